@@ -1,0 +1,23 @@
+import { defineConfig } from "vitest/config";
+
+const suite = (name: string, include: string[], maxWorkers = 2) => ({
+  extends: true as const,
+  test: { name, include, maxWorkers },
+});
+
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  test: {
+    environment: "node",
+    pool: "forks",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      suite("unit", ["tests/{app,workers,scripts}/**/*.test.ts"]),
+      suite("database", ["tests/db/**/*.test.ts"]),
+      suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
+      suite("worker", ["tests/worker/**/*.test.ts"]),
+      suite("browser", ["tests/browser/**/*.test.ts"]),
+    ],
+  },
+});
