@@ -1,0 +1,79 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Refusal } from "./errors.ts";
+
+const FAILURES = ["before", "after", "reset", "stall"] as const;
+export type Failure = (typeof FAILURES)[number];
+
+export type Faults = {
+  /** Milliseconds added before each request is run. */
+  delay?: number;
+  /**
+   * "before": refuse with 503 without running. "after": run and commit, then drop the socket.
+   * "reset": drop the socket without running. "stall": never answer.
+   */
+  fail?: Failure;
+  /** How many requests the failure applies to; without it, until cleared. */
+  times?: number;
+};
+
+/** What a test can see and set of one running bridge. */
+export class Controls {
+  #requests = 0;
+  #faults: Faults = {};
+  #stalls = new AbortController();
+
+  /** Counts a request, waits the set delay and returns the failure that it shall meet. Throws when `signal` aborts. */
+  async admit(signal: AbortSignal): Promise<Failure | undefined> {
+    this.#requests++;
+    const { delay, fail, times } = this.#faults;
+    if (fail && times !== undefined)
+      this.#faults = times > 1 ? { delay, fail, times: times - 1 } : { delay };
+    if (delay) await wait(delay, undefined, { signal });
+    return fail;
+  }
+
+  /** Resolves when the faults are next set or cleared, or when `signal` aborts. */
+  async stall(signal: AbortSignal): Promise<void> {
+    const until = AbortSignal.any([signal, this.#stalls.signal]);
+    if (until.aborted) return;
+    await new Promise((resolve) => until.addEventListener("abort", resolve));
+  }
+
+  release(): void {
+    this.#stalls.abort();
+    this.#stalls = new AbortController();
+  }
+
+  /** Answers `/_emulator/…`; undefined for what it does not know. Throws a Refusal, 400, for faults that are none. */
+  answer(method: string, path: string, body: string): object | undefined {
+    switch (`${method} ${path}`) {
+      case "GET /_emulator/requests":
+        return { requests: this.#requests };
+      case "DELETE /_emulator/requests":
+        this.#requests = 0;
+        return {};
+      case "PUT /_emulator/faults":
+        this.#faults = parseFaults(body);
+        this.release();
+        return this.#faults;
+    }
+    return undefined;
+  }
+}
+
+function parseFaults(body: string): Faults {
+  const value: unknown = JSON.parse(body);
+  if (!isFaults(value)) throw new Refusal(400, `not faults: ${body}`);
+  return value;
+}
+
+function isFaults(value: unknown): value is Faults {
+  const { delay = 0, fail = "before", times = 1, ...unknown } = { ...Object(value) };
+  return (
+    delay >= 0 &&
+    FAILURES.includes(fail) &&
+    Number.isInteger(times) &&
+    times > 0 &&
+    Object.keys(unknown).length === 0
+  );
+}

@@ -1,0 +1,34 @@
+export type Role = "owner" | "app";
+
+/** Fixed and local: the emulator listens on loopback and holds nothing real. */
+export const LOGINS: Record<Role, { user: string; password: string }> = {
+  owner: { user: "rowkeep_owner", password: "local" },
+  app: { user: "rowkeep_app", password: "local" },
+};
+
+const createLogin = (user: string, options: string) => `
+  do $$ begin create role ${user} login ${options} password 'local';
+  exception when duplicate_object or unique_violation then null; end $$`;
+
+/**
+ * SQL that makes both logins where they are missing, and the owner's database as Neon's is. Roles belong to the whole
+ * cluster, so several emulators may run this at once on one PostgreSQL.
+ */
+export const createLogins = [
+  createLogin(LOGINS.owner.user, "createrole bypassrls"),
+  createLogin(LOGINS.app.user, "noinherit"),
+].join(";");
+
+export const giveToOwner = (database: string) =>
+  `alter database ${database} owner to ${LOGINS.owner.user}; alter schema public owner to ${LOGINS.owner.user}`;
+
+/** Whether the pair is one of the two logins. */
+export function isLogin(user: string, password: string): boolean {
+  return Object.values(LOGINS).some((login) => login.user === user && login.password === password);
+}
+
+/** Connection string of a login, as the driver takes it. */
+export function connectionString(role: Role, port: number, database: string): string {
+  const { user, password } = LOGINS[role];
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
