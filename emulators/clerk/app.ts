@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { assetRoutes } from "./assets.ts";
+import { backendRoutes } from "./backend/routes.ts";
+import { controlRoutes } from "./controls.ts";
+import type { Emulator } from "./emulator.ts";
+import { ClerkError, jsonResponse, notFound } from "./errors.ts";
+import { frontendRoutes } from "./frontend/routes.ts";
+import { MOUNT } from "./instance.ts";
+
+/**
+ * Both of Clerk's APIs, its browser scripts and the test controls, below the mount path. A request with
+ * `Authorization: Bearer sk_…` is for the Backend API, any other for the Frontend API.
+ */
+export function createApp(clerk: Emulator): Hono {
+  const app = new Hono().basePath(MOUNT);
+  const backend = backendRoutes(clerk);
+  const frontend = frontendRoutes(clerk);
+  for (const api of [app, backend, frontend]) answerErrors(api, clerk);
+  app.route("/_emulator", controlRoutes(clerk));
+  app.use(async (_, next) => (clerk.down ? jsonResponse({ errors: [] }, 503) : next()));
+  app.route("/npm", assetRoutes());
+  app.all("/v1/*", async (c) => {
+    const isBackend = c.req.header("authorization")?.startsWith("Bearer sk_") === true;
+    const request = withMethodOverride(c.req.raw);
+    return isBackend ? backend.fetch(request) : frontend.fetch(request);
+  });
+  return app;
+}
+
+function answerErrors(app: Hono, clerk: Emulator): void {
+  app.onError((error) => {
+    if (error instanceof ClerkError) return error.toResponse();
+    clerk.log(`unexpected: ${error.stack}`);
+    return new ClerkError(500, "internal_clerk_error", error.message).toResponse();
+  });
+  app.notFound((c) => {
+    const route = `${c.req.method} ${new URL(c.req.url).pathname}`;
+    clerk.log(`no route for ${route}`);
+    return notFound(`The local Clerk has no route for ${route}`).toResponse();
+  });
+}
+
+// clerk-js sends PATCH and DELETE as POST, so as not to need a preflight.
+function withMethodOverride(request: Request): Request {
+  const method = new URL(request.url).searchParams.get("_method");
+  return request.method === "POST" && method !== null ? new Request(request, { method }) : request;
+}

@@ -1,0 +1,37 @@
+import { isRecord } from "../json.ts";
+import type { Metadata, User } from "../records.ts";
+import { readMetadata } from "./request.ts";
+
+type AllMetadata = Pick<User, "publicMetadata" | "privateMetadata" | "unsafeMetadata">;
+
+/** The kinds of metadata that a body names, each as a whole. */
+export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetadata> {
+  const publicMetadata = readMetadata(body, "public_metadata");
+  const privateMetadata = readMetadata(body, "private_metadata");
+  const unsafeMetadata = readMetadata(body, "unsafe_metadata");
+  return {
+    ...(publicMetadata && { publicMetadata }),
+    ...(privateMetadata && { privateMetadata }),
+    ...(unsafeMetadata && { unsafeMetadata }),
+  };
+}
+
+/** A person's metadata with a body merged into it: deeply, and null removes a key. */
+export function mergeMetadata(user: User, body: Record<string, unknown>): AllMetadata {
+  const change = readAllMetadata(body);
+  return {
+    publicMetadata: merge(user.publicMetadata, change.publicMetadata),
+    privateMetadata: merge(user.privateMetadata, change.privateMetadata),
+    unsafeMetadata: merge(user.unsafeMetadata, change.unsafeMetadata),
+  };
+}
+
+function merge(base: Metadata, change: Metadata = {}): Metadata {
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(change)) {
+    const old = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isRecord(value) ? merge(isRecord(old) ? old : {}, value) : value);
+  }
+  return Object.fromEntries(merged);
+}

@@ -1,0 +1,25 @@
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import type { Emulator } from "../emulator.ts";
+import { ClerkError, jsonResponse } from "../errors.ts";
+import { INSTANCE_ID, MOUNT } from "../instance.ts";
+import { publicJwk } from "../keys.ts";
+import { clientRoutes } from "./clients.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { userRoutes } from "./users.ts";
+
+/** Clerk's Backend API, as `createClerkClient` of @clerk/backend calls it with the secret key. */
+export function backendRoutes(clerk: Emulator): Hono {
+  const app = new Hono().basePath(`${MOUNT}/v1`);
+  const expected = Buffer.from(`Bearer ${clerk.instance.secretKey}`);
+  app.use(async (c, next) => {
+    const given = Buffer.from(c.req.header("authorization") ?? "");
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new ClerkError(401, "secret_key_invalid", "The provided Clerk Secret Key is invalid.");
+    }
+    await next();
+  });
+  app.get("/jwks", () => jsonResponse({ keys: [publicJwk(clerk.instance.keys, INSTANCE_ID)] }));
+  for (const routes of [userRoutes, sessionRoutes, clientRoutes]) app.route("/", routes(clerk));
+  return app;
+}

@@ -1,0 +1,97 @@
+import { Hono, type Context } from "hono";
+import { readBody } from "./backend/request.ts";
+import { createClient } from "./clients.ts";
+import { stateCookies } from "./cookies.ts";
+import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./emulator.ts";
+import { ClerkError, invalidParameter, jsonResponse, notFound } from "./errors.ts";
+import { parseObject } from "./json.ts";
+import { mintToken } from "./minting.ts";
+import { isLocal } from "./origins.ts";
+import type { Message } from "./records.ts";
+import { startSession } from "./sessions.ts";
+import { sessionToken } from "./tokens.ts";
+import type { Modes } from "./webhooks.ts";
+
+/** What tests turn and read; see the README. Answers this machine alone. */
+export function controlRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    const { origin = c.req.url } = c.req.header();
+    if (!isLocal(c.req.url) || !isLocal(origin)) {
+      throw new ClerkError(403, "not_allowed_access", "The controls answer on loopback alone.");
+    }
+    await next();
+  });
+
+  app.post("/reset", () => {
+    clerk.webhooks.drop();
+    clerk.store.clear();
+    clerk.webhooks.setModes({ hold: false, duplicate: false, reorder: false });
+    clerk.tokenSeconds = DEFAULT_TOKEN_SECONDS;
+    clerk.down = false;
+    return jsonResponse({});
+  });
+
+  app.put("/token-lifetime", async (c) => {
+    const { seconds } = await readBody(c);
+    if (typeof seconds !== "number") throw invalidParameter("seconds", "seconds is a number.");
+    clerk.tokenSeconds = seconds;
+    return jsonResponse({ seconds });
+  });
+
+  app.put("/down", async (c) => {
+    const { down } = await readBody(c);
+    if (typeof down !== "boolean") throw invalidParameter("down", "down is true or false.");
+    clerk.down = down;
+    return jsonResponse({ down });
+  });
+
+  app.put("/webhooks", async (c) => jsonResponse(clerk.webhooks.setModes(await readModes(c))));
+
+  app.get("/deliveries", () =>
+    jsonResponse({ deliveries: [...clerk.store.messages.values()].map(deliveryJson) }),
+  );
+
+  app.post("/deliveries/:id/replay", (c) => {
+    const message = clerk.store.messages.get(c.req.param("id"));
+    if (message === undefined) throw notFound("No delivery was found.");
+    clerk.webhooks.replay(message);
+    return jsonResponse(deliveryJson(message));
+  });
+
+  app.post("/tokens", async (c) => jsonResponse({ jwt: mintToken(clerk, await readBody(c)) }));
+
+  app.post("/sessions", async (c) => {
+    const { userId, origin = clerk.instance.origin, expired = false } = await readBody(c);
+    return jsonResponse(signIn(clerk, String(userId), String(origin), expired === true));
+  });
+
+  return app;
+}
+
+// The token of an expired state is old, and so is its session: else the SDK would see a newer sign-in.
+function signIn(clerk: Emulator, userId: string, origin: string, expired: boolean) {
+  const ageSeconds = expired ? clerk.tokenSeconds + DEFAULT_TOKEN_SECONDS : 0;
+  const at = Date.now() - ageSeconds * 1000;
+  const { client, devBrowser } = createClient(clerk);
+  const session = startSession(clerk, client, userId, { at });
+  const issuedAt = Math.floor(at / 1000);
+  const jwt = sessionToken(clerk, session, { authorizedParty: origin, issuedAt });
+  const cookies = stateCookies(clerk, origin, { session, jwt, clientUpdatedAt: at, devBrowser });
+  return { cookies, sessionId: session.id, userId };
+}
+
+async function readModes(c: Context): Promise<Partial<Modes>> {
+  const entries = Object.entries(await readBody(c));
+  const known = entries.filter(
+    ([name, value]) =>
+      ["hold", "duplicate", "reorder"].includes(name) && typeof value === "boolean",
+  );
+  if (known.length < entries.length) throw invalidParameter("webhooks", "Unknown webhook mode.");
+  return Object.fromEntries(known);
+}
+
+function deliveryJson({ payload, ...message }: Message) {
+  return { ...message, event: parseObject(payload) };
+}

@@ -1,0 +1,58 @@
+/** An error that is answered in Clerk's format, `{errors: [{code, message, long_message, meta}]}`. */
+export class ClerkError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly paramName: string | undefined;
+
+  constructor(status: number, code: string, message: string, paramName?: string) {
+    super(message);
+    this.name = "ClerkError";
+    this.status = status;
+    this.code = code;
+    this.paramName = paramName;
+  }
+
+  toResponse(): Response {
+    const { code, message, paramName } = this;
+    const meta = paramName === undefined ? {} : { param_name: paramName };
+    return jsonResponse({ errors: [{ code, message, long_message: message, meta }] }, this.status);
+  }
+}
+
+/** JSON with a content type of exactly `application/json`: with a charset the SDK reads it as text. */
+export function jsonResponse(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+  });
+}
+
+export const notFound = (message = "The resource was not found.") =>
+  new ClerkError(404, "resource_not_found", message);
+
+export const signedOut = () =>
+  new ClerkError(
+    401,
+    "authentication_invalid",
+    "Unable to authenticate: the session is not active.",
+  );
+
+export const invalidParameter = (paramName: string, message: string) =>
+  new ClerkError(422, "form_param_format_invalid", message, paramName);
+
+export const missingParameter = (paramName: string) =>
+  new ClerkError(422, "form_param_nil", `Enter ${paramName}.`, paramName);
+
+export const incorrectCode = () =>
+  new ClerkError(422, "form_code_incorrect", "Incorrect code", "code");
+
+export const incorrectPassword = (paramName = "password") =>
+  new ClerkError(
+    422,
+    "form_password_incorrect",
+    "Password is incorrect. Try again, or use another method.",
+    paramName,
+  );
+
+export const bannedUser = () =>
+  new ClerkError(403, "user_banned", "Your account is banned. Contact support.");

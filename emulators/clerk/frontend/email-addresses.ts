@@ -1,0 +1,59 @@
+import { Hono, type Context } from "hono";
+import { awaitCode, verifyCode } from "../codes.ts";
+import type { Emulator } from "../emulator.ts";
+import { invalidParameter, notFound } from "../errors.ts";
+import type { EmailAddress } from "../records.ts";
+import { emailAddressJson } from "../resources/user.ts";
+import { newEmailAddress, updateUser } from "../users.ts";
+import { readForm, reply, requireSignedIn, required, type SignedIn } from "./request.ts";
+
+/** The e-mail addresses of the signed-in person: add, verify by code, remove. */
+export function emailAddressRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+
+  app.post("/me/email_addresses/:nothing{|}", (c) => add(c));
+  app.post("/me/email_addresses", (c) => add(c));
+
+  async function add(c: Context): Promise<Response> {
+    const { client, user } = requireSignedIn(clerk, c);
+    const address = required(await readForm(c), "email_address");
+    const email = newEmailAddress(clerk, address, false);
+    updateUser(clerk, user, { emailAddresses: [...user.emailAddresses, email] });
+    return reply(clerk, c, emailAddressJson(email), client);
+  }
+
+  app.post("/me/email_addresses/:id/prepare_verification", (c) => {
+    const { client, email } = find(c);
+    email.verification = awaitCode("email_code");
+    clerk.store.changed();
+    clerk.log(`code for ${email.emailAddress}: 424242`);
+    return reply(clerk, c, emailAddressJson(email), client);
+  });
+
+  app.post("/me/email_addresses/:id/attempt_verification", async (c) => {
+    const { client, user, email } = find(c);
+    verifyCode(email.verification, required(await readForm(c), "code"));
+    updateUser(clerk, user, {});
+    return reply(clerk, c, emailAddressJson(email), client);
+  });
+
+  app.delete("/me/email_addresses/:id", (c) => {
+    const { client, user, email } = find(c);
+    if (email.id === user.primaryEmailAddressId) {
+      throw invalidParameter("email_address", "The primary address cannot be removed.");
+    }
+    const emailAddresses = user.emailAddresses.filter(({ id }) => id !== email.id);
+    updateUser(clerk, user, { emailAddresses });
+    const deleted = { object: "email_address", id: email.id, deleted: true };
+    return reply(clerk, c, deleted, client);
+  });
+
+  function find(c: Context): SignedIn & { email: EmailAddress } {
+    const signedIn = requireSignedIn(clerk, c);
+    const email = signedIn.user.emailAddresses.find(({ id }) => id === c.req.param("id"));
+    if (email === undefined) throw notFound("No email address was found.");
+    return { ...signedIn, email };
+  }
+
+  return app;
+}

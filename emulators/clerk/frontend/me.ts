@@ -1,0 +1,97 @@
+import { Hono } from "hono";
+import type { Emulator } from "../emulator.ts";
+import { incorrectPassword, invalidParameter, jsonResponse, notFound } from "../errors.ts";
+import { assertAcceptablePassword, hashPassword, verifyPassword } from "../passwords.ts";
+import type { User } from "../records.ts";
+import { activeSessionJson } from "../resources/session.ts";
+import { userJson } from "../resources/user.ts";
+import { endSession, revokeSessions, userSessions } from "../sessions.ts";
+import { deleteUser, updateUser } from "../users.ts";
+import { readForm, readMetadata, reply, requireSignedIn, required } from "./request.ts";
+
+const PICTURE_BYTES = 2_000_000;
+
+/** The signed-in person's own account, as `<UserProfile/>` shows and changes it. */
+export function meRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+
+  app.get("/me", (c) => reply(clerk, c, userJson(requireSignedIn(clerk, c).user)));
+
+  app.patch("/me", async (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    const form = await readForm(c);
+    updateUser(clerk, user, {
+      firstName: form.first_name === undefined ? user.firstName : form.first_name || null,
+      lastName: form.last_name === undefined ? user.lastName : form.last_name || null,
+      primaryEmailAddressId: ownVerifiedEmail(user, form.primary_email_address_id),
+      unsafeMetadata: readMetadata(form, "unsafe_metadata") ?? user.unsafeMetadata,
+    });
+    return reply(clerk, c, userJson(user), client);
+  });
+
+  app.delete("/me", (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    deleteUser(clerk, user);
+    return reply(clerk, c, { object: "user", id: user.id, deleted: true }, client);
+  });
+
+  app.post("/me/change_password", async (c) => {
+    const { client, session, user } = requireSignedIn(clerk, c);
+    const form = await readForm(c);
+    const current = form.current_password ?? "";
+    if (user.passwordHash !== null && !(await verifyPassword(current, user.passwordHash))) {
+      throw incorrectPassword("current_password");
+    }
+    const password = required(form, "new_password");
+    assertAcceptablePassword(password, "new_password");
+    const passwordHash = await hashPassword(password);
+    if (form.sign_out_of_other_sessions === "true") revokeSessions(clerk, user.id, session.id);
+    updateUser(clerk, user, { passwordHash, passwordUpdatedAt: Date.now() });
+    return reply(clerk, c, userJson(user), client);
+  });
+
+  app.post("/me/profile_image", async (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    const { file } = await c.req.parseBody();
+    if (!(file instanceof File) || !file.type.startsWith("image/") || file.size > PICTURE_BYTES) {
+      throw invalidParameter("file", "Choose a picture of at most 2 MB.");
+    }
+    const data = Buffer.from(await file.arrayBuffer()).toString("base64");
+    const picture = `data:${file.type};base64,${data}`;
+    updateUser(clerk, user, { picture });
+    return reply(
+      clerk,
+      c,
+      { object: "image", id: user.id, name: null, public_url: picture },
+      client,
+    );
+  });
+
+  app.delete("/me/profile_image", (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    updateUser(clerk, user, { picture: null });
+    return reply(clerk, c, { object: "image", id: user.id, deleted: true }, client);
+  });
+
+  app.get("/me/sessions/active", (c) => {
+    const { user } = requireSignedIn(clerk, c);
+    return jsonResponse(userSessions(clerk, user.id).map(activeSessionJson));
+  });
+
+  app.post("/me/sessions/:id/revoke", (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    const session = userSessions(clerk, user.id).find(({ id }) => id === c.req.param("id"));
+    if (session === undefined) throw notFound("No session was found.");
+    endSession(clerk, session, "revoked");
+    return reply(clerk, c, activeSessionJson(session), client);
+  });
+
+  return app;
+}
+
+function ownVerifiedEmail(user: User, wanted: string | undefined): string {
+  if (wanted === undefined) return user.primaryEmailAddressId;
+  const email = user.emailAddresses.find(({ id }) => id === wanted);
+  if (email?.verification?.status === "verified") return email.id;
+  throw invalidParameter("primary_email_address_id", "Verify this address first.");
+}

@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import type { Emulator } from "../emulator.ts";
+import { reply, requireSignedIn } from "./request.ts";
+
+// Organisations and billing are not emulated yet; these are what the components ask for all the same.
+const EMPTY_LISTS = [
+  "/me/organization_memberships",
+  "/me/organization_invitations",
+  "/me/organization_suggestions",
+  "/me/billing/payment_methods",
+  "/me/billing/statements",
+  "/me/billing/payment_attempts",
+];
+
+/** Empty pages for the lists that the components ask every person for. */
+export function organizationRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+  app.on("GET", EMPTY_LISTS, (c) => {
+    requireSignedIn(clerk, c);
+    return reply(clerk, c, { data: [], total_count: 0 });
+  });
+  app.get("/me/enterprise_connections", (c) => reply(clerk, c, []));
+  return app;
+}

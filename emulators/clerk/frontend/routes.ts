@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import type { Emulator } from "../emulator.ts";
+import { ClerkError } from "../errors.ts";
+import { MOUNT } from "../instance.ts";
+import { isLocal } from "../origins.ts";
+import { clientRoutes } from "./client.ts";
+import { emailAddressRoutes } from "./email-addresses.ts";
+import { environmentRoutes } from "./environment.ts";
+import { handshakeRoutes } from "./handshake.ts";
+import { meRoutes } from "./me.ts";
+import { organizationRoutes } from "./organizations.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { signInRoutes } from "./sign-ins.ts";
+import { signUpRoutes } from "./sign-ups.ts";
+
+/** Clerk's Frontend API, as clerk-js calls it from the browser. */
+export function frontendRoutes(clerk: Emulator): Hono {
+  const app = new Hono().basePath(`${MOUNT}/v1`);
+  app.use(async (c, next) => {
+    const origin = c.req.header("origin");
+    if (c.req.method !== "GET" && origin !== undefined && !isLocal(origin)) {
+      throw new ClerkError(400, "origin_invalid", "The Origin header must name this machine.");
+    }
+    await next();
+  });
+  const parts = [
+    environmentRoutes,
+    handshakeRoutes,
+    clientRoutes,
+    signUpRoutes,
+    signInRoutes,
+    sessionRoutes,
+    meRoutes,
+    emailAddressRoutes,
+    organizationRoutes,
+  ];
+  for (const routes of parts) app.route("/", routes(clerk));
+  return app;
+}

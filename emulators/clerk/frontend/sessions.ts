@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { requireClient } from "../clients.ts";
+import type { Emulator } from "../emulator.ts";
+import { jsonResponse } from "../errors.ts";
+import { requestingOrigin } from "../origins.ts";
+import type { Client } from "../records.ts";
+import { sessionJson, tokenJson } from "../resources/session.ts";
+import { endSession, requireOwnSession } from "../sessions.ts";
+import { sessionToken } from "../tokens.ts";
+import { reply } from "./request.ts";
+
+/** The sessions of the asking browser. */
+export function sessionRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+  const find = (client: Client, id: string) => requireOwnSession(clerk, client, id);
+
+  app.get("/client/sessions/:id", (c) => {
+    const session = find(requireClient(clerk, c.req.raw), c.req.param("id"));
+    const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
+    return reply(clerk, c, sessionJson(clerk, session, origin));
+  });
+
+  app.post("/client/sessions/:id/touch", (c) => {
+    const client = requireClient(clerk, c.req.raw);
+    const session = find(client, c.req.param("id"));
+    session.lastActiveAt = Date.now();
+    client.lastActiveSessionId = session.id;
+    clerk.store.changed();
+    const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
+    return reply(clerk, c, sessionJson(clerk, session, origin), client);
+  });
+
+  app.post("/client/sessions/:id/tokens", (c) => {
+    const session = find(requireClient(clerk, c.req.raw), c.req.param("id"));
+    session.lastActiveAt = Date.now();
+    clerk.store.changed();
+    const authorizedParty = requestingOrigin(c.req.raw, clerk.instance.origin);
+    return jsonResponse(tokenJson(sessionToken(clerk, session, { authorizedParty })));
+  });
+
+  app.post("/client/sessions/:id/:action{end|remove}", (c) => {
+    const client = requireClient(clerk, c.req.raw);
+    const session = find(client, c.req.param("id"));
+    endSession(clerk, session, c.req.param("action") === "end" ? "ended" : "removed");
+    const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
+    return reply(clerk, c, sessionJson(clerk, session, origin), client);
+  });
+
+  return app;
+}

@@ -1,0 +1,88 @@
+import { createApp } from "./app.ts";
+import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./emulator.ts";
+import { environment, openInstance, refuseProduction } from "./instance.ts";
+import { hashPassword } from "./passwords.ts";
+import type { Metadata } from "./records.ts";
+import { Store } from "./store.ts";
+import { createUser, findUserByEmail } from "./users.ts";
+import { RETRY_SCHEDULE_MS, Webhooks } from "./webhooks.ts";
+
+export type SeedUser = {
+  id?: string;
+  email: string;
+  password: string;
+  firstName: string;
+  lastName?: string;
+  publicMetadata?: Metadata;
+};
+
+export type ClerkOptions = {
+  /** The app's origin, e.g. http://localhost:5173; the emulator is mounted at `/__clerk` there. */
+  origin: string;
+  /** Where keys and data are kept; without it they live in memory. */
+  dataDir?: string;
+  /** Where events go, `${origin}/api/webhooks/clerk` by default; null sends none. */
+  webhookUrl?: string | null;
+  /** Milliseconds before each further attempt to deliver an event. */
+  retrySchedule?: number[];
+  log?: (line: string) => void;
+};
+
+export type ClerkEmulator = {
+  /** The environment that points an unchanged app here. */
+  env: Record<string, string>;
+  /** Answers a request whose URL still has the mount path, `/__clerk/…`. */
+  fetch(request: Request): Promise<Response>;
+  /** Adds the people whose address is not known yet; returns everyone's user id by e-mail address. */
+  seed(users: SeedUser[]): Promise<Record<string, string>>;
+  /** Resolves when no event is under way or waits for a retry. */
+  settled(): Promise<void>;
+  /** Stops timers and deliveries, and writes what is not on disk yet. */
+  close(): Promise<void>;
+};
+
+/** A local Clerk for one app. Throws beside live keys and in production. */
+export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator> {
+  refuseProduction(process.env);
+  const { origin, dataDir, log = () => {}, retrySchedule = RETRY_SCHEDULE_MS } = options;
+  const instance = await openInstance(origin, dataDir);
+  const store = new Store(dataDir);
+  const { webhookUrl: url = `${origin}/api/webhooks/clerk` } = options;
+  const secret = instance.webhookSecret;
+  const webhooks = new Webhooks({ store, secret, url, retrySchedule, log });
+  const clerk: Emulator = {
+    instance,
+    store,
+    webhooks,
+    tokenSeconds: DEFAULT_TOKEN_SECONDS,
+    down: false,
+    log,
+  };
+  const app = createApp(clerk);
+  return {
+    env: environment(instance),
+    fetch: async (request) => app.fetch(request),
+    seed: (users) => seed(clerk, users),
+    settled: () => webhooks.settled(),
+    close: async () => {
+      webhooks.close();
+      await store.flush();
+    },
+  };
+}
+
+async function seed(clerk: Emulator, users: SeedUser[]): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const { email, password, ...person } of users) {
+    const known = findUserByEmail(clerk, email);
+    const user =
+      known ??
+      createUser(clerk, {
+        ...person,
+        emailAddresses: [email],
+        passwordHash: await hashPassword(password),
+      });
+    ids[email] = user.id;
+  }
+  return ids;
+}

@@ -1,0 +1,42 @@
+import type { Emulator } from "../emulator.ts";
+import type { SignIn, User } from "../records.ts";
+import { imageUrl } from "./user.ts";
+import { verificationJson } from "./verification.ts";
+
+/** An attempt to sign in, with the ways that are open to this person. */
+export function signInJson(clerk: Emulator, signIn: SignIn | null) {
+  const user = clerk.store.users.get(signIn?.userId ?? "");
+  if (signIn === null || user === undefined) return null;
+  return {
+    object: "sign_in",
+    id: signIn.id,
+    status: signIn.status,
+    supported_identifiers: ["email_address"],
+    identifier: signIn.identifier,
+    user_data: {
+      first_name: user.firstName,
+      last_name: user.lastName,
+      image_url: imageUrl(user),
+      has_image: user.picture !== null,
+    },
+    supported_first_factors:
+      signIn.status === "needs_first_factor" ? firstFactors(signIn, user) : null,
+    supported_second_factors: null,
+    first_factor_verification: verificationJson(signIn.firstFactor),
+    second_factor_verification: null,
+    created_session_id: signIn.createdSessionId,
+    abandon_at: signIn.abandonAt,
+  };
+}
+
+function firstFactors(signIn: SignIn, user: User) {
+  const email = user.emailAddresses.find(({ emailAddress }) => emailAddress === signIn.identifier);
+  const byEmail = (strategy: string) => ({
+    strategy,
+    safe_identifier: signIn.identifier,
+    email_address_id: email?.id,
+    primary: email?.id === user.primaryEmailAddressId,
+  });
+  const byPassword = user.passwordHash === null ? [] : [{ strategy: "password" }];
+  return [...byPassword, byEmail("email_code"), byEmail("reset_password_email_code")];
+}

@@ -1,0 +1,68 @@
+import type { SignUp } from "../records.ts";
+import { verificationJson } from "./verification.ts";
+
+const NOT_STARTED = {
+  object: "verification",
+  id: "ver",
+  status: "unverified",
+  strategy: "",
+  attempts: null,
+  expire_at: null,
+};
+
+/** An attempt to sign up, and what it still lacks. */
+export function signUpJson(signUp: SignUp | null) {
+  if (signUp === null) return null;
+  return {
+    object: "sign_up",
+    id: signUp.id,
+    status: signUp.createdUserId === null ? "missing_requirements" : "complete",
+    required_fields: ["email_address", "password"],
+    optional_fields: ["first_name", "last_name"],
+    missing_fields: missingFields(signUp),
+    unverified_fields: signUp.emailAddress === null || isVerified(signUp) ? [] : ["email_address"],
+    verifications: {
+      email_address: signUp.emailAddress === null ? null : emailVerification(signUp),
+      phone_number: null,
+      web3_wallet: null,
+      external_account: null,
+    },
+    username: null,
+    email_address: signUp.emailAddress,
+    phone_number: null,
+    web3_wallet: null,
+    has_password: signUp.passwordHash !== null,
+    first_name: signUp.firstName,
+    last_name: signUp.lastName,
+    unsafe_metadata: signUp.unsafeMetadata,
+    public_metadata: {},
+    external_account: null,
+    external_account_strategy: null,
+    created_session_id: signUp.createdSessionId,
+    created_user_id: signUp.createdUserId,
+    abandon_at: signUp.abandonAt,
+    legal_accepted_at: null,
+    locale: signUp.locale,
+  };
+}
+
+/** The required fields that were not given yet. */
+export function missingFields(signUp: SignUp): string[] {
+  return [
+    ...(signUp.emailAddress === null ? ["email_address"] : []),
+    ...(signUp.passwordHash === null ? ["password"] : []),
+  ];
+}
+
+export function isVerified(signUp: SignUp): boolean {
+  return signUp.verification?.status === "verified";
+}
+
+function emailVerification(signUp: SignUp) {
+  const nextAction = { unverified: "needs_attempt", verified: "" };
+  return {
+    ...(verificationJson(signUp.verification) ?? NOT_STARTED),
+    next_action: signUp.verification ? nextAction[signUp.verification.status] : "needs_prepare",
+    supported_strategies: ["email_code"],
+  };
+}

@@ -1,0 +1,109 @@
+import type { Emulator } from "./emulator.ts";
+import { ClerkError, notFound, signedOut } from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { Client, Session } from "./records.ts";
+import { sessionEventJson } from "./resources/session.ts";
+import { requireUser } from "./users.ts";
+
+const DAY_MS = 86_400_000;
+const INACTIVITY_MS = 30 * DAY_MS;
+const LIFETIME_MS = 7 * DAY_MS;
+
+/** Signs a person in on a client, at `at`; `session.created` follows. Throws for the banned. */
+export function startSession(
+  clerk: Emulator,
+  client: Client,
+  userId: string,
+  { userAgent = "", at = Date.now() } = {},
+): Session {
+  const user = requireUser(clerk, userId);
+  const session: Session = {
+    id: newId("sess"),
+    clientId: client.id,
+    userId,
+    status: "active",
+    userAgent,
+    factorVerifiedAt: at,
+    lastActiveAt: at,
+    expireAt: at + LIFETIME_MS,
+    abandonAt: at + INACTIVITY_MS,
+    createdAt: at,
+    updatedAt: at,
+  };
+  clerk.store.sessions.set(session.id, session);
+  client.lastActiveSessionId = session.id;
+  client.updatedAt = at;
+  user.lastSignInAt = at;
+  user.lastActiveAt = at;
+  clerk.store.changed();
+  clerk.webhooks.emit("session.created", sessionEventJson(clerk, session));
+  return session;
+}
+
+/** Ends a living session in one of Clerk's ways; the event of that name follows. */
+export function endSession(
+  clerk: Emulator,
+  session: Session,
+  status: "ended" | "removed" | "revoked",
+): void {
+  if (!isActive(session)) return;
+  session.status = status;
+  session.updatedAt = Date.now();
+  const client = clerk.store.clients.get(session.clientId);
+  if (client !== undefined) {
+    client.updatedAt = session.updatedAt;
+    client.lastActiveSessionId = activeSessions(clerk, client)[0]?.id ?? null;
+  }
+  clerk.store.changed();
+  clerk.webhooks.emit(`session.${status}`, sessionEventJson(clerk, session));
+}
+
+/** Ends each of a person's living sessions but `except`. */
+export function revokeSessions(clerk: Emulator, userId: string, except?: string): void {
+  for (const session of userSessions(clerk, userId)) {
+    if (session.id !== except) endSession(clerk, session, "revoked");
+  }
+}
+
+/** Whether a session may still be used now. */
+export function isActive(session: Session): boolean {
+  if (session.status === "active" && session.expireAt <= Date.now()) session.status = "expired";
+  return session.status === "active";
+}
+
+/** The living sessions of a client, newest first. */
+export function activeSessions(clerk: Emulator, client: Client): Session[] {
+  const sessions = [...clerk.store.sessions.values()];
+  return sessions
+    .filter((session) => session.clientId === client.id && isActive(session))
+    .toReversed();
+}
+
+/** The living sessions of a person, newest first. */
+export function userSessions(clerk: Emulator, userId: string): Session[] {
+  const sessions = [...clerk.store.sessions.values()];
+  return sessions.filter((session) => session.userId === userId && isActive(session)).toReversed();
+}
+
+/** A session by its id, alive or not; throws Clerk's 404. */
+export function requireSession(clerk: Emulator, id: string): Session {
+  const session = clerk.store.sessions.get(id);
+  if (session === undefined) throw notFound(`No session was found with id ${id}`);
+  return session;
+}
+
+/** A living session of this very client; anything else is 401, upon which clerk-js signs out. */
+export function requireOwnSession(clerk: Emulator, client: Client, id: string): Session {
+  const session = clerk.store.sessions.get(id);
+  if (session === undefined || session.clientId !== client.id || !isActive(session)) {
+    throw signedOut();
+  }
+  return session;
+}
+
+/** The instance is in single-session mode: who is signed in cannot sign in or up again. */
+export function refuseSecondSession(clerk: Emulator, client: Client): void {
+  if (activeSessions(clerk, client).length > 0) {
+    throw new ClerkError(400, "session_exists", "You're already signed in.");
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeAtomically } from "./disk.ts";
+import type { Client, Message, Session, User } from "./records.ts";
+
+const SAVE_DELAY_MS = 100;
+const MESSAGES_KEPT = 1000;
+
+/** Everything that the instance knows, in memory; kept in one JSON file when it has a folder. */
+export class Store {
+  readonly users = new Map<string, User>();
+  readonly sessions = new Map<string, Session>();
+  readonly clients = new Map<string, Client>();
+  /** Development-browser token → client id. */
+  readonly devBrowsers = new Map<string, string>();
+  readonly messages = new Map<string, Message>();
+  readonly #file: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #writing = Promise.resolve();
+
+  constructor(dataDir?: string) {
+    if (dataDir === undefined) return;
+    this.#file = join(dataDir, "data.json");
+    if (!existsSync(this.#file)) return;
+    const saved: Record<string, [string, never][]> = JSON.parse(readFileSync(this.#file, "utf8"));
+    for (const [name, map] of Object.entries(this.#maps())) {
+      for (const [key, value] of saved[name] ?? []) map.set(key, value);
+    }
+  }
+
+  /** To be called after each change: writes the file soon, once for many changes. */
+  changed(): void {
+    const surplus = this.messages.size - MESSAGES_KEPT;
+    for (const id of [...this.messages.keys()].slice(0, Math.max(0, surplus))) {
+      this.messages.delete(id);
+    }
+    if (this.#file === undefined) return;
+    this.#timer ??= setTimeout(() => void this.flush(), SAVE_DELAY_MS);
+  }
+
+  clear(): void {
+    for (const map of Object.values(this.#maps())) map.clear();
+    this.changed();
+  }
+
+  /** Writes what is not written yet; resolves when it is on disk. */
+  async flush(): Promise<void> {
+    const file = this.#file;
+    if (file !== undefined && this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      const entries = Object.entries(this.#maps()).map(([name, map]) => [name, [...map]]);
+      const content = JSON.stringify(Object.fromEntries(entries));
+      this.#writing = this.#writing.then(() => writeAtomically(file, content));
+    }
+    await this.#writing;
+  }
+
+  #maps(): Record<string, Map<string, unknown>> {
+    const { users, sessions, clients, devBrowsers, messages } = this;
+    return { users, sessions, clients, devBrowsers, messages };
+  }
+}

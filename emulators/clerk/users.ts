@@ -1,0 +1,122 @@
+import type { Emulator } from "./emulator.ts";
+import { ClerkError, invalidParameter, notFound } from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { EmailAddress, Metadata, User } from "./records.ts";
+import { userEventJson } from "./resources/user.ts";
+
+export type NewUser = {
+  id?: string | undefined;
+  emailAddresses: string[];
+  passwordHash: string | null;
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+  publicMetadata?: Metadata | undefined;
+  privateMetadata?: Metadata | undefined;
+  unsafeMetadata?: Metadata | undefined;
+  externalId?: string | null | undefined;
+};
+
+/** Adds a person with verified addresses; `user.created` follows. Throws when an address is taken. */
+export function createUser(clerk: Emulator, person: NewUser): User {
+  const now = Date.now();
+  const emailAddresses = person.emailAddresses.map((address) =>
+    newEmailAddress(clerk, address, true),
+  );
+  const [primary] = emailAddresses;
+  if (primary === undefined) throw invalidParameter("email_address", "Enter an email address.");
+  const user: User = {
+    id: person.id ?? newId("user"),
+    firstName: person.firstName || null,
+    lastName: person.lastName || null,
+    emailAddresses,
+    primaryEmailAddressId: primary.id,
+    passwordHash: person.passwordHash,
+    passwordUpdatedAt: person.passwordHash === null ? null : now,
+    picture: null,
+    publicMetadata: person.publicMetadata ?? {},
+    privateMetadata: person.privateMetadata ?? {},
+    unsafeMetadata: person.unsafeMetadata ?? {},
+    externalId: person.externalId ?? null,
+    banned: false,
+    lastSignInAt: null,
+    lastActiveAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  clerk.store.users.set(user.id, user);
+  clerk.store.changed();
+  clerk.webhooks.emit("user.created", userEventJson(user));
+  return user;
+}
+
+/** Applies `change` to a person; `user.updated` follows. */
+export function updateUser(clerk: Emulator, user: User, change: Partial<User>): User {
+  // Consumers order events by updated_at, so that no two changes may share a millisecond.
+  Object.assign(user, change, { updatedAt: Math.max(Date.now(), user.updatedAt + 1) });
+  clerk.store.changed();
+  clerk.webhooks.emit("user.updated", userEventJson(user));
+  return user;
+}
+
+/** Forgets a person and their sessions; `user.deleted` follows. */
+export function deleteUser(clerk: Emulator, user: User): void {
+  const { users, sessions, clients } = clerk.store;
+  users.delete(user.id);
+  for (const session of sessions.values()) {
+    if (session.userId !== user.id) continue;
+    sessions.delete(session.id);
+    const client = clients.get(session.clientId);
+    if (client !== undefined) {
+      Object.assign(client, { lastActiveSessionId: null, signIn: null, signUp: null });
+      client.updatedAt = Date.now();
+    }
+  }
+  clerk.store.changed();
+  clerk.webhooks.emit("user.deleted", { deleted: true, id: user.id, object: "user" });
+}
+
+/** A person by their id; throws Clerk's 404. */
+export function requireUser(clerk: Emulator, id: string): User {
+  const user = clerk.store.users.get(id);
+  if (user === undefined) throw notFound(`No user was found with id ${id}`);
+  return user;
+}
+
+/** The person who owns a verified address, in any letter case. */
+export function findUserByEmail(clerk: Emulator, address: string): User | undefined {
+  const wanted = address.trim().toLowerCase();
+  return [...clerk.store.users.values()].find((user) =>
+    user.emailAddresses.some(
+      ({ emailAddress, verification }) =>
+        emailAddress === wanted && verification?.status === "verified",
+    ),
+  );
+}
+
+/** Checks an address and makes its record, lower-cased. Throws when it is malformed or taken. */
+export function newEmailAddress(clerk: Emulator, address: string, verified: boolean): EmailAddress {
+  const now = Date.now();
+  const emailAddress = assertFreeEmail(clerk, address);
+  return {
+    id: newId("idn"),
+    emailAddress,
+    verification: verified
+      ? { strategy: "email_code", status: "verified", attempts: 1, expireAt: now }
+      : null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The address, lower-cased; throws Clerk's error when it is malformed or taken. */
+export function assertFreeEmail(clerk: Emulator, address: string): string {
+  const emailAddress = address.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(emailAddress)) {
+    throw invalidParameter("email_address", "Email address must be a valid email address.");
+  }
+  if (findUserByEmail(clerk, emailAddress) !== undefined) {
+    const message = "That email address is taken. Please try another.";
+    throw new ClerkError(422, "form_identifier_exists", message, "email_address");
+  }
+  return emailAddress;
+}
