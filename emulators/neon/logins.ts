@@ -11,14 +11,18 @@ const createLogin = (user: string, options: string) => `
   exception when duplicate_object or unique_violation then null; end $$`;
 
 /**
- * SQL that makes both logins where they are missing, and the owner's database as Neon's is. Roles belong to the whole
- * cluster, so several emulators may run this at once on one PostgreSQL.
+ * SQL that makes both logins where they are missing; a superuser's. Roles belong to the whole cluster, so several
+ * emulators may run this at once on one PostgreSQL. The owner creates the app's login, as on Neon: from PostgreSQL 16
+ * on only its creator may alter it.
  */
 export const createLogins = [
   createLogin(LOGINS.owner.user, "createrole bypassrls"),
+  `set role ${LOGINS.owner.user}`,
   createLogin(LOGINS.app.user, "noinherit"),
+  "reset role",
 ].join(";");
 
+/** SQL that makes a database the owner's, as on Neon; a superuser's, run in that database. */
 export const giveToOwner = (database: string) =>
   `alter database ${database} owner to ${LOGINS.owner.user}; alter schema public owner to ${LOGINS.owner.user}`;
 

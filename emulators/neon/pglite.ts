@@ -65,6 +65,9 @@ async function open(dataDir?: string, template?: string): Promise<PGlite> {
 // DEFAULT in RESET_SESSION does nothing here: a single-user backend has no default session authorization.
 const LOG_OUT = `${RESET_SESSION}; SET SESSION AUTHORIZATION ${SUPERUSER}`;
 
+// PGlite starts with `public` alone.
+const SEARCH_PATH = 'set search_path = "$user", public';
+
 /**
  * PGlite has one superuser session, so a login is taken by SQL, together with the settings that a real login would
  * bring (`alter role … set …`). They are read anew after each session of the owner, who alone may change them.
@@ -75,7 +78,7 @@ function loginSql(db: PGlite): (login: Login) => Promise<string> {
     const settings = known.get(user) ?? (await roleSettings(db, user));
     known = user === LOGINS.owner.user ? new Map() : known.set(user, settings);
     const name = escapeLiteral(applicationName);
-    return `${settings} set application_name = ${name}; set session authorization ${user}`;
+    return `${SEARCH_PATH}; ${settings} set application_name = ${name}; set session authorization ${user}`;
   };
 }
 
@@ -123,7 +126,17 @@ function collect(answer: unknown[]): Result {
   for (const message of answer) {
     if (message instanceof messages.DatabaseError) throw message;
     if (message instanceof messages.RowDescriptionMessage)
-      result.fields = message.fields.map((field) => ({ ...field, format: "text" }));
+      result.fields = message.fields.map(
+        ({ name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier }) => ({
+          name,
+          dataTypeID,
+          tableID,
+          columnID,
+          dataTypeSize,
+          dataTypeModifier,
+          format: "text",
+        }),
+      );
     else if (message instanceof messages.DataRowMessage) result.rows.push(message.fields);
     else if (message instanceof messages.CommandCompleteMessage)
       Object.assign(result, parseTag(message.text));

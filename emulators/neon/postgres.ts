@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Pool, type PoolClient } from "pg";
+import { Client, Pool, type PoolClient } from "pg";
 import { ConnectionError, RESET_SESSION, type Engine, type Query } from "./engine.ts";
 import { createLogins, giveToOwner, LOGINS } from "./logins.ts";
 
@@ -16,7 +16,8 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
     if (login) Object.assign(url, { username: login.user, password: login.password });
     return url.href;
   };
-  const setup = openPool(at());
+  const setup = new Client({ connectionString: at() });
+  await setup.connect();
   await setup.query(giveToOwner(database));
   await setup.end();
   const pools = new Map(Object.values(LOGINS).map((login) => [login.user, openPool(at(login))]));
@@ -28,8 +29,7 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
       let lost: Error | undefined;
       // A listener, since a connection that dies with none takes the process down.
       const onError = (error: Error) => void (lost = error);
-      const cancel = () =>
-        void admin.query("select pg_cancel_backend($1)", [pid]).catch(console.error);
+      const cancel = () => void admin.query("select pg_cancel_backend($1)", [pid]).catch(logLoss);
       client.on("error", onError);
       signal.addEventListener("abort", cancel);
       try {
@@ -45,7 +45,7 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
     snapshot: () => Promise.reject(new Error("snapshots are for PGlite alone")),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));
-      await admin.query(`drop database if exists ${database} with (force)`);
+      await admin.query(`drop database ${database}`);
       release();
       await admin.end();
     },
@@ -53,7 +53,11 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
 }
 
 const openPool = (connectionString: string) =>
-  new Pool({ connectionString, max: CONNECTIONS }).on("error", (error) => console.error(error));
+  new Pool({ connectionString, max: CONNECTIONS }).on("error", logLoss);
+
+/** Without such a listener a lost connection ends the process. */
+const logLoss = (error: Error) =>
+  console.error(`local Neon: lost a connection to PostgreSQL: ${error.message}`);
 
 /**
  * Creates the logins and a database of a random name. The name is locked while this process lives; those that are not
@@ -61,6 +65,7 @@ const openPool = (connectionString: string) =>
  */
 async function createDatabase(admin: Pool) {
   const keeper = await admin.connect();
+  keeper.on("error", logLoss);
   const database = PREFIX + randomBytes(6).toString("hex");
   await keeper.query("select pg_advisory_lock(hashtext($1))", [database]);
   const abandoned = await keeper.query<{ name: string }>(

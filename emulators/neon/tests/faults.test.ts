@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startNeon, type NeonEmulator } from "../index.ts";
+import { failure, neon } from "./engines.ts";
+
+let emulator: NeonEmulator;
+beforeAll(async () => {
+  emulator = await startNeon();
+  await neon(emulator.url("owner"))`create table notes (id int)`;
+});
+afterAll(() => emulator.stop());
+beforeEach(() => emulator.resetRequests());
+afterEach(() => emulator.setFaults({}));
+
+const insert = (id: number, signal?: AbortSignal) =>
+  neon(emulator.url("owner"), { fetchOptions: { signal } })`insert into notes values (${id})`;
+const kept = async (id: number) =>
+  (await neon(emulator.url("owner"))`select 1 from notes where id = ${id}`).length === 1;
+
+test("counts requests, one for a batch, and not its own", async () => {
+  const sql = neon(emulator.url("app"));
+  await sql`select 1`;
+  await sql.transaction([sql`select 1`, sql`select 2`]);
+  await failure(sql`select 1/0`);
+  expect(await emulator.requests()).toBe(3);
+  await emulator.resetRequests();
+  expect(await emulator.requests()).toBe(0);
+});
+
+test("refuses before it runs, as often as told", async () => {
+  await emulator.setFaults({ fail: "before", times: 2 });
+  expect((await failure(insert(1))).message).toMatch(/^Server error \(HTTP status 503\)/);
+  expect((await failure(insert(1))).message).toMatch(/^Server error \(HTTP status 503\)/);
+  expect(await kept(1)).toBe(false);
+  expect(await emulator.requests()).toBe(3);
+});
+
+test("drops the socket after the commit", async () => {
+  await emulator.setFaults({ fail: "after", times: 1 });
+  expect((await failure(insert(2))).sourceError).toBeInstanceOf(TypeError);
+  expect(await kept(2)).toBe(true);
+});
+
+test("drops the socket without running", async () => {
+  await emulator.setFaults({ fail: "reset", times: 1 });
+  expect((await failure(insert(3))).sourceError).toBeInstanceOf(TypeError);
+  expect(await kept(3)).toBe(false);
+});
+
+test("never answers until it is cleared", async () => {
+  await emulator.setFaults({ fail: "stall" });
+  const stalled = failure(insert(4));
+  while ((await emulator.requests()) === 0);
+  await emulator.setFaults({});
+  expect((await stalled).sourceError).toBeInstanceOf(TypeError);
+  expect(await kept(4)).toBe(false);
+});
+
+test("delays, and does not run what nobody waits for any longer", async () => {
+  await emulator.setFaults({ delay: 300 });
+  const begun = performance.now();
+  await insert(5);
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
+  expect((await failure(insert(6, AbortSignal.timeout(50)))).sourceError?.name).toBe(
+    "TimeoutError",
+  );
+  expect(await kept(6)).toBe(false);
+});
+
+test("refuses faults that it does not know", async () => {
+  for (const faults of ['{"fail":"never"}', '{"times":0}', '{"delay":-1}', '{"slow":1}', "{"]) {
+    const url = `http://127.0.0.1:${emulator.port}/_emulator/faults`;
+    expect((await fetch(url, { method: "PUT", body: faults })).status).toBe(400);
+  }
+});

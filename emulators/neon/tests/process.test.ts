@@ -1,0 +1,113 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startNeon } from "../index.ts";
+import { failure, neon } from "./engines.ts";
+
+let folder: string;
+let dataDir: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rowkeep-neon-test-"));
+  dataDir = join(folder, "deep", "data");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("a folder is for one process at a time", async () => {
+  const first = await startNeon({ dataDir });
+  await expect(startNeon({ dataDir })).rejects.toThrow(
+    /data is in use by the local Neon with process id \d+/,
+  );
+  await first.stop();
+  expect(existsSync(`${dataDir}.lock`)).toBe(false);
+  await (await startNeon({ dataDir })).stop();
+});
+
+test("a dead process's lock is taken over, as is one whose id another program has now", async () => {
+  await (await startNeon({ dataDir })).kill();
+  expect(existsSync(`${dataDir}.lock`)).toBe(true);
+  await (await startNeon({ dataDir })).stop();
+  writeFileSync(`${dataDir}.lock`, "1");
+  await (await startNeon({ dataDir })).stop();
+});
+
+test("kill -9 while it writes loses no row that was acknowledged", async () => {
+  const acknowledged: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    const emulator = await startNeon({ dataDir });
+    const sql = neon(emulator.url("owner"));
+    await sql`create table if not exists kept (id int primary key, content text)`;
+    const write = async () => {
+      for (let id = round * 1_000_000; ; id++) {
+        await sql`insert into kept values (${id}, repeat('x', 2000))`;
+        acknowledged.push(id);
+        if (id % 1_000_000 === 200) void emulator.kill();
+      }
+    };
+    expect((await failure(write())).sourceError).toBeDefined();
+    await emulator.kill();
+  }
+  const reopened = await startNeon({ dataDir });
+  const rows = await neon(reopened.url("owner"))`select id from kept`;
+  const found = new Set(rows.map((row) => row.id));
+  expect(acknowledged.length).toBeGreaterThan(800);
+  expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);
+  await reopened.stop();
+});
+
+test("a clean stop keeps everything and lets go of what stalls", async () => {
+  const emulator = await startNeon({ dataDir });
+  const sql = neon(emulator.url("owner"));
+  await sql`create table kept as select 1 as id`;
+  await emulator.setFaults({ fail: "stall" });
+  const stalled = failure(sql`select 1`);
+  await emulator.stop();
+  expect((await stalled).sourceError).toBeDefined();
+  const reopened = await startNeon({ dataDir });
+  expect(await neon(reopened.url("owner"))`select id from kept`).toEqual([{ id: 1 }]);
+  await reopened.stop();
+});
+
+test("a database begins as the snapshot that it is given, in memory and on disk", async () => {
+  const migrated = await startNeon();
+  await neon(migrated.url("owner"))`create table kept as select 1 as id`;
+  const template = await migrated.snapshot();
+  await neon(migrated.url("owner"))`insert into kept values (2)`;
+  await migrated.stop();
+  for (const options of [{ template }, { template, dataDir }]) {
+    const emulator = await startNeon(options);
+    expect(await neon(emulator.url("app"))`select to_regclass('kept')::text as name`).toEqual([
+      { name: "kept" },
+    ]);
+    expect(await neon(emulator.url("owner"))`select id from kept`).toEqual([{ id: 1 }]);
+    await emulator.stop();
+  }
+  rmSync(template);
+});
+
+test("a taken port is an error", async () => {
+  const first = await startNeon();
+  await expect(startNeon({ port: first.port })).rejects.toThrow(/EADDRINUSE/);
+  await first.stop();
+});
+
+test("it ends with the process that started it, however that ends", async () => {
+  const parent = join(folder, "parent.mjs");
+  const index = new URL("../index.ts", import.meta.url).href;
+  writeFileSync(
+    parent,
+    `import { startNeon } from ${JSON.stringify(index)};
+     const { port } = await startNeon({ dataDir: ${JSON.stringify(dataDir)} });
+     process.send(port); setInterval(() => {}, 1000);`,
+  );
+  const child = fork(parent, { execArgv: [] });
+  const [port] = await once(child, "message");
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/_emulator/requests`).then(Boolean, () => false);
+  expect(await answers()).toBe(true);
+  child.kill("SIGKILL");
+  await expect.poll(answers, { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => existsSync(`${dataDir}.lock`), { timeout: 10_000 }).toBe(false);
+});
