@@ -1,7 +1,7 @@
 /** A login that the bridge has already checked. */
 export type Login = { user: string; database: string; applicationName: string };
 
-export type Field = {
+type Field = {
   name: string;
   dataTypeID: number;
   tableID: number;
