@@ -16,6 +16,11 @@ async function beside<T>(connectionString: string, work: (admin: Client) => Prom
   }
 }
 
+test("a PostgreSQL that does not answer is an error", async () => {
+  const postgresUrl = "postgresql://root@127.0.0.1:1/postgres";
+  await expect(startNeon({ postgresUrl })).rejects.toThrow("ECONNREFUSED");
+});
+
 test.each(onPostgres)(
   "a killed emulator's database is dropped by the next",
   async (postgresUrl) => {
