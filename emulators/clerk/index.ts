@@ -66,7 +66,7 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     settled: () => webhooks.settled(),
     close: async () => {
       webhooks.close();
-      await store.flush();
+      await store.close();
     },
   };
 }

@@ -55,13 +55,13 @@ function override(claims: Claims, changes: unknown): Claims {
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
-// A token may also name a person or a session that Clerk does not know (any more).
+// A token may also name a person or a session that Clerk does not know (any more), or a banned person.
 function namedSession(clerk: Emulator, userId: string, sessionId: string | null): Session {
   if (sessionId !== null) {
     const known = clerk.store.sessions.get(sessionId);
     return known ?? { ...unknownSession(userId), id: sessionId };
   }
-  if (!clerk.store.users.has(userId)) return unknownSession(userId);
+  if (clerk.store.users.get(userId)?.banned !== false) return unknownSession(userId);
   const [latest] = userSessions(clerk, userId);
   return latest ?? startSession(clerk, createClient(clerk).client, userId);
 }

@@ -1,5 +1,5 @@
 import type { Emulator } from "./emulator.ts";
-import { ClerkError, notFound, signedOut } from "./errors.ts";
+import { bannedUser, ClerkError, notFound, signedOut } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Client, Session } from "./records.ts";
 import { sessionEventJson } from "./resources/session.ts";
@@ -17,6 +17,7 @@ export function startSession(
   { userAgent = "", at = Date.now() } = {},
 ): Session {
   const user = requireUser(clerk, userId);
+  if (user.banned) throw bannedUser();
   const session: Session = {
     id: newId("sess"),
     clientId: client.id,

@@ -14,7 +14,7 @@ export class Store {
   /** Development-browser token → client id. */
   readonly devBrowsers = new Map<string, string>();
   readonly messages = new Map<string, Message>();
-  readonly #file: string | undefined;
+  #file: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #writing = Promise.resolve();
 
@@ -30,10 +30,7 @@ export class Store {
 
   /** To be called after each change: writes the file soon, once for many changes. */
   changed(): void {
-    const surplus = this.messages.size - MESSAGES_KEPT;
-    for (const id of [...this.messages.keys()].slice(0, Math.max(0, surplus))) {
-      this.messages.delete(id);
-    }
+    this.#forgetOldMessages();
     if (this.#file === undefined) return;
     this.#timer ??= setTimeout(() => void this.flush(), SAVE_DELAY_MS);
   }
@@ -54,6 +51,21 @@ export class Store {
       this.#writing = this.#writing.then(() => writeAtomically(file, content));
     }
     await this.#writing;
+  }
+
+  /** Writes for the last time; what changes later is lost. */
+  async close(): Promise<void> {
+    await this.flush();
+    this.#file = undefined;
+  }
+
+  #forgetOldMessages(): void {
+    let surplus = this.messages.size - MESSAGES_KEPT;
+    for (const message of this.messages.values()) {
+      if (surplus <= 0) return;
+      surplus -= 1;
+      if (message.state !== "pending") this.messages.delete(message.id);
+    }
   }
 
   #maps(): Record<string, Map<string, unknown>> {

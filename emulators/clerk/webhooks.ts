@@ -6,7 +6,7 @@ import type { Store } from "./store.ts";
 
 // Svix gives an endpoint 15 s, then tries again after 5 s, 5 min, 30 min, 2 h, …: here in fast motion.
 const ATTEMPT_TIMEOUT_MS = 15_000;
-export const RETRY_SCHEDULE_MS = [100, 250, 500, 1000, 2000, 4000, 8000];
+export const RETRY_SCHEDULE_MS = [100, 250, 500, 1000, 2000, 4000, 8000, 15_000];
 // With `reorder`, events that come within this time of each other arrive last first.
 const REORDER_WINDOW_MS = 50;
 

@@ -11,16 +11,13 @@ import { readForm, reply, requireSignedIn, required, type SignedIn } from "./req
 export function emailAddressRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
-  app.post("/me/email_addresses/:nothing{|}", (c) => add(c));
-  app.post("/me/email_addresses", (c) => add(c));
-
-  async function add(c: Context): Promise<Response> {
+  app.post("/me/email_addresses", async (c) => {
     const { client, user } = requireSignedIn(clerk, c);
     const address = required(await readForm(c), "email_address");
     const email = newEmailAddress(clerk, address, false);
     updateUser(clerk, user, { emailAddresses: [...user.emailAddresses, email] });
     return reply(clerk, c, emailAddressJson(email), client);
-  }
+  });
 
   app.post("/me/email_addresses/:id/prepare_verification", (c) => {
     const { client, email } = find(c);

@@ -15,7 +15,7 @@ import { signUpRoutes } from "./sign-ups.ts";
 
 /** Clerk's Frontend API, as clerk-js calls it from the browser. */
 export function frontendRoutes(clerk: Emulator): Hono {
-  const app = new Hono().basePath(`${MOUNT}/v1`);
+  const app = new Hono({ strict: false }).basePath(`${MOUNT}/v1`);
   app.use(async (c, next) => {
     const origin = c.req.header("origin");
     if (c.req.method !== "GET" && origin !== undefined && !isLocal(origin)) {

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { createClerk, type ClerkEmulator, type ClerkOptions } from "../index.ts";
+
+export type ReceivedEvent = { id: string; headers: Headers; body: string };
+
+/** A tiny app with the emulator mounted on its own origin, as the dev server mounts it. */
+export type App = {
+  origin: string;
+  clerk: ClerkEmulator;
+  received: ReceivedEvent[];
+  /** What the webhook endpoint answers, by status. */
+  answer: (event: ReceivedEvent) => number;
+  /** Calls a test control; returns its answer. */
+  control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+  close(): Promise<void>;
+};
+
+export async function startApp(options: Partial<ClerkOptions> = {}): Promise<App> {
+  const routes = new Hono();
+  const server = createServer((request, response) => {
+    void getRequestListener(routes.fetch)(request, response);
+  });
+  const origin = await listen(server);
+  const clerk = await createClerk({ origin, retrySchedule: [5, 10, 20], ...options });
+  const app: App = {
+    origin,
+    clerk,
+    received: [],
+    answer: () => 204,
+    control: async (method, path, body) => {
+      const response = await fetch(`${origin}/__clerk/_emulator${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return response.json();
+    },
+    close: async () => {
+      await clerk.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  routes.all("/__clerk/*", (c) => clerk.fetch(c.req.raw));
+  routes.post("/api/webhooks/clerk", async (c) => {
+    const { headers } = c.req.raw;
+    const event = { id: headers.get("svix-id") ?? "", headers, body: await c.req.text() };
+    app.received.push(event);
+    return new Response(null, { status: app.answer(event) });
+  });
+  routes.get("*", (c) => c.html(page(clerk.env)));
+  return app;
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, "localhost");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return `http://localhost:${address.port}`;
+}
+
+// Loads the scripts and wires them as @clerk/react does: the ui bundle is handed to load().
+function page(env: Record<string, string>): string {
+  const attributes = `data-clerk-publishable-key="${env.CLERK_PUBLISHABLE_KEY}" data-clerk-proxy-url="${env.CLERK_PROXY_URL}"`;
+  return `<!doctype html>
+<html lang="en"><head><title>App</title><link rel="icon" href="data:,">
+<script src="${env.CLERK_JS_URL}" ${attributes}></script>
+<script src="${env.CLERK_UI_URL}" ${attributes}></script>
+</head><body><div id="root"></div>
+<script>
+  const root = document.getElementById("root");
+  const paths = { signInUrl: "/sign-in", signUpUrl: "/sign-up" };
+  const home = { signInFallbackRedirectUrl: "/", signUpFallbackRedirectUrl: "/", afterSignOutUrl: "/" };
+  Clerk.load({ ...paths, ...home, ui: { ClerkUI: window.__internal_ClerkUICtor } }).then(() => {
+    const state = document.createElement("p");
+    state.id = "state";
+    document.body.append(state);
+    Clerk.addListener(({ user }) => {
+      state.textContent = user ? "in as " + user.primaryEmailAddress.emailAddress : "out";
+    });
+    const path = location.pathname;
+    if (path.startsWith("/sign-up")) Clerk.mountSignUp(root, { routing: "path", path: "/sign-up" });
+    else if (path.startsWith("/sign-in")) Clerk.mountSignIn(root, { routing: "path", path: "/sign-in" });
+    else if (path.startsWith("/user")) Clerk.mountUserProfile(root, { routing: "path", path: "/user" });
+    else Clerk.mountUserButton(root);
+  });
+</script></body></html>`;
+}

@@ -1,0 +1,146 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startApp, type App } from "./app.ts";
+import { launchBrowser } from "./browser.ts";
+import { sdk } from "./sdk.ts";
+import { enterCode, expectHome, expectState, newVisitor, signIn, type Visitor } from "./visitor.ts";
+
+const ADA = { email: "ada@example.com", password: "correct horse battery", firstName: "Ada" };
+
+let app: App;
+let browser: Browser;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+beforeEach(async () => {
+  await app.control("POST", "/reset");
+  await app.clerk.seed([ADA]);
+  visitor = await newVisitor(browser, app);
+});
+
+afterEach(() => visitor.page.context().close());
+
+test("signs up with a wrong code, then the right one", async () => {
+  const { page, problems } = visitor;
+  await page.goto("/sign-up");
+  await page.locator("input[name=emailAddress]").fill("Bob@example.com");
+  await page.locator("input[name=password]").fill("another horse");
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await enterCode(page, "111111");
+  await page.getByText("Incorrect code").first().waitFor();
+  await enterCode(page, "424242");
+  await expectHome(page, "bob@example.com");
+  await app.clerk.settled();
+  expect(app.received.at(-2)?.body).toContain('"type":"user.created"');
+  expect(app.received.at(-1)?.body).toContain('"type":"session.created"');
+  expect(problems).toEqual([]);
+});
+
+journey(
+  "tells a newcomer that the address is taken and the password too short",
+  async ({ page }) => {
+    await page.goto("/sign-up");
+    await page.locator("input[name=emailAddress]").fill(ADA.email);
+    await page.locator("input[name=password]").fill("a fine password");
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await page.getByText("That email address is taken").first().waitFor();
+    await page.locator("input[name=password]").fill("short");
+    await page.getByText("8 or more characters").first().waitFor();
+  },
+);
+
+journey(
+  "signs in with a wrong password, then the right one, and out by the user button",
+  async ({ page }) => {
+    await signIn(page, ADA.email, "wrong password");
+    await page.getByText("Password is incorrect").first().waitFor();
+    await page.locator("input[name=password]:not([tabindex='-1'])").fill(ADA.password);
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expectHome(page, "ada@example.com");
+    await page.getByRole("button", { name: "Open user menu" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expectState(page, "out");
+  },
+);
+
+test("signs in with a code by e-mail", async () => {
+  const { page, problems } = visitor;
+  await page.goto("/sign-in");
+  await page.locator("input[name=identifier]").fill(ADA.email);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByText("Use another method").click();
+  await page.getByRole("button", { name: /Email code to/ }).click();
+  await enterCode(page, "424242");
+  await expectHome(page, "ada@example.com");
+  expect(problems).toEqual([]);
+});
+
+test("resets a forgotten password", async () => {
+  const { page, problems } = visitor;
+  await page.goto("/sign-in");
+  await page.locator("input[name=identifier]").fill(ADA.email);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByText("Forgot password?").click();
+  await page.getByRole("button", { name: "Reset your password" }).click();
+  await enterCode(page, "424242");
+  await page.locator("input[name=password]").fill("a brand new horse");
+  await page.locator("input[name=confirmPassword]").fill("a brand new horse");
+  await page.getByRole("button", { name: "Reset Password" }).click();
+  await expectHome(page, "ada@example.com");
+  await page.evaluate("Clerk.signOut()");
+  await expectState(page, "out");
+  await signIn(page, ADA.email, "a brand new horse");
+  await expectHome(page, "ada@example.com");
+  expect(problems).toEqual([]);
+});
+
+test("changes the name and deletes the account in the profile", async () => {
+  const { page, problems } = visitor;
+  await signIn(page, ADA.email, ADA.password);
+  await expectHome(page, "ada@example.com");
+  await page.goto("/user");
+  await page.getByRole("button", { name: "Update profile" }).click();
+  await page.locator("input[name=lastName]").fill("Lovelace");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Ada Lovelace").first().waitFor();
+  await page.getByRole("button", { name: "Security" }).click();
+  await page.getByText("This device").waitFor();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await page.locator("input[name=deleteConfirmation]").fill("Delete account");
+  await page.getByRole("button", { name: "Delete account" }).last().click();
+  await expectState(page, "out");
+  await app.clerk.settled();
+  expect(app.received.at(-1)?.body).toContain('"type":"user.deleted"');
+  expect(problems).toEqual([]);
+});
+
+test("refreshes the session token by itself", async () => {
+  const { page, problems } = visitor;
+  await app.control("PUT", "/token-lifetime", { seconds: 20 });
+  await signIn(page, ADA.email, ADA.password);
+  await expectHome(page, "ada@example.com");
+  const token = () => page.evaluate<string>("Clerk.session.lastActiveToken.getRawString()");
+  const first = await token();
+  await expect.poll(token, { timeout: 25_000, interval: 500 }).not.toBe(first);
+  expect(problems).toEqual([]);
+});
+
+test("is out once the session is revoked", async () => {
+  const { page, problems } = visitor;
+  await signIn(page, ADA.email, ADA.password);
+  await expectHome(page, "ada@example.com");
+  const { sessions } = sdk(app);
+  await sessions.revokeSession(await page.evaluate<string>("Clerk.session.id"));
+  await page.evaluate("Clerk.session.getToken({ skipCache: true }).catch(() => {})");
+  await expectState(page, "out");
+  expect(problems).toEqual([expect.stringContaining("status of 401")]);
+});

@@ -1,0 +1,37 @@
+import type { App } from "./app.ts";
+
+export type Resource = { [key: string]: unknown; id: string; status: string };
+
+type Body = { response: Resource; errors?: { code: string; meta: { param_name?: string } }[] };
+
+/** What a call answered: its status, the resource, or the first error as `code param`. */
+export type Answer = { status: number; resource: Resource; error: string | undefined };
+
+export type Visit = (
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+) => Promise<Answer>;
+
+/** A browser of its own that calls the Frontend API as clerk-js does. */
+export async function visit(app: App): Promise<Visit> {
+  const base = `${app.origin}/__clerk/v1`;
+  const introduction = await fetch(`${base}/dev_browser`, { method: "POST" });
+  const { id }: Resource = await introduction.json();
+  return async (method, path, form = {}) => {
+    const query = new URLSearchParams({ __clerk_db_jwt: id });
+    const isGet = method === "GET";
+    if (!isGet && method !== "POST") query.set("_method", method);
+    const response = await fetch(`${base}${path}?${query}`, {
+      method: isGet ? "GET" : "POST",
+      ...(isGet ? {} : { body: new URLSearchParams(form) }),
+    });
+    const body: Body = await response.json();
+    const [error] = body.errors ?? [];
+    return {
+      status: response.status,
+      resource: body.response,
+      error: error && `${error.code} ${error.meta.param_name ?? ""}`.trim(),
+    };
+  };
+}

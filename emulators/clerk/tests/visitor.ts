@@ -1,0 +1,63 @@
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import type { App } from "./app.ts";
+
+/** A person at a browser of their own, and what went wrong there. */
+export type Visitor = { page: Page; problems: string[] };
+
+// A refused form is a 422, which the browser itself reports as an error.
+const REFUSED_FORM = /Failed to load resource.*status of 422/;
+
+export async function newVisitor(browser: Browser, app: App): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: app.origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() !== "error" || REFUSED_FORM.test(message.text())) return;
+    problems.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("request", (request) => {
+    if (
+      !request
+        .url()
+        .replace(/^blob:/, "")
+        .startsWith(`${app.origin}/`) &&
+      !isInline(request)
+    ) {
+      problems.push(`left the machine: ${request.url()}`);
+    }
+  });
+  return { page, problems };
+}
+
+const isInline = (request: { url(): string }) => request.url().startsWith("data:");
+
+/** Waits until the page says who is signed in, or `out`. */
+export async function expectState(page: Page, state: string): Promise<void> {
+  await page.locator("#state", { hasText: state }).waitFor({ state: "attached" });
+  expect(await page.locator("#state").textContent()).toBe(state);
+}
+
+/** Waits until the sign-in or sign-up has led home and the page there knows who is in. */
+export async function expectHome(page: Page, email: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname === "/");
+  await expectState(page, `in as ${email}`);
+}
+
+/** Types a code into the one-time-code field. */
+export async function enterCode(page: Page, code: string): Promise<void> {
+  const field = page.locator("input[autocomplete=one-time-code]").first();
+  await field.waitFor();
+  await field.fill(code);
+}
+
+/** Signs in through the form with a password. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator("input[name=identifier]").fill(email);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.locator("input[name=password]:not([tabindex='-1'])").fill(password);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
