@@ -1,0 +1,127 @@
+import type { Visit } from "#workers/context.ts";
+import type { secured as Secured } from "#workers/headers.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { configWith } from "./environment.ts";
+import { visitWith } from "./visit.ts";
+
+let secured: typeof Secured;
+
+// The module reads Vite's DEV once, and tests run in Vite's development mode; what ships has it false.
+beforeAll(async () => {
+  vi.stubEnv("DEV", false);
+  ({ secured } = await import("#workers/headers.ts"));
+});
+afterAll(() => vi.unstubAllEnvs());
+
+const answer = (visit: Partial<Visit>, status = 200, headers: HeadersInit = {}) =>
+  secured(new Response("body", { status, headers }), visitWith(visit));
+
+/** A policy as a map from directive to its sources. */
+function policy(response: Response): Record<string, string[]> {
+  const text = response.headers.get("content-security-policy") ?? "";
+  const directives = text.split("; ").map((part) => part.split(" "));
+  return Object.fromEntries(directives.map(([name, ...sources]) => [name, sources]));
+}
+
+describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
+  test("is hardened", () => {
+    const { headers } = answer({ page });
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+    expect(headers.get("strict-transport-security")).toMatch(
+      /^max-age=63072000; includeSubDomains/,
+    );
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.get("x-request-id")).toBe(visitWith().id);
+  });
+
+  test("denies by default, cannot be framed and has no other base", () => {
+    const directives = policy(answer({ page }));
+    expect(directives["default-src"]).toEqual(["'none'"]);
+    expect(directives["frame-ancestors"]).toEqual(["'none'"]);
+    expect(directives["base-uri"]).toEqual(["'none'"]);
+  });
+
+  test("has no unsafe source and no wildcard", () => {
+    const text = Object.values(policy(answer({ page })))
+      .flat()
+      .join(" ");
+    expect(text).not.toMatch(/unsafe-|\*|http:|(^| )https:( |$)/);
+  });
+});
+
+test.each(["bare", "public"] as const)("a %s page runs no script and speaks to nobody", (page) => {
+  const directives = policy(answer({ page }));
+  expect(directives).not.toHaveProperty("script-src");
+  expect(directives).not.toHaveProperty("connect-src");
+  expect(directives["form-action"]).toEqual(["'self'"]);
+});
+
+test("an app page runs the scripts of its own nonce", () => {
+  const directives = policy(answer({ page: "app", nonce: "n1" }));
+  expect(directives["script-src"]).toEqual(["'self'", "'nonce-n1'", "'strict-dynamic'"]);
+  expect(directives["style-src"]).toContain("'nonce-n1'");
+});
+
+test("an app page reaches Clerk by its own origin, or by the proxy's", () => {
+  const direct = policy(answer({ page: "app" }));
+  expect(direct["connect-src"]).toEqual(["'self'", "https://calm-owl-7.clerk.accounts.dev"]);
+  expect(direct["form-action"]).toEqual(["'self'", "https://calm-owl-7.clerk.accounts.dev"]);
+  const config = configWith({ CLERK_PROXY_URL: "/__clerk" });
+  const proxied = policy(answer({ page: "app", config }));
+  expect(proxied["connect-src"]).toEqual(["'self'", "https://rowkeep.example"]);
+});
+
+describe("caching", () => {
+  test("is for public pages that are there", () => {
+    const { headers } = answer({ page: "public" }, 200, { "cache-control": "no-cache" });
+    expect(headers.get("cache-control")).toMatch(/^public, max-age=60\b/);
+  });
+
+  test.each([
+    ["public", 302],
+    ["public", 404],
+    ["public", 500],
+    ["app", 200],
+    ["app", 303],
+    ["bare", 200],
+    ["bare", 503],
+  ] as const)("is not for a %s page of status %d, whatever it asks for", (page, status) => {
+    const { headers } = answer({ page }, status, { "cache-control": "public, max-age=9" });
+    expect(headers.get("cache-control")).toBe("private, no-store");
+  });
+});
+
+describe("cookies", () => {
+  const cookies = new Headers([
+    ["set-cookie", "a=1"],
+    ["set-cookie", "b=2"],
+  ]);
+
+  test.each(["app", "bare"] as const)("of %s pages are all passed on", (page) => {
+    expect(answer({ page }, 200, cookies).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+  });
+
+  test.each([200, 404])("never leave with a public page of status %d", (status) => {
+    expect(answer({ page: "public" }, status, cookies).headers.getSetCookie()).toEqual([]);
+  });
+});
+
+test("tells how long the database took, and in how many requests", () => {
+  expect(answer({ roundTrips: [1.25, 2.5] }).headers.get("server-timing")).toBe(
+    'db;dur=3.8;desc="2"',
+  );
+  expect(answer({}).headers.has("server-timing")).toBe(false);
+});
+
+test("takes an answer whose headers are immutable, and keeps what it says", async () => {
+  const moved = secured(Response.redirect("https://rowkeep.example/dashboard", 303), visitWith());
+  expect(moved.status).toBe(303);
+  expect(moved.headers.get("location")).toBe("https://rowkeep.example/dashboard");
+  const kept = answer({}, 201, { "content-type": "text/plain", location: "/api/v1/tasks/1" });
+  expect(kept.status).toBe(201);
+  expect(kept.headers.get("location")).toBe("/api/v1/tasks/1");
+  expect(await kept.text()).toBe("body");
+});
