@@ -1,0 +1,113 @@
+import { NeonDbError } from "@neondatabase/serverless";
+
+export type Failure =
+  | "unique"
+  | "forbidden"
+  | "invalid"
+  | "foreign"
+  | "timeout"
+  | "conflict"
+  | "too_large"
+  | "unavailable"
+  /** The actor is deleted. */
+  | "gone"
+  /** The actor is banned. */
+  | "banned"
+  /** The actor is no site admin. */
+  | "forbidden-role"
+  | "unknown";
+
+type Details = {
+  /** Certainly without effect. */
+  rolledBack: boolean;
+  /** Worth another try, provided that the statements may run twice. */
+  transient?: boolean;
+  constraint?: string;
+  /** SQLSTATE. */
+  code?: string;
+};
+
+/**
+ * A failed database request. Neither message, stack nor cause holds what PostgreSQL or the driver said: both quote
+ * values, and the driver the connection string.
+ */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly kind: Failure;
+  readonly rolledBack: boolean;
+  readonly transient: boolean;
+  readonly constraint?: string;
+  readonly code?: string;
+
+  constructor(kind: Failure, { rolledBack, transient = false, constraint, code }: Details) {
+    const about = [code, constraint].filter(Boolean).join(", ");
+    super(`database request failed: ${kind}${about && ` (${about})`}`);
+    this.kind = kind;
+    this.rolledBack = rolledBack;
+    this.transient = transient;
+    this.constraint = constraint;
+    this.code = code;
+  }
+}
+
+/** By SQLSTATE, or its class. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const KINDS: Record<string, Failure> = {
+  RK001: "gone",
+  RK002: "banned",
+  "23505": "unique",
+  "42501": "forbidden",
+  "23503": "foreign",
+  "23502": "invalid",
+  "23514": "invalid",
+  "22": "invalid",
+  "54": "too_large",
+  "57014": "timeout",
+  "40": "conflict",
+  "55P03": "conflict",
+  "53": "unavailable",
+  "57": "unavailable",
+  "08": "unavailable",
+};
+
+/** PostgreSQL refused these before it began; of other failed connections nobody knows how far they came. */
+const NOT_BEGUN = ["53300", "57P03"];
+
+/** What a failed request means; anything that is thrown by the driver, which is not always a NeonDbError. */
+export function toDatabaseError(error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  if (!(error instanceof NeonDbError)) return brokenAnswer(error);
+  const { code, constraint, sourceError } = error;
+  if (sourceError) return brokenAnswer(sourceError);
+  const http = /^Server error \(HTTP status (\d+)\): .*?(?:"code":"(\w{5})")?/s.exec(error.message);
+  if (http) return fromStatus(Number(http[1]), http[2]);
+  // Neon's proxy refuses a wrong password or database with no code.
+  if (!code) return new DatabaseError("unavailable", { rolledBack: true });
+  const kind = KINDS[code] ?? KINDS[code.slice(0, 2)] ?? "unknown";
+  const rolledBack = kind !== "unavailable" || NOT_BEGUN.includes(code);
+  const transient = kind === "conflict" || kind === "unavailable";
+  return new DatabaseError(kind, { rolledBack, transient, constraint, code });
+}
+
+function fromStatus(status: number, code?: string): DatabaseError {
+  if (status === 413) return new DatabaseError("too_large", { rolledBack: true });
+  if (status === 507) return new DatabaseError("too_large", { rolledBack: false });
+  const rolledBack = status === 429 || (code !== undefined && NOT_BEGUN.includes(code));
+  return new DatabaseError("unavailable", { rolledBack, transient: true, code });
+}
+
+/** No answer, or half of one: an abort while the body is read is a TimeoutError, a TypeError or a SyntaxError. */
+function brokenAnswer(error: unknown): DatabaseError {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "TimeoutError" || name === "AbortError")
+    return new DatabaseError("timeout", { rolledBack: false });
+  if (name === "TypeError" || name === "SyntaxError")
+    return new DatabaseError("unavailable", { rolledBack: isRefused(error), transient: true });
+  return new DatabaseError("unknown", { rolledBack: false });
+}
+
+/** Node says when nothing listens there; workerd does not. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  "code" in error.cause &&
+  error.cause.code === "ECONNREFUSED";

@@ -1,0 +1,72 @@
+import { desc, ne, or, sql } from "drizzle-orm";
+import { auditEvents, users } from "./schema.ts";
+import type { OwnerScope } from "./scope.server.ts";
+
+export type Person = {
+  id: string;
+  email: string | null;
+  displayName: string | null;
+  firstName: string | null;
+  timeZone: string;
+  onboardedAt: Date | null;
+  role: "member" | "site_admin";
+};
+
+export type Activity = { action: string; subjectId: string; at: Date };
+
+const PERSON = [
+  "id",
+  "email",
+  "displayName",
+  "firstName",
+  "timeZone",
+  "onboardedAt",
+  "role",
+] as const;
+
+/** Null as long as no event of Clerk's has come and nothing was written. */
+export async function getPerson(owner: OwnerScope): Promise<Person | null> {
+  const [[person]] = await owner.read(owner.select(users, PERSON));
+  return person ?? null;
+}
+
+/** What only the person says of themself; the first time also that they were asked. */
+export async function savePerson(
+  owner: OwnerScope,
+  profile: { displayName: string; timeZone: string },
+): Promise<Person> {
+  const onboardedAt = sql`coalesce(${users.onboardedAt}, now())`;
+  const [, [person]] = await owner.write(
+    owner.update(
+      users,
+      owner.identity.userId,
+      { ...profile, onboardedAt },
+      {
+        when: (user) =>
+          or(
+            sql`${user.displayName} is distinct from ${profile.displayName}`,
+            ne(user.timeZone, profile.timeZone),
+            sql`${user.onboardedAt} is null`,
+          ),
+        action: "profile.saved",
+      },
+    ),
+    owner.select(users, PERSON),
+  );
+  if (!person) throw new Error("a write makes its person's row first");
+  return person;
+}
+
+/** The person, and the last 20 things done to what is this owner's. */
+export async function getAccount(
+  owner: OwnerScope,
+): Promise<{ person: Person | null; activity: Activity[] }> {
+  const [[person], activity] = await owner.read(
+    owner.select(users, PERSON),
+    owner.select(auditEvents, ["action", "subjectId", "at"], {
+      orderBy: (event) => [desc(event.at), desc(event.id)],
+      limit: 20,
+    }),
+  );
+  return { person: person ?? null, activity };
+}

@@ -1,0 +1,16 @@
+import { lt } from "drizzle-orm";
+import { drafts, idempotency, tasks, webhookDeliveries } from "./schema.ts";
+import type { SystemScope } from "./scope.server.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Deletes what has served its time: trash after 7 days, keys of forms after 2, events after 90, expired drafts. */
+export async function purge(system: SystemScope, now: Date): Promise<void> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
+  await system.write((db) => [
+    db.delete(tasks).where(lt(tasks.trashedAt, daysAgo(7))),
+    db.delete(idempotency).where(lt(idempotency.createdAt, daysAgo(2))),
+    db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, daysAgo(90))),
+    db.delete(drafts).where(lt(drafts.expiresAt, now)),
+  ]);
+}

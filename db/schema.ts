@@ -1,0 +1,3 @@
+export * from "./schema/owners.ts";
+export * from "./schema/records.ts";
+export * from "./schema/tasks.ts";

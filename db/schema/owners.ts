@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, instant, newestFirst } from "./columns.ts";
+import {
+  everyRow,
+  forOwner,
+  forPerson,
+  forSiteAdmins,
+  forSystem,
+  ownerId,
+  userId,
+} from "./policies.ts";
+
+/** Whoever rows belong to: a person or an organisation. Deleting one deletes all of theirs. */
+export const owners = pgTable(
+  "owners",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: ["user", "organization"] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    check("owners_id", sql`${table.id} <> ''`),
+    check("owners_kind", sql`${table.kind} in ('user', 'organization')`),
+    forOwner(
+      sql`${table.id} = ${ownerId}`,
+      sql`${table.id} in (${ownerId}, ${userId}) and ${ownerId} is not null`,
+    ),
+    forSystem(everyRow),
+  ],
+);
+
+/** The mirror of Clerk's people, with what Rowkeep itself knows of them. */
+export const users = pgTable(
+  "users",
+  {
+    id: text("id")
+      .primaryKey()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    email: text("email"),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    imageUrl: text("image_url"),
+    displayName: text("display_name"),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    onboardedAt: instant("onboarded_at"),
+    role: text("role", { enum: ["member", "site_admin"] })
+      .notNull()
+      .default("member"),
+    banned: boolean("banned").notNull().default(false),
+    /** The person's own `updated_at` at Clerk: an older event changes nothing. */
+    clerkUpdatedAt: instant("clerk_updated_at")
+      .notNull()
+      .default(sql`'epoch'`),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    check("users_role", sql`${table.role} in ('member', 'site_admin')`),
+    check("users_display_name", sql`char_length(${table.displayName}) between 1 and 200`),
+    check("users_time_zone", sql`char_length(${table.timeZone}) between 1 and 64`),
+    index("users_newest").on(newestFirst(table.createdAt), newestFirst(table.id)),
+    // Seen without app.owner_id(), which itself reads here whether the person is banned.
+    forPerson("select", sql`${table.id} = ${userId}`),
+    forPerson("insert", sql`${table.id} = ${userId} and ${ownerId} is not null`),
+    forPerson("update", sql`${table.id} = ${userId} and ${ownerId} is not null`),
+    forSiteAdmins(),
+    forSystem(everyRow),
+  ],
+);
+
+/** Whoever was deleted: nothing is ever written for them again. */
+export const tombstones = pgTable(
+  "tombstones",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: ["user", "organization"] }).notNull(),
+    deletedAt: instant("deleted_at").notNull().defaultNow(),
+  },
+  (table) => [
+    check("tombstones_kind", sql`${table.kind} in ('user', 'organization')`),
+    forPerson("select", sql`${table.id} = ${userId}`),
+    forSystem(everyRow),
+  ],
+);
+
+/** The column that says whose a row is. */
+export const owner = () =>
+  text("owner_id")
+    .notNull()
+    .references(() => owners.id, { onDelete: "cascade" });

@@ -1,0 +1,38 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, pgPolicy, pgRole } from "drizzle-orm/pg-core";
+
+// The bootstrap migration makes the roles and the functions; drizzle-kit only names them.
+const authenticated = pgRole("authenticated").existing();
+const siteAdmin = pgRole("site_admin").existing();
+const system = pgRole("system").existing();
+
+// Each call stands in `(select …)`, so that PostgreSQL runs it once a query and not once a row.
+/** Owner in the claims of an active actor; null for a deleted or banned one, which hides every row. */
+export const ownerId = sql`(select app.owner_id())`;
+export const userId = sql`(select app.user_id())`;
+const isSiteAdmin = sql`(select app.is_site_admin())`;
+
+export const everyRow = sql`true`;
+
+/** Lets an owner at rows; which commands and columns is for the grants to say. */
+export const forOwner = (using: SQL, withCheck: SQL = using) =>
+  pgPolicy("owner", { for: "all", to: authenticated, using, withCheck });
+
+/** The policy of nearly every table: its rows are their owner's. */
+export const owned = (table: { ownerId: AnyPgColumn }) =>
+  forOwner(sql`${table.ownerId} = ${ownerId}`);
+
+/** Lets a person at their own row, whichever owner they act for. */
+export const forPerson = (command: "select" | "insert" | "update", condition: SQL) =>
+  pgPolicy(`person_${command}`, {
+    for: command,
+    to: authenticated,
+    ...(command !== "insert" && { using: condition }),
+    ...(command !== "select" && { withCheck: condition }),
+  });
+
+export const forSiteAdmins = () =>
+  pgPolicy("site_admin", { for: "select", to: siteAdmin, using: isSiteAdmin });
+
+export const forSystem = (using: SQL) =>
+  pgPolicy("system", { for: "all", to: system, using, withCheck: using });

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant, newestFirst } from "./columns.ts";
+import { owner } from "./owners.ts";
+import {
+  everyRow,
+  forOwner,
+  forSiteAdmins,
+  forSystem,
+  owned,
+  ownerId,
+  userId,
+} from "./policies.ts";
+
+/** What was done, never changed afterwards. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: uuid("id").primaryKey(),
+    ownerId: owner(),
+    actorId: text("actor_id").notNull(),
+    action: text("action").notNull(),
+    subjectId: text("subject_id").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("audit_events_newest").on(table.ownerId, newestFirst(table.at), newestFirst(table.id)),
+    forOwner(
+      sql`${table.ownerId} = ${ownerId}`,
+      sql`${table.ownerId} = ${ownerId} and ${table.actorId} = ${userId}`,
+    ),
+    forSystem(everyRow),
+  ],
+);
+
+/** The key of each form that was sent, and the row that it made. */
+export const idempotency = pgTable(
+  "idempotency",
+  {
+    ownerId: owner(),
+    key: text("key").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ownerId, table.key] }),
+    check("idempotency_key", sql`char_length(${table.key}) between 1 and 200`),
+    index("idempotency_oldest").on(table.createdAt),
+    owned(table),
+    forSystem(everyRow),
+  ],
+);
+
+/** Sealed forms that arrived after their session had ended. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    id: uuid("id").primaryKey(),
+    ownerId: owner(),
+    path: text("path").notNull(),
+    sealed: text("sealed").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    check("drafts_sealed", sql`char_length(${table.sealed}) <= 400000`),
+    index("drafts_owner").on(table.ownerId, newestFirst(table.expiresAt), newestFirst(table.id)),
+    index("drafts_expired").on(table.expiresAt),
+    owned(table),
+    forSystem(everyRow),
+  ],
+);
+
+/** Clerk's events that have had their effect; no payload is kept. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    svixId: text("svix_id").primaryKey(),
+    type: text("type").notNull(),
+    subjectId: text("subject_id"),
+    eventAt: instant("event_at").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("webhook_deliveries_newest").on(newestFirst(table.receivedAt), newestFirst(table.svixId)),
+    forSiteAdmins(),
+    forSystem(everyRow),
+  ],
+);

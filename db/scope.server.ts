@@ -1,0 +1,7 @@
+/**
+ * The only ways to a row. A PublicScope, of the role `anonymous` and for published posts alone, will stand here too.
+ */
+export type { Connection } from "./client.server.ts";
+export { AdminScope } from "./scopes/admin.server.ts";
+export { type Identity, OwnerScope } from "./scopes/owner.server.ts";
+export { type Delivery, SystemScope } from "./scopes/system.server.ts";

@@ -1,0 +1,28 @@
+import { getTableColumns, is, SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { users } from "../schema.ts";
+
+/** A table whose rows belong to an owner. */
+export type Owned = PgTable & { id: PgColumn; ownerId: PgColumn };
+
+/** What an owner reaches: their rows, and the person's own. */
+export type Reachable = Owned | typeof users;
+
+/** A table as its caller sees it: without whose a row is. */
+export type Visible<T extends Reachable> = Omit<T, "ownerId">;
+export type VisibleName<T extends Reachable> = Exclude<keyof T["$inferSelect"] & string, "ownerId">;
+
+export type Row<T extends Reachable, K extends VisibleName<T>> = Pick<T["$inferSelect"], K>;
+export type NewRow<T extends Owned> = Omit<T["$inferInsert"], "ownerId"> & { id: string };
+export type Changes<T extends Reachable> = {
+  [K in Exclude<VisibleName<T>, "id">]?: T["$inferSelect"][K] | SQL;
+};
+
+/** A whole row for `insert … select`: one value for each column, in the table's order, defaults filled in. */
+export function valuesOf(table: PgTable, row: Record<string, unknown>): SQL {
+  const cells = Object.entries(getTableColumns(table)).map(([name, column]) => {
+    const value = row[name] ?? column.default ?? null;
+    return is(value, SQL) ? value : sql.param(value, column);
+  });
+  return sql.join(cells, sql`, `);
+}
