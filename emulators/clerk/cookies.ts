@@ -5,7 +5,7 @@ import type { Session } from "./records.ts";
 const YEAR_SECONDS = 31_536_000;
 
 /** The cookies of a request by name; the first wins, as in the SDK. */
-export function readCookies(request: Request): Map<string, string> {
+function readCookies(request: Request): Map<string, string> {
   const jar = new Map<string, string>();
   for (const pair of (request.headers.get("cookie") ?? "").split("; ")) {
     const [name = "", value = ""] = pair.split(/=(.*)/s);
@@ -25,7 +25,7 @@ export function readDevBrowser(request: Request): string | undefined {
 }
 
 /** What a browser is told about its sign-in; `session` is null when it is signed out. */
-export type SignedState = {
+type SignedState = {
   session: Session | null;
   jwt: string;
   clientUpdatedAt: number;

@@ -1,3 +1,4 @@
+import type { Handshakes } from "./handshakes.ts";
 import type { Instance } from "./instance.ts";
 import type { Store } from "./store.ts";
 import type { Webhooks } from "./webhooks.ts";
@@ -9,6 +10,7 @@ export type Emulator = {
   instance: Instance;
   store: Store;
   webhooks: Webhooks;
+  handshakes: Handshakes;
   tokenSeconds: number;
   down: boolean;
   log: (line: string) => void;

@@ -54,6 +54,7 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     instance,
     store,
     webhooks,
+    handshakes: new Map(),
     tokenSeconds: DEFAULT_TOKEN_SECONDS,
     down: false,
     log,

@@ -68,8 +68,13 @@ export function revokeSessions(clerk: Emulator, userId: string, except?: string)
 
 /** Whether a session may still be used now. */
 export function isActive(session: Session): boolean {
+  return withCurrentStatus(session).status === "active";
+}
+
+/** The session, marked as expired once its time is over. */
+export function withCurrentStatus(session: Session): Session {
   if (session.status === "active" && session.expireAt <= Date.now()) session.status = "expired";
-  return session.status === "active";
+  return session;
 }
 
 /** The living sessions of a client, newest first. */

@@ -7,7 +7,7 @@ import type { Session } from "./records.ts";
 // Clerk dates tokens back by this much, against clocks that are a little apart.
 const NOT_BEFORE_SECONDS = 10;
 
-export type TokenOptions = {
+type TokenOptions = {
   /** The origin that asked, which becomes `azp`. */
   authorizedParty: string;
   /** Lifetime, the instance's own when absent. */
@@ -39,9 +39,6 @@ export function sessionClaims(clerk: Emulator, session: Session, options: TokenO
 
 /** A signed session token. */
 export function sessionToken(clerk: Emulator, session: Session, options: TokenOptions): string {
-  return signSession(clerk, sessionClaims(clerk, session, options));
-}
-
-export function signSession(clerk: Emulator, claims: Claims): string {
+  const claims = sessionClaims(clerk, session, options);
   return signJwt(claims, clerk.instance.keys.privateKey, { kid: INSTANCE_ID });
 }

@@ -2,7 +2,7 @@ import type { Emulator } from "./emulator.ts";
 import { ClerkError, invalidParameter, notFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { EmailAddress, Metadata, User } from "./records.ts";
-import { userEventJson } from "./resources/user.ts";
+import { backendUserJson } from "./resources/user.ts";
 
 export type NewUser = {
   id?: string | undefined;
@@ -45,7 +45,7 @@ export function createUser(clerk: Emulator, person: NewUser): User {
   };
   clerk.store.users.set(user.id, user);
   clerk.store.changed();
-  clerk.webhooks.emit("user.created", userEventJson(user));
+  clerk.webhooks.emit("user.created", backendUserJson(user));
   return user;
 }
 
@@ -54,7 +54,7 @@ export function updateUser(clerk: Emulator, user: User, change: Partial<User>): 
   // Consumers order events by updated_at, so that no two changes may share a millisecond.
   Object.assign(user, change, { updatedAt: Math.max(Date.now(), user.updatedAt + 1) });
   clerk.store.changed();
-  clerk.webhooks.emit("user.updated", userEventJson(user));
+  clerk.webhooks.emit("user.updated", backendUserJson(user));
   return user;
 }
 

@@ -84,12 +84,13 @@ export class Webhooks {
     });
   }
 
-  /** Forgets what is queued. The store keeps undelivered messages for the next start. */
+  /** Stops for good. The store keeps undelivered messages for the next start. */
   close(): void {
     this.#stop.abort();
     this.drop();
   }
 
+  /** Gives up what is queued or waits for a retry. */
   drop(): void {
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
@@ -131,9 +132,10 @@ export class Webhooks {
 
   async #deliver(message: Message): Promise<void> {
     const { store, log, retrySchedule } = this.#options;
-    if (this.#stop.signal.aborted) return;
+    const isWanted = () => !this.#stop.signal.aborted && store.messages.get(message.id) === message;
+    if (!isWanted()) return;
     const attempt = await this.#attempt(message);
-    if (this.#stop.signal.aborted || store.messages.get(message.id) !== message) return;
+    if (!isWanted()) return;
     message.attempts.push(attempt);
     const delay = retrySchedule[message.retries];
     if (attempt.error === null) message.state = "delivered";

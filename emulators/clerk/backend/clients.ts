@@ -11,7 +11,7 @@ export function clientRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
   app.get("/clients/handshake_payload", (c) => {
-    const directives = recallHandshake(c.req.query("nonce") ?? "");
+    const directives = recallHandshake(clerk, c.req.query("nonce") ?? "");
     if (directives === undefined) throw notFound("The handshake nonce is unknown or too old.");
     return jsonResponse({ object: "handshake_payload", directives });
   });

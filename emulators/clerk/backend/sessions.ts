@@ -9,7 +9,13 @@ import { readSignedJwt } from "../jwt.ts";
 import { isLocal } from "../origins.ts";
 import type { Session } from "../records.ts";
 import { backendSessionJson, tokenJson } from "../resources/session.ts";
-import { endSession, isActive, requireSession, startSession } from "../sessions.ts";
+import {
+  endSession,
+  isActive,
+  requireSession,
+  startSession,
+  withCurrentStatus,
+} from "../sessions.ts";
 import { sessionToken } from "../tokens.ts";
 import { readBody, readPage, readText } from "./request.ts";
 
@@ -34,11 +40,7 @@ export function sessionRoutes(clerk: Emulator): Hono {
     return jsonResponse(backendSessionJson(startSession(clerk, client, userId)));
   });
 
-  app.get("/sessions/:id", (c) => {
-    const session = find(c);
-    isActive(session);
-    return jsonResponse(backendSessionJson(session));
-  });
+  app.get("/sessions/:id", (c) => jsonResponse(backendSessionJson(withCurrentStatus(find(c)))));
 
   app.post("/sessions/:id/revoke", (c) => {
     const session = find(c);
@@ -80,10 +82,11 @@ function selectSessions(clerk: Emulator, c: Context): Session[] {
   if (userId === undefined && clientId === undefined) {
     throw invalidParameter("user_id", "Name a user_id or a client_id.");
   }
-  return [...clerk.store.sessions.values()]
+  const sessions = [...clerk.store.sessions.values()].map(withCurrentStatus);
+  return sessions
     .filter(
       (session) =>
-        (isActive(session), userId === undefined || session.userId === userId) &&
+        (userId === undefined || session.userId === userId) &&
         (clientId === undefined || session.clientId === clientId) &&
         (status === undefined || session.status === status),
     )

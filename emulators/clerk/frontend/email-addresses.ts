@@ -1,5 +1,5 @@
 import { Hono, type Context } from "hono";
-import { awaitCode, verifyCode } from "../codes.ts";
+import { awaitCode, CODE, verifyCode } from "../codes.ts";
 import type { Emulator } from "../emulator.ts";
 import { invalidParameter, notFound } from "../errors.ts";
 import type { EmailAddress } from "../records.ts";
@@ -23,7 +23,7 @@ export function emailAddressRoutes(clerk: Emulator): Hono {
     const { client, email } = find(c);
     email.verification = awaitCode("email_code");
     clerk.store.changed();
-    clerk.log(`code for ${email.emailAddress}: 424242`);
+    clerk.log(`code for ${email.emailAddress}: ${CODE}`);
     return reply(clerk, c, emailAddressJson(email), client);
   });
 

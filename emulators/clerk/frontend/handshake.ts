@@ -30,7 +30,7 @@ export function handshakeRoutes(clerk: Emulator): Hono {
         : { client: known, devBrowser: readDevBrowser(c.req.raw) ?? "" };
     const cookies = handshakeCookies(clerk, client, devBrowser, redirect.origin);
     if (c.req.query("format") === "nonce") {
-      redirect.searchParams.set("__clerk_handshake_nonce", rememberHandshake(cookies));
+      redirect.searchParams.set("__clerk_handshake_nonce", rememberHandshake(clerk, cookies));
     } else {
       const key = clerk.instance.keys.privateKey;
       const token = signJwt({ handshake: cookies }, key, { kid: INSTANCE_ID });

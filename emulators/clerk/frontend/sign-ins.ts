@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { requireClient } from "../clients.ts";
-import { awaitCode, verifyCode } from "../codes.ts";
+import { awaitCode, CODE, verifyCode } from "../codes.ts";
 import type { Emulator } from "../emulator.ts";
 import {
   bannedUser,
@@ -100,7 +100,7 @@ function prepare(clerk: Emulator, signIn: SignIn, strategy: string): void {
   }
   signIn.status = "needs_first_factor";
   signIn.firstFactor = awaitCode(strategy);
-  clerk.log(`sign-in code for ${signIn.identifier}: 424242`);
+  clerk.log(`sign-in code for ${signIn.identifier}: ${CODE}`);
 }
 
 async function attempt(clerk: Emulator, signIn: SignIn, form: Record<string, string>) {

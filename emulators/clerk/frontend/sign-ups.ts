@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { requireClient } from "../clients.ts";
-import { awaitCode, verifyCode } from "../codes.ts";
+import { awaitCode, CODE, verifyCode } from "../codes.ts";
 import type { Emulator } from "../emulator.ts";
 import { missingParameter, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -53,7 +53,7 @@ export function signUpRoutes(clerk: Emulator): Hono {
     const { client, signUp } = find(clerk, c);
     if (signUp.emailAddress === null) throw missingParameter("email_address");
     signUp.verification = awaitCode("email_code");
-    clerk.log(`sign-up code for ${signUp.emailAddress}: 424242`);
+    clerk.log(`sign-up code for ${signUp.emailAddress}: ${CODE}`);
     return advance(clerk, c, client, signUp);
   });
 

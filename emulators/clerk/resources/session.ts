@@ -2,7 +2,7 @@ import type { Emulator } from "../emulator.ts";
 import type { Session } from "../records.ts";
 import { sessionToken } from "../tokens.ts";
 import { requireUser } from "../users.ts";
-import { publicUserDataJson, userEventJson, userJson } from "./user.ts";
+import { publicUserDataJson, backendUserJson, userJson } from "./user.ts";
 
 /** A session as the Frontend API shows it to its own browser, with a fresh token for `origin`. */
 export function sessionJson(clerk: Emulator, session: Session, origin: string) {
@@ -49,7 +49,7 @@ export function sessionEventJson(clerk: Emulator, session: Session) {
   const user = clerk.store.users.get(session.userId);
   return {
     ...backendSessionJson(session),
-    user: user === undefined ? null : userEventJson(user),
+    user: user === undefined ? null : backendUserJson(user),
   };
 }
 

@@ -51,14 +51,11 @@ export function userJson(user: User) {
   };
 }
 
-/** A person as the Backend API shows them. */
+/** A person as the Backend API and the `user.*` events show them. */
 export function backendUserJson(user: User) {
   const { organization_memberships: _, ...shown } = userJson(user);
   return { ...shown, private_metadata: user.privateMetadata };
 }
-
-/** A person as `user.created` and `user.updated` carry them. */
-export const userEventJson = backendUserJson;
 
 export function emailAddressJson(email: EmailAddress) {
   return {
@@ -91,7 +88,7 @@ export function publicUserDataJson(user: User) {
   };
 }
 
-export function primaryEmail(user: User): string {
+function primaryEmail(user: User): string {
   const primary = user.emailAddresses.find(({ id }) => id === user.primaryEmailAddressId);
   return primary?.emailAddress ?? "";
 }

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import { sdk } from "./sdk.ts";
 import { createClerk, type ClerkEmulator, type ClerkOptions } from "../index.ts";
 
-export type ReceivedEvent = { id: string; headers: Headers; body: string };
+type ReceivedEvent = { id: string; headers: Headers; body: string };
 
 /** A tiny app with the emulator mounted on its own origin, as the dev server mounts it. */
 export type App = {
@@ -49,6 +50,13 @@ export async function startApp(options: Partial<ClerkOptions> = {}): Promise<App
     const event = { id: headers.get("svix-id") ?? "", headers, body: await c.req.text() };
     app.received.push(event);
     return new Response(null, { status: app.answer(event) });
+  });
+  routes.get("/private", async (c) => {
+    const authorizedParties = [origin];
+    const state = await sdk(app).authenticateRequest(c.req.raw, { authorizedParties });
+    const body = `the server knows ${state.toAuth()?.sessionClaims?.sub ?? "nobody"}`;
+    const isElsewhere = state.headers.has("location");
+    return new Response(body, { status: isElsewhere ? 307 : 200, headers: state.headers });
   });
   routes.get("*", (c) => c.html(page(clerk.env)));
   return app;

@@ -45,32 +45,30 @@ test("signs up with a wrong code, then the right one", async () => {
   expect(problems).toEqual([]);
 });
 
-journey(
-  "tells a newcomer that the address is taken and the password too short",
-  async ({ page }) => {
-    await page.goto("/sign-up");
-    await page.locator("input[name=emailAddress]").fill(ADA.email);
-    await page.locator("input[name=password]").fill("a fine password");
-    await page.getByRole("button", { name: "Continue", exact: true }).click();
-    await page.getByText("That email address is taken").first().waitFor();
-    await page.locator("input[name=password]").fill("short");
-    await page.getByText("8 or more characters").first().waitFor();
-  },
-);
+test("tells a newcomer that the address is taken and the password too short", async () => {
+  const { page, problems } = visitor;
+  await page.goto("/sign-up");
+  await page.locator("input[name=emailAddress]").fill(ADA.email);
+  await page.locator("input[name=password]").fill("a fine password");
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByText("That email address is taken").first().waitFor();
+  await page.locator("input[name=password]").fill("short");
+  await page.getByText("8 or more characters").first().waitFor();
+  expect(problems).toEqual([]);
+});
 
-journey(
-  "signs in with a wrong password, then the right one, and out by the user button",
-  async ({ page }) => {
-    await signIn(page, ADA.email, "wrong password");
-    await page.getByText("Password is incorrect").first().waitFor();
-    await page.locator("input[name=password]:not([tabindex='-1'])").fill(ADA.password);
-    await page.getByRole("button", { name: "Continue", exact: true }).click();
-    await expectHome(page, "ada@example.com");
-    await page.getByRole("button", { name: "Open user menu" }).click();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expectState(page, "out");
-  },
-);
+test("signs in with a wrong password, then the right one, and out by the user button", async () => {
+  const { page, problems } = visitor;
+  await signIn(page, ADA.email, "wrong password");
+  await page.getByText("Password is incorrect").first().waitFor();
+  await page.locator("input[name=password]:not([tabindex='-1'])").fill(ADA.password);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expectHome(page, "ada@example.com");
+  await page.getByRole("button", { name: "Open user menu" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expectState(page, "out");
+  expect(problems).toEqual([]);
+});
 
 test("signs in with a code by e-mail", async () => {
   const { page, problems } = visitor;
@@ -120,6 +118,54 @@ test("changes the name and deletes the account in the profile", async () => {
   await expectState(page, "out");
   await app.clerk.settled();
   expect(app.received.at(-1)?.body).toContain('"type":"user.deleted"');
+  expect(problems).toEqual([]);
+});
+
+test("changes the password and adds an address in the profile", async () => {
+  const { page, problems } = visitor;
+  await signIn(page, ADA.email, ADA.password);
+  await expectHome(page, "ada@example.com");
+  await page.goto("/user");
+  await page.getByRole("button", { name: "Add email address" }).click();
+  await page.locator("input[name=emailAddress]").fill("lovelace@example.com");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await enterCode(page, "424242");
+  await page.getByText("Unverified").waitFor({ state: "detached" });
+  await page.getByText("lovelace@example.com").first().waitFor();
+  await page.getByRole("button", { name: "Security" }).click();
+  await page.getByRole("button", { name: "Update password" }).click();
+  await page.locator("input[name=currentPassword]").fill(ADA.password);
+  await page.locator("input[name=newPassword]").fill("a brand new horse");
+  await page.locator("input[name=confirmPassword]").fill("a brand new horse");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("input[name=currentPassword]").waitFor({ state: "detached" });
+  const { users } = sdk(app);
+  const [{ id: userId } = { id: "" }] = (await users.getUserList()).data;
+  const change = { userId, password: "a brand new horse" };
+  expect(await users.verifyPassword(change)).toMatchObject({ verified: true });
+  expect((await users.getUser(userId)).emailAddresses).toHaveLength(2);
+  expect(problems).toEqual([]);
+});
+
+test("lets the server recognise people by a handshake, with one cookie of each name", async () => {
+  const { page, problems } = visitor;
+  await signIn(page, ADA.email, ADA.password);
+  await expectHome(page, "ada@example.com");
+  const userId = await page.evaluate<string>("Clerk.user.id");
+  await page.context().clearCookies({ name: /^__session/ });
+  await page.goto("/private");
+  expect(await page.textContent("body")).toBe(`the server knows ${userId}`);
+  expect(new URL(page.url()).search).toBe("");
+  const cookies = await page.context().cookies();
+  const names = cookies.map(({ name }) => name);
+  expect(names).toHaveLength(new Set(names).size);
+  const refresh = cookies.find(({ name }) => name.startsWith("__refresh_"));
+  expect(refresh).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+  await page.goto("/");
+  await expectHome(page, "ada@example.com");
+  await page.evaluate("Clerk.signOut()");
+  await page.goto("/private");
+  expect(await page.textContent("body")).toBe("the server knows nobody");
   expect(problems).toEqual([]);
 });
 

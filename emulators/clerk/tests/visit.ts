@@ -1,11 +1,11 @@
 import type { App } from "./app.ts";
 
-export type Resource = { [key: string]: unknown; id: string; status: string };
+type Resource = { [key: string]: unknown; id: string; status: string };
 
 type Body = { response: Resource; errors?: { code: string; meta: { param_name?: string } }[] };
 
 /** What a call answered: its status, the resource, or the first error as `code param`. */
-export type Answer = { status: number; resource: Resource; error: string | undefined };
+type Answer = { status: number; resource: Resource; error: string | undefined };
 
 export type Visit = (
   method: string,
