@@ -21,7 +21,7 @@ export function createApp(clerk: Emulator): Hono {
   app.route("/npm", assetRoutes());
   app.all("/v1/*", async (c) => {
     const isBackend = c.req.header("authorization")?.startsWith("Bearer sk_") === true;
-    const request = withMethodOverride(c.req.raw);
+    const request = await withMethodOverride(c.req.raw);
     return isBackend ? backend.fetch(request) : frontend.fetch(request);
   });
   return app;
@@ -40,8 +40,11 @@ function answerErrors(app: Hono, clerk: Emulator): void {
   });
 }
 
-// clerk-js sends PATCH and DELETE as POST, so as not to need a preflight.
-function withMethodOverride(request: Request): Request {
-  const method = new URL(request.url).searchParams.get("_method");
-  return request.method === "POST" && method !== null ? new Request(request, { method }) : request;
+// clerk-js sends PATCH and DELETE as POST, so as not to need a preflight. The parts are copied one by
+// one: what a server hands in need not be a Request that the constructor knows.
+async function withMethodOverride(request: Request): Promise<Request> {
+  const { url, headers } = request;
+  const method = new URL(url).searchParams.get("_method");
+  if (request.method !== "POST" || method === null) return request;
+  return new Request(url, { method, headers, body: await request.arrayBuffer() });
 }

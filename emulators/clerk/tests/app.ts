@@ -22,7 +22,7 @@ export type App = {
 export async function startApp(options: Partial<ClerkOptions> = {}): Promise<App> {
   const routes = new Hono();
   const server = createServer((request, response) => {
-    void getRequestListener(routes.fetch)(request, response);
+    void getRequestListener(routes.fetch, { overrideGlobalObjects: false })(request, response);
   });
   const origin = await listen(server);
   const clerk = await createClerk({ origin, retrySchedule: [5, 10, 20], ...options });

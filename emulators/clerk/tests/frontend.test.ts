@@ -177,3 +177,15 @@ test("serves the browser scripts and nothing beside them", async () => {
     expect((await get(path)).status).toBe(404);
   }
 });
+
+test("takes a picture and shows it", async () => {
+  const call = await visit(app);
+  await signIn(call);
+  const form = new FormData();
+  form.append("file", new File(["<svg/>"], "me.svg", { type: "image/svg+xml" }));
+  const { resource } = await call("POST", "/me/profile_image", form);
+  expect(resource.public_url).toBe(`data:image/svg+xml;base64,${btoa("<svg/>")}`);
+  expect((await call("GET", "/me")).resource).toMatchObject({ has_image: true });
+  expect((await call("DELETE", "/me/profile_image")).status).toBe(200);
+  expect((await call("GET", "/me")).resource).toMatchObject({ has_image: false });
+});

@@ -10,7 +10,7 @@ type Answer = { status: number; resource: Resource; error: string | undefined };
 export type Visit = (
   method: string,
   path: string,
-  form?: Record<string, string>,
+  form?: Record<string, string> | FormData,
 ) => Promise<Answer>;
 
 /** A browser of its own that calls the Frontend API as clerk-js does. */
@@ -24,7 +24,7 @@ export async function visit(app: App): Promise<Visit> {
     if (!isGet && method !== "POST") query.set("_method", method);
     const response = await fetch(`${base}${path}?${query}`, {
       method: isGet ? "GET" : "POST",
-      ...(isGet ? {} : { body: new URLSearchParams(form) }),
+      ...(isGet ? {} : { body: form instanceof FormData ? form : new URLSearchParams(form) }),
     });
     const body: Body = await response.json();
     const [error] = body.errors ?? [];
