@@ -1,6 +1,6 @@
-import { desc, eq, notInArray, sql } from "drizzle-orm";
+import { desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { drafts } from "./schema.ts";
-import type { OwnerScope, SystemScope } from "./scope.server.ts";
+import type { SystemScope } from "./scope.server.ts";
 
 /** Drafts that one person may have; the one that expires first makes way. */
 const MOST = 10;
@@ -30,7 +30,7 @@ export async function keepDraft(
   });
 }
 
-/** Erases every draft of this owner's, for signing out. */
-export async function discardDrafts(owner: OwnerScope): Promise<void> {
-  await owner.write(owner.remove(drafts));
+/** Erases the drafts with these ids, which only the browser that keeps them in its cookies knows: for signing out. */
+export async function discardDrafts(system: SystemScope, ids: string[]): Promise<void> {
+  await system.write((db) => [db.delete(drafts).where(inArray(drafts.id, ids))]);
 }

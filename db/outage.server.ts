@@ -3,6 +3,9 @@ import { DatabaseError } from "./errors.server.ts";
 /** Milliseconds for which nothing is sent to a database that has just been out of reach. */
 const PAUSE = 1_000;
 
+/** Milliseconds after which a probe counts as lost: a request whose visitor leaves may never say how it ended. */
+const PROBE_MAX = 6_000;
+
 /**
  * Circuit breaker of one host. After a failure to reach it, requests fail at once for a second; then a single one is
  * let through, and the others fail until it has an answer. Whoever asks during a known outage need not wait for it.
@@ -20,7 +23,7 @@ export class Outage {
   async guard<T>(request: () => Promise<T>): Promise<T> {
     if (this.#until !== null) {
       if (this.#now() < this.#until) throw new DatabaseError("unavailable", { rolledBack: true });
-      this.#until = Infinity; // this request is the probe
+      this.#until = this.#now() + PROBE_MAX; // this request is the probe
     }
     try {
       const result = await request();

@@ -1,0 +1,116 @@
+import { parseCookies } from "#workers/cookies.ts";
+import { type Visit, visitContext } from "#workers/context.ts";
+import { discardDrafts, keepDraft } from "#db/drafts.server.ts";
+import type { OwnerScope, SystemScope } from "#db/scope.server.ts";
+import type { RouterContextProvider } from "react-router";
+import { v7 as uuidv7 } from "uuid";
+import * as v from "valibot";
+import type { Fields } from "./http.server.ts";
+import { isId } from "./schemas/text.ts";
+import { seal, unseal } from "./seal.server.ts";
+
+/** What is sealed. Its end is inside, so that no one can put it off. */
+const Kept = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    fields: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+    expiresAt: v.number(),
+  }),
+);
+
+type Args = { request: Request; url: URL; context: Readonly<RouterContextProvider> };
+
+/** Seconds that a form is kept for someone who has to sign in first. */
+const KEPT_FOR = 60 * 60;
+
+/** The longest sealed form that still fits a cookie; browsers take 4,096 bytes with name and attributes. */
+const COOKIE_MAX = 3_000;
+
+const isSecure = (visit: Visit) => visit.config.origin.startsWith("https:");
+const prefix = (visit: Visit) => (isSecure(visit) ? "__Host-draft-" : "draft-");
+
+/** One cookie for each form's path, so that two tabs do not overwrite each other. */
+async function cookieName(visit: Visit, path: string) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path));
+  return prefix(visit) + new Uint8Array(digest).toHex().slice(0, 12);
+}
+
+function setCookie(visit: Visit, name: string, value: string, maxAge: number) {
+  const secure = isSecure(visit) ? "; Secure" : "";
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+}
+
+/**
+ * Keeps the fields of a form that arrived after its session had ended. They are sealed, open for this person
+ * on this path alone, and stay in a cookie, or in the database when they are too long for one.
+ * Returns the Set-Cookie line.
+ */
+export async function keepFields(
+  { url, context }: Args,
+  system: SystemScope,
+  personId: string,
+  fields: Fields,
+): Promise<string> {
+  const visit = context.get(visitContext);
+  const path = url.pathname;
+  const expiresAt = new Date(Date.now() + KEPT_FOR * 1000);
+  const text = JSON.stringify({ fields, expiresAt: expiresAt.getTime() });
+  const sealed = await seal(visit.config, [path, personId], text);
+  const name = await cookieName(visit, path);
+  if (sealed.length <= COOKIE_MAX) return setCookie(visit, name, `c.${sealed}`, KEPT_FOR);
+  const id = uuidv7();
+  await keepDraft(system, { personId, id, path, sealed, expiresAt });
+  return setCookie(visit, name, `s.${id}`, KEPT_FOR);
+}
+
+/** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
+export async function keptDraft({ request, url, context }: Args) {
+  const name = await cookieName(context.get(visitContext), url.pathname);
+  const value = parseCookies(request.headers.get("cookie")).get(name);
+  if (value?.startsWith("c.")) return { name, sealed: value.slice(2), id: undefined };
+  const id = draftId(value);
+  return id === undefined ? null : { name, sealed: null, id };
+}
+
+const draftId = (value: string | undefined) =>
+  value?.startsWith("s.") && isId(value.slice(2)) ? value.slice(2) : undefined;
+
+/**
+ * The fields kept for this person on this path, to fill the form with; null when there are none.
+ * Call it after the page's data call, which brings a draft from the database along.
+ */
+export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fields | null> {
+  const kept = await keptDraft(args);
+  const sealed = kept?.sealed ?? owner.draft;
+  if (!kept || !sealed) return null;
+  const visit = args.context.get(visitContext);
+  const text = await unseal(visit.config, [args.url.pathname, owner.identity.userId], sealed);
+  if (text === null) return null;
+  const { fields, expiresAt } = v.parse(Kept, text);
+  return expiresAt > Date.now() ? fields : null;
+}
+
+/** The Set-Cookie line that erases this path's kept form, or null when there is none. */
+export async function eraseFields(args: Args): Promise<string | null> {
+  const kept = await keptDraft(args);
+  return kept && setCookie(args.context.get(visitContext), kept.name, "", 0);
+}
+
+/**
+ * Erases every kept form of this browser, for signing out: those in the database at once, the rest by the Set-Cookie
+ * lines that it returns.
+ */
+export async function eraseAllFields(
+  { request, context }: Omit<Args, "url">,
+  system: SystemScope,
+): Promise<string[]> {
+  const visit = context.get(visitContext);
+  const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>
+    name.startsWith(prefix(visit)),
+  );
+  const ids = kept.map(([, value]) => draftId(value)).filter((id) => id !== undefined);
+  // Signing out must not wait for a database that is away: without its cookie nobody reaches a draft, and it expires.
+  if (ids.length > 0) await discardDrafts(system, ids).catch(() => {});
+  return kept.map(([name]) => setCookie(visit, name, "", 0));
+}

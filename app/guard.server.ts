@@ -1,0 +1,58 @@
+import { visitContext } from "#workers/context.ts";
+import { isApi, isUnsafe, problem } from "#workers/refusal.ts";
+import { staleUserId } from "#workers/session-token.ts";
+import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import { draftKeeper } from "./access.server.ts";
+import { eraseFields, keepFields } from "./drafts.server.ts";
+import { notFound, readFields } from "./http.server.ts";
+import { signInPath } from "./redirect.ts";
+import { type AccessRule, table } from "./routes.ts";
+import { readSession } from "./session.server.ts";
+
+const rules = new Map<string, AccessRule>(table.map(({ path, access }) => [path, access]));
+
+const unauthenticated = () =>
+  problem({ status: 401, title: "Unauthorized", detail: "Sign in, or send a session token." });
+
+/**
+ * Clerk would ask its API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone cares to send.
+ * Rowkeep has no use for them, so what is no JWT ends here.
+ */
+export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ request }, next) => {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null && !/^Bearer eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(authorization)) {
+    throw unauthenticated();
+  }
+  return next();
+};
+
+/**
+ * Holds each request against the rule of its route, before any loader runs. A route that the table does not
+ * name is not there.
+ */
+export const guard: MiddlewareFunction<Response> = async (args, next) => {
+  const rule = rules.get(`/${args.pattern}`);
+  if (rule === undefined) throw notFound();
+  if (rule === "entrance") return next();
+  if ((await readSession(args)) === null) throw await turnAway(args);
+
+  const response = await next();
+  const done = isUnsafe(args.request) && response.status < 400;
+  const erased = done ? await eraseFields(args) : null;
+  if (erased !== null) response.headers.append("set-cookie", erased);
+  return response;
+};
+
+/** To the sign-in page and back, with the form kept if there was one; programs get 401. */
+async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
+  const { request, url } = args;
+  if (isApi(request)) return unauthenticated();
+  const here = url.pathname + url.search;
+  if (!isUnsafe(request)) return redirect(signInPath(here));
+
+  const personId = await staleUserId(request, args.context.get(visitContext).config);
+  const kept =
+    personId && (await keepFields(args, draftKeeper(args), personId, await readFields(request)));
+  // The same address as GET: a session that still lives is picked up again there without a word.
+  return redirect(here, { status: 303, ...(kept && { headers: { "set-cookie": kept } }) });
+}

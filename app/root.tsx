@@ -1,0 +1,57 @@
+import { visitContext } from "#workers/context.ts";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  data,
+  useMatches,
+  useRouteLoaderData,
+} from "react-router";
+import type { Route } from "./+types/root.ts";
+import styles from "./app.css?url";
+import { FaultPage } from "./ui/fault-page.tsx";
+
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+];
+
+/** A request that the worker turned away gets its answer here, drawn as a page. */
+export const middleware: Route.MiddlewareFunction[] = [
+  async ({ context }, next) => {
+    const { refusal } = context.get(visitContext);
+    if (refusal) throw data(refusal.detail, { status: refusal.status });
+    return next();
+  },
+];
+
+/** Scripts are sent with the app's own pages alone: whatever stands outside its layout is plain HTML. */
+export function Layout({ children }: { children: React.ReactNode }) {
+  const scripted = useMatches().some(({ id }) => id === "routes/app-layout");
+  const nonce = useRouteLoaderData<{ nonce?: string }>("routes/app-layout")?.nonce;
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links nonce={nonce} />
+      </head>
+      <body>
+        {children}
+        {scripted && <ScrollRestoration nonce={nonce} />}
+        {scripted && <Scripts nonce={nonce} />}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <FaultPage error={error} />;
+}

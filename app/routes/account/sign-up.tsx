@@ -1,0 +1,21 @@
+import { readSession } from "#app/session.server.ts";
+import { Entrance } from "#app/ui/entrance.tsx";
+import { SignUp } from "@clerk/react-router";
+import { redirect } from "react-router";
+import type { Route } from "./+types/sign-up.ts";
+
+export const meta = () => [{ title: "Create your workspace · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  if (await readSession(args)) throw redirect("/dashboard");
+  if (args.url.searchParams.has("redirect_url")) throw redirect("/sign-up");
+  return null;
+}
+
+export default function SignUpPage() {
+  return (
+    <Entrance title="Create your workspace">
+      <SignUp routing="path" path="/sign-up" signInUrl="/sign-in" forceRedirectUrl="/dashboard" />
+    </Entrance>
+  );
+}

@@ -1,0 +1,14 @@
+import { visitContext } from "#workers/context.ts";
+import { checkHealth } from "#db/health.server.ts";
+import type { Route } from "./+types/health.ts";
+
+/** Is the worker up, is the database up, is row-level security in force. 503 when any is not; no detail. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const visit = context.get(visitContext);
+  const health = await checkHealth({
+    url: visit.config.databaseUrl,
+    onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
+  });
+  const healthy = health.database && health.rowSecurity;
+  return Response.json({ worker: true, ...health }, { status: healthy ? 200 : 503 });
+}

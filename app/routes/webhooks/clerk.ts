@@ -1,0 +1,77 @@
+import { requireClerk } from "#app/access.server.ts";
+import { DeletedData, SessionData, UserData } from "#app/schemas/clerk-event.ts";
+import { problem } from "#workers/refusal.ts";
+import type { SystemScope } from "#db/scope.server.ts";
+import {
+  type Delivery,
+  deletePerson,
+  recordDelivery,
+  recordSession,
+  syncPerson,
+} from "#db/sync.server.ts";
+import * as v from "valibot";
+import type { Route } from "./+types/clerk.ts";
+
+/** Answered only after the commit: Svix sends again for a day what is not answered with 2xx within 15 s. */
+export async function action(args: Route.ActionArgs) {
+  const { event, system } = await requireClerk(args);
+  const subject = typeof event.data.id === "string" ? event.data.id : null;
+  const delivery = {
+    svixId: event.svixId,
+    type: event.type,
+    subjectId: subject,
+    eventAt: new Date(event.timestamp ?? Date.now()),
+  };
+  return Response.json({ result: await apply(system, delivery, event.data) });
+}
+
+export function loader() {
+  return problem({ status: 405, title: "Method not allowed", detail: "Events are posted here." });
+}
+
+function apply(system: SystemScope, delivery: Delivery, data: unknown) {
+  switch (delivery.type) {
+    case "user.created":
+    case "user.updated":
+      return syncPerson(system, delivery, personOf(read(UserData, data)));
+    case "user.deleted":
+      return deletePerson(system, delivery, read(DeletedData, data).id);
+    case "session.created":
+      return recordSession(system, delivery, { ...sessionOf(data), event: "created" });
+    case "session.ended":
+      return recordSession(system, delivery, { ...sessionOf(data), event: "ended" });
+    case "session.removed":
+      return recordSession(system, delivery, { ...sessionOf(data), event: "removed" });
+    case "session.revoked":
+      return recordSession(system, delivery, { ...sessionOf(data), event: "revoked" });
+    default:
+      return recordDelivery(system, delivery);
+  }
+}
+
+function read<S extends v.GenericSchema>(schema: S, data: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, data);
+  if (parsed.success) return parsed.output;
+  throw problem({
+    status: 400,
+    title: "Not an event",
+    detail: "The event's data are not its type's.",
+  });
+}
+
+const sessionOf = (data: unknown) => ({ personId: read(SessionData, data).user_id });
+
+function personOf(user: v.InferOutput<typeof UserData>) {
+  const emails = user.email_addresses;
+  const primary = emails.find(({ id }) => id === user.primary_email_address_id) ?? emails[0];
+  return {
+    id: user.id,
+    email: primary?.email_address ?? null,
+    firstName: user.first_name ?? null,
+    lastName: user.last_name ?? null,
+    imageUrl: user.image_url ?? null,
+    role: user.public_metadata.role === "admin" ? ("site_admin" as const) : ("member" as const),
+    banned: user.banned,
+    updatedAt: new Date(user.updated_at),
+  };
+}

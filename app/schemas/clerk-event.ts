@@ -1,0 +1,28 @@
+import * as v from "valibot";
+
+/** The envelope of every event of Clerk (https://clerk.com/docs/webhooks/overview#payload-structure). */
+export const ClerkEvent = v.looseObject({
+  type: v.pipe(v.string(), v.maxLength(200)),
+  data: v.looseObject({}),
+  /** Milliseconds. */
+  timestamp: v.optional(v.number()),
+});
+
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+
+export const UserData = v.looseObject({
+  id,
+  first_name: v.nullish(v.string()),
+  last_name: v.nullish(v.string()),
+  image_url: v.nullish(v.string()),
+  primary_email_address_id: v.nullish(v.string()),
+  email_addresses: v.array(v.looseObject({ id: v.string(), email_address: v.string() })),
+  public_metadata: v.optional(v.looseObject({ role: v.optional(v.unknown()) }), {}),
+  banned: v.optional(v.boolean(), false),
+  /** Milliseconds. */
+  updated_at: v.number(),
+});
+
+export const DeletedData = v.looseObject({ id });
+
+export const SessionData = v.looseObject({ id, user_id: id });

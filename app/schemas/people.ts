@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { text } from "./text.ts";
+
+export const DISPLAY_NAME_MAX = 80;
+
+/** IANA names; `UTC` is missing from the list of the language (ECMA-402). */
+export const timeZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+
+function isTimeZone(name: string) {
+  try {
+    return name !== "" && Boolean(Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const Profile = v.strictObject({
+  displayName: v.pipe(text(DISPLAY_NAME_MAX), v.trim(), v.nonEmpty("Tell us what to call you.")),
+  timeZone: v.pipe(text(64), v.check(isTimeZone, "Choose a time zone from the list.")),
+});

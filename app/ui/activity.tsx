@@ -1,0 +1,46 @@
+const words: Record<string, string> = {
+  "task.created": "Added a task",
+  "task.edited": "Changed a task",
+  "task.completed": "Completed a task",
+  "task.reopened": "Reopened a task",
+  "task.trashed": "Moved a task to the trash",
+  "task.restored": "Brought a task back",
+  "profile.saved": "Changed name or time zone",
+  "session.created": "Signed in",
+  "session.ended": "Signed out",
+  "session.removed": "Signed out",
+  "session.revoked": "A device was signed out",
+};
+
+type ActivityProps = {
+  events: { action: string; subjectId: string; at: Date }[];
+  timeZone: string;
+};
+
+/** The latest things done with this account, newest first, in the person's own time. */
+export function Activity({ events, timeZone }: ActivityProps) {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  return (
+    <section className="space-y-3 border-t border-line pt-6">
+      <h2 className="text-xl font-semibold">Activity</h2>
+      {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
+      <ul className="divide-y divide-line">
+        {events.map(({ action, subjectId, at }) => (
+          <li
+            key={`${action}-${subjectId}-${at.getTime()}`}
+            className="flex justify-between gap-4 py-2"
+          >
+            <span>{words[action] ?? action}</span>
+            <time dateTime={at.toISOString()} className="shrink-0 text-quiet">
+              {format.format(at)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Notice } from "./notice.tsx";
+import { Wordmark } from "./site-frame.tsx";
+
+/** The page around Clerk's sign-in and sign-up. */
+export function Entrance({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto flex min-h-dvh max-w-md flex-col gap-6 px-4 py-6">
+      <header>
+        <Wordmark />
+      </header>
+      <main className="space-y-6">
+        <h1 className="text-3xl font-semibold">{title}</h1>
+        <noscript>
+          <Notice>
+            Signing in needs JavaScript, because Clerk’s form does. Once you are signed in, all of
+            Rowkeep works without it.
+          </Notice>
+        </noscript>
+        <div className="min-h-96">{children}</div>
+      </main>
+    </div>
+  );
+}

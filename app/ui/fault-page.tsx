@@ -1,0 +1,64 @@
+import type { Fault } from "#app/faults.server.ts";
+import { isRouteErrorResponse } from "react-router";
+import { Button, buttonLook } from "./button.tsx";
+import { SiteFrame } from "./site-frame.tsx";
+import { UnsavedForm } from "./unsaved-form.tsx";
+
+const titles: Record<number, string> = {
+  400: "That did not arrive whole",
+  401: "Sign in first",
+  403: "That is closed to you",
+  404: "Nothing here",
+  405: "That cannot be done here",
+  413: "That is too large",
+  415: "That is no form",
+  422: "That was not accepted",
+  503: "Rowkeep is catching its breath",
+};
+
+/** Every fault of the product: what happened, in plain words, what was typed, and a way on. */
+export function FaultPage({ error }: { error: unknown }) {
+  const { status, sentence, form } = read(error);
+  const title = titles[status] ?? "Something went wrong on our side";
+  return (
+    <SiteFrame>
+      <title>{`${title} · Rowkeep`}</title>
+      <meta name="robots" content="noindex" />
+      <div className="space-y-6">
+        <h1 className="text-3xl font-semibold">{title}</h1>
+        <p className="text-lg">{sentence}</p>
+        {form ? (
+          <UnsavedForm {...form} />
+        ) : (
+          <div className="flex flex-wrap gap-3">
+            {status === 503 && (
+              <form method="get">
+                <Button>Try again</Button>
+              </form>
+            )}
+            <a href="/" className={buttonLook("plain")}>
+              Go to the front page
+            </a>
+          </div>
+        )}
+      </div>
+    </SiteFrame>
+  );
+}
+
+function read(error: unknown): { status: number } & Fault {
+  const unknown = {
+    status: 500,
+    sentence: "It has been noted. Nothing that was saved is lost.",
+    form: null,
+  };
+  if (!isRouteErrorResponse(error)) return unknown;
+  const { status, data } = error;
+  if (typeof data === "string" && data !== "" && status !== 500) {
+    return { status, sentence: data, form: null };
+  }
+  return isFault(data) ? { status, ...data } : { ...unknown, status };
+}
+
+const isFault = (data: unknown): data is Fault =>
+  typeof data === "object" && data !== null && "sentence" in data;

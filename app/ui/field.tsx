@@ -1,0 +1,65 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+
+const box =
+  "w-full rounded-lg border border-edge bg-card px-3 py-2.5 text-ink placeholder:text-quiet aria-invalid:border-danger aria-invalid:border-2";
+
+type Common = { label: string; error?: string | undefined; hint?: string };
+
+/** A label, its control, and what is wrong with it, tied together for those who cannot see them. */
+function Labelled({
+  label,
+  error,
+  hint,
+  children,
+}: Common & { children: (ids: Ids) => ReactNode }) {
+  const id = useId();
+  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium">
+        {label}
+      </label>
+      {children({
+        id,
+        "aria-invalid": error ? true : undefined,
+        "aria-describedby": notes || undefined,
+      })}
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} role="alert" className="mt-1 text-sm font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Ids = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
+
+export function TextField({ label, error, hint, ...props }: Common & ComponentProps<"input">) {
+  return (
+    <Labelled label={label} error={error} hint={hint}>
+      {(ids) => <input type="text" autoComplete="off" {...props} {...ids} className={box} />}
+    </Labelled>
+  );
+}
+
+export function TextArea({ label, error, hint, ...props }: Common & ComponentProps<"textarea">) {
+  return (
+    <Labelled label={label} error={error} hint={hint}>
+      {(ids) => <textarea rows={8} {...props} {...ids} className={box} />}
+    </Labelled>
+  );
+}
+
+export function Select({ label, error, hint, ...props }: Common & ComponentProps<"select">) {
+  return (
+    <Labelled label={label} error={error} hint={hint}>
+      {(ids) => <select {...props} {...ids} className={`${box} min-h-11`} />}
+    </Labelled>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+
+const tones = {
+  quiet: "border-line bg-notice text-ink",
+  wrong: "border-danger bg-card text-danger",
+};
+
+/** A sentence about what has just happened, announced to screen readers. */
+export function Notice({
+  tone = "quiet",
+  children,
+}: {
+  tone?: keyof typeof tones;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      role={tone === "wrong" ? "alert" : "status"}
+      className={`flex flex-wrap items-center justify-between gap-3 rounded-lg border px-4 py-3 ${tones[tone]}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Told above a form that came back filled. */
+export function RestoredNotice() {
+  return (
+    <Notice>
+      You were signed out before this was saved. Here it is again: look it over and send it.
+    </Notice>
+  );
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { neon } from "@neondatabase/serverless";
+import "./endpoint.ts";
+
+const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
+
+/** It reads one row, the actor's own, which the policy that calls it cannot. */
+const DEFINERS = ["app.is_site_admin()"];
+
+export type Defect = { defect: string; object: string };
+
+/** The defects of roles, grants and row security in the database of `url`, an owner's connection string; best none. */
+export async function audit(url: string): Promise<Defect[]> {
+  const found = await neon(url).query(AUDIT, [DEFINERS]);
+  return found.map(({ defect, object }) => ({ defect: String(defect), object: String(object) }));
+}

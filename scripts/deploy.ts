@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deploymentProblems } from "./deployment.ts";
+import { run } from "./run.ts";
+import { readSettings } from "./settings.ts";
+
+/**
+ * `npm run deploy`: checks the configuration, builds, migrates, audits row security, then deploys with wrangler.
+ * `npm run deploy -- --dry-run` does what can be done offline: it names what is missing, builds and packages.
+ */
+const dryRun = process.argv.includes("--dry-run");
+const settings = readSettings(".dev.vars.production");
+const problems = deploymentProblems(settings, process.env.DATABASE_OWNER_URL);
+for (const problem of problems) console.error(`- ${problem}`);
+if (problems.length > 0 && !dryRun) {
+  console.error("\nNothing was deployed. Set these in .dev.vars.production or in the environment.");
+  process.exit(1);
+}
+
+await step("Build", "react-router", "build");
+if (dryRun) {
+  await step("Package", "wrangler", "deploy", "--dry-run", "--outdir", ".wrangler/dry-run");
+  console.log("\nDry run: nothing was migrated, audited or deployed.");
+} else {
+  await step("Migrate and audit row security", "node", "scripts/migrate.ts");
+  const folder = mkdtempSync(join(tmpdir(), "rowkeep-"));
+  try {
+    const secrets = join(folder, "secrets.json");
+    writeFileSync(secrets, JSON.stringify(settings), { mode: 0o600 });
+    await step("Deploy", "wrangler", "deploy", "--secrets-file", secrets);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function step(name: string, command: string, ...args: string[]) {
+  console.log(`\n— ${name}`);
+  if ((await run(command, args)) === 0) return;
+  throw new Error(`${name} failed; nothing after it was done.`);
+}

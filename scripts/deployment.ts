@@ -1,0 +1,43 @@
+import { ConfigurationError, readConfig } from "#workers/config.ts";
+import type { Settings } from "./settings.ts";
+
+/** Settings that point at the stand-ins, which no deployment can reach. */
+const LOCAL = ["CLERK_API_URL", "CLERK_JS_URL", "CLERK_UI_URL"] as const;
+
+/**
+ * What keeps these settings from being deployed, one sentence for each: missing and malformed values, and those that fit
+ * a laptop alone.
+ */
+export function deploymentProblems(settings: Settings, ownerUrl: string | undefined): string[] {
+  const problems: string[] = [];
+  try {
+    readConfig(settings);
+  } catch (fault) {
+    if (!(fault instanceof ConfigurationError)) throw fault;
+    problems.push(...fault.problems);
+  }
+  if (settings.APP_ORIGIN && !settings.APP_ORIGIN.startsWith("https://")) {
+    problems.push("APP_ORIGIN must begin with https:// in a deployment.");
+  }
+  if (settings.DATABASE_URL && !/^postgres(ql)?:\/\/rowkeep_app:/.test(settings.DATABASE_URL)) {
+    problems.push(
+      "DATABASE_URL must sign in as the role rowkeep_app, which owns nothing and bypasses nothing.",
+    );
+  }
+  if (!settings.CLERK_WEBHOOK_SIGNING_SECRET) {
+    problems.push(
+      "CLERK_WEBHOOK_SIGNING_SECRET is not set. Find it at: Clerk dashboard → Webhooks → your endpoint → Signing secret.",
+    );
+  }
+  if (!ownerUrl) {
+    problems.push(
+      "DATABASE_OWNER_URL is not set. Find it at: Neon console → Connect, with the role that owns the database. It is used for migrations and never given to the worker.",
+    );
+  }
+  for (const name of LOCAL) {
+    if (settings[name]?.includes("localhost") || settings[name]?.startsWith("/__clerk")) {
+      problems.push(`${name} points at the local Clerk. Leave it out of a deployment.`);
+    }
+  }
+  return problems;
+}

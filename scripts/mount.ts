@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
+import { getRequestListener } from "@hono/node-server";
+
+/** Where the local Clerk stands on the app's own origin. */
+const MOUNT = "/__clerk";
+
+/** Answers the local Clerk's paths and leaves all others to `next`. */
+export function mountClerk(clerk: ClerkEmulator) {
+  const answer = getRequestListener((request) => clerk.fetch(request), {
+    overrideGlobalObjects: false,
+  });
+  return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    if (request.url === MOUNT || request.url?.startsWith(`${MOUNT}/`))
+      void answer(request, response);
+    else next();
+  };
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+
+/** The values that a deployment is given; each is explained in `.dev.vars.example`. */
+export const SETTINGS = [
+  "APP_ORIGIN",
+  "DATABASE_URL",
+  "CLERK_PUBLISHABLE_KEY",
+  "CLERK_SECRET_KEY",
+  "CLERK_JWT_KEY",
+  "CLERK_WEBHOOK_SIGNING_SECRET",
+  "CLERK_ISSUER",
+  "CLERK_API_URL",
+  "CLERK_PROXY_URL",
+  "CLERK_JS_URL",
+  "CLERK_UI_URL",
+  "CLERK_TELEMETRY_DISABLED",
+] as const;
+
+export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
+
+/** What is set: in `.dev.vars` first, else in the environment. Empty values count as not set. */
+export function readSettings(file = ".dev.vars"): Settings {
+  const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const pairs = SETTINGS.map((name) => [name, written[name]?.trim() || process.env[name]?.trim()]);
+  return Object.fromEntries(pairs.filter(([, value]) => value));
+}

@@ -1,0 +1,27 @@
+import { people } from "./people.ts";
+import type { StandIns } from "./stand-ins.ts";
+
+/** Prints what a person needs to begin: the address, what stands in for what, and who can sign in. */
+export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk" | "neon">) {
+  const lines = [
+    "",
+    `  Rowkeep    ${origin}`,
+    `  Identity   ${clerk ? "local Clerk (new accounts: code 424242)" : "Clerk, with your keys"}`,
+    `  Database   ${neon ? "local Neon" : "Neon, with your DATABASE_URL"}`,
+    "",
+  ];
+  if (clerk) {
+    lines.push(
+      "  Sign in as",
+      ...people.map(({ email, password }) => `    ${email.padEnd(20)} ${password}`),
+      "",
+    );
+  }
+  console.log(lines.join("\n"));
+}
+
+/** Ends the process with the sentence of a fault that someone can mend, without a stack. */
+export function explain(fault: unknown): never {
+  console.error(`\n${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exit(1);
+}

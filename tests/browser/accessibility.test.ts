@@ -1,0 +1,97 @@
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, openTab } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson, signIn } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let stack: Stack;
+let browser: Browser;
+let person: string;
+let paths: { open: string[]; private: string[] };
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  person = (await newPerson(stack, { role: "admin" })).id;
+  await stack.clerk.settled();
+  const { visitor } = await signIn(stack, person);
+  const tasks = [];
+  for (const title of ["Short", "A long title ".repeat(35).trim(), "unbroken".repeat(60)]) {
+    const created = await visitor.call("POST", "/api/v1/tasks", { title, notes: "Notes." });
+    tasks.push((await created.json()).id);
+  }
+  const [id] = tasks;
+  paths = {
+    open: ["/", "/unauthorized", "/no-such-page", "/sign-in", "/sign-up"],
+    private: [
+      "/onboarding",
+      "/w/me/tasks",
+      "/w/me/tasks?state=done",
+      `/w/me/tasks?trashed=${id}`,
+      `/w/me/tasks/${id}`,
+      `/w/me/tasks/${id}/completion`,
+      `/w/me/tasks/${id}/trash`,
+      "/w/me/tasks/none",
+      "/account",
+      "/account/sign-in-details",
+      "/admin",
+      "/sign-out",
+    ],
+  };
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+/** Opens a page and waits for Clerk's components, which draw themselves late. */
+async function visit(page: Page, path: string) {
+  await page.goto(stack.origin + path);
+  if (/^\/sign-(in|up)$/.test(path)) await page.locator(".cl-card input").first().waitFor();
+  if (path.startsWith("/account/sign")) await page.locator(".cl-profilePage").waitFor();
+}
+
+async function violations(page: Page) {
+  const results: AxeResults = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,
+  );
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+  );
+}
+
+test.each([
+  ["light", 360],
+  ["light", 1280],
+  ["dark", 360],
+  ["dark", 768],
+] as const)(
+  "every page meets WCAG 2.2 AA and fits its window: %s, %i px",
+  async (colorScheme, width) => {
+    const look = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+    const tabs = [
+      { ...(await openTab(browser, look)), paths: paths.open },
+      { ...(await signedInTab(stack, browser, person, look)), paths: paths.private },
+    ];
+    const wrong: Record<string, string[]> = {};
+    for (const { page, paths: list } of tabs) {
+      for (const path of list) {
+        await visit(page, path);
+        await page.addScriptTag({ path: axe });
+        const found = await violations(page);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth > window.innerWidth,
+        );
+        if (wide) found.push("wider than its window");
+        if (found.length > 0) wrong[path] = found;
+      }
+    }
+    expect(wrong).toEqual({});
+  },
+  120_000,
+);

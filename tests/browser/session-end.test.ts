@@ -1,0 +1,49 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signIn } from "./clerk-forms.ts";
+import { endSession, expireToken, signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+test("with scripts, a form sent after the session ended comes back filled after Clerk's own sign-in", async () => {
+  const { id, email } = await newPerson(stack);
+  const { page, session } = await signedInTab(stack, browser, id);
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  await page.getByLabel("New task").fill("Typed before the session ended");
+  await endSession(stack, session);
+  await expireToken(stack, page, session);
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.waitForURL("**/sign-in**");
+  await signIn(page, email, "a-passphrase-for-tests");
+  await page.getByText("You were signed out before this was saved.").waitFor();
+  expect(await page.getByLabel("New task").inputValue()).toBe("Typed before the session ended");
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByRole("link", { name: "Typed before the session ended" }).waitFor();
+});
+
+test("a laptop that wakes after its token ran out goes on as if nothing had been", async () => {
+  const { id } = await newPerson(stack);
+  const { page, session, complaints } = await signedInTab(stack, browser, id);
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+  await expireToken(stack, page, session);
+  await page.getByLabel("New task").fill("Woken");
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByRole("link", { name: "Woken" }).waitFor();
+  await expireToken(stack, page, session);
+  await page.reload();
+  await page.getByRole("link", { name: "Woken" }).waitFor();
+  expect(complaints).toEqual([]);
+});

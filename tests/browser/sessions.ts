@@ -1,0 +1,40 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { openTab, watch } from "../chromium.ts";
+import type { Stack } from "../stack.ts";
+import { control, signIn } from "../visitor.ts";
+
+export type Session = { userId: string; sessionId: string };
+
+/** A tab of someone who is signed in, without the clicks; in `context`, or in one of its own. */
+export async function signedInTab(
+  stack: Stack,
+  browser: Browser,
+  userId: string,
+  options: BrowserContextOptions = {},
+  context?: BrowserContext,
+) {
+  const { visitor, sessionId } = await signIn(stack, userId);
+  const tab = context ? watch(await context.newPage()) : await openTab(browser, options);
+  const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: stack.origin }));
+  await tab.page.context().addCookies(cookies);
+  return { ...tab, session: { userId, sessionId } };
+}
+
+/** Lets the session token run out as time would, without waiting: the session itself lives on. */
+export async function expireToken(stack: Stack, page: Page, session: Session) {
+  const { jwt } = (await control(stack, "POST", "tokens", { ...session, expiresIn: -60 })) as {
+    jwt: string;
+  };
+  const context = page.context();
+  const tokens = (await context.cookies()).filter(({ name }) => name.startsWith("__session"));
+  await context.addCookies(tokens.map(({ name }) => ({ name, value: jwt, url: stack.origin })));
+}
+
+/** Ends a session at Clerk, as another device or an administrator would. */
+export async function endSession(stack: Stack, { sessionId }: Session) {
+  const response = await fetch(`${stack.origin}/__clerk/v1/sessions/${sessionId}/revoke`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${stack.env.CLERK_SECRET_KEY}` },
+  });
+  if (!response.ok) throw new Error(`Clerk answered ${response.status}`);
+}

@@ -1,0 +1,51 @@
+import chromium from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  chromium as playwright,
+} from "playwright-core";
+
+/** Flags that keep a browser from looking for the network that is not there. */
+const QUIET = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+
+/** A headless Chromium: the one of `CHROMIUM_PATH`, else the one of the package registry. */
+export async function openBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
+    args: [...chromium.args, ...QUIET],
+    headless: true,
+  });
+}
+
+export type Tab = { page: Page; complaints: string[] };
+
+/** A tab of its own, with its own cookies. */
+export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext(options);
+  return watch(await context.newPage());
+}
+
+/**
+ * Gathers in `complaints` what the browser complains of: errors in the console, violations of the
+ * Content-Security-Policy, and any request that leaves this machine.
+ */
+export function watch(page: Page): Tab {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (fault) => complaints.push(String(fault)));
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== "localhost")
+      complaints.push(`request to ${hostname}`);
+  });
+  return { page, complaints };
+}

@@ -1,0 +1,94 @@
+import { scheduler } from "#app/access.server.ts";
+import { purge } from "#db/purge.server.ts";
+import { RouterContextProvider, createRequestHandler } from "react-router";
+import { readBody } from "./body.ts";
+import { type Config, ConfigurationError, configOf } from "./config.ts";
+import { type Visit, visitContext } from "./context.ts";
+import { secured } from "./headers.ts";
+import { refuseForeignOrigin } from "./origin.ts";
+import { type Refusal, isApi, problem, refuseUnknownMethod } from "./refusal.ts";
+import { logFault, logRequest } from "./request-log.ts";
+import { refreshSession } from "./session-refresh.ts";
+
+const handle = createRequestHandler(
+  () => import("virtual:react-router/server-build"),
+  import.meta.env.MODE,
+);
+
+/** One request: identify, refuse, refresh, route, secure, log. Each step is a file of this folder. */
+async function respond(request: Request, visit: Visit): Promise<Response> {
+  const refused = refuseUnknownMethod(request) ?? refuseForeignOrigin(request, visit.config);
+  if (refused) {
+    await request.body?.cancel();
+    return refuse(request, visit, refused);
+  }
+  const read = await readBody(request);
+  if (!(read instanceof Request)) return refuse(request, visit, read);
+
+  const { request: fresh, setCookies } = await refreshSession(read, visit.config);
+  const response = await route(fresh, visit);
+  if (setCookies.length === 0) return response;
+  const headers = new Headers(response.headers);
+  for (const cookie of setCookies) headers.append("set-cookie", cookie);
+  return new Response(response.body, { status: response.status, headers });
+}
+
+function route(request: Request, visit: Visit) {
+  const context = new RouterContextProvider();
+  context.set(visitContext, visit);
+  return handle(request, context);
+}
+
+/** Programs get problem+json; people get the product's own error page, drawn by the router. */
+function refuse(request: Request, visit: Visit, refusal: Refusal) {
+  if (isApi(request)) return problem(refusal);
+  return route(new Request(request.url, { headers: { accept: "text/html" } }), {
+    ...visit,
+    refusal,
+  });
+}
+
+function newVisit(request: Request, config: Config): Visit {
+  const { cf } = request as Request & { cf?: { timezone?: string } };
+  return {
+    config,
+    id: crypto.randomUUID(),
+    nonce: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
+    page: "bare",
+    refusal: null,
+    roundTrips: [],
+    timeZone: cf?.timezone ?? "UTC",
+  };
+}
+
+export default {
+  async fetch(request: Request, env: object): Promise<Response> {
+    const startedAt = Date.now();
+    let config: Config;
+    try {
+      config = configOf(env);
+    } catch (fault) {
+      if (!(fault instanceof ConfigurationError)) throw fault;
+      console.error(fault.message);
+      return problem({
+        status: 500,
+        title: "Rowkeep is not configured",
+        detail: "A value is missing or wrong. The worker's log says which, and where to find it.",
+      });
+    }
+    const visit = newVisit(request, config);
+    let response: Response;
+    try {
+      response = await respond(request, visit);
+    } catch (fault) {
+      logFault(visit.id, fault);
+      response = problem({ status: 500, title: "Something went wrong", detail: visit.id });
+    }
+    logRequest(request, visit, response.status, startedAt);
+    return secured(response, visit);
+  },
+
+  async scheduled(_event: unknown, env: object): Promise<void> {
+    await purge(scheduler(configOf(env).databaseUrl), new Date());
+  },
+};

@@ -1,0 +1,26 @@
+import { createContext } from "react-router";
+import type { Config } from "./config.ts";
+import type { Refusal } from "./refusal.ts";
+
+/**
+ * Which page this turned out to be, said by the layout that served it:
+ * `public` pages are for everyone, have no scripts and may be cached; `app` pages run scripts with a nonce;
+ * whatever nobody spoke for is `bare`: no scripts, not cached.
+ */
+export type PageKind = "bare" | "public" | "app";
+
+/** All that lives exactly as long as one request. */
+export type Visit = {
+  config: Config;
+  id: string;
+  /** For this response's Content-Security-Policy. */
+  nonce: string;
+  page: PageKind;
+  refusal: Refusal | null;
+  /** Milliseconds of each HTTP request to the database. */
+  roundTrips: number[];
+  /** IANA name of the visitor's time zone, as Cloudflare guesses it. */
+  timeZone: string;
+};
+
+export const visitContext = createContext<Visit>();

@@ -1,0 +1,78 @@
+import type { Visit } from "./context.ts";
+
+const NONE = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+/**
+ * Clerk's field for a code (the library input-otp) adds two style elements without a nonce: an empty one, and the
+ * blinking caret. Both are the same each time, so their hashes stand for them.
+ */
+const CODE_FIELD =
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='";
+
+/** Vite serves styles inline and reloads over a socket; neither exists in a build. */
+const development = import.meta.env.DEV
+  ? { style: " 'unsafe-inline'", connect: " ws:" }
+  : { style: "", connect: "" };
+
+/**
+ * Clerk's components need their own origin, its avatars, a worker from a blob and Cloudflare's challenge
+ * (https://clerk.com/docs/security/clerk-csp). `form-action` names Clerk because a form's 303 may lead
+ * through its handshake.
+ */
+function appPolicy({ nonce, config }: Visit) {
+  const clerk = config.clerk.frontendOrigin;
+  const style = development.style || ` 'nonce-${nonce}' ${CODE_FIELD}`;
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self'${style}`,
+    "img-src 'self' data: https://img.clerk.com",
+    "font-src 'self'",
+    `connect-src 'self' ${clerk}${development.connect}`,
+    "worker-src 'self' blob:",
+    "frame-src https://challenges.cloudflare.com",
+    "manifest-src 'self'",
+    `form-action 'self' ${clerk}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** The answer with the security headers of its kind of page; headers are copied, as some are immutable. */
+export function secured(response: Response, visit: Visit): Response {
+  const headers = new Headers(response.headers);
+  headers.set("content-security-policy", visit.page === "app" ? appPolicy(visit) : NONE);
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("cross-origin-resource-policy", "same-origin");
+  headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+  headers.set(
+    "permissions-policy",
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  );
+  headers.set("x-request-id", visit.id);
+
+  const cacheable = visit.page === "public" && response.status === 200;
+  if (cacheable) headers.set("cache-control", "public, max-age=60, stale-while-revalidate=600");
+  else headers.set("cache-control", "private, no-store");
+  if (visit.page === "public") headers.delete("set-cookie");
+
+  if (visit.roundTrips.length > 0) {
+    const total = visit.roundTrips.reduce((sum, ms) => sum + ms, 0);
+    headers.set("server-timing", `db;dur=${total.toFixed(1)};desc="${visit.roundTrips.length}"`);
+  }
+  return new Response(response.body, {
+    status: response.status,
+    statusText: response.statusText,
+    headers,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Config } from "./config.ts";
+import { type Refusal, isUnsafe } from "./refusal.ts";
+
+/** Signed by its sender instead of vouched for by a browser. */
+const WEBHOOK = "/api/webhooks/";
+
+/**
+ * Refuses an unsafe request that a page of ours did not send (OWASP cross-site request forgery).
+ * Browsers send `Origin` or `Sec-Fetch-Site` with every unsafe request, so missing both is refused too.
+ * Exempt are webhooks, and bearer requests without cookies: a browser adds neither by itself.
+ */
+export function refuseForeignOrigin(request: Request, config: Config): Refusal | null {
+  if (!isUnsafe(request)) return null;
+  const { headers } = request;
+  if (new URL(request.url).pathname.startsWith(WEBHOOK)) return null;
+  if (headers.has("authorization") && !headers.has("cookie")) return null;
+
+  const origin = headers.get("origin");
+  const sameOrigin = origin === config.origin;
+  const sameSite = origin === null && headers.get("sec-fetch-site") === "same-origin";
+  if (sameOrigin || sameSite) return null;
+  return {
+    status: 403,
+    title: "That did not come from this site",
+    detail:
+      "Rowkeep only takes changes that are sent from its own pages. Open the page and try again.",
+  };
+}

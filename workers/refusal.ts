@@ -1,0 +1,29 @@
+/** Why a request is turned away before the router: shown as a page of the product, or as problem+json. */
+export type Refusal = { status: number; title: string; detail: string };
+
+const SAFE = new Set(["GET", "HEAD"]);
+const KNOWN = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Whether a request may change something (RFC 9110, section 9.2.1). */
+export const isUnsafe = (request: Request) => !SAFE.has(request.method);
+
+/** Only the methods that some route can answer get further. */
+export function refuseUnknownMethod(request: Request): Refusal | null {
+  if (KNOWN.has(request.method)) return null;
+  return {
+    status: 405,
+    title: "That cannot be done here",
+    detail: `Rowkeep does not answer ${request.method} requests.`,
+  };
+}
+
+/** Paths that programs call: they get problem+json (RFC 9457) where people get a page. */
+export const isApi = (request: Request) => new URL(request.url).pathname.startsWith("/api/");
+
+/** RFC 9457 answer. */
+export function problem({ status, title, detail }: Refusal, extra: Record<string, unknown> = {}) {
+  return Response.json(
+    { type: "about:blank", title, status, detail, ...extra },
+    { status, headers: { "content-type": "application/problem+json" } },
+  );
+}

@@ -1,0 +1,50 @@
+import { clerkOf } from "./clerk.ts";
+import type { Config } from "./config.ts";
+import { parseCookies, serializeCookies } from "./cookies.ts";
+import { isUnsafe } from "./refusal.ts";
+import { sessionTokens, tokenExpiry } from "./session-token.ts";
+
+/** What must not follow the twin: a body's headers, and those that would make it a document to hand shakes with. */
+const LEFT_BEHIND = ["content-type", "content-length", "origin", "sec-fetch-dest", "accept"];
+
+/**
+ * A session token lives for 60 s, and Clerk's SDK refreshes an expired one on GET alone, so a form that was
+ * open for longer would arrive signed out. For an unsafe request with an expired token this authenticates
+ * a GET twin of it and gives the request back with the fresh cookies, to be set on the answer as well.
+ * When there is nothing to refresh, or Clerk does not answer, the request goes on as it came.
+ */
+export async function refreshSession(
+  request: Request,
+  config: Config,
+): Promise<{ request: Request; setCookies: string[] }> {
+  const unchanged = { request, setCookies: [] };
+  if (!isUnsafe(request) || request.headers.has("authorization")) return unchanged;
+  const cookies = parseCookies(request.headers.get("cookie"));
+  if (![...cookies.keys()].some((name) => name.startsWith("__refresh_"))) return unchanged;
+  const [token] = sessionTokens(cookies);
+  if (token === undefined || tokenExpiry(token) > Date.now()) return unchanged;
+
+  const headers = new Headers(request.headers);
+  for (const name of LEFT_BEHIND) headers.delete(name);
+  headers.set("accept", "application/json");
+  const state = await clerkOf(config)
+    .authenticateRequest(new Request(request.url, { headers }), {
+      authorizedParties: [config.origin],
+    })
+    .catch(() => null);
+  const setCookies = state?.headers.getSetCookie() ?? [];
+  if (!state?.isAuthenticated || setCookies.length === 0) return unchanged;
+
+  for (const line of setCookies) {
+    const [name, value] = splitPair(line.split(";")[0] ?? "");
+    cookies.set(name, value);
+  }
+  const fresh = new Headers(request.headers);
+  fresh.set("cookie", serializeCookies(cookies));
+  return { request: new Request(request, { headers: fresh }), setCookies };
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+}

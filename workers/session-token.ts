@@ -1,0 +1,45 @@
+import { verifyToken } from "@clerk/backend";
+import { decodeJwt } from "@clerk/backend/jwt";
+import type { Config } from "./config.ts";
+import { parseCookies } from "./cookies.ts";
+
+/** How long after its end a token still tells whose form it came with. */
+const STALE_MAX = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Clerk's session tokens among the cookies: `__session`, and the same with the instance's suffix, which
+ * comes first (the other may belong to another app on the same host).
+ */
+export function sessionTokens(cookies: Map<string, string>): string[] {
+  return [...cookies]
+    .filter(([name, value]) => /^__session(_|$)/.test(name) && value !== "")
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([, token]) => token);
+}
+
+/** When a token says that it ends, in milliseconds; 0 for what is no token. Says nothing of its signature. */
+export function tokenExpiry(token: string): number {
+  try {
+    const { exp } = decodeJwt(token).payload;
+    return Number.isFinite(exp) ? exp * 1000 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Whose session a request came from, its token being genuine but maybe expired. It names the person that a
+ * kept form belongs to and opens nothing: whoever reads the form must sign in as that person first.
+ */
+export async function staleUserId(request: Request, config: Config): Promise<string | null> {
+  const { jwtKey, issuer } = config.clerk;
+  for (const token of sessionTokens(parseCookies(request.headers.get("cookie")))) {
+    const claims = await verifyToken(token, {
+      jwtKey,
+      authorizedParties: [config.origin],
+      clockSkewInMs: STALE_MAX,
+    }).catch(() => null);
+    if (claims?.sid && claims.iss === issuer) return claims.sub;
+  }
+  return null;
+}
