@@ -1,0 +1,107 @@
+import { type AccessRule, default as routes, table } from "#app/routes.ts";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const APP = join(import.meta.dirname, "../../app");
+/** Which layout, and so which middleware, each rule's routes stand behind. */
+const layouts: Record<AccessRule, string> = {
+  public: "routes/public-layout.tsx",
+  entrance: "routes/app-layout.tsx",
+  "signed-in": "routes/app-layout.tsx",
+  owner: "routes/app-layout.tsx",
+  "site-admin": "routes/app-layout.tsx",
+  webhook: "routes/machine-layout.ts",
+  health: "routes/machine-layout.ts",
+};
+
+const source = (file: string) => readFileSync(join(APP, file), "utf8");
+const files = readdirSync(join(APP, "routes"), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name).slice(APP.length + 1));
+
+const served = new Set<string>([...table, ...routes].map(({ file }) => file));
+
+/** What a route answers with. */
+const handles = (file: string) =>
+  /export (async )?(default|function (loader|action)|const (loader|action|middleware))\b/.test(
+    source(file),
+  );
+
+describe.each(table)("$path", ({ path, file, access }) => {
+  test("is served by a file that is there", () => {
+    expect(files).toContain(file);
+    expect(handles(file)).toBe(true);
+  });
+
+  test("stands behind the layout of its rule, and there alone", () => {
+    const address = path.replace(/^\//, "");
+    const above = routes.filter(({ children }) =>
+      children.some((child) => child.file === file && child.path === address),
+    );
+    expect(above.map((layout) => layout.file)).toEqual([layouts[access]]);
+  });
+});
+
+test("no two routes have the same path", () => {
+  const shapes = table.map(({ path }) => path.toLowerCase().replace(/:\w+/g, ":"));
+  expect(new Set(shapes).size).toBe(shapes.length);
+});
+
+test("no two routes are served by the same file", () => {
+  expect(new Set(table.map(({ file }) => file)).size).toBe(table.length);
+});
+
+test("the router knows no route but those of the table", () => {
+  const known = routes.flatMap(({ children }) => children.map((child) => child.file));
+  expect(known.toSorted()).toEqual(table.map(({ file }) => file).toSorted());
+});
+
+test("what nobody answers is answered, for people and for programs", () => {
+  expect(table.map(({ path }) => path)).toEqual(expect.arrayContaining(["*", "/api/*"]));
+});
+
+describe("a workspace's address", () => {
+  test.each(table.filter(({ path }) => path.includes(":workspace")))(
+    "$path is its people's",
+    ({ access }) => {
+      expect(access).toBe("owner");
+    },
+  );
+});
+
+/** The parts of pages: files that draw, answer no request, and are imported by a file beside them. */
+const isPart = (file: string) =>
+  !/export (default|const (loader|action|middleware|meta)|(async )?function (loader|action))\b/.test(
+    source(file),
+  ) &&
+  files.some((other) => other !== file && source(other).includes(`"./${file.split("/").at(-1)}"`));
+
+test.each(files)("%s is in the table, a layout, or part of a page", (file) => {
+  expect(served.has(file) || isPart(file)).toBe(true);
+});
+
+describe("the guard is the first line", () => {
+  const guarded = table.filter(({ access }) =>
+    ["signed-in", "owner", "site-admin", "webhook"].includes(access),
+  );
+  const bodies = guarded.flatMap(({ file, access }) =>
+    [...source(file).matchAll(/export async function (loader|action)\([^)]*\) \{\n(.*)\n/g)].map(
+      ([, name, line]) => ({ file, access, name, line }),
+    ),
+  );
+  const doors = {
+    "signed-in": /\bawait requirePerson\(args\)/,
+    owner: /\bawait requireOwner\(args\)/,
+    "site-admin": /\bawait requireSiteAdmin\(args\)/,
+    webhook: /\bawait requireClerk\(args\)/,
+  };
+
+  test.each(bodies)("$name of $file opens the door of its rule, $access", ({ access, line }) => {
+    expect(line).toMatch(doors[access as keyof typeof doors]);
+  });
+
+  test.each(guarded)("$path has a loader or an action behind that door", ({ file }) => {
+    expect(bodies.some((body) => body.file === file)).toBe(true);
+  });
+});
