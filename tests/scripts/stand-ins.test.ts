@@ -1,0 +1,70 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConfigurationError } from "#workers/config.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startStandIns } from "../../scripts/stand-ins.ts";
+import { environment } from "../workers/environment.ts";
+
+const ORIGIN = "http://localhost:5173";
+const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_JWT_KEY, DATABASE_URL } = environment;
+const keys = { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_JWT_KEY };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rowkeep-stand-ins-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function problemsOf(settings: Record<string, string>): Promise<string> {
+  const fault: unknown = await startStandIns(settings, ORIGIN, folder).catch(
+    (thrown: unknown) => thrown,
+  );
+  if (fault instanceof ConfigurationError) return fault.message;
+  throw new Error("started", { cause: fault });
+}
+
+test.each([
+  ["CLERK_PUBLISHABLE_KEY"],
+  ["CLERK_SECRET_KEY"],
+  ["CLERK_JWT_KEY"],
+  ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY"],
+  ["CLERK_SECRET_KEY", "CLERK_JWT_KEY"],
+] as (keyof typeof keys)[][])(
+  "%s without the others stops and names what to set",
+  async (...names) => {
+    const half = Object.fromEntries(names.map((name) => [name, keys[name]]));
+    const message = await problemsOf({ ...half, DATABASE_URL });
+    for (const name of Object.keys(keys)) expect(message).toContain(name);
+    expect(message).toContain("Clerk dashboard under API keys");
+    expect(message).not.toContain("canary");
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
+
+test("malformed keys stop before anything is started", async () => {
+  const message = await problemsOf({ ...keys, CLERK_SECRET_KEY: "canary" });
+  expect(message).toContain("CLERK_SECRET_KEY is not what it should be");
+  expect(message).not.toContain("canary");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each([{}, keys])(
+  "a malformed database address stops, with the stand-ins and without",
+  async (some) => {
+    const message = await problemsOf({ ...some, DATABASE_URL: "canary" });
+    expect(message).toContain("DATABASE_URL is not what it should be");
+    expect(message).not.toContain("canary");
+  },
+);
+
+test("a complete configuration starts no stand-in and is passed on", async () => {
+  const standIns = await startStandIns({ ...keys, DATABASE_URL }, ORIGIN, folder);
+  expect(standIns).toMatchObject({
+    clerk: null,
+    neon: null,
+    env: { ...keys, DATABASE_URL, APP_ORIGIN: ORIGIN },
+  });
+  expect(readdirSync(folder)).toEqual([]);
+  await standIns.stop();
+});
