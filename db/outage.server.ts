@@ -15,7 +15,7 @@ export class Outage {
   #until: number | null = null;
 
   /** `now` gives milliseconds. */
-  constructor(now: () => number = Date.now) {
+  constructor(now = () => Date.now()) {
     this.#now = now;
   }
 

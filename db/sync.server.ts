@@ -53,13 +53,12 @@ export function deletePerson(
   ]);
 }
 
-/** Writes a sign-in or its end into the person's activity. */
+/** Writes a sign-in or its end into the person's activity; `action` is the event's type, such as `session.created`. */
 export function recordSession(
   system: SystemScope,
   delivery: Delivery,
-  { personId, event }: { personId: string; event: "created" | "ended" | "removed" | "revoked" },
+  { personId, action }: { personId: string; action: string },
 ): Promise<Outcome> {
-  const action = `session.${event}`;
   return system.once(delivery, (db) => [
     db.execute(sql`insert into ${auditEvents} (id, owner_id, actor_id, action, subject_id, at)
       select ${uuidv7()}, ${personId}, ${personId}, ${action}, ${delivery.subjectId ?? personId},

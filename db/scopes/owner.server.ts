@@ -125,13 +125,6 @@ export class OwnerScope {
     return new Statement(this, this.#audit(action, [changed]));
   }
 
-  remove<T extends rows.Owned>(
-    table: T,
-    where?: (row: rows.Visible<T>) => SQL,
-  ): Statement<unknown> {
-    return new Statement(this, build.delete(table).where(this.#mine(table, where?.(table))));
-  }
-
   /** One transaction, one HTTP request, which cannot write. Brings the draft along. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {

@@ -1,7 +1,7 @@
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
-import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 import { migrate } from "#db/migrate.ts";
-import { type Connection, OwnerScope, SystemScope } from "#db/scope.server.ts";
+import { AdminScope, type Connection, OwnerScope, SystemScope } from "#db/scope.server.ts";
+import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 
 /** PGlite, and a real PostgreSQL where one is given. */
 export const engines = [
@@ -15,14 +15,16 @@ export type TestDatabase = {
   emulator: NeonEmulator;
   /** The worker's login. */
   connection: Connection;
-  /** The owner, whom row security does not bind. */
+  /** The login of the migrations, whom row security does not bind. */
   owner: NeonQueryFunction<false, false>;
   system: SystemScope;
-  personScope(id: string, draftId?: string): OwnerScope;
-  stop(): Promise<void>;
+  scopeOf(personId: string, draftId?: string): OwnerScope;
+  adminOf(personId: string): AdminScope;
 };
 
-/** A fresh, migrated database. */
+const identityOf = (id: string) => ({ userId: id, ownerId: id });
+
+/** A fresh, migrated database in a process of its own; stop its emulator. */
 export async function startDatabase(postgresUrl?: string): Promise<TestDatabase> {
   const emulator = await startNeon({ postgresUrl });
   await migrate(emulator.url("owner"));
@@ -32,7 +34,7 @@ export async function startDatabase(postgresUrl?: string): Promise<TestDatabase>
     connection,
     owner: neon(emulator.url("owner")),
     system: new SystemScope(connection),
-    personScope: (id, draftId) => new OwnerScope(connection, { userId: id, ownerId: id }, draftId),
-    stop: () => emulator.stop(),
+    scopeOf: (id, draftId) => new OwnerScope(connection, identityOf(id), draftId),
+    adminOf: (id) => new AdminScope(connection, identityOf(id)),
   };
 }
