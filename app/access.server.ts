@@ -65,6 +65,9 @@ export async function requireClerk(args: LoaderFunctionArgs) {
   return { event, system: new SystemScope(connectionOf(args)) };
 }
 
+/** For the guard, which has read the session: what the person kept. */
+export const draftReader = ownerOf;
+
 /** For the guard, which keeps the form of someone whose session has ended. */
 export const draftKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 

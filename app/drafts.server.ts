@@ -8,6 +8,7 @@ import * as v from "valibot";
 import type { Fields } from "./http.server.ts";
 import { isId } from "./schemas/text.ts";
 import { seal, unseal } from "./seal.server.ts";
+import type { Session } from "./session.server.ts";
 
 /** What is sealed. Its end is inside, so that no one can put it off. */
 const Kept = v.pipe(
@@ -15,6 +16,7 @@ const Kept = v.pipe(
   v.parseJson(),
   v.object({
     fields: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+    sessionId: v.string(),
     expiresAt: v.number(),
   }),
 );
@@ -23,6 +25,9 @@ type Args = { request: Request; url: URL; context: Readonly<RouterContextProvide
 
 /** Seconds that a form is kept for someone who has to sign in first. */
 const KEPT_FOR = 60 * 60;
+
+/** Milliseconds that a browser may take by way of Clerk's handshake and back, for its form to go on by itself. */
+const RESUMED_WITHIN = 60_000;
 
 /** The longest sealed form that still fits a cookie; browsers take 4,096 bytes with name and attributes. */
 const COOKIE_MAX = 3_000;
@@ -49,25 +54,28 @@ function setCookie(visit: Visit, name: string, value: string, maxAge: number) {
 export async function keepFields(
   { url, context }: Args,
   system: SystemScope,
-  personId: string,
+  { userId, sessionId }: Session,
   fields: Fields,
 ): Promise<string> {
   const visit = context.get(visitContext);
   const path = url.pathname;
   const expiresAt = new Date(Date.now() + KEPT_FOR * 1000);
-  const text = JSON.stringify({ fields, expiresAt: expiresAt.getTime() });
-  const sealed = await seal(visit.config, [path, personId], text);
+  const text = JSON.stringify({ fields, sessionId, expiresAt: expiresAt.getTime() });
+  const sealed = await seal(visit.config, [path, userId], text);
   const name = await cookieName(visit, path);
   if (sealed.length <= COOKIE_MAX) return setCookie(visit, name, `c.${sealed}`, KEPT_FOR);
   const id = uuidv7();
-  await keepDraft(system, { personId, id, path, sealed, expiresAt });
+  await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
   return setCookie(visit, name, `s.${id}`, KEPT_FOR);
 }
 
 /** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
 export async function keptDraft({ request, url, context }: Args) {
-  const name = await cookieName(context.get(visitContext), url.pathname);
-  const value = parseCookies(request.headers.get("cookie")).get(name);
+  const header = request.headers.get("cookie");
+  const visit = context.get(visitContext);
+  if (!header?.includes(prefix(visit))) return null;
+  const name = await cookieName(visit, url.pathname);
+  const value = parseCookies(header).get(name);
   if (value?.startsWith("c.")) return { name, sealed: value.slice(2), id: undefined };
   const id = draftId(value);
   return id === undefined ? null : { name, sealed: null, id };
@@ -81,14 +89,35 @@ const draftId = (value: string | undefined) =>
  * Call it after the page's data call, which brings a draft from the database along.
  */
 export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fields | null> {
+  return (await open(args, owner))?.fields ?? null;
+}
+
+/**
+ * The fields of a form whose token had run out while its session lived on: kept a moment ago under the very session that
+ * now asks for the same page. The form can go on to where it was sent, since its origin was checked then.
+ */
+export async function resumableFields(
+  args: Args,
+  session: Session,
+  owner: () => Promise<OwnerScope>,
+): Promise<Fields | null> {
+  const kept = await keptDraft(args);
+  if (!kept) return null;
+  const scope = await owner();
+  if (kept.id) await scope.read();
+  const draft = await open(args, scope);
+  const age = draft ? Date.now() - (draft.expiresAt - KEPT_FOR * 1000) : Infinity;
+  return draft?.sessionId === session.sessionId && age < RESUMED_WITHIN ? draft.fields : null;
+}
+
+async function open(args: Args, owner: OwnerScope) {
   const kept = await keptDraft(args);
   const sealed = kept?.sealed ?? owner.draft;
   if (!kept || !sealed) return null;
   const visit = args.context.get(visitContext);
   const text = await unseal(visit.config, [args.url.pathname, owner.identity.userId], sealed);
-  if (text === null) return null;
-  const { fields, expiresAt } = v.parse(Kept, text);
-  return expiresAt > Date.now() ? fields : null;
+  const draft = text === null ? null : v.parse(Kept, text);
+  return draft && draft.expiresAt > Date.now() ? draft : null;
 }
 
 /** The Set-Cookie line that erases this path's kept form, or null when there is none. */

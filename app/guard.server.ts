@@ -1,13 +1,13 @@
 import { visitContext } from "#workers/context.ts";
 import { isApi, isUnsafe, problem } from "#workers/refusal.ts";
-import { staleUserId } from "#workers/session-token.ts";
+import { staleSession } from "#workers/session-token.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
-import { draftKeeper } from "./access.server.ts";
-import { eraseFields, keepFields } from "./drafts.server.ts";
+import { draftKeeper, draftReader } from "./access.server.ts";
+import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
 import { notFound, readFields } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
 import { type AccessRule, table } from "./routes.ts";
-import { readSession } from "./session.server.ts";
+import { type Session, readSession } from "./session.server.ts";
 
 const rules = new Map<string, AccessRule>(table.map(({ path, access }) => [path, access]));
 
@@ -34,7 +34,9 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
   const rule = rules.get(`/${args.pattern}`);
   if (rule === undefined) throw notFound();
   if (rule === "entrance") return next();
-  if ((await readSession(args)) === null) throw await turnAway(args);
+  const session = await readSession(args);
+  if (session === null) throw await turnAway(args);
+  if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();
   const done = isUnsafe(args.request) && response.status < 400;
@@ -43,6 +45,15 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
   return response;
 };
 
+/** Asks the worker to send a form on that was kept while its session, as it turns out, was alive. */
+async function resume(args: LoaderFunctionArgs, session: Session): Promise<boolean> {
+  const isDocument = new URL(args.request.url).pathname === args.url.pathname;
+  if (isUnsafe(args.request) || !isDocument) return false;
+  const visit = args.context.get(visitContext);
+  visit.resumed = await resumableFields(args, session, () => draftReader(args, session));
+  return visit.resumed !== null;
+}
+
 /** To the sign-in page and back, with the form kept if there was one; programs get 401. */
 async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
@@ -50,9 +61,9 @@ async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const here = url.pathname + url.search;
   if (!isUnsafe(request)) return redirect(signInPath(here));
 
-  const personId = await staleUserId(request, args.context.get(visitContext).config);
+  const stale = await staleSession(request, args.context.get(visitContext).config);
   const kept =
-    personId && (await keepFields(args, draftKeeper(args), personId, await readFields(request)));
+    stale && (await keepFields(args, draftKeeper(args), stale, await readFields(request)));
   // The same address as GET: a session that still lives is picked up again there without a word.
   return redirect(here, { status: 303, ...(kept && { headers: { "set-cookie": kept } }) });
 }

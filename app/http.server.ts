@@ -88,7 +88,7 @@ function errorsOf(issues: v.GenericIssue[]): Record<string, string> {
     const key = issue.path?.[0]?.key;
     if (typeof key !== "string") errors.form ??= issue.message;
     else if (issue.expected === "never") errors.form ??= `There is no field “${key.slice(0, 40)}”.`;
-    else errors[key] ??= issue.message;
+    else errors[key] ??= issue.type === "strict_object" ? "This is missing." : issue.message;
   }
   return errors;
 }

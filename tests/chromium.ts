@@ -6,8 +6,12 @@ import {
   chromium as playwright,
 } from "playwright-core";
 
-/** Flags that keep a browser from looking for the network that is not there. */
+/**
+ * Flags that keep a browser from looking for the network that is not there. The package's own flags are left out: one
+ * process for all tabs does not live long, and a browser without web security would hide faults.
+ */
 const QUIET = [
+  "--no-sandbox",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -19,7 +23,7 @@ const QUIET = [
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: [...chromium.args, ...QUIET],
+    args: QUIET,
     headless: true,
   });
 }
@@ -37,6 +41,7 @@ export async function openTab(browser: Browser, options: BrowserContextOptions =
  * Content-Security-Policy, and any request that leaves this machine.
  */
 export function watch(page: Page): Tab {
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());

@@ -8,7 +8,7 @@ import { secured } from "./headers.ts";
 import { refuseForeignOrigin } from "./origin.ts";
 import { type Refusal, isApi, problem, refuseUnknownMethod } from "./refusal.ts";
 import { logFault, logRequest } from "./request-log.ts";
-import { refreshSession } from "./session-refresh.ts";
+import { refreshSession, withCookies } from "./session-refresh.ts";
 
 const handle = createRequestHandler(
   () => import("virtual:react-router/server-build"),
@@ -27,7 +27,14 @@ async function respond(request: Request, visit: Visit): Promise<Response> {
 
   const { request: fresh, setCookies } = await refreshSession(read, visit.config);
   const response = await route(fresh, visit);
-  if (setCookies.length === 0) return response;
+  if (!visit.resumed) return setting(response, setCookies);
+  const renewed = response.headers.getSetCookie();
+  const form = formOf(withCookies(fresh, renewed), visit.resumed);
+  return setting(await route(form, visit), renewed);
+}
+
+/** The answer with further Set-Cookie lines; headers are copied, as some are immutable. */
+function setting(response: Response, setCookies: string[]): Response {
   const headers = new Headers(response.headers);
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   return new Response(response.body, { status: response.status, headers });
@@ -37,6 +44,16 @@ function route(request: Request, visit: Visit) {
   const context = new RouterContextProvider();
   context.set(visitContext, visit);
   return handle(request, context);
+}
+
+/** The form that was kept, as its browser sent it to this address a moment ago. */
+function formOf(request: Request, fields: Record<string, string | string[]>) {
+  const body = new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((text) => [name, text])),
+  );
+  const { url, headers } = request;
+  const kept = ["cookie", "accept", "user-agent"].map((name) => [name, headers.get(name) ?? ""]);
+  return new Request(url, { method: "POST", body, headers: Object.fromEntries(kept) });
 }
 
 /** Programs get problem+json; people get the product's own error page, drawn by the router. */
@@ -56,6 +73,7 @@ function newVisit(request: Request, config: Config): Visit {
     nonce: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
     page: "bare",
     refusal: null,
+    resumed: null,
     roundTrips: [],
     timeZone: cf?.timezone ?? "UTC",
   };

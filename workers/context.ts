@@ -17,6 +17,8 @@ export type Visit = {
   nonce: string;
   page: PageKind;
   refusal: Refusal | null;
+  /** The fields of a form that is to be sent on, its session having turned out to be alive. */
+  resumed: Record<string, string | string[]> | null;
   /** Milliseconds of each HTTP request to the database. */
   roundTrips: number[];
   /** IANA name of the visitor's time zone, as Cloudflare guesses it. */

@@ -35,16 +35,16 @@ export async function refreshSession(
   const setCookies = state?.headers.getSetCookie() ?? [];
   if (!state?.isAuthenticated || setCookies.length === 0) return unchanged;
 
-  for (const line of setCookies) {
-    const [name, value] = splitPair(line.split(";")[0] ?? "");
-    cookies.set(name, value);
-  }
-  const fresh = new Headers(request.headers);
-  fresh.set("cookie", serializeCookies(cookies));
-  return { request: new Request(request, { headers: fresh }), setCookies };
+  return { request: withCookies(request, setCookies), setCookies };
 }
 
-function splitPair(pair: string): [string, string] {
-  const at = pair.indexOf("=");
-  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+/** The request as the browser would send it after an answer with these Set-Cookie lines. */
+export function withCookies(request: Request, setCookies: string[]): Request {
+  const cookies = parseCookies(request.headers.get("cookie"));
+  for (const line of setCookies) {
+    for (const [name, value] of parseCookies(line.split(";")[0] ?? "")) cookies.set(name, value);
+  }
+  const headers = new Headers(request.headers);
+  headers.set("cookie", serializeCookies(cookies));
+  return new Request(request, { headers });
 }

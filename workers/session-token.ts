@@ -28,10 +28,13 @@ export function tokenExpiry(token: string): number {
 }
 
 /**
- * Whose session a request came from, its token being genuine but maybe expired. It names the person that a
+ * The session that a request came from, its token being genuine but maybe expired. It names the person that a
  * kept form belongs to and opens nothing: whoever reads the form must sign in as that person first.
  */
-export async function staleUserId(request: Request, config: Config): Promise<string | null> {
+export async function staleSession(
+  request: Request,
+  config: Config,
+): Promise<{ userId: string; sessionId: string } | null> {
   const { jwtKey, issuer } = config.clerk;
   for (const token of sessionTokens(parseCookies(request.headers.get("cookie")))) {
     const claims = await verifyToken(token, {
@@ -39,7 +42,7 @@ export async function staleUserId(request: Request, config: Config): Promise<str
       authorizedParties: [config.origin],
       clockSkewInMs: STALE_MAX,
     }).catch(() => null);
-    if (claims?.sid && claims.iss === issuer) return claims.sub;
+    if (claims?.sid && claims.iss === issuer) return { userId: claims.sub, sessionId: claims.sid };
   }
   return null;
 }

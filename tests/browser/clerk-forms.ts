@@ -9,7 +9,7 @@ export async function signUp(page: Page, email: string, password: string) {
   await next(page).click();
   const code = page.getByRole("textbox", { name: /code/i });
   await code.pressSequentially("111111");
-  await page.getByText("Incorrect code").waitFor();
+  await page.getByTestId("form-feedback-error").waitFor();
   await code.fill("");
   await code.pressSequentially("424242");
 }

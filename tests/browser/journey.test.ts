@@ -44,14 +44,14 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByRole("button", { name: "Reopen: Water the ferns" }).click();
   await page.getByText("Nothing done yet.").waitFor();
   await page.getByRole("link", { name: "To do" }).click();
-  await page.getByRole("button", { name: "Move to trash: Water the ferns" }).click();
+  await page.getByRole("button", { name: "Delete Water the ferns" }).click();
   await page.getByText("Moved to the trash").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Water the ferns" }).click();
   expect(await page.getByLabel("Notes").inputValue()).toBe("Twice a week.\nNot more.");
 
   await page.getByRole("button", { name: "Open user menu" }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Keep it." }).waitFor();
   await page.goto(`${stack.origin}/w/me/tasks`);
   await signIn(page, "newt@rowkeep.test", "a-passphrase-of-newt");

@@ -20,14 +20,24 @@ export async function signedInTab(
   return { ...tab, session: { userId, sessionId } };
 }
 
-/** Lets the session token run out as time would, without waiting: the session itself lives on. */
+/**
+ * Lets the session token run out as time would, without waiting: the session itself lives on. Clerk's SDK compares the
+ * token with the time of the sign-in, so that moves into the past with it.
+ */
 export async function expireToken(stack: Stack, page: Page, session: Session) {
   const { jwt } = (await control(stack, "POST", "tokens", { ...session, expiresIn: -60 })) as {
     jwt: string;
   };
+  const signedInAt = String(Math.floor(Date.now() / 1000) - 3_600);
   const context = page.context();
-  const tokens = (await context.cookies()).filter(({ name }) => name.startsWith("__session"));
-  await context.addCookies(tokens.map(({ name }) => ({ name, value: jwt, url: stack.origin })));
+  const cookies = await context.cookies();
+  await context.addCookies(
+    cookies.flatMap((cookie) => {
+      if (cookie.name.startsWith("__session")) return [{ ...cookie, value: jwt }];
+      if (cookie.name.startsWith("__client_uat")) return [{ ...cookie, value: signedInAt }];
+      return [];
+    }),
+  );
 }
 
 /** Ends a session at Clerk, as another device or an administrator would. */

@@ -1,4 +1,4 @@
-import { sessionTokens, staleUserId, tokenExpiry } from "#workers/session-token.ts";
+import { sessionTokens, staleSession, tokenExpiry } from "#workers/session-token.ts";
 import { describe, expect, test } from "vitest";
 import { configWith } from "./environment.ts";
 import { forgeries, jwtKey, signToken } from "./tokens.ts";
@@ -19,8 +19,10 @@ const claims = (age: number) => ({
   exp: now() - age + MINUTE,
 });
 
-const userOf = (cookie: string) =>
-  staleUserId(new Request(config.origin, { headers: { cookie } }), config);
+const ada = { userId: "user_ada", sessionId: "sess_1" };
+
+const sessionOf = (cookie: string) =>
+  staleSession(new Request(config.origin, { headers: { cookie } }), config);
 
 describe("the tokens among cookies", () => {
   test.each<[cookies: [string, string][], tokens: string[]]>([
@@ -94,15 +96,15 @@ describe("whose form it was", () => {
     ["a just expired", 5 * MINUTE],
     ["a week-old", 7 * DAY],
   ])("is told by %s token", async (_age, age) => {
-    expect(await userOf(`__session=${signToken(claims(age))}`)).toBe("user_ada");
+    expect(await sessionOf(`__session=${signToken(claims(age))}`)).toEqual(ada);
   });
 
   test("is not told by a token of more than thirty days", async () => {
-    expect(await userOf(`__session=${signToken(claims(31 * DAY))}`)).toBeNull();
+    expect(await sessionOf(`__session=${signToken(claims(31 * DAY))}`)).toBeNull();
   });
 
   test.each(forgeries)("is not told by a forgery: %s", async (_by, forge) => {
-    expect(await userOf(`__session=${forge(claims(0))}`)).toBeNull();
+    expect(await sessionOf(`__session=${forge(claims(0))}`)).toBeNull();
   });
 
   test.each([
@@ -111,17 +113,17 @@ describe("whose form it was", () => {
     ["for another site", { azp: "https://evil.example" }],
     ["without a session", { sid: undefined }],
   ])("is not told by a token %s", async (_what, wrong) => {
-    expect(await userOf(`__session=${signToken({ ...claims(0), ...wrong })}`)).toBeNull();
+    expect(await sessionOf(`__session=${signToken({ ...claims(0), ...wrong })}`)).toBeNull();
   });
 
   test("is told by the first token that is genuine", async () => {
     const mine = signToken(claims(5 * MINUTE));
-    expect(await userOf(`__session_x1y2=broken; __session=${mine}`)).toBe("user_ada");
-    expect(await userOf(`__session_x1y2=${mine}; __session=broken`)).toBe("user_ada");
+    expect(await sessionOf(`__session_x1y2=broken; __session=${mine}`)).toEqual(ada);
+    expect(await sessionOf(`__session_x1y2=${mine}; __session=broken`)).toEqual(ada);
   });
 
   test("is nobody's without a cookie", async () => {
-    expect(await staleUserId(new Request(config.origin), config)).toBeNull();
-    expect(await userOf("theme=dark")).toBeNull();
+    expect(await staleSession(new Request(config.origin), config)).toBeNull();
+    expect(await sessionOf("theme=dark")).toBeNull();
   });
 });

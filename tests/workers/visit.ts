@@ -8,6 +8,7 @@ export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   nonce: "bm9uY2U=",
   page: "bare",
   refusal: null,
+  resumed: null,
   roundTrips: [],
   timeZone: "UTC",
   ...overrides,

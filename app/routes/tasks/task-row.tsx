@@ -30,10 +30,9 @@ export function TaskRow({ task, back }: TaskRowProps) {
         <input type="hidden" name="back" value={back} />
         <button
           type="submit"
-          aria-label={`Move to trash: ${task.title}`}
           className="min-h-11 cursor-pointer px-2 text-sm text-quiet hover:text-danger"
         >
-          Delete
+          Delete<span className="sr-only"> {task.title}</span>
         </button>
       </Form>
     </li>

@@ -37,13 +37,13 @@ function apply(system: SystemScope, delivery: Delivery, data: unknown) {
     case "user.deleted":
       return deletePerson(system, delivery, read(DeletedData, data).id);
     case "session.created":
-      return recordSession(system, delivery, { ...sessionOf(data), event: "created" });
     case "session.ended":
-      return recordSession(system, delivery, { ...sessionOf(data), event: "ended" });
     case "session.removed":
-      return recordSession(system, delivery, { ...sessionOf(data), event: "removed" });
     case "session.revoked":
-      return recordSession(system, delivery, { ...sessionOf(data), event: "revoked" });
+      return recordSession(system, delivery, {
+        personId: read(SessionData, data).user_id,
+        action: delivery.type,
+      });
     default:
       return recordDelivery(system, delivery);
   }
@@ -58,8 +58,6 @@ function read<S extends v.GenericSchema>(schema: S, data: unknown): v.InferOutpu
     detail: "The event's data are not its type's.",
   });
 }
-
-const sessionOf = (data: unknown) => ({ personId: read(SessionData, data).user_id });
 
 function personOf(user: v.InferOutput<typeof UserData>) {
   const emails = user.email_addresses;
