@@ -18,5 +18,7 @@ export default defineConfig(({ command }) => ({
     tailwindcss(),
     reactRouter(),
   ],
+  // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.
+  optimizeDeps: { entries: ["app/**/*.{ts,tsx}"] },
   environments: { ssr: { build: { minify: true } } },
 }));

@@ -116,8 +116,8 @@ async function open(args: Args, owner: OwnerScope) {
   if (!kept || !sealed) return null;
   const visit = args.context.get(visitContext);
   const text = await unseal(visit.config, [args.url.pathname, owner.identity.userId], sealed);
-  const draft = text === null ? null : v.parse(Kept, text);
-  return draft && draft.expiresAt > Date.now() ? draft : null;
+  const draft = v.safeParse(Kept, text);
+  return draft.success && draft.output.expiresAt > Date.now() ? draft.output : null;
 }
 
 /** The Set-Cookie line that erases this path's kept form, or null when there is none. */

@@ -2,7 +2,7 @@ import { ConfigurationError, readConfig } from "#workers/config.ts";
 import type { Settings } from "./settings.ts";
 
 /** Settings that point at the stand-ins, which no deployment can reach. */
-const LOCAL = ["CLERK_API_URL", "CLERK_JS_URL", "CLERK_UI_URL"] as const;
+const LOCAL = ["CLERK_API_URL", "CLERK_PROXY_URL", "CLERK_JS_URL", "CLERK_UI_URL"] as const;
 
 /**
  * What keeps these settings from being deployed, one sentence for each: missing and malformed values, and those that fit
@@ -39,5 +39,14 @@ export function deploymentProblems(settings: Settings, ownerUrl: string | undefi
       problems.push(`${name} points at the local Clerk. Leave it out of a deployment.`);
     }
   }
+  if (settings.CLERK_PUBLISHABLE_KEY && isLocal(settings.CLERK_PUBLISHABLE_KEY)) {
+    problems.push("CLERK_PUBLISHABLE_KEY is the local Clerk's. Use your own instance's.");
+  }
   return problems;
 }
+
+/** Whether a publishable key names the local Clerk, whose host stands in it in base64. */
+const isLocal = (publishableKey: string) =>
+  Buffer.from(publishableKey.split("_")[2] ?? "", "base64")
+    .toString()
+    .startsWith("local-emulator.");

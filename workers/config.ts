@@ -71,7 +71,6 @@ export type Config = {
     frontendOrigin: string;
     apiUrl: string | undefined;
     proxyUrl: string | undefined;
-    scriptUrls: string[];
   };
 };
 
@@ -123,7 +122,6 @@ export function readConfig(environment: unknown): Config {
         : host,
       apiUrl: env.CLERK_API_URL,
       proxyUrl: env.CLERK_PROXY_URL ? new URL(env.CLERK_PROXY_URL, env.APP_ORIGIN).href : undefined,
-      scriptUrls: [env.CLERK_JS_URL, env.CLERK_UI_URL].filter((url) => url !== undefined),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Refusal } from "./refusal.ts";
  * `public` pages are for everyone, have no scripts and may be cached; `app` pages run scripts with a nonce;
  * whatever nobody spoke for is `bare`: no scripts, not cached.
  */
-export type PageKind = "bare" | "public" | "app";
+type PageKind = "bare" | "public" | "app";
 
 /** All that lives exactly as long as one request. */
 export type Visit = {

@@ -17,8 +17,9 @@ export function refuseUnknownMethod(request: Request): Refusal | null {
   };
 }
 
-/** Paths that programs call: they get problem+json (RFC 9457) where people get a page. */
-export const isApi = (request: Request) => new URL(request.url).pathname.startsWith("/api/");
+/** Paths that programs call: they get problem+json (RFC 9457) where people get a page. Case counts as little as to the router. */
+export const isApi = (request: Request) =>
+  new URL(request.url).pathname.toLowerCase().startsWith("/api/");
 
 /** RFC 9457 answer. */
 export function problem({ status, title, detail }: Refusal, extra: Record<string, unknown> = {}) {

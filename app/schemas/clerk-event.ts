@@ -1,11 +1,13 @@
 import * as v from "valibot";
 
+/** Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1). */
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+
 /** The envelope of every event of Clerk (https://clerk.com/docs/webhooks/overview#payload-structure). */
 export const ClerkEvent = v.looseObject({
   type: v.pipe(v.string(), v.maxLength(200)),
   data: v.looseObject({}),
-  /** Milliseconds. */
-  timestamp: v.optional(v.number()),
+  timestamp: v.optional(milliseconds),
 });
 
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
@@ -19,8 +21,7 @@ export const UserData = v.looseObject({
   email_addresses: v.array(v.looseObject({ id: v.string(), email_address: v.string() })),
   public_metadata: v.optional(v.looseObject({ role: v.optional(v.unknown()) }), {}),
   banned: v.optional(v.boolean(), false),
-  /** Milliseconds. */
-  updated_at: v.number(),
+  updated_at: milliseconds,
 });
 
 export const DeletedData = v.looseObject({ id });
