@@ -78,8 +78,8 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (!(error instanceof NeonDbError)) return brokenAnswer(error);
   const { code, constraint, sourceError } = error;
   if (sourceError) return brokenAnswer(sourceError);
-  const http = /^Server error \(HTTP status (\d+)\): .*?(?:"code":"(\w{5})")?/s.exec(error.message);
-  if (http) return fromStatus(Number(http[1]), http[2]);
+  const status = /^Server error \(HTTP status (\d+)\)/.exec(error.message);
+  if (status) return fromStatus(Number(status[1]), /"code":"(\w{5})"/.exec(error.message)?.[1]);
   // Neon's proxy refuses a wrong password or database with no code.
   if (!code) return new DatabaseError("unavailable", { rolledBack: true });
   const kind = KINDS[code] ?? KINDS[code.slice(0, 2)] ?? "unknown";

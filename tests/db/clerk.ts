@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ClerkPerson, Delivery } from "#db/sync.server.ts";
 
+export const newPersonId = () => `user_${randomUUID()}`;
+
 /** An event of Clerk's as the webhook hands it on, with an id of its own. */
 export function newDelivery(type: string, subjectId: string): Delivery {
   return { svixId: `msg_${randomUUID()}`, type, subjectId, eventAt: new Date() };

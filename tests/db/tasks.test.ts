@@ -12,6 +12,7 @@ import {
   trashTask,
 } from "#db/tasks.server.ts";
 import { getAccount } from "#db/people.server.ts";
+import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 
 describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
@@ -21,7 +22,7 @@ describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
   });
   afterAll(() => db.emulator.stop());
 
-  const newPerson = () => db.scopeOf(`user_${randomUUID()}`);
+  const newPerson = () => db.scopeOf(newPersonId());
   const newTask = (owner = newPerson(), title = "Buy milk") =>
     createTask(owner, { title, notes: "Two litres" }, randomUUID());
   const actionsOf = async (owner: ReturnType<typeof newPerson>) =>

@@ -1,0 +1,62 @@
+import { NeonDbError } from "@neondatabase/serverless";
+import { describe, expect, it } from "vitest";
+import { toDatabaseError } from "#db/errors.server.ts";
+
+const postgres = (code: string, constraint?: string) =>
+  Object.assign(new NeonDbError("quoted value"), { code, constraint });
+const http = (status: number, body = "") =>
+  new NeonDbError(`Server error (HTTP status ${status}): ${body}`);
+const transport = (sourceError: Error) =>
+  Object.assign(new NeonDbError("Error connecting to database"), { sourceError });
+const refused = Object.assign(new TypeError("fetch failed"), {
+  cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
+});
+
+describe("a failed request", () => {
+  it.each([
+    ["unique", postgres("23505"), true, false],
+    ["forbidden", postgres("42501"), true, false],
+    ["invalid", postgres("23514"), true, false],
+    ["invalid", postgres("22P02"), true, false],
+    ["invalid", postgres("22021"), true, false],
+    ["foreign", postgres("23503"), true, false],
+    ["timeout", postgres("57014"), true, false],
+    ["gone", postgres("RK001"), true, false],
+    ["banned", postgres("RK002"), true, false],
+    ["conflict", postgres("40001"), true, true],
+    ["conflict", postgres("40P01"), true, true],
+    ["unavailable", postgres("53300"), true, true],
+    ["unavailable", postgres("57P03"), true, true],
+    ["unavailable", postgres("57P01"), false, true],
+    ["unavailable", postgres("08006"), false, true],
+    ["unavailable", postgres(""), true, false],
+    ["unknown", postgres("42601"), true, false],
+    ["too_large", http(413), true, false],
+    ["too_large", http(507), false, false],
+    ["unavailable", http(429), true, true],
+    ["unavailable", http(503, "down"), false, true],
+    ["unavailable", http(500, '{"message":"x","code":"53300"}'), true, true],
+    ["unavailable", http(500, '{"message":"x","code":"08006"}'), false, true],
+    ["unavailable", transport(new TypeError("fetch failed")), false, true],
+    ["unavailable", transport(refused), true, true],
+    ["timeout", transport(new DOMException("late", "TimeoutError")), false, false],
+    ["timeout", new DOMException("late", "TimeoutError"), false, false],
+    ["unavailable", new TypeError("terminated"), false, true],
+    ["unavailable", new SyntaxError("half an answer"), false, true],
+    ["unknown", "thrown text", false, false],
+  ])("is %s: %o", (kind, error, rolledBack, transient) => {
+    expect(toDatabaseError(error)).toMatchObject({ kind, rolledBack, transient });
+  });
+
+  it("names the constraint and the code, and quotes nothing", () => {
+    const error = toDatabaseError(postgres("23505", "tasks_pkey"));
+    expect(error.constraint).toBe("tasks_pkey");
+    expect(error.message).toBe("database request failed: unique (23505, tasks_pkey)");
+    expect(error.cause).toBeUndefined();
+  });
+
+  it("stays what it is once classified", () => {
+    const error = toDatabaseError(postgres("23505"));
+    expect(toDatabaseError(error)).toBe(error);
+  });
+});

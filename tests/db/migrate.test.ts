@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { neon } from "@neondatabase/serverless";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { migrate } from "#db/migrate.ts";
+import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
+import { engines } from "./engines.ts";
+
+const OURS = new URL("../../db/migrations", import.meta.url).pathname;
+const SCRIPT = new URL("../../scripts/migrate.ts", import.meta.url).pathname;
+
+describe.each(engines)("migrations on $engine", ({ postgresUrl }) => {
+  let emulator: NeonEmulator;
+  let folder: string;
+  let count: number;
+  beforeEach(async () => {
+    emulator = await startNeon({ postgresUrl });
+    folder = mkdtempSync(join(tmpdir(), "migrations-"));
+    cpSync(OURS, folder, { recursive: true });
+    count = entries().length;
+  });
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await emulator.stop();
+  });
+
+  const journal = () => join(folder, "meta/_journal.json");
+  const entries = (): { tag: string }[] => JSON.parse(readFileSync(journal(), "utf8")).entries;
+  function add(tag: string, sql: string) {
+    const added = { idx: count, version: "7", when: Date.now(), tag, breakpoints: true };
+    writeFileSync(journal(), JSON.stringify({ entries: [...entries(), added] }));
+    writeFileSync(join(folder, `${tag}.sql`), sql);
+  }
+  const url = () => emulator.url("owner");
+  const ledger = async () =>
+    (await neon(url())`select hash from drizzle.__drizzle_migrations`).length;
+
+  it("are applied once", async () => {
+    expect(await migrate(url(), folder)).toBe(count);
+    expect(await migrate(url(), folder)).toBe(0);
+    expect(await ledger()).toBe(count);
+  });
+
+  it("are applied once when several start together", async () => {
+    const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(url(), folder)));
+    expect(applied.reduce((sum, one) => sum + one)).toBe(count);
+    expect(await ledger()).toBe(count);
+  });
+
+  it("leave nothing of one that fails, and go on once it is mended", async () => {
+    const half = "create table half (id int);\n--> statement-breakpoint\n";
+    add("0099_half", `${half}select 1 / 0;`);
+    await expect(migrate(url(), folder)).rejects.toThrow("division by zero");
+    expect(await ledger()).toBe(count);
+    expect(await neon(url())`select to_regclass('half') as half`).toEqual([{ half: null }]);
+    writeFileSync(join(folder, "0099_half.sql"), half);
+    expect(await migrate(url(), folder)).toBe(1);
+  });
+});
+
+async function run(url: string) {
+  const child = spawn(process.execPath, [SCRIPT], {
+    env: { ...process.env, DATABASE_OWNER_URL: url },
+  });
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await once(child, "exit");
+  return { code, output: (await output).join("") };
+}
+
+describe("npm run db:migrate", () => {
+  let emulator: NeonEmulator;
+  beforeAll(async () => {
+    emulator = await startNeon();
+  });
+  afterAll(() => emulator.stop());
+
+  it.each(["", "https://example.com"])("says what to set when the address is %o", async (url) => {
+    const { code, output } = await run(url);
+    expect(code).toBe(1);
+    expect(output).toContain("DATABASE_OWNER_URL");
+  });
+
+  it("migrates, audits, and lists the defects that it finds", async () => {
+    const url = emulator.url("owner");
+    expect(await run(url)).toEqual({
+      code: 0,
+      output: "3 migrations applied.\nRow security is in force.\n",
+    });
+    await neon(url)`alter table tasks no force row level security`;
+    const { code, output } = await run(url);
+    expect(code).toBe(1);
+    expect(output).toContain("public.tasks: row security is not forced");
+  });
+
+  it("says plainly what is wrong with the roles", async () => {
+    const other = await startNeon();
+    await neon(other.url("owner"))`create role system bypassrls`;
+    const { code, output } = await run(other.url("owner"));
+    await other.stop();
+    expect(code).toBe(1);
+    expect(output).toContain("role system bypasses row security");
+  });
+});

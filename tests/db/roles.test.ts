@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTask, listTasks } from "#db/tasks.server.ts";
+import { newPersonId } from "./clerk.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { record } from "./recorder.ts";
+
+/** What an attacker could do who ran SQL of their own as the worker, without knowing anybody's id. */
+describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  let app: NeonQueryFunction<false, false>;
+  const ada = newPersonId();
+  const bob = newPersonId();
+  let hers: string;
+  let list: string;
+
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+    app = neon(db.connection.url);
+    hers = (await createTask(db.scopeOf(ada), { title: "Hers" }, randomUUID())).id;
+    await createTask(db.scopeOf(bob), { title: "His" }, randomUUID());
+    list = randomUUID();
+    await db.owner`insert into lists (id, owner_id, name) values (${list}, ${ada}, 'Hers')`;
+  });
+  afterAll(() => db.emulator.stop());
+
+  /** Runs one statement with the role and the claims; gives its rows, or the SQLSTATE that refused it. */
+  async function as(role: string, claims: object | string, query: string, params: unknown[] = []) {
+    const text = typeof claims === "string" ? claims : JSON.stringify(claims);
+    const setUp = app`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${text}, true)`;
+    try {
+      return (await app.transaction([setUp, app.query(query, params)]))[1];
+    } catch (error) {
+      return error instanceof Error && "code" in error ? error.code : error;
+    }
+  }
+  const asBob = (query: string, params?: unknown[]) =>
+    as("authenticated", { sub: bob, owner: bob }, query, params);
+  const FORBIDDEN = "42501";
+
+  const tables = [
+    "owners",
+    "users",
+    "lists",
+    "tasks",
+    "audit_events",
+    "idempotency",
+    "drafts",
+    "webhook_deliveries",
+    "tombstones",
+  ];
+
+  it.each(tables)("%s: nothing without a role", async (table) => {
+    expect(await app.query(`select * from public.${table}`).catch(({ code }) => code)).toBe(
+      FORBIDDEN,
+    );
+    expect(await as("anonymous", "", `select * from public.${table}`)).toBe(FORBIDDEN);
+  });
+
+  it.each([
+    "owners",
+    "users",
+    "lists",
+    "tasks",
+    "audit_events",
+    "idempotency",
+    "drafts",
+    "tombstones",
+  ])("%s: no row without claims, or with empty ones", async (table) => {
+    const query = `select * from ${table}`;
+    for (const claims of [
+      "",
+      {},
+      { sub: "", owner: "" },
+      { sub: null, owner: null },
+      { owner: ada },
+    ])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other shows which one fails
+      expect(await as("authenticated", claims, query)).toEqual([]);
+  });
+
+  it("forgets the claims with the transaction", async () => {
+    await listTasks(db.scopeOf(ada), { state: "open" });
+    const [after] =
+      await app`select current_user as login, current_setting('request.jwt.claims', true) as claims`;
+    expect(after?.login).toBe("rowkeep_app");
+    expect(after?.claims ?? "").toBe("");
+    expect(await as("authenticated", "", "select * from tasks")).toEqual([]);
+  });
+
+  it.each([
+    ["become a site admin", "update users set role = 'site_admin'"],
+    ["change their e-mail address", "update users set email = 'x@example.com'"],
+    ["end their ban", "update users set banned = false"],
+    ["be newer than Clerk", "update users set clerk_updated_at = now()"],
+    ["give their task away", `update tasks set owner_id = '${ada}'`],
+    [
+      "write for another",
+      `insert into tasks (id, owner_id, title) values (gen_random_uuid(), '${ada}', 'x')`,
+    ],
+    ["make another owner", "insert into owners (id, kind) values ('user_new', 'user')"],
+    ["make another person", "insert into users (id) values ('user_new')"],
+    [
+      "speak for another",
+      `insert into audit_events (id, owner_id, actor_id, action, subject_id)
+      values (gen_random_uuid(), '${bob}', '${ada}', 'x', 'x')`,
+    ],
+    ["rewrite what was done", "update audit_events set action = 'x'"],
+    ["erase what was done", "delete from audit_events"],
+    ["erase a tombstone", "delete from tombstones"],
+    ["bury another", `insert into tombstones (id, kind) values ('${ada}', 'user')`],
+    ["read deliveries", "select * from webhook_deliveries"],
+    ["empty a table", "truncate tasks"],
+    ["turn row security off", "alter table tasks disable row level security"],
+    ["ask who is a site admin", "select app.is_site_admin()"],
+  ])("lets a person not %s", async (_name, query) => {
+    expect(await asBob(query)).toBe(FORBIDDEN);
+  });
+
+  it("lets a person change and delete no row of another's", async () => {
+    expect(await asBob("update tasks set title = 'x' where id = $1 returning id", [hers])).toEqual(
+      [],
+    );
+    expect(await asBob("delete from tasks where id = $1 returning id", [hers])).toEqual([]);
+  });
+
+  it("refuses a list of another's on a task, and keeps the owner when a list goes", async () => {
+    const intoHers = "update tasks set list_id = $1";
+    expect(await asBob(intoHers, [list])).toBe("23503");
+    const asAda = (query: string, params?: unknown[]) =>
+      as("authenticated", { sub: ada, owner: ada }, query, params);
+    expect(await asAda(`${intoHers} returning list_id`, [list])).toEqual([{ list_id: list }]);
+    await asAda("delete from lists where id = $1", [list]);
+    expect(await asAda("select owner_id, list_id from tasks")).toEqual([
+      { owner_id: ada, list_id: null },
+    ]);
+  });
+
+  it.each([
+    "select title from tasks",
+    "select notes from tasks",
+    "select name from lists",
+    "select sealed from drafts",
+    "select path from drafts",
+    "select display_name from users",
+    "select * from audit_events",
+    "update tasks set trashed_at = now()",
+    "update users set display_name = 'x'",
+    "select app.enter_write(null)",
+  ])("lets the system not: %s", async (query) => {
+    expect(await as("system", "", query)).toBe(FORBIDDEN);
+  });
+
+  it("shows the system no task that is not in the trash", async () => {
+    expect(await as("system", "", "select trashed_at from tasks")).toEqual([]);
+    expect(
+      await as("system", "", "delete from tasks where trashed_at is null returning trashed_at"),
+    ).toEqual([]);
+  });
+
+  it.each([
+    "select * from tasks",
+    "select * from drafts",
+    "select image_url from users",
+    "update users set role = 'member'",
+  ])("lets a site admin not: %s", async (query) => {
+    expect(await as("site_admin", { sub: ada, owner: ada }, query)).toBe(FORBIDDEN);
+  });
+
+  it("shows nothing to the role of site admins when the person is none", async () => {
+    expect(await as("site_admin", { sub: ada, owner: ada }, "select id from users")).toEqual([]);
+    expect(await as("site_admin", "", "select svix_id from webhook_deliveries")).toEqual([]);
+  });
+
+  it("lets no statement of a transaction run for ever", async () => {
+    const [[setUp] = []] = await record(() => listTasks(db.scopeOf(ada), { state: "open" }));
+    const [, after] = await app.transaction([
+      app.query(setUp?.query ?? "", setUp?.params),
+      app`select current_setting('statement_timeout') as statement,
+        current_setting('idle_in_transaction_session_timeout') as idle, current_user as role`,
+    ]);
+    expect(after).toEqual([{ statement: "10s", idle: "15s", role: "authenticated" }]);
+  });
+});

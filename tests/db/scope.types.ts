@@ -1,0 +1,57 @@
+/** What must not compile. Each line expects its error; the compiler fails this file when one is no more. */
+import { eq } from "drizzle-orm";
+import { tasks, tombstones, users, webhookDeliveries } from "#db/schema.ts";
+import { type AdminScope, OwnerScope, type SystemScope } from "#db/scope.server.ts";
+import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { purge } from "#db/purge.server.ts";
+
+declare const owner: OwnerScope;
+declare const system: SystemScope;
+declare const admin: AdminScope;
+declare const id: string;
+
+export const refused = [
+  // @ts-expect-error no owner at all
+  () => listTasks({ state: "open" }),
+  // @ts-expect-error a bare id is no owner
+  () => getTask("user_ada", id),
+  // @ts-expect-error a look-alike is no owner
+  () => getTask({ identity: owner.identity, draft: null, read: owner.read }, id),
+  // @ts-expect-error the system is no owner
+  () => createTask(system, { title: "x" }, id),
+  // @ts-expect-error an owner is not the system
+  () => purge(owner, new Date()),
+  // @ts-expect-error a site admin is no owner
+  () => getTask(admin, id),
+  // @ts-expect-error no identity
+  () => new OwnerScope({ url: "" }),
+  // @ts-expect-error half an identity
+  () => new OwnerScope({ url: "" }, { userId: id }),
+
+  // @ts-expect-error whose a row is cannot be asked for
+  () => owner.select(tasks, ["id", "ownerId"]),
+  // @ts-expect-error nor compared with
+  () => owner.select(tasks, ["id"], { where: (task) => eq(task.ownerId, id) }),
+  // @ts-expect-error nor chosen for a new row
+  () => owner.insertOnce(tasks, { id, title: "x", ownerId: id }, id, "x"),
+  // @ts-expect-error nor changed
+  () => owner.update(tasks, id, { ownerId: id }, { when: () => undefined, action: "x" }),
+  // @ts-expect-error an id stays
+  () => owner.update(tasks, id, { id }, { when: () => undefined, action: "x" }),
+
+  // @ts-expect-error a table without owners is out of reach
+  () => owner.select(webhookDeliveries, ["svixId"]),
+  // @ts-expect-error the people's own table is no exception for what is not theirs
+  () => owner.select(tombstones, ["id"]),
+  // @ts-expect-error a person is made by `write` itself
+  () => owner.insertOnce(users, { id }, id, "x"),
+
+  // @ts-expect-error a statement of the builder has no owner
+  () => admin.read((db) => [owner.read(db.select().from(tasks))]),
+  // @ts-expect-error SQL text has none either
+  () => owner.read("select * from tasks"),
+  // @ts-expect-error a site admin only reads
+  () => admin.read((db) => [db.delete(users)]),
+  // @ts-expect-error the connection stays inside
+  () => owner.connection,
+];
