@@ -1,6 +1,7 @@
 import { scheduler } from "#app/access.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { RouterContextProvider, createRequestHandler } from "react-router";
+import { addressed } from "./address.ts";
 import { readBody } from "./body.ts";
 import { type Config, ConfigurationError, configOf } from "./config.ts";
 import { type Visit, visitContext } from "./context.ts";
@@ -97,7 +98,7 @@ export default {
     const visit = newVisit(request, config);
     let response: Response;
     try {
-      response = await respond(request, visit);
+      response = await respond(addressed(request, config), visit);
     } catch (fault) {
       logFault(visit.id, fault);
       response = problem({ status: 500, title: "Something went wrong", detail: visit.id });

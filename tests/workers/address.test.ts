@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { addressed } from "#workers/address.ts";
+import { configWith } from "./environment.ts";
+
+const config = configWith({ APP_ORIGIN: "https://rowkeep.example" });
+
+test.each([
+  ["https://rowkeep.example/a?b=c", "https://rowkeep.example/a?b=c"],
+  ["http://evil.example/a", "https://rowkeep.example/a"],
+  ["https://rowkeep.example//evil.example/x", "https://rowkeep.example//evil.example/x"],
+  ["https://evil.example:8080/", "https://rowkeep.example/"],
+])("a request for %s is one for %s", (from, to) => {
+  expect(addressed(new Request(from), config).url).toBe(to);
+});
+
+test("what a stranger says of the host is dropped, and all else kept", async () => {
+  const request = new Request("https://rowkeep.example/", {
+    method: "POST",
+    body: "typed",
+    headers: { "x-forwarded-host": "evil.example", "x-forwarded-proto": "http", cookie: "a=b" },
+  });
+  const { headers, method, body } = addressed(request, config);
+  expect([...headers.keys()].filter((name) => name.includes("forwarded"))).toEqual([]);
+  expect(headers.get("cookie")).toBe("a=b");
+  expect(method).toBe("POST");
+  expect(await new Response(body).text()).toBe("typed");
+});
