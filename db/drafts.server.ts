@@ -1,4 +1,5 @@
 import { desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import { drafts } from "./schema.ts";
 import type { SystemScope } from "./scope.server.ts";
 
@@ -32,5 +33,5 @@ export async function keepDraft(
 
 /** Erases the drafts with these ids, which only the browser that keeps them in its cookies knows: for signing out. */
 export async function discardDrafts(system: SystemScope, ids: string[]): Promise<void> {
-  await system.write((db) => [db.delete(drafts).where(inArray(drafts.id, ids))]);
+  await system.write((db) => [db.delete(drafts).where(inArray(drafts.id, ids.filter(isUuid)))]);
 }

@@ -6,7 +6,8 @@ async function main(): Promise<string | null> {
   const url = process.env.DATABASE_OWNER_URL;
   if (!url)
     return "Set DATABASE_OWNER_URL: the connection string of the role that owns the tables, from Neon's dashboard.";
-  if (!/^postgres(ql)?:\/\/[^/]+@[^/]+\/.+/.test(url))
+  // The driver's own message for this would quote the password.
+  if (!URL.canParse(url) || !/^postgres(ql)?:\/\/[^/]+@[^/]+\/.+/.test(url))
     return "DATABASE_OWNER_URL is no connection string: it looks like postgresql://role:password@host/database.";
   const applied = await migrate(url);
   console.log(applied === 1 ? "1 migration applied." : `${applied} migrations applied.`);

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
+import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import {
   answering,
   assume,
@@ -33,12 +33,12 @@ export class OwnerScope {
   readonly #draftId: string | null;
   #draft: string | null = null;
 
-  /** `draftId`: the sealed form that a page asks for. Throws a TypeError without an identity. */
+  /** `draftId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
   constructor(connection: Connection, { userId, ownerId }: Identity, draftId?: string) {
     if (!userId || !ownerId) throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
     this.#identity = Object.freeze({ userId, ownerId });
-    this.#draftId = draftId ?? null;
+    this.#draftId = draftId !== undefined && isUuid(draftId) ? draftId : null;
   }
 
   get identity(): Identity {

@@ -78,11 +78,15 @@ describe("npm run db:migrate", () => {
   });
   afterAll(() => emulator.stop());
 
-  it.each(["", "https://example.com"])("says what to set when the address is %o", async (url) => {
-    const { code, output } = await run(url);
-    expect(code).toBe(1);
-    expect(output).toContain("DATABASE_OWNER_URL");
-  });
+  it.each(["", "https://example.com", "postgresql://owner:canary@host:99999999/db"])(
+    "says what to set when the address is %o",
+    async (url) => {
+      const { code, output } = await run(url);
+      expect(code).toBe(1);
+      expect(output).toContain("DATABASE_OWNER_URL");
+      expect(output).not.toContain("canary");
+    },
+  );
 
   it("migrates, audits, and lists the defects that it finds", async () => {
     const url = emulator.url("owner");

@@ -38,6 +38,7 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
       expect(await draftFor(ada, id)).toBe("sealed");
       expect(await draftFor(ada)).toBeNull();
       expect(await draftFor(newPersonId(), id)).toBeNull();
+      expect(await draftFor(ada, "no id")).toBeNull();
     });
 
     it("are used up by the write that they were for, and by no other", async () => {
@@ -78,7 +79,7 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
     it("are discarded by their ids", async () => {
       const ada = newPersonId();
       const [gone, kept] = [await keep(ada), await keep(ada)];
-      await discardDrafts(db.system, [gone]);
+      await discardDrafts(db.system, ["no id", gone]);
       expect([await draftFor(ada, gone), await draftFor(ada, kept)]).toEqual([null, "sealed"]);
     });
 
