@@ -11,5 +11,6 @@ export function addressed(request: Request, config: Config): Request {
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
   for (const name of FORWARDED) headers.delete(name);
+  headers.set("host", new URL(config.origin).host);
   return new Request(new Request(config.origin + pathname + search, request), { headers });
 }

@@ -21,6 +21,7 @@ test("what a stranger says of the host is dropped, and all else kept", async () 
   });
   const { headers, method, body } = addressed(request, config);
   expect([...headers.keys()].filter((name) => name.includes("forwarded"))).toEqual([]);
+  expect(headers.get("host")).toBe("rowkeep.example");
   expect(headers.get("cookie")).toBe("a=b");
   expect(method).toBe("POST");
   expect(await new Response(body).text()).toBe("typed");
