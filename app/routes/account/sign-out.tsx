@@ -7,8 +7,13 @@ import { Entrance } from "#app/ui/entrance.tsx";
 import { clerkOf } from "#workers/clerk.ts";
 import { visitContext } from "#workers/context.ts";
 import { parseCookies } from "#workers/cookies.ts";
+import { staleSession } from "#workers/session-token.ts";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-out.ts";
+
+/** What Clerk answers for a session that is over already, or that it has forgotten. */
+const ENDED = new Set([400, 404, 410, 422]);
 
 export const meta = () => [{ title: "Sign out · Rowkeep" }];
 
@@ -18,14 +23,18 @@ export async function loader(args: Route.LoaderArgs) {
   throw await leave(args);
 }
 
-/** Signs out without JavaScript: ends the session at Clerk, then forgets it in this browser. */
+/**
+ * Signs out without JavaScript: ends the session at Clerk, then forgets it in this browser. A token that has run out
+ * still tells which session that is.
+ */
 export async function action(args: Route.ActionArgs) {
-  const session = await readSession(args);
   const { config } = args.context.get(visitContext);
+  const session = (await readSession(args)) ?? (await staleSession(args.request, config));
   if (session) {
     await clerkOf(config)
       .sessions.revokeSession(session.sessionId)
-      .catch(() => {
+      .catch((fault: unknown) => {
+        if (isClerkAPIResponseError(fault) && ENDED.has(fault.status)) return;
         throw refused(
           503,
           "Clerk, which keeps the sessions, cannot be reached. You are still signed in.",
