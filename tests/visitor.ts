@@ -39,6 +39,35 @@ export class Visitor {
     });
   }
 
+  /** Submits a form as the router does where scripts run: what comes back is data for the page. */
+  postData(path: string, fields: Record<string, string> | [string, string][]) {
+    const [pathname, search] = path.split("?");
+    return this.fetch(`${pathname}.data${search === undefined ? "" : `?${search}`}`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { accept: "*/*", "sec-fetch-dest": "empty", origin: this.origin },
+    });
+  }
+
+  /** Follows redirects by GET, through Clerk's handshake too; gives the page at their end. */
+  async follow(response: Response): Promise<Response> {
+    let answer = response;
+    for (let hops = 0; hops < 10; hops++) {
+      const location = answer.headers.get("location");
+      if (location === null) return answer;
+      await answer.body?.cancel();
+      answer = await this.get(location);
+    }
+    throw new Error("redirects without end");
+  }
+
+  /** Forgets the cookies whose names begin so. */
+  forget(prefix: string) {
+    for (const name of this.cookies.keys()) {
+      if (name.startsWith(prefix)) this.cookies.delete(name);
+    }
+  }
+
   /** Calls the API from a page of the app. */
   call(method: string, path: string, body?: unknown) {
     return this.fetch(path, {
@@ -70,6 +99,24 @@ export async function control(stack: Stack, method: string, path: string, body: 
   });
   return response.json();
 }
+
+/** Calls Clerk's Backend API, as an administrator's own program would. */
+export async function callClerk(stack: Stack, method: string, path: string, body?: object) {
+  const response = await fetch(`${stack.origin}/__clerk/v1/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${stack.env.CLERK_SECRET_KEY}`,
+      "content-type": "application/json",
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: Clerk answered ${response.status}`);
+  return response.json();
+}
+
+/** Ends a session at Clerk, as another device would. */
+export const endSession = (stack: Stack, sessionId: string) =>
+  callClerk(stack, "POST", `sessions/${sessionId}/revoke`);
 
 let count = 0;
 

@@ -1,0 +1,56 @@
+/** A form as a browser reads it from a page: where it goes, and what it sends when nothing is changed. */
+export type PageForm = { action: string | null; fields: [name: string, value: string][] };
+
+/** The posting forms of a page that react-dom drew, in their order. */
+export function formsOf(html: string): PageForm[] {
+  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)]
+    .filter(([, attributes = ""]) => attribute(attributes, "method") === "post")
+    .map(([, attributes = "", inner = ""]) => ({
+      action: attribute(attributes, "action"),
+      fields: fieldsOf(inner),
+    }));
+}
+
+/** What the page's forms hold under a name; undefined when no form has it. */
+export const valueOf = (html: string, name: string): string | undefined =>
+  formsOf(html)
+    .flatMap(({ fields }) => fields)
+    .find(([known]) => known === name)?.[1];
+
+/** The text of each element that says what is wrong or has happened. */
+export const messagesOf = (html: string): string[] =>
+  [...html.matchAll(/<(p|div)[^>]* role="(?:alert|status)"[^>]*>(.*?)<\/\1>/gs)].map(
+    ([, , inner = ""]) => textOf(inner),
+  );
+
+function fieldsOf(form: string): [string, string][] {
+  const controls = form.matchAll(
+    /<input\b([^>]*)>|<textarea\b([^>]*)>(.*?)<\/textarea>|<select\b([^>]*)>(.*?)<\/select>/gs,
+  );
+  return [...controls].flatMap(([, input, textarea, text = "", select, options = ""]) => {
+    const name = attribute(input ?? textarea ?? select ?? "", "name");
+    if (name === null) return [];
+    if (input !== undefined) return [[name, attribute(input, "value") ?? ""]];
+    // A parser of HTML drops the line break that a text area begins with.
+    if (textarea !== undefined) return [[name, decoded(text.replace(/^\n/, ""))]];
+    return [[name, chosen(options)]];
+  });
+}
+
+function chosen(options: string): string {
+  const tags = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, attributes = ""]) => attributes);
+  const tag = tags.find((attributes) => attributes.includes("selected")) ?? tags[0] ?? "";
+  return attribute(tag, "value") ?? "";
+}
+
+function attribute(attributes: string, name: string): string | null {
+  const value = new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
+  return value === undefined ? null : decoded(value);
+}
+
+const textOf = (html: string) => decoded(html.replaceAll(/<[^>]*>/g, ""));
+
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
+
+const decoded = (text: string) =>
+  text.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (entity, name: string) => ENTITIES[name] ?? entity);

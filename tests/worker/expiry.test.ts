@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { table } from "#app/routes.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formsOf, messagesOf } from "../page.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { actionsOf } from "../tables.ts";
+import { type Visitor, callClerk, control, endSession, signIn } from "../visitor.ts";
+import { type FormCase, files, wokenOwner } from "./forms.ts";
+
+const RESTORED = /You were signed out before this was saved/;
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+/** What the page's own form would send. */
+const filled = (html: string, { path }: FormCase) =>
+  Object.fromEntries(formsOf(html).find(({ action }) => action === path)?.fields ?? []);
+
+/** Follows the kept form's answer to Clerk and on to the sign-in page, and signs in again there. */
+async function signInAgain(visitor: Visitor, answer: Response, personId: string) {
+  const entrance = await visitor.follow(answer);
+  expect(await entrance.text()).toContain("Sign in");
+  const again = await signIn(stack, personId);
+  for (const [name, value] of again.visitor.cookies) visitor.cookies.set(name, value);
+}
+
+test("every page that takes a form of someone signed in is in this test's list", () => {
+  const posting = table.filter(({ file, access }) => {
+    const source = readFileSync(new URL(`../../app/${file}`, import.meta.url), "utf8");
+    const isPage = file.endsWith(".tsx") && access !== "public" && access !== "entrance";
+    return isPage && /export (async )?(function|const) action\b/.test(source);
+  });
+  expect(posting.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
+});
+
+describe.each(files)("the form of %s, posted after its token ran out", (file) => {
+  test.each(["post", "postData"] as const)(
+    "is written once, with fresh cookies, while the session lives (%s)",
+    async (send) => {
+      const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: true });
+      const { path, fields, action } = formOf(file);
+      const answer = await visitor[send](path, fields);
+      expect(answer.status).toBe(send === "post" ? 302 : 202);
+      expect(answer.headers.getSetCookie().join()).toMatch(/__session=eyJ/);
+      expect(await actionsOf(stack, personId)).toEqual([action]);
+      expect((await visitor.get("/account")).status).toBe(200);
+    },
+  );
+
+  test.each(["post", "postData"] as const)(
+    "goes on by itself through Clerk's handshake, and is written once, without a refresh cookie (%s)",
+    async (send) => {
+      const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: false });
+      const { path, fields, action } = formOf(file);
+      const kept = await visitor[send](path, fields);
+      expect(kept.status).toBe(send === "post" ? 303 : 202);
+      expect(await actionsOf(stack, personId)).toEqual([]);
+      const after = await visitor.follow(send === "post" ? kept : await visitor.get(path));
+      expect(after.status).toBe(200);
+      expect(await after.text()).not.toMatch(RESTORED);
+      expect(await actionsOf(stack, personId)).toEqual([action]);
+      expect([...visitor.cookies.keys()].filter((name) => name.startsWith("draft-"))).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["post", true],
+    ["post", false],
+    ["postData", false],
+  ] as const)(
+    "comes back filled once its person has signed in again, the session having ended (%s, refresh cookie: %s)",
+    async (send, refreshable) => {
+      const { visitor, personId, sessionId, formOf } = await wokenOwner(stack, { refreshable });
+      const form = formOf(file);
+      await endSession(stack, sessionId);
+      const kept = await visitor[send](form.path, form.fields);
+      expect(kept.status).toBe(send === "post" ? 303 : 202);
+      await signInAgain(visitor, send === "post" ? kept : await visitor.get(form.path), personId);
+
+      const page = await (await visitor.get(form.path)).text();
+      expect(messagesOf(page).join()).toMatch(RESTORED);
+      expect(filled(page, form)).toEqual(form.fields);
+      expect(await actionsOf(stack, personId)).toEqual([]);
+
+      const saved = await visitor.post(form.path, filled(page, form));
+      expect(saved.status).toBe(302);
+      expect(await actionsOf(stack, personId)).toEqual([form.action]);
+      expect(await (await visitor.get("/account")).text()).not.toMatch(RESTORED);
+    },
+  );
+
+  test("keeps 20 kB of text and fields sent twice", async () => {
+    const { visitor, personId, sessionId, formOf } = await wokenOwner(stack, {
+      refreshable: false,
+    });
+    const form = formOf(file);
+    const long = `/${"x".repeat(20_000)}`;
+    await endSession(stack, sessionId);
+    const twice: [string, string][] = [
+      ...Object.entries({ ...form.fields, [form.longest]: long }),
+      [form.longest, "a second value"],
+    ];
+    await signInAgain(visitor, await visitor.post(form.path, twice), personId);
+    const page = await (await visitor.get(form.path)).text();
+    expect(filled(page, form)).toEqual({ ...form.fields, [form.longest]: long });
+  });
+});
+
+test("a field sent twice is still twice when its form goes on by itself", async () => {
+  const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: false });
+  const { path, fields } = formOf("routes/tasks/list.tsx");
+  const twice: [string, string][] = [...Object.entries(fields), ["title", "Another"]];
+  const answer = await visitor.follow(await visitor.post(path, twice));
+  expect(answer.status).toBe(422);
+  expect(messagesOf(await answer.text())).toContain("Send this once, as text.");
+  expect(await actionsOf(stack, personId)).toEqual([]);
+});
+
+test.each([true, false])(
+  "signing out ends the session although its token ran out (refresh cookie: %s)",
+  async (refreshable) => {
+    const { visitor, sessionId } = await wokenOwner(stack, { refreshable });
+    const answer = await visitor.post("/sign-out", {});
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+    const session = await callClerk(stack, "GET", `sessions/${sessionId}`);
+    expect(session.status).toBe("revoked");
+  },
+);
+
+test.each([
+  ["GET", "/api/v1/tasks"],
+  ["POST", "/api/v1/tasks"],
+  ["PATCH", "/api/v1/tasks/0190c0de-0000-7000-8000-000000000000"],
+])("%s %s with an expired bearer token is 401, and nothing is kept", async (method, path) => {
+  const { personId } = await wokenOwner(stack, { refreshable: false });
+  const { jwt } = await control(stack, "POST", "tokens", { userId: personId, expiresIn: -60 });
+  const answer = await fetch(stack.origin + path, {
+    method,
+    headers: { authorization: `Bearer ${jwt}`, "content-type": "application/json" },
+    ...(method !== "GET" && { body: '{"title":"Late"}' }),
+  });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.headers.getSetCookie().filter((line) => line.startsWith("draft-"))).toEqual([]);
+  expect(await actionsOf(stack, personId)).toEqual([]);
+});
