@@ -134,8 +134,15 @@ export async function newPerson(stack: Stack, metadata: Record<string, unknown> 
   return { email, id: ids[email] ?? "" };
 }
 
-/** Someone signed in, with a session of their own. `expired`: its token has run out, the session lives on. */
-export async function signIn(stack: Stack, userId: string, { expired = false } = {}) {
+/**
+ * Someone signed in, with a session of their own: in a new browser, or in `visitor`'s. `expired`: its token has run out,
+ * the session lives on.
+ */
+export async function signIn(
+  stack: Stack,
+  userId: string,
+  { expired = false, visitor = new Visitor(stack.origin) } = {},
+) {
   const { cookies, sessionId } = (await control(stack, "POST", "sessions", {
     userId,
     expired,
@@ -143,7 +150,6 @@ export async function signIn(stack: Stack, userId: string, { expired = false } =
     cookies: string[];
     sessionId: string;
   };
-  const visitor = new Visitor(stack.origin);
   for (const line of cookies) visitor.keep(line);
   return { visitor, sessionId };
 }
