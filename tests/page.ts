@@ -23,6 +23,10 @@ export const messagesOf = (html: string): string[] =>
     ([, , inner = ""]) => textOf(inner),
   );
 
+/** Whether the page tells that a form came back to it, filled. */
+export const wasRestored = (html: string) =>
+  messagesOf(html).some((text) => text.startsWith("You were signed out before this was saved."));
+
 function fieldsOf(form: string): [string, string][] {
   const controls = form.matchAll(
     /<input\b([^>]*)>|<textarea\b([^>]*)>(.*?)<\/textarea>|<select\b([^>]*)>(.*?)<\/select>/gs,

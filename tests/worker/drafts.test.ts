@@ -1,20 +1,17 @@
 import { seal } from "#app/seal.server.ts";
 import { readConfig } from "#workers/config.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { messagesOf, valueOf } from "../page.ts";
+import { valueOf, wasRestored } from "../page.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf, everyRow, ownerOf } from "../tables.ts";
 import { Visitor, control, endSession, newPerson, signIn } from "../visitor.ts";
 import { newOwner, wokenOwner } from "./forms.ts";
 
 const CANARY = "canary-of-a-kept-form";
-const RESTORED = /You were signed out before this was saved/;
 
 /** Short forms stay in their cookie, long ones in the database. */
-const sizes = [
-  ["short", CANARY],
-  ["long", `${CANARY} `.repeat(300)],
-] as const;
+const LONG = `${CANARY} `.repeat(300);
+const sizes = Object.entries({ short: CANARY, long: LONG });
 
 let stack: Stack;
 
@@ -42,7 +39,7 @@ const rowsOf = async (personId: string) =>
 async function reopened(visitor: Visitor, personId: string, path: string) {
   await signIn(stack, personId, { visitor });
   const page = await (await visitor.get(path)).text();
-  return { restored: RESTORED.test(messagesOf(page).join()), title: valueOf(page, "title"), page };
+  return { restored: wasRestored(page), title: valueOf(page, "title"), page };
 }
 
 describe.each(sizes)("a %s kept form", (size, notes) => {
@@ -146,7 +143,7 @@ test("a kept form that was tampered with opens nothing", async () => {
 });
 
 test("a sealed row that was tampered with opens nothing", async () => {
-  const { visitor, personId, path } = await kept(sizes[1][1]);
+  const { visitor, personId, path } = await kept(LONG);
   await ownerOf(stack)`update drafts set sealed = overlay(sealed placing 'AAAA' from 100)`;
   expect((await reopened(visitor, personId, path)).restored).toBe(false);
 });
@@ -157,7 +154,7 @@ test("a person keeps ten forms in the database at most, the newest", async () =>
   const ids: string[] = [];
   for (let number = 0; number < 12; number++) {
     const path = `/w/me/tasks/${task.slice(0, -2)}${number + 10}`;
-    await visitor.post(path, { title: CANARY, notes: sizes[1][1] });
+    await visitor.post(path, { title: CANARY, notes: LONG });
     ids.push(draftsOf(visitor).at(-1)?.[1].slice(2) ?? "");
   }
   expect((await rowsOf(personId)).map(({ id }) => id)).toEqual(ids.slice(2));
@@ -179,8 +176,7 @@ test.each([
     const { jwt } = await control(stack, "POST", "tokens", body);
     visitor.cookies.set("__session", jwt);
   }
-  const fields = { title: CANARY, notes: sizes[1][1] };
-  const answer = await visitor.post(`/w/me/tasks/${task}`, fields);
+  const answer = await visitor.post(`/w/me/tasks/${task}`, { title: CANARY, notes: LONG });
   expect(answer.status).toBe(303);
   expect(draftsOf(visitor)).toEqual([]);
   expect(await rowsOf(personId)).toEqual([]);
