@@ -11,7 +11,7 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             href="/dashboard"
             className="flex min-h-11 items-center font-medium text-accent underline"
           >
-            Open your workspace
+            Open workspace
           </a>
         </nav>
       </header>
