@@ -1,3 +1,4 @@
+export * from "./schema/lists.ts";
 export * from "./schema/owners.ts";
 export * from "./schema/records.ts";
 export * from "./schema/tasks.ts";

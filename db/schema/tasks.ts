@@ -1,23 +1,33 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant, newestFirst } from "./columns.ts";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  createdAt,
+  instant,
+  isPosition,
+  minute,
+  newestFirst,
+  position,
+  version,
+} from "./columns.ts";
+import { lists } from "./lists.ts";
 import { owner } from "./owners.ts";
 import { forSystem, owned } from "./policies.ts";
 
-export const lists = pgTable(
-  "lists",
-  {
-    id: uuid("id").primaryKey(),
-    ownerId: owner(),
-    name: text("name").notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    unique("lists_owner_id_id").on(table.ownerId, table.id),
-    check("lists_name", sql`char_length(${table.name}) between 1 and 100`),
-    owned(table),
-  ],
-);
+const open = sql`done_at is null and trashed_at is null and parent_id is null`;
+const done = sql`done_at is not null and trashed_at is null and parent_id is null`;
 
 export const tasks = pgTable(
   "tasks",
@@ -25,33 +35,98 @@ export const tasks = pgTable(
     id: uuid("id").primaryKey(),
     ownerId: owner(),
     listId: uuid("list_id"),
+    parentId: uuid("parent_id"),
     title: text("title").notNull(),
     notes: text("notes").notNull().default(""),
+    dueOn: date("due_on", { mode: "string" }),
+    dueTime: minute("due_time"),
+    /** None, low, medium, high. */
+    priority: smallint("priority").$type<0 | 1 | 2 | 3>().notNull().default(0),
+    recurrence: text("recurrence"),
+    repeatsFrom: text("repeats_from", { enum: ["due", "completion"] }),
+    position: position("position")
+      .notNull()
+      .default(sql`app.position_on_top()`),
+    version: version(),
     doneAt: instant("done_at"),
     trashedAt: instant("trashed_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    // What has no time comes after the last minute of its day.
+    dueOrder: timestamp("due_order", { mode: "string", precision: 0 }).generatedAlwaysAs(
+      sql`due_on + coalesce(due_time, '23:59:59')`,
+    ),
+    /** The highest priority first. */
+    rank: smallint("rank").generatedAlwaysAs(sql`3 - priority`),
+    // Both ends of the foreign key that lets a subtask have no subtasks, in every order of two writers.
+    topLevel: boolean("top_level").generatedAlwaysAs(sql`parent_id is null`),
+    parentTopLevel: boolean("parent_top_level").generatedAlwaysAs(sql`true`),
   },
-  (table) => [
-    // The migration adds `(list_id)` to its "set null", which drizzle cannot say: the owner stays.
-    foreignKey({
-      name: "tasks_list",
-      columns: [table.ownerId, table.listId],
-      foreignColumns: [lists.ownerId, lists.id],
-    }).onDelete("set null"),
-    check("tasks_title", sql`char_length(${table.title}) between 1 and 500`),
-    check("tasks_notes", sql`char_length(${table.notes}) <= 20000`),
-    index("tasks_open")
-      .on(table.ownerId, newestFirst(table.id))
-      .where(sql`done_at is null and trashed_at is null`),
-    index("tasks_done")
-      .on(table.ownerId, newestFirst(table.doneAt), newestFirst(table.id))
-      .where(sql`done_at is not null and trashed_at is null`),
-    index("tasks_by_list").on(table.ownerId, table.listId),
-    index("tasks_trashed")
-      .on(table.trashedAt)
-      .where(sql`trashed_at is not null`),
-    owned(table),
-    forSystem(sql`${table.trashedAt} is not null`),
-  ],
+  (table) => {
+    const { ownerId, listId, priority, id } = table;
+    // Made anew for each index, which takes the order out of its columns.
+    const newestDone = () => [newestFirst(table.doneAt), newestFirst(id)] as const;
+    return [
+      // The migration adds `(list_id)` to its "set null", which drizzle cannot say: the owner stays.
+      foreignKey({
+        name: "tasks_list",
+        columns: [ownerId, listId],
+        foreignColumns: [lists.ownerId, lists.id],
+      }).onDelete("set null"),
+      foreignKey({
+        name: "tasks_parent",
+        columns: [ownerId, table.parentId, table.parentTopLevel],
+        foreignColumns: [ownerId, id, table.topLevel],
+      }).onDelete("cascade"),
+      unique("tasks_parents").on(ownerId, id, table.topLevel),
+      uniqueIndex("tasks_positions").on(ownerId, table.position),
+      check("tasks_title", sql`char_length(${table.title}) between 1 and 500`),
+      check("tasks_notes", sql`char_length(${table.notes}) <= 20000`),
+      check("tasks_due_on", sql`${table.dueOn} between '1900-01-01' and '9999-12-31'`),
+      check("tasks_due_time", sql`${table.dueTime} is null or ${table.dueOn} is not null`),
+      check("tasks_due_minute", sql`extract(second from ${table.dueTime}) = 0`),
+      check("tasks_priority", sql`${priority} between 0 and 3`),
+      check("tasks_recurrence", sql`char_length(${table.recurrence}) between 1 and 200`),
+      check(
+        "tasks_recurs",
+        sql`${table.recurrence} is null or (${table.dueOn} is not null and ${table.parentId} is null)`,
+      ),
+      check("tasks_repeats_from", sql`${table.repeatsFrom} in ('due', 'completion')`),
+      check("tasks_repeats", sql`(${table.recurrence} is null) = (${table.repeatsFrom} is null)`),
+      check("tasks_subtask", sql`${table.parentId} is null or ${listId} is null`),
+      check("tasks_position", isPosition(table.position)),
+      index("tasks_open").on(ownerId, newestFirst(id)).where(open),
+      index("tasks_agenda")
+        .on(ownerId, table.dueOrder, table.rank, table.position)
+        .where(sql`${open} and due_on is not null`),
+      index("tasks_in_order").on(ownerId, table.position).where(open),
+      index("tasks_of_list").on(ownerId, listId, table.position).where(open),
+      index("tasks_of_priority").on(ownerId, priority, table.position).where(open),
+      index("tasks_of_both").on(ownerId, listId, priority, table.position).where(open),
+      index("tasks_done")
+        .on(ownerId, ...newestDone())
+        .where(done),
+      index("tasks_done_of_list")
+        .on(ownerId, listId, ...newestDone())
+        .where(done),
+      index("tasks_done_of_priority")
+        .on(ownerId, priority, ...newestDone())
+        .where(done),
+      index("tasks_done_of_both")
+        .on(ownerId, listId, priority, ...newestDone())
+        .where(done),
+      index("tasks_by_list").on(ownerId, listId),
+      index("tasks_subtasks")
+        .on(ownerId, table.parentId, table.position)
+        .where(sql`parent_id is not null`),
+      index("tasks_trash")
+        .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
+        .where(sql`trashed_at is not null`),
+      index("tasks_trashed")
+        .on(table.trashedAt)
+        .where(sql`trashed_at is not null`),
+      owned(table),
+      forSystem(sql`${table.trashedAt} is not null`),
+    ];
+  },
 );

@@ -9,7 +9,7 @@ import {
   transact,
 } from "../client.server.ts";
 import { DatabaseError } from "../errors.server.ts";
-import type { Identity } from "./owner.server.ts";
+import type { Identity } from "./bound.server.ts";
 
 /** The deployment, for its site admins: people and deliveries, nobody's text. */
 export class AdminScope {

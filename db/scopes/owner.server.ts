@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { validate as isUuid, v7 as uuidv7 } from "uuid";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import {
   answering,
   assume,
@@ -9,18 +9,22 @@ import {
   transact,
 } from "../client.server.ts";
 import { DatabaseError } from "../errors.server.ts";
-import { auditEvents, drafts, idempotency, users } from "../schema.ts";
-import * as rows from "./rows.server.ts";
+import { drafts, idempotency } from "../schema.ts";
+import { Bound, type Identity } from "./bound.server.ts";
+import type * as rows from "./rows.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
-/** Who acts, and whose rows they act on. Both come from the verified session, never from input. */
-export type Identity = { readonly userId: string; readonly ownerId: string };
+type Condition<T extends rows.Reachable> = (row: rows.Visible<T>) => SQL | undefined;
 
-type Selection<T extends rows.Reachable> = {
-  where?: (row: rows.Visible<T>) => SQL | undefined;
+type Selection<T extends rows.Reachable, E extends rows.Extra> = {
+  where?: Condition<T>;
   orderBy?: (row: rows.Visible<T>) => SQL[];
   limit?: number;
+  /** Beside the columns. A column named here loses its table: in a subquery write `tasks.id` as text. */
+  extra?: E;
 };
+
+type Change<T extends rows.Reachable> = { when: Condition<T>; action: string };
 
 /**
  * The rows of one owner, for one person. Every statement made here is bound to the owner, and runs under row-level
@@ -30,6 +34,7 @@ type Selection<T extends rows.Reachable> = {
 export class OwnerScope {
   readonly #connection: Connection;
   readonly #identity: Identity;
+  readonly #bound: Bound;
   readonly #draftId: string | null;
   #draft: string | null = null;
 
@@ -38,6 +43,7 @@ export class OwnerScope {
     if (!userId || !ownerId) throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
     this.#identity = Object.freeze({ userId, ownerId });
+    this.#bound = new Bound(this.#identity);
     this.#draftId = draftId !== undefined && isUuid(draftId) ? draftId : null;
   }
 
@@ -50,22 +56,32 @@ export class OwnerScope {
     return this.#draft;
   }
 
-  select<T extends rows.Reachable, K extends rows.VisibleName<T>>(
+  /** What a subquery reads from in place of the table: `from ${owner.rows(tasks)} as task`. */
+  rows(table: rows.Reachable): SQL {
+    return sql`(select * from ${table} where ${this.#bound.mine(table)})`;
+  }
+
+  select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(
     table: T,
     names: readonly K[],
-    { where, orderBy, limit }: Selection<T> = {},
-  ): Statement<rows.Row<T, K>[]> {
+    { where, orderBy, limit, extra }: Selection<T, E> = {},
+  ): Statement<(rows.Row<T, K> & rows.ExtraRow<E>)[]> {
     const columns = getTableColumns<rows.Reachable>(table);
     const fields = Object.fromEntries(
       Object.entries(columns).filter(([name]) => names.some((wanted) => wanted === name)),
     );
     const query = build
-      .select(fields)
+      .select({ ...fields, ...extra })
       .from<rows.Reachable>(table)
-      .where(this.#mine(table, where?.(table)))
+      .where(this.#bound.mine(table, where?.(table)))
       .orderBy(...(orderBy?.(table) ?? []))
       .$dynamic();
     return new Statement(this, limit === undefined ? query : query.limit(limit));
+  }
+
+  /** One row of expressions. */
+  compute<E extends rows.Extra>(fields: E): Statement<rows.ExtraRow<E>[]> {
+    return new Statement(this, build.select(fields).from(sql`(select) as one`));
   }
 
   /** The row that `insertOnce` made with this key, the first time. */
@@ -74,61 +90,63 @@ export class OwnerScope {
     names: readonly K[],
     key: string,
   ): Statement<rows.Row<T, K>[]> {
-    const made = build
-      .select({ id: idempotency.subjectId })
-      .from(idempotency)
-      .where(this.#mine(idempotency, eq(idempotency.key, key)));
-    return this.select(table, names, { where: () => eq(table.id, made) });
+    return this.select(table, names, { where: () => sql`${table.id} = ${this.madeWith(key)}` });
   }
 
-  /** Inserts the row with its audit event, unless this owner has used the key: then it does nothing. */
+  /**
+   * Inserts the row with its audit event, unless this owner has used the key: then it does nothing. Nor does it when
+   * `from` gives no row; what that gives stands in the new row's expressions as `source`.
+   */
   insertOnce<T extends rows.Owned>(
     table: T,
     row: rows.NewRow<T>,
     key: string,
     action: string,
+    from?: SQL,
   ): Statement<unknown> {
-    const { ownerId } = this.#identity;
-    const kept = build
-      .$with("kept")
-      .as(
-        build
-          .insert(idempotency)
-          .values({ ownerId, key, subjectId: row.id })
-          .onConflictDoNothing()
-          .returning({ id: idempotency.subjectId }),
-      );
-    const values = rows.valuesOf(table, { ...row, ownerId });
-    const changed = build.$with("changed").as(
-      build
-        .insert(table)
-        .select(sql`select ${values} from kept`)
-        .returning({ id: table.id }),
-    );
-    return new Statement(this, this.#audit(action, [kept, changed]));
+    return new Statement(this, this.#bound.insert({ table, row, key, action, from }));
   }
 
-  /** Changes one row, with an audit event when there was something to change: a second run changes nothing. */
+  /**
+   * Inserts a row for each that `from` gives, which stands in its expressions as `source`, with their audit events.
+   * After that `from` has to give none, so that a second run changes nothing.
+   */
+  insertFrom<T extends rows.Owned>(from: SQL, table: T, row: rows.NewRow<T>, action: string) {
+    return new Statement(this, this.#bound.insertFrom(from, { table, row, action }));
+  }
+
+  /** Changes rows, with an audit event for each that there was something to change of: a second run changes nothing. */
   update<T extends rows.Reachable>(
     table: T,
-    id: string,
+    target: rows.Target<T>,
     changes: rows.Changes<T>,
-    { when, action }: { when: (row: rows.Visible<T>) => SQL | undefined; action: string },
+    { when, action }: Change<T>,
   ): Statement<unknown> {
-    const changed = build.$with("changed").as(
-      build
-        .update<rows.Reachable>(table)
-        .set(changes)
-        .where(this.#mine(table, and(eq(table.id, id), when(table))))
-        .returning({ id: table.id }),
-    );
-    return new Statement(this, this.#audit(action, [changed]));
+    return new Statement(this, this.#bound.update({ table, target, changes, when, action }));
+  }
+
+  /** Deletes rows, with an audit event for each. With a `key`, `madeWith` tells afterwards that it was done. */
+  delete<T extends rows.Owned>(
+    table: T,
+    target: rows.Target<T>,
+    { when, action, key }: { when?: Condition<T>; action: string; key?: string },
+  ): Statement<unknown> {
+    return new Statement(this, this.#bound.delete({ table, target, when, action, key }));
+  }
+
+  /** The id of the row that this owner used the key for; null when they have not. */
+  madeWith(key: string): SQL {
+    const mine = this.#bound.mine(idempotency, eq(idempotency.key, key));
+    return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
   }
 
   /** One transaction, one HTTP request, which cannot write. Brings the draft along. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {
-      const mine = this.#mine(drafts, sql`id = ${this.#draftId}::uuid and expires_at > now()`);
+      const mine = this.#bound.mine(
+        drafts,
+        sql`id = ${this.#draftId}::uuid and expires_at > now()`,
+      );
       const enter = build.execute<{ status: string; draft: string | null }>(
         sql`select app.actor_status() as status, (select sealed from ${drafts} where ${mine}) as draft`,
       );
@@ -146,10 +164,22 @@ export class OwnerScope {
    * May run twice when the connection breaks; every statement made here bears that.
    */
   write<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
-    return answering(this.#connection, async () => {
-      const enter = build.execute(sql`select app.enter_write(${this.#draftId}::uuid)`);
-      return (await this.#transact(false, enter, statements))[1];
-    });
+    return this.#write(sql`select app.enter_write(${this.#draftId}::uuid)`, statements);
+  }
+
+  /** As `write`, one after the other: for what reads the order of the owner's rows, or changes many. */
+  writeInTurn<const S extends readonly Statement<unknown>[]>(
+    ...statements: S
+  ): Promise<Results<S>> {
+    return this.#write(sql`select app.enter_write_in_turn(${this.#draftId}::uuid)`, statements);
+  }
+
+  #write<const S extends readonly Statement<unknown>[]>(
+    enter: SQL,
+    statements: S,
+  ): Promise<Results<S>> {
+    const sent = () => this.#transact(false, build.execute(enter), statements);
+    return answering(this.#connection, async () => (await sent())[1]);
   }
 
   async #transact<E extends Query, const S extends readonly Statement<unknown>[]>(
@@ -166,24 +196,5 @@ export class OwnerScope {
     ]);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `map` forgets what it maps
     return [entered, results as Results<S>];
-  }
-
-  /** Whose rows a statement reaches, whatever else it asks for. */
-  #mine(table: rows.Reachable | typeof idempotency, where?: SQL): SQL | undefined {
-    const { userId, ownerId } = this.#identity;
-    if ("ownerId" in table) return and(eq(table.ownerId, ownerId), where);
-    if (table === users) return and(eq(users.id, userId), where);
-    throw new TypeError("not a table of an owner's rows");
-  }
-
-  #audit(action: string, changes: Parameters<typeof build.with>): Query {
-    const { ownerId, userId: actorId } = this.#identity;
-    const subjectId = sql`changed.id::text`;
-    const event = { id: uuidv7(), ownerId, actorId, action, subjectId };
-    const values = rows.valuesOf(auditEvents, event);
-    return build
-      .with(...changes)
-      .insert(auditEvents)
-      .select(sql`select ${values} from changed`);
   }
 }

@@ -13,16 +13,27 @@ export type Visible<T extends Reachable> = Omit<T, "ownerId">;
 export type VisibleName<T extends Reachable> = Exclude<keyof T["$inferSelect"] & string, "ownerId">;
 
 export type Row<T extends Reachable, K extends VisibleName<T>> = Pick<T["$inferSelect"], K>;
-export type NewRow<T extends Owned> = Omit<T["$inferInsert"], "ownerId"> & { id: string };
+export type NewRow<T extends Owned> = {
+  [K in keyof Omit<T["$inferInsert"], "ownerId">]: T["$inferInsert"][K] | SQL;
+} & { id: string | SQL };
 export type Changes<T extends Reachable> = {
   [K in Exclude<VisibleName<T>, "id">]?: T["$inferSelect"][K] | SQL;
 };
 
+/** Expressions beside the columns of a row, by their names. */
+export type Extra = Record<string, SQL>;
+export type ExtraRow<E extends Extra> = { [K in keyof E]: E[K]["_"]["type"] };
+
+/** Which rows a change is for: the one with this id, those with these ids, or those for which a condition holds. */
+export type Target<T extends Reachable> = string | readonly string[] | ((row: Visible<T>) => SQL);
+
 /** A whole row for `insert … select`: one value for each column, in the table's order, defaults filled in. */
 export function valuesOf(table: PgTable, row: Record<string, unknown>): SQL {
-  const cells = Object.entries(getTableColumns(table)).map(([name, column]) => {
-    const value = row[name] ?? column.default ?? null;
-    return is(value, SQL) ? value : sql.param(value, column);
-  });
+  const cells = Object.entries(getTableColumns(table))
+    .filter(([, column]) => !column.generated)
+    .map(([name, column]) => {
+      const value = row[name] ?? column.default ?? null;
+      return is(value, SQL) ? value : sql.param(value, column);
+    });
   return sql.join(cells, sql`, `);
 }

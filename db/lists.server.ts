@@ -1,0 +1,119 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import { type Place, placement } from "./placement.ts";
+import { lists, tasks } from "./schema.ts";
+import type { OwnerScope } from "./scope.server.ts";
+import { changing } from "./tasks/change.ts";
+import { countOf, type Frame, frameOf, framing, type List, LIST } from "./tasks/frame.server.ts";
+import { named, namingList } from "./tasks/list-name.ts";
+
+export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
+
+/** `taken`: the list that has the name already, whatever its capitals. */
+type Taken = { taken: List };
+
+/** Tasks that one call takes off a list. */
+const BATCH = 2_000;
+
+/** Up to where what is left is counted. */
+const LEFT_MAX = 100_000;
+
+const raised = sql`${lists.version} + 1`;
+
+/** The owner's lists with what stands around every page. */
+export const listLists = async (owner: OwnerScope): Promise<Frame> =>
+  frameOf(...(await owner.read(...framing(owner))));
+
+/** At the end of the others. The same `submission` gives the first list and writes nothing. */
+export async function createList(
+  owner: OwnerScope,
+  { name }: { name: string },
+  submission: string,
+): Promise<{ saved: List } | Taken> {
+  const [, [saved], [taken]] = await owner.writeInTurn(
+    namingList(owner, name, submission),
+    owner.selectOnce(lists, LIST, submission),
+    listNamed(owner, name),
+  );
+  if (saved) return { saved };
+  if (taken) return { taken };
+  throw new Error("the list that this form made is no more");
+}
+
+/** `conflict`: the list as it is now, which has changed since `version`. Null when no such list is owned here. */
+export async function renameList(
+  owner: OwnerScope,
+  id: string,
+  name: string,
+  version: number,
+): Promise<{ saved: List } | { conflict: List } | Taken | null> {
+  const isFree = sql`not exists (select from ${named(owner, name)} and list.id <> ${id})`;
+  const [, [list], [same]] = await owner.writeInTurn(
+    owner.update(
+      lists,
+      id,
+      { name, version: raised },
+      {
+        when: (it) => and(eq(it.version, version), ne(it.name, name), isFree),
+        action: "list.renamed",
+      },
+    ),
+    listOf(owner, id),
+    listNamed(owner, name),
+  );
+  if (!list) return null;
+  if (list.name === name) return { saved: list };
+  return same && same.id !== id ? { taken: same } : { conflict: list };
+}
+
+/** Null when no such list is owned here; it stays where it is beside one that is no more. */
+export async function moveList(owner: OwnerScope, id: string, place: Place): Promise<List | null> {
+  const { position, when } = placement(owner.rows(lists), place);
+  const [, [list]] = await owner.writeInTurn(
+    owner.update(lists, id, { position, version: raised }, { when, action: "list.moved" }),
+    listOf(owner, id),
+  );
+  return list ?? null;
+}
+
+/**
+ * Takes up to 2,000 tasks off the list, into the trash or not, and deletes the list with the last of them. `left`: how
+ * many are on it still, counted up to 100,000; repeat until there are none. Null when no such list is owned here, but
+ * for the `submission` that has deleted it.
+ */
+export async function deleteList(
+  owner: OwnerScope,
+  id: string,
+  { tasks: fate }: { tasks: "keep" | "trash" },
+  submission: string,
+): Promise<{ left: number } | null> {
+  const onIt = sql`from ${owner.rows(tasks)} as task where task.list_id = ${id}`;
+  const trashedAt = sql`coalesce(${tasks.trashedAt}, now())`;
+  const [, , [list], [found]] = await owner.writeInTurn(
+    changing(
+      owner,
+      (task) => sql`${task.id} = any(array(select id ${onIt} limit ${BATCH}))`,
+      { listId: null, ...(fate === "trash" && { trashedAt }) },
+      {
+        when: (task) => eq(task.listId, id),
+        action: fate === "trash" ? "task.trashed" : "task.placed",
+      },
+    ),
+    owner.delete(lists, id, {
+      when: () => sql`not exists (select ${onIt})`,
+      action: "list.deleted",
+      key: submission,
+    }),
+    listOf(owner, id),
+    owner.compute({
+      left: countOf(owner, sql`task.list_id = ${id}`, LEFT_MAX),
+      deleted: sql<string | null>`${owner.madeWith(submission)}`,
+    }),
+  );
+  return list || found?.deleted === id ? { left: found?.left ?? 0 } : null;
+}
+
+const listOf = (owner: OwnerScope, id: string) =>
+  owner.select(lists, LIST, { where: (list) => eq(list.id, id) });
+
+const listNamed = (owner: OwnerScope, name: string) =>
+  owner.select(lists, LIST, { where: (list) => sql`lower(${list.name}) = lower(${name})` });

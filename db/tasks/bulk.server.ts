@@ -1,0 +1,116 @@
+import { and, inArray, isNull } from "drizzle-orm";
+import { lists, tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { changing, isListed } from "./change.ts";
+import { differs, settled, type TaskChanges } from "./changes.server.ts";
+import { LIST } from "./frame.server.ts";
+import {
+  isDone,
+  isKept,
+  isOpen,
+  isTopLevel,
+  now,
+  type Priority,
+  SUMMARY,
+  type TaskSummary,
+} from "./task.ts";
+import { restoring } from "./trash.server.ts";
+
+type Due = { dueOn: string | null; dueTime?: string | null };
+
+/** Each of these takes so many ids, and throws a RangeError for more. */
+const IDS_MAX = 500;
+
+// Each gives those of the tasks that are owned here, as they are now, in no order. There is one audit event for each
+// task that was changed.
+
+/** `recurring`: open still, since each needs the date of its next occurrence. */
+export async function completeTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+): Promise<{ done: TaskSummary[]; recurring: TaskSummary[] }> {
+  const found = await changeTasks(
+    owner,
+    ids,
+    { doneAt: now },
+    {
+      when: (task) => and(isOpen(task), isNull(task.recurrence)),
+      action: "task.completed",
+    },
+  );
+  return {
+    done: found.filter(({ doneAt }) => doneAt !== null),
+    recurring: found.filter(({ doneAt }) => doneAt === null),
+  };
+}
+
+export const reopenTasks = (owner: OwnerScope, ids: readonly string[]) =>
+  changeTasks(owner, ids, { doneAt: null }, { when: isDone, action: "task.reopened" });
+
+export const trashTasks = (owner: OwnerScope, ids: readonly string[]) =>
+  changeTasks(owner, ids, { trashedAt: now }, { when: isKept, action: "task.trashed" });
+
+/** Brings the parents of subtasks back with them. */
+export async function restoreTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+): Promise<TaskSummary[]> {
+  const [, found] = await owner.writeInTurn(restoring(owner, bounded(ids)), those(owner, ids));
+  return found;
+}
+
+/** Onto a list, or off all of them; subtasks stay with their parents. Null when no such list is owned here. */
+export async function moveTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+  listId: string | null,
+): Promise<TaskSummary[] | null> {
+  const [, found, [list]] = await owner.writeInTurn(
+    changing(
+      owner,
+      bounded(ids),
+      { listId },
+      {
+        when: (task) => and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId)),
+        action: "task.placed",
+      },
+    ),
+    those(owner, ids),
+    owner.select(lists, LIST, { where: ({ id }) => inArray(id, listId === null ? [] : [listId]) }),
+  );
+  return listId === null || list ? found : null;
+}
+
+/** A date of null takes time and recurrence with it; a date without a time takes the time. */
+export const setDue = (owner: OwnerScope, ids: readonly string[], { dueOn, dueTime = null }: Due) =>
+  editTasks(owner, ids, settled({ dueOn, dueTime }));
+
+export const prioritiseTasks = (owner: OwnerScope, ids: readonly string[], priority: Priority) =>
+  editTasks(owner, ids, { priority });
+
+const editTasks = (owner: OwnerScope, ids: readonly string[], changes: TaskChanges) =>
+  changeTasks(owner, ids, changes, {
+    when: (task) => differs(task, changes),
+    action: "task.edited",
+  });
+
+async function changeTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+  changes: Parameters<typeof changing>[2],
+  change: Parameters<typeof changing>[3],
+): Promise<TaskSummary[]> {
+  const [, found] = await owner.writeInTurn(
+    changing(owner, bounded(ids), changes, change),
+    those(owner, ids),
+  );
+  return found;
+}
+
+const those = (owner: OwnerScope, ids: readonly string[]) =>
+  owner.select(tasks, SUMMARY, { where: (task) => inArray(task.id, [...ids]) });
+
+function bounded(ids: readonly string[]): readonly string[] {
+  if (ids.length > IDS_MAX) throw new RangeError(`${ids.length} ids, of at most ${IDS_MAX}`);
+  return ids;
+}

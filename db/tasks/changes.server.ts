@@ -1,0 +1,99 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import { tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { changeTask, changing, isListed } from "./change.ts";
+import { isDone, isTopLevel, type Task, taskOf, type Visible } from "./task.ts";
+
+/** What is left out stays. A date of null takes time and recurrence with it. */
+export type TaskChanges = Partial<
+  Pick<
+    Task,
+    "title" | "notes" | "listId" | "dueOn" | "dueTime" | "priority" | "recurrence" | "repeatsFrom"
+  >
+>;
+
+/** `conflict`: the task as it is now, which somebody else has changed. */
+export type Edited = { saved: Task } | { conflict: Task };
+
+/**
+ * Null when no such task, or no such list, is owned here. With the `version` that the changes were made from, a task
+ * that has another one by now is not changed; it counts as saved when it already is as it should become, so that a
+ * form sent twice is no conflict.
+ */
+export function editTask(owner: OwnerScope, id: string, changes: TaskChanges): Promise<Task | null>;
+export function editTask(
+  owner: OwnerScope,
+  id: string,
+  changes: TaskChanges,
+  version: number,
+): Promise<Edited | null>;
+export async function editTask(
+  owner: OwnerScope,
+  id: string,
+  asked: TaskChanges,
+  version?: number,
+): Promise<Task | Edited | null> {
+  const changes = settled(asked);
+  const when = (task: Visible) =>
+    and(
+      version === undefined ? undefined : eq(task.version, version),
+      differs(task, changes),
+      isListed(owner, changes.listId ?? null),
+    );
+  const task = await changeTask(owner, id, changes, { when, action: "task.edited" });
+  if (!task) return null;
+  if (isSo(task, changes)) return version === undefined ? task : { saved: task };
+  return version === undefined || task.version === version ? null : { conflict: task };
+}
+
+/** Onto a list, or off all of them. Null when no such top-level task, or no such list, is owned here. */
+export async function placeTask(
+  owner: OwnerScope,
+  id: string,
+  listId: string | null,
+): Promise<Task | null> {
+  const when = (task: Visible) =>
+    and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId));
+  const [, [task]] = await owner.write(
+    changing(owner, id, { listId }, { when, action: "task.placed" }),
+    taskOf(owner, id),
+  );
+  return task && task.parentId === null && task.listId === listId ? task : null;
+}
+
+/** Null when no such task is owned here. The next occurrence of one that recurred stays as it is. */
+export const reopenTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
+  changeTask(owner, id, { doneAt: null }, { when: isDone, action: "task.reopened" });
+
+/** The changes with all that follows from them; a rule counts from the due date unless it says otherwise. */
+export function settled({ ...changes }: TaskChanges): TaskChanges {
+  if (changes.dueOn === null) Object.assign(changes, { dueTime: null, recurrence: null });
+  if (changes.recurrence === null) changes.repeatsFrom = null;
+  if (changes.recurrence) changes.repeatsFrom ??= "due";
+  return changes;
+}
+
+/** Whether the task is in any way not as `changes` say. */
+export const differs = (task: Visible, changes: TaskChanges) =>
+  or(
+    ...entriesOf(changes).map(
+      ([name, value]) => sql`${task[name]} is distinct from ${sql.param(value, tasks[name])}`,
+    ),
+  ) ?? sql`false`;
+
+const isSo = (task: Task, changes: TaskChanges) =>
+  entriesOf(changes).every(([name, value]) => task[name] === value);
+
+const NAMES = [
+  "title",
+  "notes",
+  "listId",
+  "dueOn",
+  "dueTime",
+  "priority",
+  "recurrence",
+  "repeatsFrom",
+] as const satisfies (keyof TaskChanges)[];
+
+const entriesOf = (changes: TaskChanges) =>
+  NAMES.filter((name) => changes[name] !== undefined).map((name) => [name, changes[name]] as const);

@@ -1,0 +1,64 @@
+import { asc, type SQL, sql } from "drizzle-orm";
+import { lists, tasks, users } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+
+export type List = { id: string; name: string; version: number };
+
+/** `open`: its open tasks, counted up to 100. */
+export type ListSummary = List & { open: number };
+
+/** What stands around every page of tasks. */
+export type Frame = {
+  /** YYYY-MM-DD where the person is. */
+  today: string;
+  timeZone: string;
+  /** In their order, the first 200. */
+  lists: ListSummary[];
+  /** Open tasks, each counted up to 100. */
+  due: { overdue: number; today: number };
+};
+
+export const LIST = ["id", "name", "version"] as const satisfies (keyof List)[];
+
+const LISTS_MAX = 200;
+
+/** From here on it is "many": a whole count would cost the more the more there is. */
+const COUNT_MAX = 100;
+
+const isOpen = sql`done_at is null and trashed_at is null and parent_id is null`;
+
+/** The number of an owner's tasks for which `condition` holds, up to `most`. */
+export const countOf = (owner: OwnerScope, condition: SQL, most = COUNT_MAX) =>
+  sql<number>`(select count(*)::int from (
+    select from ${owner.rows(tasks)} as task where ${condition} limit ${most}) as counted)`;
+
+/** The statements that a frame is read with, in the same request as its page. */
+export const framing = (owner: OwnerScope) => {
+  const dueBy = (day: SQL) =>
+    sql`${isOpen} and due_on is not null and due_order < (select ${day}::timestamp)`;
+  return [
+    owner.compute({
+      today: sql<string>`app.today()::text`,
+      timeZone: sql<string>`coalesce((select time_zone from ${owner.rows(users)} as person), 'UTC')`,
+      overdue: countOf(owner, dueBy(sql`app.today()`)),
+      dueToday: countOf(
+        owner,
+        sql`${dueBy(sql`(app.today() + 1)`)} and due_order >= (select app.today()::timestamp)`,
+      ),
+    }),
+    owner.select(lists, LIST, {
+      orderBy: (list) => [asc(list.position)],
+      limit: LISTS_MAX,
+      extra: { open: countOf(owner, sql`list_id = lists.id and ${isOpen}`) },
+    }),
+  ] as const;
+};
+
+type Facts = { today: string; timeZone: string; overdue: number; dueToday: number };
+
+/** What `framing` read. */
+export function frameOf([facts]: Facts[], found: ListSummary[]): Frame {
+  if (!facts) throw new Error("one row of expressions is one row");
+  const { today, timeZone, overdue, dueToday } = facts;
+  return { today, timeZone, lists: found, due: { overdue, today: dueToday } };
+}

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { lists } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+
+/** The owner's list of this name, whatever its capitals: what `select … from` reads as `list`. */
+export const named = (owner: OwnerScope, name: string) =>
+  sql`${owner.rows(lists)} as list where lower(list.name) = lower(${name})`;
+
+/** Makes the list unless there is one of that name; the key is used only when it was made. */
+export const namingList = (owner: OwnerScope, name: string, key: string) =>
+  owner.insertOnce(
+    lists,
+    { id: uuidv7(), name },
+    key,
+    "list.created",
+    sql`select where not exists (select from ${named(owner, name)})`,
+  );

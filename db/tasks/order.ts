@@ -1,0 +1,69 @@
+import { asc, desc, lt, type SQL, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { isMoment, readCursor, readParts, writeCursor, writeParts } from "../cursor.ts";
+import type { TaskSummary, Visible } from "./task.ts";
+
+type Row = TaskSummary & { position: string };
+
+/** How a listing is sorted, and its cursors: where a page ended, and what lies beyond. */
+export type Order = {
+  by: (task: Visible) => SQL[];
+  cursor: (last: Row) => string;
+  /** Nothing for a cursor that is none. */
+  beyond: (after: string | undefined) => ((task: Visible) => SQL) | undefined;
+};
+
+const PLACED = /^([1-9]\d{15}(?:\.\d{0,5000}[1-9])?)$/;
+const DUE = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::59)?)~([0-3])~([1-9]\d{15}(?:\.\d{0,5000}[1-9])?)$/;
+
+/** The person's own order. */
+export const own: Order = {
+  by: (task) => [asc(task.position)],
+  cursor: ({ position }) => writeParts(position),
+  beyond(after) {
+    const [position] = readParts(after, PLACED) ?? [];
+    return position === undefined ? undefined : (task) => sql`${task.position} > ${position}`;
+  },
+};
+
+/** By day and time, what has no time last in its day; then by priority, then in the person's own order. */
+export const agenda: Order = {
+  by: (task) => [asc(task.dueOrder), asc(task.rank), asc(task.position)],
+  cursor: ({ dueOn, dueTime, priority, position }) =>
+    writeParts(`${dueOn} ${dueTime ?? "23:59:59"}`, 3 - priority, position),
+  beyond(after) {
+    const [day, time, rank, position] = readParts(after, DUE) ?? [];
+    if (!isMoment(`${day}T${time?.padEnd(8, ":00")}.000Z`)) return undefined;
+    return (task) =>
+      sql`(${task.dueOrder}, ${task.rank}, ${task.position})
+        > (${`${day} ${time}`}::timestamp, ${rank}::smallint, ${position})`;
+  },
+};
+
+/** The newest first. */
+export const newest: Order = {
+  by: (task) => [desc(task.id)],
+  cursor: ({ createdAt, id }) => writeCursor(createdAt, id),
+  beyond(after) {
+    const cursor = readCursor(after, isUuid);
+    return cursor && ((task) => lt(task.id, cursor.id));
+  },
+};
+
+const latest = (name: "doneAt" | "trashedAt"): Order => ({
+  by: (task) => [desc(task[name]), desc(task.id)],
+  cursor: (last) => writeCursor(last[name] ?? last.createdAt, last.id),
+  beyond(after) {
+    const cursor = readCursor(after, isUuid);
+    return (
+      cursor &&
+      ((task) => sql`(${task[name]}, ${task.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
+    );
+  },
+});
+
+/** The last done first. */
+export const lastDone = latest("doneAt");
+
+/** The last trashed first. */
+export const lastTrashed = latest("trashedAt");

@@ -1,0 +1,64 @@
+import { isNotNull, isNull, sql } from "drizzle-orm";
+import { tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+
+/** None, low, medium, high. */
+export type Priority = 0 | 1 | 2 | 3;
+
+export type Task = {
+  id: string;
+  title: string;
+  notes: string;
+  listId: string | null;
+  /** The task that this one is a subtask of. */
+  parentId: string | null;
+  /** YYYY-MM-DD */
+  dueOn: string | null;
+  /** HH:MM, only with a date. */
+  dueTime: string | null;
+  priority: Priority;
+  /** A rule of RFC 5545, only with a date. */
+  recurrence: string | null;
+  /** What the next date is counted from; with a rule, and only then. */
+  repeatsFrom: "due" | "completion" | null;
+  /** Raised by every change. */
+  version: number;
+  doneAt: Date | null;
+  trashedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A task in a list: its notes can be long. */
+export type TaskSummary = Omit<Task, "notes">;
+
+export type Visible = Omit<typeof tasks, "ownerId">;
+
+export const SUMMARY = [
+  "id",
+  "title",
+  "listId",
+  "parentId",
+  "dueOn",
+  "dueTime",
+  "priority",
+  "recurrence",
+  "repeatsFrom",
+  "version",
+  "doneAt",
+  "trashedAt",
+  "createdAt",
+  "updatedAt",
+] as const satisfies (keyof TaskSummary)[];
+export const TASK = [...SUMMARY, "notes"] as const;
+
+export const now = sql`now()`;
+
+export const isOpen = (task: Visible) => isNull(task.doneAt);
+export const isDone = (task: Visible) => isNotNull(task.doneAt);
+export const isTopLevel = (task: Visible) => isNull(task.parentId);
+export const isTrashed = (task: Visible) => isNotNull(task.trashedAt);
+export const isKept = (task: Visible) => isNull(task.trashedAt);
+
+export const taskOf = (owner: OwnerScope, id: string) =>
+  owner.select(tasks, TASK, { where: (task) => sql`${task.id} = ${id}` });

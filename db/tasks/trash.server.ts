@@ -1,0 +1,49 @@
+import { inArray, sql } from "drizzle-orm";
+import { tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { changeTask, changing } from "./change.ts";
+import { countOf } from "./frame.server.ts";
+import { isKept, isTrashed, now, type Task, taskOf } from "./task.ts";
+
+/** Tasks that one statement deletes for good. */
+const BATCH = 500;
+
+/** Up to where what is left is counted. */
+const LEFT_MAX = 10_000;
+
+/** Its subtasks go with it, unmarked, and come back with it. Null when no such task is owned here. */
+export const trashTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
+  changeTask(owner, id, { trashedAt: now }, { when: isKept, action: "task.trashed" });
+
+/** A subtask brings its parent back with it: it has no other place. Null when no such task is owned here. */
+export async function restoreTask(owner: OwnerScope, id: string): Promise<Task | null> {
+  const [, [task]] = await owner.writeInTurn(restoring(owner, [id]), taskOf(owner, id));
+  return task ?? null;
+}
+
+/** Brings back tasks and, of subtasks, their parents. */
+export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
+  changing(
+    owner,
+    (task) => sql`${task.id} = any(array(select unnest(array[it.id, it.parent_id])
+      from ${owner.rows(tasks)} as it where ${inArray(sql`it.id`, [...ids])}))`,
+    { trashedAt: null },
+    { when: isTrashed, action: "task.restored" },
+  );
+
+/**
+ * Deletes 500 tasks of the trash for good, the oldest first, and subtasks with their parents. `left`: how many are
+ * there still, counted up to 10,000; repeat until there are none.
+ */
+export async function emptyTrash(owner: OwnerScope): Promise<{ left: number }> {
+  const oldest = sql`select id from ${owner.rows(tasks)} as it
+    where it.trashed_at is not null order by it.trashed_at, it.id limit ${BATCH}`;
+  const [, [found]] = await owner.writeInTurn(
+    owner.delete(tasks, (task) => sql`${task.id} = any(array(${oldest}))`, {
+      when: isTrashed,
+      action: "task.deleted",
+    }),
+    owner.compute({ left: countOf(owner, sql`task.trashed_at is not null`, LEFT_MAX) }),
+  );
+  return { left: found?.left ?? 0 };
+}

@@ -1,0 +1,153 @@
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { lists, tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
+import { agenda, lastDone, lastTrashed, newest, type Order, own } from "./order.ts";
+import {
+  isDone,
+  isKept,
+  isOpen,
+  isTopLevel,
+  isTrashed,
+  type Priority,
+  SUMMARY,
+  type TaskSummary,
+  type Visible,
+} from "./task.ts";
+
+/** `subtasks`: those that are not in the trash. */
+export type ListedTask = TaskSummary & { subtasks: { done: number; total: number } };
+
+/** 50 tasks; `next`: cursor of the page after this one, null on the last. */
+export type TaskPage = { tasks: TaskSummary[]; next: string | null };
+
+/** A page of 50 top-level tasks with what stands around it. A cursor that is none is ignored. */
+export type View = Frame & { tasks: ListedTask[]; next: string | null };
+
+/** `list`: null for the tasks that are on none. */
+export type ListView = View & { list: List | null };
+
+type Filter = { listId?: string | null; priority?: Priority; state: "open" | "done" };
+type Condition = (task: Visible) => SQL | undefined;
+
+const PAGE_SIZE = 50;
+
+const tomorrow = sql`(select (app.today() + 1)::timestamp)`;
+
+const isOpenTask: Condition = (task) => and(isOpen(task), isKept(task), isTopLevel(task));
+const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
+
+/** What is due: overdue first, then by time, priority and order. */
+export const listToday = (owner: OwnerScope, after?: string): Promise<View> =>
+  view(owner, agenda, after, (task) =>
+    and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
+  );
+
+/** What is due after today, by day, time, priority and order. */
+export const listUpcoming = (owner: OwnerScope, after?: string): Promise<View> =>
+  view(owner, agenda, after, (task) =>
+    and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} >= ${tomorrow}`),
+  );
+
+/** Open tasks in the person's order, or done ones with the last done first; `listId` null: those on no list. */
+export const listAll = (
+  owner: OwnerScope,
+  { listId, priority, state }: Filter,
+  after?: string,
+): Promise<View> => {
+  const order = filtered(state === "open" ? own : lastDone, { listId, priority });
+  return view(owner, order, after, (task) =>
+    and(
+      state === "open" ? isOpenTask(task) : isDoneTask(task),
+      listId === undefined ? undefined : isOn(listId)(task),
+      priority === undefined ? undefined : eq(task.priority, priority),
+    ),
+  );
+};
+
+/** The open tasks of a list, or of none, in the person's order; null when no such list is owned here. */
+export async function listOfList(
+  owner: OwnerScope,
+  listId: string | null,
+  after?: string,
+): Promise<ListView | null> {
+  const [facts, listed, found, [list]] = await owner.read(
+    ...framing(owner),
+    listing(owner, filtered(own, { listId }), after, (task) =>
+      and(isOpenTask(task), isOn(listId)(task)),
+    ),
+    owner.select(lists, LIST, { where: ({ id }) => sql`${id} = ${listId}` }),
+  );
+  if (listId !== null && !list) return null;
+  return { ...frameOf(facts, listed), ...pageOf(found, own), list: list ?? null };
+}
+
+/** What was done, the last first. */
+export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
+  view(owner, lastDone, after, isDoneTask);
+
+/** What is in the trash, the last first; subtasks as well that went there without their parent. */
+export const listTrash = (owner: OwnerScope, after?: string): Promise<View> =>
+  view(owner, lastTrashed, after, isTrashed);
+
+/** As `listAll`, without a frame: open tasks with the newest first, done ones with the last done first. */
+export async function listTasks(
+  owner: OwnerScope,
+  { state, after }: { state: "open" | "done"; after?: string },
+): Promise<TaskPage> {
+  const order = state === "open" ? newest : lastDone;
+  const where = state === "open" ? isOpenTask : isDoneTask;
+  const [found] = await owner.read(listing(owner, order, after, where));
+  const { tasks: page, next } = pageOf(found, order);
+  return { tasks: page.map(({ subtasks: _subtasks, ...task }) => task), next };
+}
+
+async function view(
+  owner: OwnerScope,
+  order: Order,
+  after: string | undefined,
+  where: Condition,
+): Promise<View> {
+  const [facts, listed, found] = await owner.read(
+    ...framing(owner),
+    listing(owner, order, after, where),
+  );
+  return { ...frameOf(facts, listed), ...pageOf(found, order) };
+}
+
+const listing = (owner: OwnerScope, order: Order, after: string | undefined, where: Condition) =>
+  owner.select(tasks, [...SUMMARY, "position"], {
+    where: (task) => and(where(task), order.beyond(after)?.(task)),
+    orderBy: order.by,
+    limit: PAGE_SIZE + 1,
+    extra: {
+      subtasks: sql<ListedTask["subtasks"]>`(select
+        json_build_object('done', count(subtask.done_at), 'total', count(*))
+        from ${owner.rows(tasks)} as subtask
+        where subtask.parent_id = tasks.id and subtask.trashed_at is null)`,
+    },
+  });
+
+function pageOf(found: (ListedTask & { position: string })[], order: Order) {
+  const page = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
+  return {
+    tasks: page.map(({ position: _position, ...task }): ListedTask => task),
+    next: last ? order.cursor(last) : null,
+  };
+}
+
+const isOn =
+  (listId: string | null): Condition =>
+  (task) =>
+    listId === null ? isNull(task.listId) : eq(task.listId, listId);
+
+/** The order of an index that begins with what is filtered by, since PostgreSQL takes no `is null` for a constant. */
+const filtered = (order: Order, { listId, priority }: Omit<Filter, "state">): Order => ({
+  ...order,
+  by: (task) => [
+    ...(listId === undefined ? [] : [asc(task.listId)]),
+    ...(priority === undefined ? [] : [asc(task.priority)]),
+    ...order.by(task),
+  ],
+});

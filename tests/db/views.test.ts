@@ -1,0 +1,287 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OwnerScope } from "#db/scope.server.ts";
+import {
+  completeTask,
+  getTaskPage,
+  listAll,
+  listDone,
+  listOfList,
+  listToday,
+  listTrash,
+  listUpcoming,
+  type NewTask,
+  trashTask,
+  type View,
+} from "#db/tasks.server.ts";
+import { newPersonId } from "./clerk.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { add, addAll, newList, daysAfter, liveIn, titles } from "./given.ts";
+
+/** All pages of a view, and how long each is. */
+async function pagesOf(view: (after?: string) => Promise<View | null>) {
+  const seen: string[] = [];
+  const sizes: number[] = [];
+  let after: string | undefined;
+  do {
+    // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
+    const page = await view(after);
+    sizes.push(page?.tasks.length ?? 0);
+    seen.push(...(page?.tasks ?? []).map(({ id }) => id));
+    after = page?.next ?? undefined;
+  } while (after);
+  return { seen, sizes };
+}
+
+const noTasks = { tasks: [], next: null };
+
+describe.each(engines)("views on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+  });
+  afterAll(() => db.emulator.stop());
+
+  const newPerson = () => db.scopeOf(newPersonId());
+  it("show a new person nothing, and their day", async () => {
+    const { today, ...view } = await listToday(newPerson());
+    expect(today).toBe(new Date().toISOString().slice(0, 10));
+    const due = { overdue: 0, today: 0 };
+    expect(view).toEqual({ ...noTasks, timeZone: "UTC", lists: [], due });
+  });
+
+  it.each([
+    ["Pacific/Kiritimati", 14],
+    ["Pacific/Pago_Pago", -11],
+    ["Europe/London", null],
+    ["Nowhere/Land", 0],
+  ])("know what day it is in %s", async (timeZone, hours) => {
+    const ada = newPerson();
+    await liveIn(ada, timeZone);
+    const expected =
+      hours === null
+        ? new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date())
+        : new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+    expect(await listDone(ada)).toMatchObject({ today: expected, timeZone });
+  });
+
+  it("put what is overdue first, then today's by time, priority and order", async () => {
+    const ada = newPerson();
+    const { today } = await listToday(ada);
+    const due = (title: string, days: number, task: Partial<NewTask> = {}) =>
+      add(ada, { title, dueOn: daysAfter(today, days), ...task });
+    await due("anytime, below", 0);
+    await due("anytime, on top", 0);
+    await due("anytime, high", 0, { priority: 3 });
+    await due("at nine", 0, { dueTime: "09:00" });
+    await due("at nine, low", 0, { dueTime: "09:00", priority: 1 });
+    await due("at eight", 0, { dueTime: "08:00" });
+    await due("a minute to midnight", 0, { dueTime: "23:59" });
+    await due("yesterday", -1);
+    await due("last week", -7, { priority: 1 });
+    await due("tomorrow at midnight", 1, { dueTime: "00:00" });
+    await due("tomorrow", 1);
+    await due("next year", 365);
+    await add(ada, { title: "some day" });
+    const done = await due("done", 0);
+    await completeTask(ada, done.id);
+    const trashed = await due("trashed", -1);
+    await trashTask(ada, trashed.id);
+
+    const view = await listToday(ada);
+    expect(titles(view.tasks)).toEqual([
+      "last week",
+      "yesterday",
+      "at eight",
+      "at nine, low",
+      "at nine",
+      "a minute to midnight",
+      "anytime, high",
+      "anytime, on top",
+      "anytime, below",
+    ]);
+    expect(view.due).toEqual({ overdue: 2, today: 7 });
+    const upcoming = await listUpcoming(ada);
+    expect(titles(upcoming.tasks)).toEqual(["tomorrow at midnight", "tomorrow", "next year"]);
+    expect(upcoming.tasks[0]).toMatchObject({ dueOn: daysAfter(today, 1), dueTime: "00:00" });
+    expect(titles((await listDone(ada)).tasks)).toEqual(["done"]);
+    expect(titles((await listTrash(ada)).tasks)).toEqual(["trashed"]);
+    expect(titles((await listToday(newPerson())).tasks)).toEqual([]);
+  });
+
+  it("filter all tasks by list, priority and state", async () => {
+    const ada = newPerson();
+    const home = await newList(ada, "Home");
+    await add(ada, { title: "a", listId: home, priority: 3 });
+    await add(ada, { title: "b", listId: home });
+    await add(ada, { title: "c", priority: 3 });
+    const done = await add(ada, { title: "d", listId: home, priority: 3 });
+    await completeTask(ada, done.id);
+    const found = async (filter: Partial<Parameters<typeof listAll>[1]>) =>
+      titles((await listAll(ada, { state: "open", ...filter })).tasks).join("");
+    expect(await found({})).toBe("cba");
+    expect(await found({ listId: home })).toBe("ba");
+    expect(await found({ listId: null })).toBe("c");
+    expect(await found({ priority: 3 })).toBe("ca");
+    expect(await found({ listId: home, priority: 3 })).toBe("a");
+    expect(await found({ listId: null, priority: 0 })).toBe("");
+    expect(await found({ state: "done" })).toBe("d");
+    expect(await found({ state: "done", listId: home, priority: 3 })).toBe("d");
+    expect(await found({ state: "done", listId: null })).toBe("");
+    const lists = [{ id: home, name: "Home", version: 1, open: 2 }];
+    expect((await listAll(ada, { state: "open" })).lists).toEqual(lists);
+  });
+
+  it("show a list to its owner, and to a stranger what a missing one gives", async () => {
+    const ada = newPerson();
+    const home = await newList(ada, "Home");
+    await addAll(ada, ["x", "y"]);
+    await add(ada, { title: "on it", listId: home });
+    const view = await listOfList(ada, home);
+    expect(view?.list).toEqual({ id: home, name: "Home", version: 1 });
+    expect(titles(view?.tasks ?? [])).toEqual(["on it"]);
+    const none = await listOfList(ada, null);
+    expect(none?.list).toBeNull();
+    expect(titles(none?.tasks ?? [])).toEqual(["x", "y"]);
+    expect(await listOfList(newPerson(), home)).toBeNull();
+    expect(await listOfList(ada, randomUUID())).toBeNull();
+  });
+
+  it("list top-level tasks, with the progress of their subtasks", async () => {
+    const ada = newPerson();
+    const { today } = await listToday(ada);
+    const parent = await add(ada, { dueOn: today });
+    const subtask = (title: string) => add(ada, { title, parentId: parent.id, dueOn: today });
+    const first = await subtask("first");
+    await subtask("second");
+    const trashed = await subtask("trashed");
+    await completeTask(ada, first.id);
+    await trashTask(ada, trashed.id);
+    const views = await Promise.all([
+      listToday(ada),
+      listAll(ada, { state: "open" }),
+      listOfList(ada, null),
+    ]);
+    for (const view of views)
+      expect(view?.tasks).toMatchObject([{ id: parent.id, subtasks: { done: 1, total: 2 } }]);
+    expect((await listDone(ada)).tasks).toEqual([]);
+    expect(titles((await listTrash(ada)).tasks)).toEqual(["trashed"]);
+
+    const page = await getTaskPage(ada, parent.id);
+    expect(titles(page?.subtasks ?? [])).toEqual(["first", "second"]);
+    expect(page).toMatchObject({ task: parent, list: null, parent: null, today });
+    expect((await getTaskPage(ada, first.id))?.parent).toEqual({
+      id: parent.id,
+      title: parent.title,
+    });
+    expect(await getTaskPage(newPerson(), parent.id)).toBeNull();
+    expect(await getTaskPage(ada, randomUUID())).toBeNull();
+  });
+
+  it("count up to a hundred", async () => {
+    const ada = newPerson();
+    const home = await newList(ada, "Home");
+    await db.owner`insert into tasks (id, owner_id, title, list_id, due_on)
+      select gen_random_uuid(), ${ada.identity.ownerId}, 'x', ${home}, '2026-01-01' from generate_series(1, 120)`;
+    const { lists, due } = await listToday(ada);
+    expect(lists).toMatchObject([{ open: 100 }]);
+    expect(due).toEqual({ overdue: 100, today: 0 });
+  });
+
+  describe("in pages", () => {
+    let ada: OwnerScope;
+    let home: string;
+    beforeAll(async () => {
+      ada = newPerson();
+      const { ownerId } = ada.identity;
+      home = await newList(ada, "Home");
+      await liveIn(ada, "UTC");
+      // Ten share each day, five of them each time, so that pages also end between equals; half are done.
+      await db.owner`insert into tasks (id, owner_id, list_id, title, due_on, due_time, priority, done_at, trashed_at)
+        select gen_random_uuid(), ${ownerId}, case when n % 3 = 0 then ${home}::uuid end, 'Task ' || n,
+          current_date - 10 + n / 10, case when n % 2 = 0 then '08:00'::time end, n % 4,
+          case when n > 400 then now() - (n / 10) * interval '1 minute' end,
+          case when n > 800 then now() - (n / 10) * interval '1 minute' end
+        from generate_series(1, 920) as n`;
+    });
+
+    const kept = `trashed_at is null and done_at is null`;
+    const done = `trashed_at is null and done_at is not null`;
+    it.each<[string, (after?: string) => Promise<View | null>, string, string]>([
+      [
+        "today",
+        (after) => listToday(ada, after),
+        `${kept} and due_on <= current_date`,
+        "due_on, due_time nulls last, priority desc, position",
+      ],
+      [
+        "upcoming",
+        (after) => listUpcoming(ada, after),
+        `${kept} and due_on > current_date`,
+        "due_on, due_time nulls last, priority desc, position",
+      ],
+      ["all", (after) => listAll(ada, { state: "open" }, after), kept, "position"],
+      [
+        "all of a list",
+        (after) => listOfList(ada, home, after),
+        `${kept} and list_id is not null`,
+        "position",
+      ],
+      [
+        "all of no list",
+        (after) => listOfList(ada, null, after),
+        `${kept} and list_id is null`,
+        "position",
+      ],
+      [
+        "all of a priority",
+        (after) => listAll(ada, { state: "open", priority: 2 }, after),
+        `${kept} and priority = 2`,
+        "position",
+      ],
+      ["done", (after) => listDone(ada, after), done, "done_at desc, id desc"],
+      [
+        "done of no list and a priority",
+        (after) => listAll(ada, { state: "done", listId: null, priority: 1 }, after),
+        `${done} and list_id is null and priority = 1`,
+        "done_at desc, id desc",
+      ],
+      [
+        "trash",
+        (after) => listTrash(ada, after),
+        "trashed_at is not null",
+        "trashed_at desc, id desc",
+      ],
+    ])("have no gap and no repeat: %s", async (_name, view, where, order) => {
+      const expected = await db.owner.query(
+        `select id from tasks where owner_id = $1 and ${where} order by ${order}`,
+        [ada.identity.ownerId],
+      );
+      const { seen, sizes } = await pagesOf(view);
+      expect(seen).toEqual(expected.map(({ id }) => id));
+      expect(sizes.slice(0, -1).every((size) => size === 50)).toBe(true);
+    });
+
+    const firstPages = (after?: string) =>
+      Promise.all([
+        listToday(ada, after),
+        listAll(ada, { state: "open" }, after),
+        listDone(ada, after),
+      ]);
+
+    it("ignore a cursor that is none", async () => {
+      const forged = [
+        "x",
+        "%%%",
+        btoa("2026-02-31T00:00:00.000Z~0197b6f6-5f5c-7000-8000-000000000000"),
+        btoa("2026-02-31 09:00~0~5000000000000000"),
+        btoa("2026-02-01 25:00~0~5000000000000000"),
+        btoa("5000000000000000.10"),
+        btoa("5' or true --"),
+      ];
+      const first = await firstPages();
+      // oxlint-disable-next-line no-await-in-loop -- one after the other shows which one fails
+      for (const after of forged) expect(await firstPages(after)).toEqual(first);
+    });
+  });
+});
