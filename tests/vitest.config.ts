@@ -14,7 +14,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      suite("unit", ["tests/{app,workers,scripts}/**/*.test.ts", "tests/doors.test.ts"]),
+      suite("unit", ["tests/{app,workers,scripts}/**/*.test.ts", "tests/{doors,docs}.test.ts"]),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
       suite("worker", ["tests/worker/**/*.test.ts"]),
