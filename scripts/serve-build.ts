@@ -56,14 +56,16 @@ function passOn(target: URL, request: IncomingMessage, response: ServerResponse)
     path: url,
     headers,
     setHost: false,
+    // A worker that answers before it has read the body closes the connection: none is used twice.
+    agent: false,
   });
   onward.on("response", (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.on("error", () => response.destroy());
     answer.pipe(response);
   });
   onward.on("error", () => {
-    if (!response.headersSent) response.writeHead(502);
-    response.end();
+    if (!response.headersSent) response.writeHead(502).end();
   });
   request.pipe(onward);
 }
