@@ -89,7 +89,12 @@ test.each(table.map(({ path }) => path))("the route %s is documented", (path) =>
   expect(read("README.md") + read("docs/architecture.md")).toContain(`\`${path}\``);
 });
 
-const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+type Manifest = Record<"scripts" | "dependencies" | "devDependencies", Record<string, string>>;
+const { scripts, dependencies, devDependencies } = JSON.parse(read("package.json")) as Manifest;
+
+test.each(Object.keys({ ...dependencies, ...devDependencies }))("%s has its reason", (name) => {
+  expect(read("docs/decisions/001-dependencies.md")).toContain(`\`${name}\``);
+});
 
 test.each(Object.keys(scripts))("the command %s is documented", (name) => {
   const command = name === "test" ? "npm test" : `npm run ${name}`;
