@@ -3,6 +3,9 @@ import { type Refusal, isUnsafe } from "./refusal.ts";
 /** The most that a form, a JSON body or a webhook may weigh, in bytes. */
 export const BODY_MAX = 256 * 1024;
 
+/** The most that is read of a body that nobody wants, in bytes. */
+const DROPPED_MAX = 16 * 1024 * 1024;
+
 const TOO_LARGE: Refusal = {
   status: 413,
   title: "That is too large",
@@ -10,28 +13,42 @@ const TOO_LARGE: Refusal = {
 };
 
 /**
- * Reads the body whole, so that a request can be replayed, and stops at `BODY_MAX` whatever its
+ * Reads the body whole, so that a request can be replayed, and keeps no more of it than `BODY_MAX` whatever its
  * Content-Length claims. Safe methods carry no body any further.
  */
 export async function readBody(request: Request): Promise<Request | Refusal> {
   if (request.body === null) return request;
   if (!isUnsafe(request)) return new Request(request.url, { headers: request.headers });
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) {
-    await request.body.cancel();
+    await dropBody(request);
     return TOO_LARGE;
   }
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of chunksOf(request.body)) {
     size += chunk.byteLength;
-    if (size > BODY_MAX) return TOO_LARGE;
-    chunks.push(chunk);
+    if (size > DROPPED_MAX) break;
+    if (size <= BODY_MAX) chunks.push(chunk);
   }
+  if (size > BODY_MAX) return TOO_LARGE;
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,
     body: new Blob(chunks),
   });
+}
+
+/**
+ * Reads a body that nobody wants to its end, if that is near. Whoever is still writing when the connection closes would
+ * lose the answer with it.
+ */
+export async function dropBody({ body }: Request): Promise<void> {
+  if (body === null) return;
+  let size = 0;
+  for await (const chunk of chunksOf(body)) {
+    size += chunk.byteLength;
+    if (size > DROPPED_MAX) return;
+  }
 }
 
 async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
