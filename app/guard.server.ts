@@ -4,7 +4,7 @@ import { staleSession } from "#workers/session-token.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
 import { draftKeeper, draftReader } from "./access.server.ts";
 import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
-import { notFound, readFields } from "./http.server.ts";
+import { notFound, readFields, refused } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
 import { type AccessRule, table } from "./routes.ts";
 import { type Session, readSession } from "./session.server.ts";
@@ -26,6 +26,16 @@ export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ reques
   return next();
 };
 
+/** A query that names an owner is refused, not ignored: whose rows these are the session says, and nothing else. */
+function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
+  const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
+  if (name === undefined) return;
+  const sentence = `There is no field “${name}”.`;
+  throw isApi(request)
+    ? problem({ status: 422, title: "Unprocessable content", detail: sentence })
+    : refused(422, sentence);
+}
+
 /**
  * Holds each request against the rule of its route, before any loader runs. A route that the table does not
  * name is not there.
@@ -36,6 +46,7 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
   if (rule === "entrance") return next();
   const session = await readSession(args);
   if (session === null) throw await turnAway(args);
+  refuseChosenOwner(args);
   if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();
