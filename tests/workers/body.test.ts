@@ -1,4 +1,4 @@
-import { BODY_MAX, readBody } from "#workers/body.ts";
+import { BODY_MAX, discardBody, readBody } from "#workers/body.ts";
 import { describe, expect, test } from "vitest";
 
 function post(body: BodyInit, headers: Record<string, string> = {}) {
@@ -73,6 +73,12 @@ describe("a body", () => {
     expect(seen).toEqual({ pulled: 160, cancelled: false });
   });
 
+  test("that claims to be too large is believed", async () => {
+    const { body } = stream(1, 10);
+    const claimed = { "content-length": String(BODY_MAX + 1) };
+    expect(await weight(await readBody(post(body, claimed)))).toBe(413);
+  });
+
   test.each(["-1", "abc", "", "1e999x"])(
     "with Content-Length %j is weighed by itself",
     async (length) => {
@@ -104,4 +110,22 @@ describe("a body", () => {
 test("leaves a request without a body as it is", async () => {
   const request = new Request("https://rowkeep.example/account", { headers: { cookie: "a=b" } });
   expect(await readBody(request)).toBe(request);
+});
+
+describe("the body of a request that is refused", () => {
+  test("is taken to its end", async () => {
+    const { body, seen } = stream(40, BODY_MAX);
+    await discardBody(post(body));
+    expect(seen).toEqual({ pulled: 40, cancelled: false });
+  });
+
+  test("is given up when it is out of all proportion, announced or not", async () => {
+    const silent = stream(Infinity, BODY_MAX);
+    await discardBody(post(silent.body));
+    expect(silent.seen.cancelled).toBe(true);
+    const honest = stream(Infinity, BODY_MAX);
+    await discardBody(post(honest.body, { "content-length": String(BODY_MAX * 100) }));
+    expect(honest.seen.cancelled).toBe(true);
+    expect(honest.seen.pulled).toBeLessThan(3);
+  });
 });
