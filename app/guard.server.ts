@@ -1,7 +1,12 @@
 import { visitContext } from "#workers/context.ts";
 import { isApi, isUnsafe, problem } from "#workers/refusal.ts";
 import { staleSession } from "#workers/session-token.ts";
-import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import {
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  redirect,
+  redirectDocument,
+} from "react-router";
 import { draftKeeper, draftReader } from "./access.server.ts";
 import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
 import { notFound, readFields, refused } from "./http.server.ts";
@@ -70,7 +75,8 @@ async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
   if (isApi(request)) return unauthenticated();
   const here = url.pathname + url.search;
-  if (!isUnsafe(request)) return redirect(signInPath(here));
+  // A new document: Clerk's scripts of the old one may still believe in the session, and show no form.
+  if (!isUnsafe(request)) return redirectDocument(signInPath(here));
 
   const stale = await staleSession(request, args.context.get(visitContext).config);
   const kept =

@@ -94,8 +94,6 @@ for (const { name: look, ...rest } of looks) {
   await expireToken(stack, page, session);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL("**/sign-in**");
-  // Clerk's script would go by the session that it remembers for up to a minute more.
-  await page.reload();
   await signIn(page, ada.email, ada.password);
   await page.getByText("You were signed out before this was saved.").waitFor();
   await settle(page);

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, request as send } from "node:http";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Miniflare, convertV4MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
@@ -20,8 +20,9 @@ export async function serveBuild(
     log,
   }: { env: Record<string, string>; before: Middleware; log: (line: string) => void },
 ): Promise<Miniflare> {
-  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(`${BUILD}/wrangler.json`);
-  if (!main) throw new Error("There is no build. Run `npm run build` first.");
+  const config = `${BUILD}/wrangler.json`;
+  if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
+  const { workerOptions, main = `${BUILD}/index.js` } = unstable_getMiniflareWorkerOptions(config);
   const { modulesRules: _, ...options } = workerOptions;
   const worker = new Miniflare(
     convertV4MiniflareOptions({

@@ -21,6 +21,8 @@ test("with scripts, a form sent after the session ended comes back filled after 
   const { id, email } = await newPerson(stack);
   const { page, session } = await signedInTab(stack, browser, id);
   await page.goto(`${stack.origin}/w/me/tasks`);
+  // Clerk's scripts have loaded, and believe in the session until they hear otherwise.
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
   await page.getByLabel("New task").fill("Typed before the session ended");
   await endSession(stack, session);
   await expireToken(stack, page, session);
