@@ -9,7 +9,7 @@ import {
 } from "react-router";
 import { draftKeeper, draftReader } from "./access.server.ts";
 import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
-import { notFound, readFields, refused } from "./http.server.ts";
+import { notFound, readFields, refused, submittedContext } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
 import { type AccessRule, table } from "./routes.ts";
 import { type Session, readSession } from "./session.server.ts";
@@ -79,8 +79,13 @@ async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   if (!isUnsafe(request)) return redirectDocument(signInPath(here));
 
   const stale = await staleSession(request, args.context.get(visitContext).config);
-  const kept =
-    stale && (await keepFields(args, draftKeeper(args), stale, await readFields(request)));
+  const kept = stale && (await keep(args, stale));
   // The same address as GET: a session that still lives is picked up again there without a word.
   return redirect(here, { status: 303, ...(kept && { headers: { "set-cookie": kept } }) });
+}
+
+async function keep(args: LoaderFunctionArgs, stale: Session): Promise<string> {
+  const fields = await readFields(args.request);
+  args.context.set(submittedContext, fields);
+  return keepFields(args, draftKeeper(args), stale, fields);
 }
