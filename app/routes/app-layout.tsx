@@ -22,9 +22,6 @@ export function loader(args: Route.LoaderArgs) {
   return rootAuthLoader(args, () => ({ nonce, origin: config.origin }));
 }
 
-/** An answer that was thrown says itself when to come back. */
-export const headers: Route.HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
-
 export default function AppLayout({ loaderData }: Route.ComponentProps) {
   // A revalidation brings another nonce, which the document's policy does not know.
   const [nonce] = useState(loaderData.nonce);
