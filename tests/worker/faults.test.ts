@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { formsOf } from "../page.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
-import { type Visitor, heading, signIn } from "../visitor.ts";
-import { type FormCase, files, newOwner } from "./forms.ts";
+import { type Visitor, endSession, heading, signIn } from "../visitor.ts";
+import { type FormCase, files, newOwner, wokenOwner } from "./forms.ts";
 
 const SOON = { timeout: 10_000, interval: 200 };
 const BREATH = "Rowkeep is catching its breath";
@@ -132,6 +132,16 @@ test("a database that never answers is given up, with the form still filled", as
   await stack.neon.resetRequests();
   expect((await visitor.get("/w/me/tasks")).status).toBe(503);
   expect(await stack.neon.requests()).toBe(0);
+});
+
+test("a form too long for a cookie, posted after its session ended, is not lost either", async () => {
+  const woken = await wokenOwner(stack, { refreshable: false });
+  await endSession(stack, woken.sessionId);
+  const { path, fields } = woken.formOf("routes/tasks/task.tsx");
+  const long = { ...fields, notes: "long ".repeat(2_000) };
+  await stack.neon.setFaults({ fail: "before" });
+  const form = await unsaved(await woken.visitor.post(path, long));
+  expect(form).toEqual({ action: path, fields: Object.entries(long) });
 });
 
 test("a slow database makes a slow page, not a broken one", async () => {
