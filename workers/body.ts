@@ -3,9 +3,6 @@ import { type Refusal, isUnsafe } from "./refusal.ts";
 /** The most that a form, a JSON body or a webhook may weigh, in bytes. */
 export const BODY_MAX = 256 * 1024;
 
-/** The most that is read of a body that nobody wants, in bytes. */
-const DROPPED_MAX = 16 * 1024 * 1024;
-
 /**
  * The most that is read of a body that is refused. A connection that is closed while its sender still sends loses the
  * answer (RFC 9112, section 9.6), so a form of a few megabytes is let in, and thrown away.
@@ -45,19 +42,6 @@ export async function readBody(request: Request): Promise<Request | Refusal> {
     headers: request.headers,
     body: new Blob(chunks),
   });
-}
-
-/**
- * Reads a body that nobody wants to its end, if that is near. Whoever is still writing when the connection closes would
- * lose the answer with it.
- */
-export async function dropBody({ body }: Request): Promise<void> {
-  if (body === null) return;
-  let size = 0;
-  for await (const chunk of chunksOf(body)) {
-    size += chunk.byteLength;
-    if (size > DROPPED_MAX) return;
-  }
 }
 
 /** Takes the body of a request that is refused and keeps nothing of it; gives up on one that is out of all proportion. */
