@@ -23,7 +23,7 @@ export default defineConfig({
       ),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
-      suite("worker", ["tests/worker/**/*.test.ts"]),
+      suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("browser", ["tests/browser/**/*.test.ts"]),
     ],
   },
