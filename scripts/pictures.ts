@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page, PageScreenshotOptions } from "playwright-core";
 import { signIn } from "../tests/browser/clerk-forms.ts";
-import { endSession, expireToken, signedInTab } from "../tests/browser/sessions.ts";
+import { endSession } from "../tests/visitor.ts";
+import { expireToken, signedInTab } from "../tests/browser/sessions.ts";
 import { openBrowser, openTab } from "../tests/chromium.ts";
 import { startStack } from "../tests/stack.ts";
 import { people } from "./people.ts";
@@ -90,7 +91,7 @@ for (const { name: look, ...rest } of looks) {
   await settle(page);
   await shoot(page, "task", look);
 
-  await endSession(stack, session);
+  await endSession(stack, session.sessionId);
   await expireToken(stack, page, session);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL("**/sign-in**");
