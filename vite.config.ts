@@ -6,7 +6,9 @@ import { SETTINGS } from "./scripts/settings.ts";
 
 /** The settings that `scripts/dev.ts` completed. A build gets none: it would carry them along. */
 const settings = () =>
-  Object.fromEntries(SETTINGS.map((name) => [name, process.env[name]]).filter(([, value]) => value));
+  Object.fromEntries(
+    SETTINGS.map((name) => [name, process.env[name]]).filter(([, value]) => value),
+  );
 
 export default defineConfig(({ command }) => ({
   plugins: [

@@ -66,7 +66,7 @@ export async function keepFields(
   if (sealed.length <= COOKIE_MAX) return setCookie(visit, name, `c.${sealed}`, KEPT_FOR);
   const id = uuidv7();
   await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
-  return setCookie(visit, name, `s.${id}`, KEPT_FOR);
+  return setCookie(visit, name, `s.${id}.${sessionId}`, KEPT_FOR);
 }
 
 /** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
@@ -77,12 +77,15 @@ export async function keptDraft({ request, url, context }: Args) {
   const name = await cookieName(visit, url.pathname);
   const value = parseCookies(header).get(name);
   if (value?.startsWith("c.")) return { name, sealed: value.slice(2), id: undefined };
-  const id = draftId(value);
-  return id === undefined ? null : { name, sealed: null, id };
+  const row = draftRow(value);
+  return row && { name, sealed: null, ...row };
 }
 
-const draftId = (value: string | undefined) =>
-  value?.startsWith("s.") && isId(value.slice(2)) ? value.slice(2) : undefined;
+/** What a cookie says of a form in the database: its id, and the session that it was kept under. */
+function draftRow(value: string | undefined) {
+  const [kind, id, sessionId] = value?.split(".") ?? [];
+  return kind === "s" && isId(id) ? { id, sessionId } : null;
+}
 
 /**
  * The fields kept for this person on this path, to fill the form with; null when there are none.
@@ -103,6 +106,8 @@ export async function resumableFields(
 ): Promise<Fields | null> {
   const kept = await keptDraft(args);
   if (!kept) return null;
+  // Whoever had to sign in again has another session: their page brings the form along, without a request of its own.
+  if (kept.id && kept.sessionId !== session.sessionId) return null;
   const scope = await owner();
   if (kept.id) await scope.read();
   const draft = await open(args, scope);
@@ -138,7 +143,7 @@ export async function eraseAllFields(
   const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>
     name.startsWith(prefix(visit)),
   );
-  const ids = kept.map(([, value]) => draftId(value)).filter((id) => id !== undefined);
+  const ids = kept.flatMap(([, value]) => draftRow(value)?.id ?? []);
   // Signing out must not wait for a database that is away: without its cookie nobody reaches a draft, and it expires.
   if (ids.length > 0) await discardDrafts(system, ids).catch(() => {});
   return kept.map(([name]) => setCookie(visit, name, "", 0));

@@ -7,6 +7,7 @@ import {
   type EntryContext,
   type RouterContextProvider,
   ServerRouter,
+  isRouteErrorResponse,
 } from "react-router";
 
 const RENDER_MAX = 5_000;
@@ -36,7 +37,8 @@ export default async function handleRequest(
   return new Response(body, { status, headers });
 }
 
-/** Faults are logged once, without their text; a visitor who went away is none. */
+/** Faults are logged once, without their text. None are a visitor who went away, and what the visitor did wrong. */
 export const handleError: HandleErrorFunction = (fault, { request, context }) => {
-  if (!request.signal.aborted) logFault(context.get(visitContext).id, fault);
+  const theirs = isRouteErrorResponse(fault) && fault.status < 500;
+  if (!theirs && !request.signal.aborted) logFault(context.get(visitContext).id, fault);
 };

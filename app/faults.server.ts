@@ -27,14 +27,11 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   const visit = args.context.get(visitContext);
   const [status, sentence] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
   if (status >= 500) logFault(visit.id, error);
-  const headers = status === 503 ? { "retry-after": "2" } : undefined;
   if (isApi(args.request)) {
-    const answer = problem({ status, title: sentence, detail: `Request ${visit.id}.` });
-    if (headers) answer.headers.set("retry-after", "2");
-    return answer;
+    return problem({ status, title: sentence, detail: `Request ${visit.id}.` });
   }
   const fields = args.context.get(submittedContext);
   const action = args.url.pathname + args.url.search;
   const fault: Fault = { sentence, form: fields && { action, fields } };
-  return data(fault, { status, ...(headers && { headers }) });
+  return data(fault, { status });
 }

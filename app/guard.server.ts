@@ -1,10 +1,15 @@
 import { visitContext } from "#workers/context.ts";
 import { isApi, isUnsafe, problem } from "#workers/refusal.ts";
 import { staleSession } from "#workers/session-token.ts";
-import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import {
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  redirect,
+  redirectDocument,
+} from "react-router";
 import { draftKeeper, draftReader } from "./access.server.ts";
 import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
-import { notFound, readFields } from "./http.server.ts";
+import { notFound, readFields, refused, submittedContext } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
 import { type AccessRule, table } from "./routes.ts";
 import { type Session, readSession } from "./session.server.ts";
@@ -26,6 +31,16 @@ export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ reques
   return next();
 };
 
+/** A query that names an owner is refused, not ignored: whose rows these are the session says, and nothing else. */
+function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
+  const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
+  if (name === undefined) return;
+  const sentence = `There is no field “${name}”.`;
+  throw isApi(request)
+    ? problem({ status: 422, title: "Unprocessable content", detail: sentence })
+    : refused(422, sentence);
+}
+
 /**
  * Holds each request against the rule of its route, before any loader runs. A route that the table does not
  * name is not there.
@@ -36,6 +51,7 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
   if (rule === "entrance") return next();
   const session = await readSession(args);
   if (session === null) throw await turnAway(args);
+  refuseChosenOwner(args);
   if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();
@@ -59,11 +75,17 @@ async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
   if (isApi(request)) return unauthenticated();
   const here = url.pathname + url.search;
-  if (!isUnsafe(request)) return redirect(signInPath(here));
+  // A new document: Clerk's scripts of the old one may still believe in the session, and show no form.
+  if (!isUnsafe(request)) return redirectDocument(signInPath(here));
 
   const stale = await staleSession(request, args.context.get(visitContext).config);
-  const kept =
-    stale && (await keepFields(args, draftKeeper(args), stale, await readFields(request)));
+  const kept = stale && (await keep(args, stale));
   // The same address as GET: a session that still lives is picked up again there without a word.
   return redirect(here, { status: 303, ...(kept && { headers: { "set-cookie": kept } }) });
+}
+
+async function keep(args: LoaderFunctionArgs, stale: Session): Promise<string> {
+  const fields = await readFields(args.request);
+  args.context.set(submittedContext, fields);
+  return keepFields(args, draftKeeper(args), stale, fields);
 }

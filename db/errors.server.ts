@@ -95,12 +95,16 @@ function fromStatus(status: number, code?: string): DatabaseError {
   return new DatabaseError("unavailable", { rolledBack, transient: true, code });
 }
 
-/** No answer, or half of one: an abort while the body is read is a TimeoutError, a TypeError or a SyntaxError. */
+/**
+ * No answer, or half of one: an abort while the body is read is a TimeoutError, a TypeError or a SyntaxError. In workerd
+ * a lost connection is a plain Error that says whether it is `retryable`.
+ */
 function brokenAnswer(error: unknown): DatabaseError {
   const name = error instanceof Error ? error.name : "";
   if (name === "TimeoutError" || name === "AbortError")
     return new DatabaseError("timeout", { rolledBack: false });
-  if (name === "TypeError" || name === "SyntaxError")
+  const isLost = error instanceof Error && "retryable" in error;
+  if (isLost || name === "TypeError" || name === "SyntaxError")
     return new DatabaseError("unavailable", { rolledBack: isRefused(error), transient: true });
   return new DatabaseError("unknown", { rolledBack: false });
 }

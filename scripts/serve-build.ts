@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, request as send } from "node:http";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Miniflare, convertV4MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
@@ -20,8 +20,9 @@ export async function serveBuild(
     log,
   }: { env: Record<string, string>; before: Middleware; log: (line: string) => void },
 ): Promise<Miniflare> {
-  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(`${BUILD}/wrangler.json`);
-  if (!main) throw new Error("There is no build. Run `npm run build` first.");
+  const config = `${BUILD}/wrangler.json`;
+  if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
+  const { workerOptions, main = `${BUILD}/index.js` } = unstable_getMiniflareWorkerOptions(config);
   const { modulesRules: _, ...options } = workerOptions;
   const worker = new Miniflare(
     convertV4MiniflareOptions({
@@ -56,14 +57,16 @@ function passOn(target: URL, request: IncomingMessage, response: ServerResponse)
     path: url,
     headers,
     setHost: false,
+    // A worker that answers before it has read the body closes the connection: none is used twice.
+    agent: false,
   });
   onward.on("response", (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.on("error", () => response.destroy());
     answer.pipe(response);
   });
   onward.on("error", () => {
-    if (!response.headersSent) response.writeHead(502);
-    response.end();
+    if (!response.headersSent) response.writeHead(502).end();
   });
   request.pipe(onward);
 }

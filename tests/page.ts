@@ -23,6 +23,18 @@ export const messagesOf = (html: string): string[] =>
     ([, , inner = ""]) => textOf(inner),
   );
 
+/** The message that is tied to a field for those who cannot see the two together; null when it has none. */
+export function errorOf(html: string, name: string): string | null {
+  const control = new RegExp(`<(?:input|textarea|select)\\b[^>]*\\bname="${name}"[^>]*>`).exec(
+    html,
+  );
+  const ids = attribute(control?.[0] ?? "", "aria-describedby")?.split(" ") ?? [];
+  const id = ids.find((each) => each.endsWith("-error"));
+  if (id === undefined || !control?.[0].includes('aria-invalid="true"')) return null;
+  const text = new RegExp(`<p id="${RegExp.escape(id)}"[^>]*>(.*?)</p>`, "s").exec(html);
+  return text && textOf(text[1] ?? "");
+}
+
 /** Whether the page tells that a form came back to it, filled. */
 export const wasRestored = (html: string) =>
   messagesOf(html).some((text) => text.startsWith("You were signed out before this was saved."));

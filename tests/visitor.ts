@@ -156,7 +156,3 @@ export async function signIn(
 
 /** The text of each `<h1>`, for telling pages apart. */
 export const heading = (html: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "";
-
-/** What a hidden field of a page holds. */
-export const hidden = (html: string, name: string) =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? "";

@@ -2,7 +2,7 @@ import { scheduler } from "#app/access.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
-import { readBody } from "./body.ts";
+import { discardBody, readBody } from "./body.ts";
 import { type Config, ConfigurationError, configOf } from "./config.ts";
 import { type Visit, visitContext } from "./context.ts";
 import { secured } from "./headers.ts";
@@ -20,7 +20,7 @@ const handle = createRequestHandler(
 async function respond(request: Request, visit: Visit): Promise<Response> {
   const refused = refuseUnknownMethod(request) ?? refuseForeignOrigin(request, visit.config);
   if (refused) {
-    await request.body?.cancel();
+    await discardBody(request);
     return refuse(request, visit, refused);
   }
   const read = await readBody(request);

@@ -46,6 +46,9 @@ function appPolicy({ nonce, config }: Visit) {
   ].join("; ");
 }
 
+/** Seconds; an outage of the database is probed once a second. */
+const RETRY_AFTER = "2";
+
 /** The answer with the security headers of its kind of page; headers are copied, as some are immutable. */
 export function secured(response: Response, visit: Visit): Response {
   const headers = new Headers(response.headers);
@@ -66,6 +69,7 @@ export function secured(response: Response, visit: Visit): Response {
   else headers.set("cache-control", "private, no-store");
   if (visit.page === "public") headers.delete("set-cookie");
 
+  if (response.status === 503) headers.set("retry-after", RETRY_AFTER);
   if (visit.roundTrips.length > 0) {
     const total = visit.roundTrips.reduce((sum, ms) => sum + ms, 0);
     headers.set("server-timing", `db;dur=${total.toFixed(1)};desc="${visit.roundTrips.length}"`);

@@ -13,4 +13,9 @@ export const clerkLook = {
     fontFamily: "var(--font-sans)",
     borderRadius: "0.5rem",
   },
+  // Clerk's profile is wider than the column that it stands in.
+  elements: {
+    rootBox: { width: "100%", maxWidth: "100%" },
+    cardBox: { width: "100%", maxWidth: "100%" },
+  },
 } as const;

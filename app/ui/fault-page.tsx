@@ -28,7 +28,7 @@ export function FaultPage({ error }: { error: unknown }) {
         <h1 className="text-3xl font-semibold">{title}</h1>
         <p className="text-lg">{sentence}</p>
         {form ? (
-          <UnsavedForm {...form} />
+          <UnsavedForm {...form} again={status !== 403} />
         ) : (
           <div className="flex flex-wrap gap-3">
             {status === 503 && (

@@ -5,21 +5,29 @@ import { TextArea } from "./field.tsx";
 /** Fields that mean something to the form alone. */
 const UNSEEN = new Set(["submission", "back", "done", "trashed"]);
 
+const SEND = "Send it again in a moment; it counts once, however often you send it.";
+const COPY = "It cannot be saved. What you typed is here, for you to copy.";
+
 const words = (name: string) =>
   name.replace(/([A-Z])/g, " $1").replace(/^./, (first) => first.toUpperCase());
 
-/** A form that could not be saved, with all that it held, ready to be sent again to where it was going. */
-export function UnsavedForm({ action, fields }: NonNullable<Fault["form"]>) {
+type UnsavedFormProps = NonNullable<Fault["form"]> & { again: boolean };
+
+/** A form that could not be saved, with all that it held; `again`: ready to be sent to where it was going. */
+export function UnsavedForm({ action, fields, again }: UnsavedFormProps) {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map((text, index) => ({ name, text, key: `${name}-${index}` })),
   );
   const shown = pairs.filter(({ name }) => !UNSEEN.has(name));
+  if (!again && shown.length === 0) return null;
   return (
     <form method="post" action={action} className="space-y-4">
       <p>
-        {shown.length > 0
-          ? "What you typed is here, and nothing of it is lost. Send it again in a moment; it is saved once, however often you send it."
-          : "Send it again in a moment; it is done once, however often you send it."}
+        {!again
+          ? COPY
+          : shown.length > 0
+            ? `What you typed is here, and nothing of it is lost. ${SEND}`
+            : SEND}
       </p>
       {pairs.map(({ name, text, key }) =>
         UNSEEN.has(name) ? (
@@ -34,7 +42,7 @@ export function UnsavedForm({ action, fields }: NonNullable<Fault["form"]>) {
           />
         ),
       )}
-      <Button>Send it again</Button>
+      {again && <Button>Send it again</Button>}
     </form>
   );
 }

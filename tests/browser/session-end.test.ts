@@ -2,9 +2,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
-import { newPerson } from "../visitor.ts";
+import { endSession, newPerson } from "../visitor.ts";
 import { signIn } from "./clerk-forms.ts";
-import { endSession, expireToken, signedInTab } from "./sessions.ts";
+import { expireToken, signedInTab } from "./sessions.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -21,8 +21,10 @@ test("with scripts, a form sent after the session ended comes back filled after 
   const { id, email } = await newPerson(stack);
   const { page, session } = await signedInTab(stack, browser, id);
   await page.goto(`${stack.origin}/w/me/tasks`);
+  // Clerk's scripts have loaded, and believe in the session until they hear otherwise.
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
   await page.getByLabel("New task").fill("Typed before the session ended");
-  await endSession(stack, session);
+  await endSession(stack, session.sessionId);
   await expireToken(stack, page, session);
   await page.getByRole("button", { name: "Add task" }).click();
   await page.waitForURL("**/sign-in**");

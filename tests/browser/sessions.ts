@@ -39,12 +39,3 @@ export async function expireToken(stack: Stack, page: Page, session: Session) {
     }),
   );
 }
-
-/** Ends a session at Clerk, as another device or an administrator would. */
-export async function endSession(stack: Stack, { sessionId }: Session) {
-  const response = await fetch(`${stack.origin}/__clerk/v1/sessions/${sessionId}/revoke`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${stack.env.CLERK_SECRET_KEY}` },
-  });
-  if (!response.ok) throw new Error(`Clerk answered ${response.status}`);
-}

@@ -2,8 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, openTab } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
-import { newPerson } from "../visitor.ts";
-import { endSession, expireToken, signedInTab } from "./sessions.ts";
+import { endSession, newPerson } from "../visitor.ts";
+import { expireToken, signedInTab } from "./sessions.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -80,7 +80,7 @@ test("a form sent after its session ended comes back filled once its person has 
   const title = `Kept ${"word ".repeat(90)}`.trim();
   await page.getByLabel("New task").fill(title);
   await expireToken(stack, page, session);
-  await endSession(stack, session);
+  await endSession(stack, session.sessionId);
   await page.getByRole("button", { name: "Add task" }).click();
   await page.waitForURL("**/sign-in?redirect_url=%2Fw%2Fme%2Ftasks");
 

@@ -11,6 +11,7 @@ const transport = (sourceError: Error) =>
 const refused = Object.assign(new TypeError("fetch failed"), {
   cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
 });
+const lost = Object.assign(new Error("Network connection lost."), { retryable: true });
 
 describe("a failed request", () => {
   it.each([
@@ -39,6 +40,8 @@ describe("a failed request", () => {
     ["unavailable", http(500, '{"message":"x","code":"08006"}'), false, true],
     ["unavailable", transport(new TypeError("fetch failed")), false, true],
     ["unavailable", transport(refused), true, true],
+    ["unavailable", transport(lost), false, true],
+    ["unavailable", lost, false, true],
     ["timeout", transport(new DOMException("late", "TimeoutError")), false, false],
     ["timeout", new DOMException("late", "TimeoutError"), false, false],
     ["unavailable", new TypeError("terminated"), false, true],

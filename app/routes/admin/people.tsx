@@ -40,7 +40,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
             <li key={svixId} className="flex flex-wrap justify-between gap-x-4 py-2">
               <span>{type}</span>
               <time dateTime={receivedAt.toISOString()} className="text-quiet">
-                {receivedAt.toISOString()}
+                {`${receivedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`}
               </time>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import { methodNotAllowed } from "#app/http.server.ts";
 import { visitContext } from "#workers/context.ts";
 import { checkHealth } from "#db/health.server.ts";
 import type { Route } from "./+types/health.ts";
@@ -11,4 +12,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   });
   const healthy = health.database && health.rowSecurity;
   return Response.json({ worker: true, ...health }, { status: healthy ? 200 : 503 });
+}
+
+export function action(): never {
+  throw methodNotAllowed("GET");
 }

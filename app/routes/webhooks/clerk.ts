@@ -1,4 +1,5 @@
 import { requireClerk } from "#app/access.server.ts";
+import { methodNotAllowed } from "#app/http.server.ts";
 import { DeletedData, SessionData, UserData } from "#app/schemas/clerk-event.ts";
 import { problem } from "#workers/refusal.ts";
 import type { SystemScope } from "#db/scope.server.ts";
@@ -25,8 +26,8 @@ export async function action(args: Route.ActionArgs) {
   return Response.json({ result: await apply(system, delivery, event.data) });
 }
 
-export function loader() {
-  return problem({ status: 405, title: "Method not allowed", detail: "Events are posted here." });
+export function loader(): never {
+  throw methodNotAllowed("POST");
 }
 
 function apply(system: SystemScope, delivery: Delivery, data: unknown) {

@@ -163,7 +163,8 @@ test("lets the server recognise people by a handshake, with one cookie of each n
   expect(refresh).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   await page.goto("/");
   await expectHome(page, "ada@example.com");
-  await page.evaluate("Clerk.signOut()");
+  // Clerk loads the page anew once it has signed out.
+  await Promise.all([page.waitForEvent("load"), page.evaluate("Clerk.signOut()")]);
   await page.goto("/private");
   expect(await page.textContent("body")).toBe("the server knows nobody");
   expect(problems).toEqual([]);

@@ -1,0 +1,51 @@
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
+
+/** A heading of a note stands below the h1 and h2 of its page. */
+const below = (heading: string) => `h${Math.min(6, Number(heading.slice(1)) + 2)}`;
+
+const address = (token: Token) =>
+  String(token.attrGet(token.type === "image" ? "src" : "href") ?? "");
+
+function linked(state: StateCore, href: string, text: Token): Token[] {
+  const open = new state.Token("link_open", "a", 1);
+  open.attrSet("href", href);
+  return [open, text, new state.Token("link_close", "a", -1)];
+}
+
+/** Links without an address are their text; images are links to them, or their text inside a link. */
+function inline(state: StateCore, tokens: Token[]): Token[] {
+  let open: Token | null = null;
+  return tokens.flatMap((token) => {
+    if (token.type === "link_open") open = token;
+    const kept = open === null || address(open) !== "";
+    if (token.type === "link_close") open = null;
+    if (token.type === "link_open" || token.type === "link_close") return kept ? [token] : [];
+    if (token.type !== "image") return [token];
+    const text = new state.Token("text", "", 0);
+    text.content = token.content || address(token);
+    return open || address(token) === "" ? [text] : linked(state, address(token), text);
+  });
+}
+
+function disarm(state: StateCore) {
+  for (const token of state.tokens) {
+    if (token.type.startsWith("heading_")) token.tag = below(token.tag);
+    // A column's alignment comes as a style attribute, which the content policy forbids.
+    if (token.type === "th_open" || token.type === "td_open") token.attrs = null;
+    // The language of a code block would become a class name.
+    if (token.type === "fence") token.info = "";
+    if (token.children) token.children = inline(state, token.children);
+    for (const child of token.children ?? [])
+      if (child.type === "link_open") child.attrSet("rel", "nofollow ugc noopener");
+  }
+}
+
+/**
+ * Makes a renderer's output inert, whatever the text. One definition of a long address can be referred to
+ * thousands of times (20 kB become 24 MB), so there are no references.
+ */
+export function harmless(markdown: MarkdownIt) {
+  markdown.validateLink = (url) => /^(?:https?:\/\/[^/]|mailto:)/i.test(url);
+  markdown.disable("reference");
+  markdown.core.ruler.push("disarm", disarm);
+}

@@ -1,0 +1,19 @@
+import Markdown from "markdown-it";
+import type { MarkdownIt } from "markdown-it";
+import { NOTES_MAX } from "../schemas/tasks.ts";
+import { harmless } from "./harmless.server.ts";
+
+/** Made on first use, and the same for everyone. */
+let renderer: MarkdownIt | undefined;
+
+/**
+ * Markdown (CommonMark with tables, strikethrough and plain addresses) as HTML that can do nothing: no
+ * markup of its own, no images, no styles, links to http, https and mailto alone and without any trust.
+ * Its headings begin at h3, below those of the page that shows it.
+ * @throws RangeError beyond 20,000 characters.
+ */
+export function renderMarkdown(text: string): string {
+  if (text.length > NOTES_MAX) throw new RangeError(`Keep this to ${NOTES_MAX} characters.`);
+  renderer ??= new Markdown({ html: false, linkify: true, breaks: true }).use(harmless);
+  return renderer.render(text);
+}

@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { serveBuild } from "../../scripts/serve-build.ts";
+import { environment } from "../workers/environment.ts";
+
+/** The production build with these values; what it answers and logs. */
+async function start(overrides: Record<string, string>) {
+  const server = createServer();
+  await once(server.listen(0, "localhost"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const logs: string[] = [];
+  const worker = await serveBuild(server, {
+    env: { ...environment, ...overrides },
+    before: (_request, _response, next) => next(),
+    log: (line) => logs.push(line),
+  });
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await worker.dispose();
+  });
+  return { logs, origin: `http://localhost:${port}` };
+}
+
+const wrong: [name: string, value: string][] = [
+  ...[
+    "APP_ORIGIN",
+    "DATABASE_URL",
+    "CLERK_PUBLISHABLE_KEY",
+    "CLERK_SECRET_KEY",
+    "CLERK_JWT_KEY",
+  ].map((name): [string, string] => [name, ""]),
+  ["APP_ORIGIN", "https://canary.example/path"],
+  ["DATABASE_URL", "canary"],
+  ["CLERK_PUBLISHABLE_KEY", "pk_test_canary"],
+  ["CLERK_SECRET_KEY", "sk_live_canary"],
+  ["CLERK_JWT_KEY", "canary"],
+];
+
+test.each(wrong)(
+  "with %s of %j every address is 500 without a secret, and the log names it",
+  async (name, value) => {
+    const { origin, logs } = await start({ [name]: value });
+    for (const path of [
+      "/",
+      "/w/me/tasks",
+      "/api/v1/tasks",
+      "/api/health",
+      "/api/webhooks/clerk",
+    ]) {
+      const answer = await fetch(origin + path, { redirect: "manual" });
+      const text = await answer.text();
+      expect([path, answer.status, answer.headers.get("content-type")]).toEqual([
+        path,
+        500,
+        "application/problem+json",
+      ]);
+      expect(text).toContain("Rowkeep is not configured");
+      expect(text).not.toMatch(/canary|CLERK_|DATABASE_URL|APP_ORIGIN/);
+    }
+    expect(logs.join("\n")).toContain(name);
+    expect(logs.join("\n")).not.toContain("canary");
+  },
+);

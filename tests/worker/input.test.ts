@@ -1,0 +1,185 @@
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { errorOf, formsOf, messagesOf } from "../page.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { everyRow } from "../tables.ts";
+import { type Visitor, control, heading, signIn } from "../visitor.ts";
+import { type FormCase, files, newOwner } from "./forms.ts";
+
+let stack: Stack;
+let visitor: Visitor;
+let formOf: (file: string) => FormCase;
+let before: Awaited<ReturnType<typeof everyRow>>;
+
+beforeAll(async () => {
+  stack = await startStack();
+  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  const owner = await newOwner(stack);
+  ({ formOf } = owner);
+  ({ visitor } = await signIn(stack, owner.personId));
+  await stack.clerk.settled();
+  before = await everyRow(stack);
+});
+afterAll(() => stack.stop());
+
+const ONCE = "Send this once, as text.";
+const MISSING = "This is missing.";
+const UNSTORABLE = "This has characters that cannot be stored.";
+
+/** Each wrong value of each field that is shown, and what is said at it. */
+const shown: [file: string, name: string, value: string, message: string][] = [
+  ["tasks/list", "title", "", "Give the task a title."],
+  ["tasks/list", "title", " \n\t ", "Give the task a title."],
+  ["tasks/list", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ["tasks/list", "title", "a\0b", UNSTORABLE],
+  ["tasks/task", "title", "", "Give the task a title."],
+  ["tasks/task", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ["tasks/task", "title", "a\0b", UNSTORABLE],
+  ["tasks/task", "notes", "x".repeat(20_001), "Keep this to 20,000 characters."],
+  ["tasks/task", "notes", "a\0b", UNSTORABLE],
+  ...["account/onboarding", "account/account"].flatMap((file): typeof shown => [
+    [file, "displayName", "", "Tell us what to call you."],
+    [file, "displayName", "x".repeat(81), "Keep this to 80 characters."],
+    [file, "displayName", "a\0b", UNSTORABLE],
+    [file, "timeZone", "Mars/Olympus", "Choose a time zone from the list."],
+    [file, "timeZone", "", "Choose a time zone from the list."],
+    [file, "timeZone", "x".repeat(65), "Keep this to 64 characters."],
+  ]),
+];
+
+test.each(shown)("%s: %s of %j is told at its field, with the rest as typed", async (...wrong) => {
+  const [file, name, value, message] = wrong;
+  const { path, fields } = formOf(`routes/${file}.tsx`);
+  const sent = { ...fields, [name]: value };
+  const answer = await visitor.post(path, sent);
+  const page = await answer.text();
+  expect([answer.status, errorOf(page, name)]).toEqual([422, message]);
+  const form = formsOf(page).find(({ action }) => action === path);
+  const typed = Object.fromEntries(form?.fields ?? []);
+  // A browser's list shows no value that is not on it, and HTML no NUL.
+  const skipped = name === "timeZone" || value.includes("\0") ? { [name]: typed[name] } : {};
+  expect(typed).toEqual({ ...sent, ...skipped });
+});
+
+describe.each(files)("the form of %s", (file) => {
+  const sentWith = async (change: (sent: [string, string][]) => [string, string][]) => {
+    const { path, fields } = formOf(file);
+    const answer = await visitor.post(path, change(Object.entries(fields)));
+    const page = await answer.text();
+    const [first = ""] = Object.keys(fields);
+    // The two confirmations have nothing typed to show again: their error page says it.
+    const said = [...messagesOf(page), /<h1.*?<p[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ?? ""].join(" ");
+    return { status: answer.status, said, at: errorOf(page, first), page };
+  };
+
+  test.each(["owner_id", "ownerId", "owner", "id", "role", "__proto__", "constructor", "x y"])(
+    "refuses an unknown field: %s",
+    async (name) => {
+      const { status, said } = await sentWith((sent) => [...sent, [name, "user_x"]]);
+      expect([status, said]).toEqual([
+        422,
+        expect.stringContaining(`There is no field “${name}”.`),
+      ]);
+    },
+  );
+
+  test.each(["owner_id", "ownerId"])("refuses a query that names an owner: %s", async (name) => {
+    const { path, fields } = formOf(file);
+    const answer = await visitor.post(`${path}?${name}=user_x`, fields);
+    expect(answer.status).toBe(422);
+    expect((await visitor.get(`${path}?${name}=user_x`)).status).toBe(422);
+  });
+
+  test("refuses a field that is sent twice", async () => {
+    const { status, said } = await sentWith(([first = ["", ""], ...rest]) => [
+      first,
+      first,
+      ...rest,
+    ]);
+    expect(status).toBe(422);
+    expect(said).toMatch(new RegExp(`${ONCE}|Say yes or no`));
+  });
+
+  test("refuses a missing field", async () => {
+    const { status, said } = await sentWith((sent) => sent.slice(1));
+    expect([status, said]).toEqual([422, expect.stringContaining(MISSING)]);
+  });
+
+  test("refuses more fields than a form can have", async () => {
+    const { status } = await sentWith((sent) => [
+      ...sent,
+      ...Array.from({ length: 50_000 }, (): [string, string] => ["a", "b"]),
+    ]);
+    expect(status).toBe(413);
+  });
+
+  const FORM = "application/x-www-form-urlencoded";
+  const part = 'Content-Disposition: form-data; name="title"';
+  test.each<[what: string, status: number, type: string | undefined, body: BodyInit]>([
+    ["plain text", 415, "text/plain", "title=x"],
+    ["JSON", 415, "application/json", '{"title":"x"}'],
+    ["an unknown type", 415, "application/x-www-form-urlencoded-not", "title=x"],
+    ["bytes without a type", 415, undefined, new Uint8Array([1, 2, 3])],
+    ["an empty body", 422, FORM, ""],
+    ["bytes that are no text", 422, FORM, new Uint8Array([0xff, 0xfe, 0x00])],
+    ["multipart without a boundary", 400, "multipart/form-data", "x"],
+    ["multipart cut off", 400, "multipart/form-data; boundary=b", `--b\r\n${part}\r\n\r\nx`],
+    ["multipart that is none", 400, "multipart/form-data; boundary=b", "title=x"],
+    ["10 MB", 413, FORM, `title=${"x".repeat(10_000_000)}`],
+    [
+      "100,000 parts",
+      413,
+      "multipart/form-data; boundary=b",
+      `--b\r\n${part}\r\n\r\nx\r\n`.repeat(100_000),
+    ],
+  ])("answers %s with %i", async (_what, status, type, body) => {
+    const answer = await visitor.fetch(formOf(file).path, {
+      method: "POST",
+      body,
+      headers: { origin: stack.origin, ...(type && { "content-type": type }) },
+    });
+    expect(answer.status).toBe(status);
+    expect(heading(await answer.text())).not.toBe("Something went wrong on our side");
+  });
+
+  test("refuses a file", async () => {
+    const { path, fields } = formOf(file);
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set("title", new Blob(["x"]), "x.txt");
+    const answer = await visitor.fetch(path, {
+      method: "POST",
+      body,
+      headers: { origin: stack.origin },
+    });
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining("Files are not accepted here."),
+    ]);
+  });
+});
+
+test.each(["x", "1", "..%2f", "%00", "0190c0de", `${uuidv7()}x`, uuidv7().replaceAll("-", "")])(
+  "an id that is none is 404, as one of nobody: %s",
+  async (id) => {
+    for (const rest of ["", "/completion", "/trash"]) {
+      const path = `/w/me/tasks/${id}${rest}`;
+      expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
+    }
+    const { fields } = formOf("routes/tasks/task.tsx");
+    const answers = [
+      await visitor.post(`/w/me/tasks/${id}`, fields),
+      await visitor.post(`/w/me/tasks/${id}/completion`, { done: "yes" }),
+      await visitor.post(`/w/me/tasks/${id}/trash`, { trashed: "yes" }),
+      await visitor.call("GET", `/api/v1/tasks/${id}`),
+      await visitor.call("PATCH", `/api/v1/tasks/${id}`, { title: "x" }),
+      await visitor.call("DELETE", `/api/v1/tasks/${id}`),
+      await visitor.call("PUT", `/api/v1/tasks/${id}/completion`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+  },
+);
+
+test("nothing of all this was written", async () => {
+  expect(await everyRow(stack)).toEqual(before);
+});

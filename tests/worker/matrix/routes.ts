@@ -1,0 +1,106 @@
+import type { table } from "#app/routes.ts";
+import { randomUUID } from "node:crypto";
+import type { Principal } from "./principals.ts";
+
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+export type Path = (typeof table)[number]["path"];
+
+/** A status, and the place that a redirect leads to, with `:id` for the row of the path. */
+export type Answer = `${number}` | `${number} ${string}`;
+type Answers = Record<Method, Answer>;
+
+export type Expectation = {
+  /** What the route answers to someone who may reach it. */
+  answers: Answers;
+  /** The same for someone signed in, where that differs. */
+  signedIn?: Answers;
+  /** What is posted: fields of a form, or JSON for the API. */
+  body?: (principal: Principal) => Record<string, string>;
+  /** Whether `GET` shows its owner something of what only they may see. */
+  shows?: true;
+  /** Whether its owner's unsafe requests change rows of theirs. */
+  writes?: true;
+  /** Whether an answer may set cookies. */
+  setsCookies?: true;
+};
+
+/** A page that is only read, or one whose form is posted. */
+function page(read: Answer, write: Answer = "405"): Answers {
+  return { GET: read, HEAD: read, POST: write, PUT: write, PATCH: write, DELETE: write };
+}
+
+const resource = (answers: Partial<Answers>): Answers => ({ ...page("405"), ...answers });
+
+const task = ({ canary }: Principal) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
+const profile = ({ name }: Principal) => ({ displayName: name, timeZone: "UTC" });
+const added = ({ canary }: Principal) => ({ title: canary, submission: randomUUID() });
+const readable = { GET: "200", HEAD: "200" } as const;
+
+/** Every route of the table: one that is missing here does not compile, and fails the matrix. */
+export const expectations: Record<Path, Expectation> = {
+  "/": { answers: page("200") },
+  "/unauthorized": { answers: page("200") },
+
+  "/sign-in/*": { answers: page("200"), signedIn: page("302 /dashboard") },
+  "/sign-up/*": { answers: page("200"), signedIn: page("302 /dashboard") },
+  "/sign-out": {
+    answers: page("303 /", "303 /"),
+    signedIn: page("200", "303 /"),
+    setsCookies: true,
+  },
+
+  "/onboarding": { answers: page("302 /w/me/tasks", "302 /w/me/tasks"), body: profile },
+  "/dashboard": { answers: page("302 /w/me/tasks") },
+  "/account": { answers: page("200", "302 /account?saved"), body: profile, shows: true },
+  "/account/sign-in-details/*": { answers: page("200") },
+
+  "/w/:workspace/tasks": {
+    answers: page("200", "302 /w/me/tasks"),
+    body: added,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/tasks/:id": {
+    answers: page("200", "302 /w/me/tasks"),
+    body: task,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/tasks/:id/completion": {
+    answers: page("200", "302 /w/me/tasks"),
+    body: () => ({ done: "yes" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/tasks/:id/trash": {
+    answers: page("200", "302 /w/me/tasks?trashed=:id"),
+    body: () => ({ trashed: "yes" }),
+    shows: true,
+    writes: true,
+  },
+
+  "/admin": { answers: page("200") },
+
+  "/api/v1/tasks": {
+    answers: resource({ ...readable, POST: "201" }),
+    body: added,
+    shows: true,
+    writes: true,
+  },
+  "/api/v1/tasks/:id": {
+    answers: resource({ ...readable, PATCH: "200", DELETE: "204" }),
+    body: task,
+    shows: true,
+    writes: true,
+  },
+  "/api/v1/tasks/:id/completion": {
+    answers: resource({ PUT: "200", DELETE: "200" }),
+    writes: true,
+  },
+  "/api/webhooks/clerk": { answers: page("405", "400"), body: () => ({ type: "user.deleted" }) },
+  "/api/health": { answers: resource(readable) },
+
+  "/api/*": { answers: page("404", "404") },
+  "*": { answers: page("404", "404") },
+};
