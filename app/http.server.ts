@@ -10,7 +10,7 @@ export type Fields = Record<string, string | string[]>;
 export type Rejected = { errors: Record<string, string>; fields: Fields };
 
 type Submission<T> =
-  | { ok: true; value: T }
+  | { ok: true; value: T; fields: Fields }
   | { ok: false; rejected: Rejected; response: ReturnType<typeof data<Rejected>> };
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
@@ -34,10 +34,14 @@ export async function parseForm<S extends v.GenericSchema>(
   const fields = await readFields(request);
   context.set(submittedContext, fields);
   const parsed = v.safeParse(schema, fields);
-  if (parsed.success) return { ok: true, value: parsed.output };
+  if (parsed.success) return { ok: true, value: parsed.output, fields };
   const rejected = { errors: errorsOf(parsed.issues), fields };
   return { ok: false, rejected, response: data(rejected, { status: 422 }) };
 }
+
+/** A form that cannot be taken for a reason that only the database knows, told at the field that it concerns. */
+export const rejectedAt = (field: string, sentence: string, fields: Fields, status = 422) =>
+  data<Rejected>({ errors: { [field]: sentence }, fields }, { status });
 
 /** The text fields of a request's form. Files are refused: no form of Rowkeep takes one. */
 export async function readFields(request: Request): Promise<Fields> {

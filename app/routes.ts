@@ -22,6 +22,8 @@ export type AccessRule =
 /** Every URL of Rowkeep and who may reach it. There is no other place that adds one. */
 export const table = [
   { path: "/", file: "routes/public/home.tsx", access: "public" },
+  { path: "/pricing", file: "routes/public/pricing.tsx", access: "public" },
+  { path: "/security", file: "routes/public/security.tsx", access: "public" },
   { path: "/unauthorized", file: "routes/public/unauthorized.tsx", access: "public" },
 
   { path: "/sign-in/*", file: "routes/account/sign-in.tsx", access: "entrance" },
@@ -37,8 +39,25 @@ export const table = [
     access: "signed-in",
   },
 
-  { path: "/w/:workspace/tasks", file: "routes/tasks/list.tsx", access: "owner" },
+  { path: "/w/:workspace/today", file: "routes/tasks/today.tsx", access: "owner" },
+  { path: "/w/:workspace/upcoming", file: "routes/tasks/upcoming.tsx", access: "owner" },
+  { path: "/w/:workspace/done", file: "routes/tasks/done.tsx", access: "owner" },
+  { path: "/w/:workspace/trash", file: "routes/tasks/trashed.tsx", access: "owner" },
+  { path: "/w/:workspace/lists", file: "routes/tasks/lists.tsx", access: "owner" },
+  { path: "/w/:workspace/lists/:id", file: "routes/tasks/one-list.tsx", access: "owner" },
+  { path: "/w/:workspace/lists/:id/name", file: "routes/tasks/list-name.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/lists/:id/deletion",
+    file: "routes/tasks/list-deletion.tsx",
+    access: "owner",
+  },
+  { path: "/w/:workspace/tasks", file: "routes/tasks/all.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/:id", file: "routes/tasks/task.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/tasks/:id/subtasks",
+    file: "routes/tasks/new-subtask.tsx",
+    access: "owner",
+  },
   {
     path: "/w/:workspace/tasks/:id/completion",
     file: "routes/tasks/completion.tsx",

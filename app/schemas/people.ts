@@ -14,7 +14,10 @@ function isTimeZone(name: string) {
   }
 }
 
+/** An IANA name that this runtime knows. */
+export const timeZone = v.pipe(text(64), v.check(isTimeZone, "Choose a time zone from the list."));
+
 export const Profile = v.strictObject({
   displayName: v.pipe(text(DISPLAY_NAME_MAX), v.trim(), v.nonEmpty("Tell us what to call you.")),
-  timeZone: v.pipe(text(64), v.check(isTimeZone, "Choose a time zone from the list.")),
+  timeZone,
 });

@@ -1,5 +1,8 @@
 import * as v from "valibot";
 import { localPath } from "../redirect.ts";
+import { isCalendarDate } from "../calendar/calendar.ts";
+import { isRecurrence } from "../recurrence/rule.ts";
+import { timeZone } from "./people.ts";
 import { Id, text } from "./text.ts";
 
 export const TITLE_MAX = 500;
@@ -19,11 +22,98 @@ const back = v.optional(
   ),
 );
 
-export const NewTask = v.strictObject({ title, submission });
-export const TaskChanges = v.strictObject({ title, notes });
+/** One or more of the same field. */
+const several = v.optional(
+  v.pipe(
+    v.union([v.string(), v.array(v.string())]),
+    v.transform((value) => [value].flat()),
+  ),
+  [],
+);
+
+/** Yes when ticked or pressed, absent otherwise. */
+const pressed = v.optional(v.literal("yes", "Say yes or nothing."));
+
+/**
+ * A line of quick add. `timeZone`: the person's, as the page showed it. `ignore`: parts that they took back.
+ * `look`: shows what would be understood, and adds nothing.
+ */
+export const NewTask = v.strictObject({
+  title,
+  submission,
+  timeZone: v.optional(timeZone, "UTC"),
+  ignore: several,
+  look: pressed,
+});
+
+const version = v.pipe(
+  v.string("Send this once, as text."),
+  v.digits("This is no version."),
+  v.transform(Number),
+);
+
+/** An empty field means none. */
+const orNone = (schema: v.GenericSchema<string, string>) =>
+  v.pipe(
+    v.union([v.literal(""), schema]),
+    v.transform((value: string) => value || null),
+  );
+
+export const PRIORITIES = ["none", "low", "medium", "high"] as const;
+
+/** A priority by its name; rows keep its number. */
+export const PRIORITY = { none: 0, low: 1, medium: 2, high: 3 } as const;
+
+/** The form of a task's own page; what was typed is made from `version`. */
+export const TaskChanges = v.pipe(
+  v.strictObject({
+    title,
+    notes,
+    dueOn: orNone(v.pipe(text(10), v.check(isCalendarDate, "Write the date as 2026-11-27."))),
+    dueTime: orNone(v.pipe(text(5), v.isoTime("Write the time as 09:00."))),
+    priority: v.pipe(
+      v.picklist(PRIORITIES, "Choose a priority."),
+      v.transform((named) => PRIORITY[named]),
+    ),
+    listId: orNone(Id),
+    recurrence: orNone(v.pipe(text(200), v.check(isRecurrence, "This is no repetition."))),
+    repeatsFrom: v.picklist(["due", "completion"], "Choose what it repeats from."),
+    version,
+    keep: pressed,
+  }),
+  v.forward(
+    v.partialCheck(
+      [["dueOn"], ["dueTime"]],
+      ({ dueOn, dueTime }) => dueTime === null || dueOn !== null,
+      "Choose a date for this time.",
+    ),
+    ["dueOn"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["dueOn"], ["recurrence"]],
+      ({ dueOn, recurrence }) => recurrence === null || dueOn !== null,
+      "Choose the date from which it repeats.",
+    ),
+    ["dueOn"],
+  ),
+);
+
+export const LIST_NAME_MAX = 100;
+const listName = v.pipe(text(LIST_NAME_MAX), v.trim(), v.nonEmpty("Give the list a name."));
+
+export const NewList = v.strictObject({ name: listName, submission });
+export const ListChanges = v.strictObject({ name: listName, version });
+export const ListDeletion = v.strictObject({
+  tasks: v.picklist(["keep", "trash"], "Choose what becomes of its tasks."),
+  submission,
+});
+export const NewSubtask = v.strictObject({ title, submission });
+export const EmptyTrash = v.strictObject({ empty: v.literal("yes", "Say yes.") });
 export const Completion = v.strictObject({
   done: v.picklist(["yes", "no"], "Say yes or no."),
   back,
+  timeZone: v.optional(timeZone, "UTC"),
 });
 export const Trash = v.strictObject({ trashed: v.picklist(["yes", "no"], "Say yes or no."), back });
 
@@ -42,3 +132,18 @@ export const ApiTaskChanges = v.pipe(
 );
 
 export const TaskState = v.fallback(v.picklist(["open", "done"]), "open");
+
+/** What the address of all tasks asks for; what it asks wrongly, it does not ask. */
+export const TaskFilter = v.object({
+  state: TaskState,
+  listId: v.fallback(v.optional(Id), undefined),
+  priority: v.fallback(
+    v.optional(
+      v.pipe(
+        v.picklist(PRIORITIES),
+        v.transform((named) => PRIORITY[named]),
+      ),
+    ),
+    undefined,
+  ),
+});

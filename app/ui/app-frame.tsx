@@ -1,35 +1,61 @@
 import { UserButton } from "@clerk/react-router";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
+import { Icon, type IconName } from "./icons.tsx";
 import { Wordmark } from "./site-frame.tsx";
 
-const links = [
-  { to: "/w/me/tasks", words: "Tasks" },
-  { to: "/account", words: "Account" },
+/** What the frame shows of a workspace beside the page's own content. */
+export type FrameData = {
+  lists: { id: string; name: string; open: number }[];
+  due: { overdue: number; today: number };
+};
+
+type View = { to: string; words: string; icon: IconName };
+
+const views: View[] = [
+  { to: "/w/me/today", words: "Today", icon: "today" },
+  { to: "/w/me/upcoming", words: "Upcoming", icon: "upcoming" },
+  { to: "/w/me/tasks", words: "All tasks", icon: "tasks" },
+  { to: "/w/me/lists", words: "Lists", icon: "list" },
+];
+const drawers: View[] = [
+  { to: "/w/me/done", words: "Done", icon: "done" },
+  { to: "/w/me/trash", words: "Trash", icon: "trash" },
+  { to: "/account", words: "Account", icon: "account" },
 ];
 
-/** The frame of the pages behind the sign-in. Clerk's button needs scripts; the links beside it do not. */
-export function AppFrame({ title, children }: { title: string; children: ReactNode }) {
+type AppFrameProps = { title: string; frame?: FrameData; children: ReactNode };
+
+/**
+ * The frame of the pages behind the sign-in: a column of views on a wide window, a bar at the thumb on a narrow one.
+ * Clerk's button needs scripts; all the links do without.
+ */
+export function AppFrame({ title, frame, children }: AppFrameProps) {
   return (
-    <div className="mx-auto min-h-dvh max-w-3xl px-4 sm:px-6">
+    <div className="mx-auto min-h-dvh max-w-5xl lg:grid lg:grid-cols-[15rem_1fr] lg:gap-10 lg:px-6">
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-card focus:p-3"
+        className="sr-only z-10 focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-card focus:p-3"
       >
         Skip to the content
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1 border-b border-line py-3">
+      <header className="flex items-center justify-between gap-4 px-4 py-3 sm:px-6 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
         <Wordmark />
-        <nav aria-label="Workspace" className="flex items-center gap-5">
-          {links.map(({ to, words }) => (
-            <NavLink
-              key={to}
-              to={to}
-              className="flex min-h-11 items-center text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-ink hover:text-ink"
-            >
-              {words}
-            </NavLink>
+        <nav aria-label="Workspace" className="hidden space-y-1 lg:block">
+          {[...views, ...drawers].map((view) => (
+            <SideLink
+              key={view.to}
+              {...view}
+              count={
+                view.to.endsWith("/today") && frame
+                  ? frame.due.overdue + frame.due.today
+                  : undefined
+              }
+            />
           ))}
+        </nav>
+        {frame && frame.lists.length > 0 && <Lists lists={frame.lists} />}
+        <div className="flex items-center gap-4 lg:mt-auto lg:justify-between">
           <a
             href="/sign-out"
             className="flex min-h-11 items-center text-quiet no-underline hover:text-ink"
@@ -39,12 +65,55 @@ export function AppFrame({ title, children }: { title: string; children: ReactNo
           <span className="flex size-7 items-center">
             <UserButton />
           </span>
-        </nav>
+        </div>
       </header>
-      <main id="main" className="space-y-6 py-8">
+      <main id="main" className="min-w-0 space-y-6 px-4 pt-4 pb-28 sm:px-6 lg:px-0 lg:py-8">
         <h1 className="text-3xl font-semibold">{title}</h1>
         {children}
       </main>
+      <nav
+        aria-label="Views"
+        className="fixed inset-x-0 bottom-0 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+      >
+        {[...views, { to: "/account", words: "Account", icon: "account" } as const].map((view) => (
+          <ThumbLink key={view.to} {...view} />
+        ))}
+      </nav>
     </div>
+  );
+}
+
+function SideLink({ to, words, icon, count }: View & { count?: number | undefined }) {
+  return (
+    <NavLink
+      to={to}
+      className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-semibold"
+    >
+      <Icon name={icon} />
+      <span className="grow truncate">{words}</span>
+      {count ? <span className="text-sm text-quiet">{count}</span> : null}
+    </NavLink>
+  );
+}
+
+function ThumbLink({ to, words, icon }: View) {
+  return (
+    <NavLink
+      to={to}
+      className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+    >
+      <Icon name={icon} />
+      {words}
+    </NavLink>
+  );
+}
+
+function Lists({ lists }: Pick<FrameData, "lists">) {
+  return (
+    <nav aria-label="Lists" className="hidden space-y-1 border-t border-line pt-3 lg:block">
+      {lists.map(({ id, name, open }) => (
+        <SideLink key={id} to={`/w/me/lists/${id}`} words={name} icon="list" count={open} />
+      ))}
+    </nav>
   );
 }

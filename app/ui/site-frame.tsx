@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
 
+const about = [
+  { href: "/security", words: "How isolation works" },
+  { href: "/pricing", words: "Pricing" },
+];
+
 /** Header, main column and footer of the pages for everyone: plain links, no scripts. */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (
@@ -16,8 +21,19 @@ export function SiteFrame({ children }: { children: ReactNode }) {
         </nav>
       </header>
       <main className="grow py-8">{children}</main>
-      <footer className="border-t border-line py-6 text-sm text-quiet">
-        Rowkeep. Private tasks and notes; nobody else’s rows.
+      <footer className="flex flex-wrap items-center justify-between gap-x-6 border-t border-line py-4 text-sm text-quiet">
+        <p>Private tasks; nobody else’s rows.</p>
+        <nav aria-label="About Rowkeep" className="flex gap-6">
+          {about.map(({ href, words }) => (
+            <a
+              key={href}
+              href={href}
+              className="flex min-h-11 items-center text-quiet hover:text-ink"
+            >
+              {words}
+            </a>
+          ))}
+        </nav>
       </footer>
     </div>
   );

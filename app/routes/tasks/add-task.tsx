@@ -1,32 +1,35 @@
 import type { Fields, Rejected } from "#app/http.server.ts";
+import type { QuickAdd } from "#app/quick-add/quick-add.ts";
 import { TITLE_MAX } from "#app/schemas/tasks.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { Form } from "react-router";
+import { Understood } from "./understood.tsx";
+
+/** What the form was answered with: what is wrong with it, or what it would be understood as. */
+export type Added = Rejected & { understood?: QuickAdd };
 
 type AddTaskProps = {
   submission: string;
+  timeZone: string;
   restored: Fields | null;
-  rejected: Rejected | undefined;
+  added: Added | undefined;
 };
 
-/** One field and a button. The key of a form that came back is kept, so that it is still written once. */
-export function AddTask({ submission, restored, rejected }: AddTaskProps) {
-  const value = typed(rejected?.fields ?? restored, { title: "", submission });
+/** One field and two buttons. The key of a form that came back is kept, so that it is still written once. */
+export function AddTask({ submission, timeZone, restored, added }: AddTaskProps) {
+  const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
+  const errors = added?.errors ?? {};
+  const isStale = Boolean(errors.submission);
   return (
-    <Form method="post" className="space-y-3">
-      {restored && !rejected && <RestoredNotice />}
-      {rejected?.errors.form && <Notice tone="wrong">{rejected.errors.form}</Notice>}
-      {rejected?.errors.submission && (
-        <Notice tone="wrong">Reload the page and add it again.</Notice>
-      )}
-      <input
-        type="hidden"
-        name="submission"
-        value={rejected?.errors.submission ? submission : value("submission")}
-      />
+    <Form method="post" className="space-y-3 print:hidden">
+      {restored && !added && <RestoredNotice />}
+      {errors.form && <Notice tone="wrong">{errors.form}</Notice>}
+      {isStale && <Notice tone="wrong">Reload the page and add it again.</Notice>}
+      <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />
+      <input type="hidden" name="timeZone" value={value("timeZone")} />
       <div className="flex flex-col gap-3 sm:flex-row sm:items-end">
         <div className="grow">
           <TextField
@@ -34,12 +37,21 @@ export function AddTask({ submission, restored, rejected }: AddTaskProps) {
             name="title"
             required
             maxLength={TITLE_MAX}
+            placeholder="Pay rent fri 9:00 !high @home every month"
             defaultValue={value("title")}
-            error={rejected?.errors.title}
+            error={errors.title}
           />
         </div>
-        <Button>Add task</Button>
+        <div className="flex gap-3">
+          <Button>Add task</Button>
+          <Button look="plain" name="look" value="yes">
+            Check
+          </Button>
+        </div>
       </div>
+      {added?.understood && (
+        <Understood task={added.understood} ignored={[added.fields.ignore ?? []].flat()} />
+      )}
     </Form>
   );
 }

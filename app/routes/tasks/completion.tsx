@@ -1,11 +1,13 @@
 import { requireOwner } from "#app/access.server.ts";
+import { today } from "#app/calendar/instant.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
 import { localPath } from "#app/redirect.ts";
 import { Completion } from "#app/schemas/tasks.ts";
-import { completeTask, getTask, reopenTask } from "#db/tasks.server.ts";
+import { getTask, reopenTask } from "#db/tasks.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/completion.ts";
+import { complete } from "./complete.server.ts";
 import { Confirm } from "./confirm.tsx";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
@@ -21,9 +23,10 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, Completion);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const { done, back } = form.value;
-  await requireFound(args, (id) =>
-    done === "yes" ? completeTask(owner, id) : reopenTask(owner, id),
+  const { done, back, timeZone } = form.value;
+  const day = today(timeZone, new Date());
+  await requireFound(args, async (id) =>
+    done === "yes" ? await complete(owner, id, day) : reopenTask(owner, id),
   );
   return redirect(localPath(back) ?? `/w/${args.params.workspace}/tasks`);
 }

@@ -1,61 +1,92 @@
+import { clockTime, relativeDate } from "#app/calendar/words.ts";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
+import { PRIORITIES } from "#app/schemas/tasks.ts";
+import { Icon } from "#app/ui/icons.tsx";
+import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
-import type { TaskSummary } from "#db/tasks.server.ts";
+import { Tick } from "./tick.tsx";
 
-type TaskRowProps = { task: TaskSummary; back: string };
+type TaskRowProps = {
+  task: ListedTask;
+  frame: Pick<Frame, "today" | "timeZone" | "lists">;
+  back: string;
+};
 
-/** A task in a list: a button that ticks it, its title, and a button that moves it to the trash. */
-export function TaskRow({ task, back }: TaskRowProps) {
+/** A task in a list: a button that ticks it, its title with what there is to know, and a button to the trash. */
+export function TaskRow({ task, frame, back }: TaskRowProps) {
   const done = task.doneAt !== null;
+  const trashed = task.trashedAt !== null;
+  const path = `/w/me/tasks/${task.id}`;
   return (
     <li className="flex items-center gap-1">
-      <Form method="post" action={`${task.id}/completion`} preventScrollReset>
-        <input type="hidden" name="done" value={done ? "no" : "yes"} />
-        <input type="hidden" name="back" value={back} />
-        <button
-          type="submit"
-          aria-label={`${done ? "Reopen" : "Complete"}: ${task.title}`}
-          className="flex size-11 cursor-pointer items-center justify-center"
+      {!trashed && (
+        <Form method="post" action={`${path}/completion`} preventScrollReset>
+          <input type="hidden" name="done" value={done ? "no" : "yes"} />
+          <input type="hidden" name="back" value={back} />
+          <input type="hidden" name="timeZone" value={frame.timeZone} />
+          <button
+            type="submit"
+            aria-label={`${done ? "Reopen" : "Complete"}: ${task.title}`}
+            className="flex size-11 cursor-pointer items-center justify-center"
+          >
+            <Tick done={done} />
+          </button>
+        </Form>
+      )}
+      <div className="min-w-0 grow py-2.5">
+        <Link
+          to={path}
+          className={`wrap-anywhere no-underline hover:underline ${done ? "text-quiet line-through" : "text-ink"}`}
         >
-          <Tick done={done} />
-        </button>
-      </Form>
-      <Link
-        to={task.id}
-        className={`min-w-0 grow py-3 wrap-anywhere no-underline hover:underline ${done ? "text-quiet line-through" : "text-ink"}`}
-      >
-        {task.title}
-      </Link>
-      <Form method="post" action={`${task.id}/trash`} preventScrollReset>
-        <input type="hidden" name="trashed" value="yes" />
+          {task.title}
+        </Link>
+        <Details task={task} frame={frame} />
+      </div>
+      <Form method="post" action={`${path}/trash`} preventScrollReset className="print:hidden">
+        <input type="hidden" name="trashed" value={trashed ? "no" : "yes"} />
         <input type="hidden" name="back" value={back} />
         <button
           type="submit"
           className="min-h-11 cursor-pointer px-2 text-sm text-quiet hover:text-danger"
         >
-          Delete<span className="sr-only"> {task.title}</span>
+          {trashed ? "Restore" : "Delete"}
+          <span className="sr-only"> {task.title}</span>
         </button>
       </Form>
     </li>
   );
 }
 
-function Tick({ done }: { done: boolean }) {
+function Details({ task, frame }: Omit<TaskRowProps, "back">) {
+  const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
+  const list = frame.lists.find(({ id }) => id === listId);
+  const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
   return (
-    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" strokeWidth="2">
-      <circle
-        cx="12"
-        cy="12"
-        r="10"
-        className={done ? "fill-accent stroke-accent" : "stroke-edge"}
-      />
-      {done && (
-        <path
-          d="m7.5 12.5 3 3 6-7"
-          className="stroke-on-accent"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-quiet empty:hidden">
+      {dueOn && (
+        <span className={overdue ? "font-medium text-danger" : ""}>
+          {overdue && "Overdue: "}
+          {relativeDate(dueOn, frame.today)}
+          {dueTime && `, ${clockTime(dueTime)}`}
+        </span>
       )}
-    </svg>
+      {priority > 0 && (
+        <span className="inline-flex items-center gap-1 text-warm">
+          <Icon name="flag" size={14} /> {PRIORITIES[priority]}
+        </span>
+      )}
+      {recurrence && (
+        <span className="inline-flex items-center gap-1">
+          <Icon name="repeat" size={14} />{" "}
+          {recurrenceInWords(recurrence, task.repeatsFrom ?? "due")}
+        </span>
+      )}
+      {subtasks.total > 0 && (
+        <span>
+          {subtasks.done} of {subtasks.total} done
+        </span>
+      )}
+      {list && <span>{list.name}</span>}
+    </p>
   );
 }

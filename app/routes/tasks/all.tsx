@@ -1,0 +1,41 @@
+import { requireOwner } from "#app/access.server.ts";
+import { TaskFilter } from "#app/schemas/tasks.ts";
+import { listAll } from "#db/tasks.server.ts";
+import * as v from "valibot";
+import type { Route } from "./+types/all.ts";
+import { Filters } from "./filters.tsx";
+import { addTask } from "./quick-add.server.ts";
+import { TaskView } from "./task-view.tsx";
+import { cursorOf, shown } from "./view.server.ts";
+
+export const meta = () => [{ title: "All tasks · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const filter = v.parse(TaskFilter, Object.fromEntries(args.url.searchParams));
+  const view = await listAll(owner, filter, cursorOf(args));
+  return { ...(await shown(args, owner, view)), filter };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return addTask(args, owner);
+}
+
+export default function AllTasks({ loaderData, actionData }: Route.ComponentProps) {
+  const { filter, lists } = loaderData;
+  return (
+    <TaskView
+      title="All tasks"
+      view={loaderData}
+      added={actionData}
+      empty={
+        filter.state === "open"
+          ? "Nothing to do. Add what is on your mind above."
+          : "Nothing done yet. It will gather here."
+      }
+    >
+      <Filters filter={filter} lists={lists} />
+    </TaskView>
+  );
+}

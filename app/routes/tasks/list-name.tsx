@@ -1,0 +1,70 @@
+import { requireOwner } from "#app/access.server.ts";
+import { restoreFields } from "#app/drafts.server.ts";
+import { parseForm, rejectedAt, requireFound } from "#app/http.server.ts";
+import { LIST_NAME_MAX, ListChanges } from "#app/schemas/tasks.ts";
+import { AppFrame } from "#app/ui/app-frame.tsx";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { typed } from "#app/ui/typed.ts";
+import { renameList } from "#db/lists.server.ts";
+import { listOfList } from "#db/tasks.server.ts";
+import { Form, Link, redirect } from "react-router";
+import type { Route } from "./+types/list-name.ts";
+
+export const meta = () => [{ title: "Rename list · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const { list, ...view } = await requireFound(args, (id) => listOfList(owner, id));
+  const { name = "", version = 1 } = list ?? {};
+  return { view, name, version, restored: await restoreFields(args, owner) };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, ListChanges);
+  if (!form.ok) return form.response;
+  const { name, version } = form.value;
+  const renamed = await requireFound(args, (id) => renameList(owner, id, name, version));
+  if ("taken" in renamed) return rejectedAt("name", "There is a list of that name.", form.fields);
+  if ("conflict" in renamed) {
+    const fields = { ...form.fields, version: String(renamed.conflict.version) };
+    const sentence = `It was renamed meanwhile, to “${renamed.conflict.name}”. Send it again to name it so.`;
+    return rejectedAt("name", sentence, fields, 409);
+  }
+  return redirect(`/w/${args.params.workspace}/lists/${args.params.id}`);
+}
+
+export default function ListName({ loaderData, actionData }: Route.ComponentProps) {
+  const { view, restored, name, version } = loaderData;
+  const errors = actionData?.errors;
+  const saved = { name, version: String(version) };
+  const value = typed(actionData?.fields ?? restored, saved);
+  return (
+    <AppFrame title={name} frame={view}>
+      <Form method="post" className="space-y-4">
+        {restored && !actionData && <RestoredNotice />}
+        {errors?.form && <Notice tone="wrong">{errors.form}</Notice>}
+        <input type="hidden" name="version" value={value("version")} />
+        <TextField
+          label="Name of the list"
+          name="name"
+          required
+          maxLength={LIST_NAME_MAX}
+          defaultValue={value("name")}
+          error={errors?.name}
+        />
+        <div className="flex flex-wrap gap-3">
+          <Button>Rename</Button>
+          <Link to=".." relative="path" className={buttonLook("plain")}>
+            Back without renaming
+          </Link>
+          <Link to="../deletion" relative="path" className={buttonLook("danger")}>
+            Delete the list
+          </Link>
+        </div>
+      </Form>
+    </AppFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { requireOwner } from "#app/access.server.ts";
+import { restoreFields } from "#app/drafts.server.ts";
+import { parseForm, requireFound } from "#app/http.server.ts";
+import { NewSubtask, TITLE_MAX } from "#app/schemas/tasks.ts";
+import { AppFrame } from "#app/ui/app-frame.tsx";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { typed } from "#app/ui/typed.ts";
+import { createTask, getTask } from "#db/tasks.server.ts";
+import { Form, Link, redirect } from "react-router";
+import { v7 as uuidv7 } from "uuid";
+import type { Route } from "./+types/new-subtask.ts";
+
+export const meta = () => [{ title: "New step · Rowkeep" }];
+
+/** The form alone, for a step that was not right, or that was typed before signing in again. */
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const { title } = await requireFound(args, (id) => getTask(owner, id));
+  return { of: title, submission: uuidv7(), restored: await restoreFields(args, owner) };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, NewSubtask);
+  if (!form.ok) return form.response;
+  const { title, submission } = form.value;
+  await requireFound(args, (parentId) => createTask(owner, { title, parentId }, submission));
+  return redirect(`/w/${args.params.workspace}/tasks/${args.params.id}`);
+}
+
+export default function NewSubtaskPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { of, submission, restored } = loaderData;
+  const errors = actionData?.errors;
+  const value = typed(actionData?.fields ?? restored, { title: "", submission });
+  return (
+    <AppFrame title="New step">
+      {restored && !actionData && <RestoredNotice />}
+      {errors?.form && <Notice tone="wrong">{errors.form}</Notice>}
+      <p className="text-lg wrap-anywhere">{of}</p>
+      <Form method="post" className="space-y-4">
+        <input type="hidden" name="submission" value={value("submission")} />
+        <TextField
+          label="New step"
+          name="title"
+          required
+          maxLength={TITLE_MAX}
+          defaultValue={value("title")}
+          error={errors?.title}
+        />
+        <div className="flex gap-3">
+          <Button>Add step</Button>
+          <Link to=".." relative="path" className={buttonLook("plain")}>
+            Back to the task
+          </Link>
+        </div>
+      </Form>
+    </AppFrame>
+  );
+}

@@ -1,0 +1,53 @@
+import { TITLE_MAX } from "#app/schemas/tasks.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import type { TaskSummary } from "#db/tasks.server.ts";
+import { Form, Link } from "react-router";
+import { Tick } from "./tick.tsx";
+
+type SubtasksProps = { subtasks: TaskSummary[]; submission: string; here: string };
+
+/** The steps of a task, with one field for another. */
+export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
+  return (
+    <section className="space-y-3 border-t border-line pt-6">
+      <h2 className="text-xl font-semibold">Steps</h2>
+      <ul className="divide-y divide-line border-y border-line empty:hidden">
+        {subtasks.map(({ id, title, doneAt }) => (
+          <li key={id} className="flex items-center gap-1">
+            <Form method="post" action={`../${id}/completion`} relative="path" preventScrollReset>
+              <input type="hidden" name="done" value={doneAt ? "no" : "yes"} />
+              <input type="hidden" name="back" value={here} />
+              <button
+                type="submit"
+                aria-label={`${doneAt ? "Reopen" : "Complete"}: ${title}`}
+                className="flex size-11 cursor-pointer items-center justify-center"
+              >
+                <Tick done={doneAt !== null} />
+              </button>
+            </Form>
+            <Link
+              to={`../${id}`}
+              relative="path"
+              className={`min-w-0 grow py-3 wrap-anywhere no-underline hover:underline ${doneAt ? "text-quiet line-through" : "text-ink"}`}
+            >
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Form
+        key={submission}
+        method="post"
+        action="subtasks"
+        className="flex flex-col gap-3 sm:flex-row sm:items-end"
+      >
+        <input type="hidden" name="submission" value={submission} />
+        <div className="grow">
+          <TextField label="New step" name="title" required maxLength={TITLE_MAX} />
+        </div>
+        <Button look="plain">Add step</Button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Fields, Rejected } from "#app/http.server.ts";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
+import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "#app/schemas/tasks.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Select, TextArea, TextField } from "#app/ui/field.tsx";
+import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { typed } from "#app/ui/typed.ts";
+import type { Frame } from "#db/tasks.server.ts";
+import { Form, Link } from "react-router";
+import { Conflict } from "./conflict.tsx";
+
+/** A task as its form holds it: all text, nothing for none. */
+export type SavedTask = Record<
+  | "title"
+  | "notes"
+  | "dueOn"
+  | "dueTime"
+  | "priority"
+  | "listId"
+  | "recurrence"
+  | "repeatsFrom"
+  | "version",
+  string
+>;
+
+type TaskFormProps = {
+  saved: SavedTask;
+  lists: Frame["lists"];
+  isSubtask: boolean;
+  restored: Fields | null;
+  rejected: (Rejected & { conflict?: SavedTask }) | undefined;
+};
+
+const usual = [
+  "FREQ=DAILY",
+  "FREQ=WEEKLY",
+  "FREQ=WEEKLY;INTERVAL=2",
+  "FREQ=MONTHLY",
+  "FREQ=YEARLY",
+];
+
+/** All that a task holds. What was typed is kept whatever happens to it. */
+export function TaskForm({ saved, lists, isSubtask, restored, rejected }: TaskFormProps) {
+  const errors = rejected?.errors ?? {};
+  const value = typed(rejected?.fields ?? restored, saved);
+  const rules = [...new Set([...usual, value("recurrence")])].filter(Boolean);
+  return (
+    <Form method="post" className="space-y-5">
+      {restored && !rejected && <RestoredNotice />}
+      {errors.form && <Notice tone="wrong">{errors.form}</Notice>}
+      {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
+      <input type="hidden" name="version" value={value("version")} />
+      <TextField
+        label="Title"
+        name="title"
+        required
+        maxLength={TITLE_MAX}
+        defaultValue={value("title")}
+        error={errors.title}
+      />
+      <TextArea
+        label="Notes"
+        name="notes"
+        maxLength={NOTES_MAX}
+        defaultValue={value("notes")}
+        error={errors.notes}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          label="Due on"
+          name="dueOn"
+          type="date"
+          defaultValue={value("dueOn")}
+          error={errors.dueOn}
+        />
+        <TextField
+          label="At"
+          name="dueTime"
+          type="time"
+          defaultValue={value("dueTime")}
+          error={errors.dueTime}
+        />
+        <Select
+          label="Priority"
+          name="priority"
+          defaultValue={value("priority")}
+          error={errors.priority}
+        >
+          {PRIORITIES.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        {isSubtask ? (
+          <input type="hidden" name="listId" value="" />
+        ) : (
+          <Select label="List" name="listId" defaultValue={value("listId")} error={errors.listId}>
+            <option value="">none</option>
+            {lists.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+        {isSubtask ? (
+          <input type="hidden" name="recurrence" value="" />
+        ) : (
+          <Select
+            label="Repeats"
+            name="recurrence"
+            defaultValue={value("recurrence")}
+            error={errors.recurrence}
+          >
+            <option value="">never</option>
+            {rules.map((rule) => (
+              <option key={rule} value={rule}>
+                {recurrenceInWords(rule)}
+              </option>
+            ))}
+          </Select>
+        )}
+        {isSubtask ? (
+          <input type="hidden" name="repeatsFrom" value="due" />
+        ) : (
+          <Select
+            label="Counted from"
+            name="repeatsFrom"
+            defaultValue={value("repeatsFrom")}
+            error={errors.repeatsFrom}
+          >
+            <option value="due">the due date</option>
+            <option value="completion">the day it is done</option>
+          </Select>
+        )}
+      </div>
+      <div className="flex gap-3">
+        <Button>Save</Button>
+        <Link to=".." relative="path" className={buttonLook("plain")}>
+          Back without saving
+        </Link>
+      </div>
+    </Form>
+  );
+}

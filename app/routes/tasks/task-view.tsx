@@ -1,0 +1,84 @@
+import { AppFrame } from "#app/ui/app-frame.tsx";
+import { buttonLook } from "#app/ui/button.tsx";
+import type { ListedTask } from "#db/tasks.server.ts";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { AddTask, type Added } from "./add-task.tsx";
+import { TaskRow } from "./task-row.tsx";
+import { TrashedNotice } from "./trashed-notice.tsx";
+import type { shown } from "./view.server.ts";
+
+type TaskViewProps = {
+  title: string;
+  view: Awaited<ReturnType<typeof shown>>;
+  /** What its quick add answered; views without one say nothing. */
+  added?: Added | undefined;
+  hasQuickAdd?: boolean;
+  /** What to say when there is nothing. */
+  empty: string;
+  /** Heads a run of tasks: the day, for one. */
+  headingOf?: (task: ListedTask) => string;
+  children?: ReactNode;
+};
+
+/** A page of tasks: quick add, the tasks in runs, and the way to older ones. */
+export function TaskView(props: TaskViewProps) {
+  const { title, view, added, hasQuickAdd = true, empty, headingOf, children } = props;
+  const { tasks, next, isFirst, here, trashed, submission, restored } = view;
+  const further = new URLSearchParams(here.split("?")[1]);
+  for (const name of ["after", "trashed"]) further.delete(name);
+  const first = `?${further}`;
+  if (next) further.set("after", next);
+  return (
+    <AppFrame title={title} frame={view}>
+      {trashed && <TrashedNotice id={trashed} back={here} />}
+      {hasQuickAdd && (
+        <AddTask
+          key={submission}
+          submission={submission}
+          timeZone={view.timeZone}
+          restored={restored}
+          added={added}
+        />
+      )}
+      {children}
+      {tasks.length === 0 && (
+        <p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>
+      )}
+      {runsOf(tasks, headingOf).map(({ heading, run }) => (
+        <section key={heading} className="space-y-2">
+          {heading && <h2 className="text-lg font-semibold">{heading}</h2>}
+          <ul className="divide-y divide-line border-y border-line">
+            {run.map((task) => (
+              <TaskRow key={task.id} task={task} frame={view} back={here} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
+        {!isFirst && (
+          <Link to={first} className={buttonLook("plain")}>
+            Back to the start
+          </Link>
+        )}
+        {next && (
+          <Link to={`?${further}`} className={buttonLook("plain")}>
+            More tasks
+          </Link>
+        )}
+      </nav>
+    </AppFrame>
+  );
+}
+
+/** Tasks that follow each other under the same heading. */
+function runsOf(tasks: ListedTask[], headingOf: (task: ListedTask) => string = () => "") {
+  const runs: { heading: string; run: ListedTask[] }[] = [];
+  for (const task of tasks) {
+    const heading = headingOf(task);
+    const last = runs.at(-1);
+    if (last?.heading === heading) last.run.push(task);
+    else runs.push({ heading, run: [task] });
+  }
+  return runs;
+}

@@ -1,0 +1,42 @@
+import type { QuickAdd } from "#app/quick-add/quick-add.ts";
+import { Icon } from "#app/ui/icons.tsx";
+
+/**
+ * What a line would be added as, each part with a button that takes it back into the title. It stands in the form of the
+ * line, and its buttons ask again without adding.
+ */
+export function Understood({ task, ignored }: { task: QuickAdd; ignored: string[] }) {
+  return (
+    <div aria-live="polite" className="space-y-2 rounded-lg border border-line bg-notice px-4 py-3">
+      <p>
+        <span className="text-quiet">Will be added as </span>
+        <strong className="wrap-anywhere">{task.title}</strong>
+      </p>
+      {ignored.map((text) => (
+        <input key={text} type="hidden" name="ignore" value={text} />
+      ))}
+      <ul className="flex flex-wrap gap-2 empty:hidden">
+        {task.parts.map(({ text, words, start }) => (
+          <li
+            key={start}
+            className="flex items-center gap-1 rounded-lg border border-line bg-card pl-3"
+          >
+            {words}
+            <button
+              type="submit"
+              name="look"
+              value="yes"
+              formNoValidate
+              aria-label={`Take back: ${words}`}
+              className="flex size-11 cursor-pointer items-center justify-center text-quiet hover:text-danger"
+              // A button sends one field; the part rides on its form's address.
+              formAction={`?ignore=${encodeURIComponent(text)}`}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { requireOwner } from "#app/access.server.ts";
+import { longDate } from "#app/calendar/words.ts";
+import { listUpcoming } from "#db/tasks.server.ts";
+import type { Route } from "./+types/upcoming.ts";
+import { addTask } from "./quick-add.server.ts";
+import { TaskView } from "./task-view.tsx";
+import { cursorOf, shown } from "./view.server.ts";
+
+export const meta = () => [{ title: "Upcoming · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  return shown(args, owner, await listUpcoming(owner, cursorOf(args)));
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return addTask(args, owner, { dueIn: 1 });
+}
+
+export default function Upcoming({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <TaskView
+      title="Upcoming"
+      view={loaderData}
+      added={actionData}
+      empty="Nothing ahead. What you add here is due tomorrow, unless you say when."
+      headingOf={({ dueOn }) => (dueOn ? longDate(dueOn, loaderData.today) : "")}
+    />
+  );
+}
