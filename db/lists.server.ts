@@ -15,7 +15,7 @@ type Taken = { taken: List };
 const BATCH = 2_000;
 
 /** Up to where what is left is counted. */
-const LEFT_MAX = 100_000;
+const LEFT_MAX = 1_000;
 
 const raised = sql`${lists.version} + 1`;
 
@@ -77,7 +77,7 @@ export async function moveList(owner: OwnerScope, id: string, place: Place): Pro
 
 /**
  * Takes up to 2,000 tasks off the list, into the trash or not, and deletes the list with the last of them. `left`: how
- * many are on it still, counted up to 100,000; repeat until there are none. Null when no such list is owned here, but
+ * many are on it still, counted up to 1,000; repeat until there are none. Null when no such list is owned here, but
  * for the `submission` that has deleted it.
  */
 export async function deleteList(
@@ -91,7 +91,7 @@ export async function deleteList(
   const [, , [list], [found]] = await owner.writeInTurn(
     changing(
       owner,
-      (task) => sql`${task.id} = any(array(select id ${onIt} limit ${BATCH}))`,
+      (task) => sql`${task.id} = any(array(select id ${onIt} order by id limit ${BATCH}))`,
       { listId: null, ...(fate === "trash" && { trashedAt }) },
       {
         when: (task) => eq(task.listId, id),
@@ -99,13 +99,13 @@ export async function deleteList(
       },
     ),
     owner.delete(lists, id, {
-      when: () => sql`not exists (select ${onIt})`,
+      when: () => sql`(select id ${onIt} order by id limit 1) is null`,
       action: "list.deleted",
       key: submission,
     }),
     listOf(owner, id),
     owner.compute({
-      left: countOf(owner, sql`task.list_id = ${id}`, LEFT_MAX),
+      left: countOf(owner, sql`list_id = ${id}`, sql`id`, LEFT_MAX),
       deleted: sql<string | null>`${owner.madeWith(submission)}`,
     }),
   );
@@ -116,4 +116,4 @@ const listOf = (owner: OwnerScope, id: string) =>
   owner.select(lists, LIST, { where: (list) => eq(list.id, id) });
 
 const listNamed = (owner: OwnerScope, name: string) =>
-  owner.select(lists, LIST, { where: (list) => sql`lower(${list.name}) = lower(${name})` });
+  owner.select(lists, LIST, { where: (list) => sql`${list.nameKey} = lower(${name})` });

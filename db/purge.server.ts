@@ -1,4 +1,4 @@
-import { lt } from "drizzle-orm";
+import { and, lt, sql } from "drizzle-orm";
 import { drafts, idempotency, tasks, webhookDeliveries } from "./schema.ts";
 import type { SystemScope } from "./scope.server.ts";
 
@@ -8,7 +8,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export async function purge(system: SystemScope, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
   await system.write((db) => [
-    db.delete(tasks).where(lt(tasks.trashedAt, daysAgo(7))),
+    // The second condition is what the index says of itself.
+    db.delete(tasks).where(and(lt(tasks.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
     db.delete(idempotency).where(lt(idempotency.createdAt, daysAgo(2))),
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, daysAgo(90))),
     db.delete(drafts).where(lt(drafts.expiresAt, now)),

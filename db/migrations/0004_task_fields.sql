@@ -1,5 +1,8 @@
 DROP INDEX "tasks_open";--> statement-breakpoint
 DROP INDEX "tasks_done";--> statement-breakpoint
+DROP INDEX "tasks_by_list";--> statement-breakpoint
+DROP INDEX "tasks_trashed";--> statement-breakpoint
+ALTER TABLE "lists" ADD COLUMN "name_key" text GENERATED ALWAYS AS (lower(name)) STORED;--> statement-breakpoint
 ALTER TABLE "lists" ADD COLUMN "position" text collate "C" DEFAULT app.position_at_end() NOT NULL;--> statement-breakpoint
 ALTER TABLE "lists" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tasks" ADD COLUMN "parent_id" uuid;--> statement-breakpoint
@@ -16,7 +19,7 @@ ALTER TABLE "tasks" ADD COLUMN "top_level" boolean GENERATED ALWAYS AS (parent_i
 ALTER TABLE "tasks" ADD COLUMN "parent_top_level" boolean GENERATED ALWAYS AS (true) STORED;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_parents" UNIQUE("owner_id","id","top_level");--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_parent" FOREIGN KEY ("owner_id","parent_id","parent_top_level") REFERENCES "public"."tasks"("owner_id","id","top_level") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "lists_named" ON "lists" USING btree ("owner_id",lower("name"));--> statement-breakpoint
+CREATE UNIQUE INDEX "lists_named" ON "lists" USING btree ("owner_id","name_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "lists_order" ON "lists" USING btree ("owner_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_positions" ON "tasks" USING btree ("owner_id","position");--> statement-breakpoint
 CREATE INDEX "tasks_agenda" ON "tasks" USING btree ("owner_id","due_order","rank","position") WHERE done_at is null and trashed_at is null and parent_id is null and due_on is not null;--> statement-breakpoint
@@ -31,6 +34,8 @@ CREATE INDEX "tasks_subtasks" ON "tasks" USING btree ("owner_id","parent_id","po
 CREATE INDEX "tasks_trash" ON "tasks" USING btree ("owner_id","trashed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE trashed_at is not null;--> statement-breakpoint
 CREATE INDEX "tasks_open" ON "tasks" USING btree ("owner_id","id" DESC NULLS FIRST) WHERE done_at is null and trashed_at is null and parent_id is null;--> statement-breakpoint
 CREATE INDEX "tasks_done" ON "tasks" USING btree ("owner_id","done_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE done_at is not null and trashed_at is null and parent_id is null;--> statement-breakpoint
+CREATE INDEX "tasks_by_list" ON "tasks" USING btree ("owner_id","list_id","id");--> statement-breakpoint
+CREATE INDEX "tasks_trashed" ON "tasks" USING btree ("trashed_at") WHERE trashed_at > 'epoch';--> statement-breakpoint
 ALTER TABLE "lists" ADD CONSTRAINT "lists_position" CHECK ("lists"."position" ~ '^[1-9][0-9]{15}([.][0-9]*[1-9])?$');--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_due_on" CHECK ("tasks"."due_on" between '1900-01-01' and '9999-12-31');--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_due_time" CHECK ("tasks"."due_time" is null or "tasks"."due_on" is not null);--> statement-breakpoint

@@ -10,6 +10,8 @@ export const lists = pgTable(
     id: uuid("id").primaryKey(),
     ownerId: owner(),
     name: text("name").notNull(),
+    /** Names are compared by this, which unlike `lower(name)` an index finds under row security. */
+    nameKey: text("name_key").generatedAlwaysAs(sql`lower(name)`),
     position: position("position")
       .notNull()
       .default(sql`app.position_at_end()`),
@@ -18,7 +20,7 @@ export const lists = pgTable(
   },
   (table) => [
     unique("lists_owner_id_id").on(table.ownerId, table.id),
-    uniqueIndex("lists_named").on(table.ownerId, sql`lower(${table.name})`),
+    uniqueIndex("lists_named").on(table.ownerId, table.nameKey),
     uniqueIndex("lists_order").on(table.ownerId, table.position),
     check("lists_name", sql`char_length(${table.name}) between 1 and 100`),
     check("lists_position", isPosition(table.position)),

@@ -115,16 +115,17 @@ export const tasks = pgTable(
       index("tasks_done_of_both")
         .on(ownerId, listId, priority, ...newestDone())
         .where(done),
-      index("tasks_by_list").on(ownerId, listId),
+      index("tasks_by_list").on(ownerId, listId, id),
       index("tasks_subtasks")
         .on(ownerId, table.parentId, table.position)
         .where(sql`parent_id is not null`),
       index("tasks_trash")
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
+      // For the purge alone, by its words: with the words of an owner's trash PostgreSQL might read everybody's.
       index("tasks_trashed")
         .on(table.trashedAt)
-        .where(sql`trashed_at is not null`),
+        .where(sql`trashed_at > 'epoch'`),
       owned(table),
       forSystem(sql`${table.trashedAt} is not null`),
     ];

@@ -17,7 +17,7 @@ export type NewRow<T extends Owned> = {
   [K in keyof Omit<T["$inferInsert"], "ownerId">]: T["$inferInsert"][K] | SQL;
 } & { id: string | SQL };
 export type Changes<T extends Reachable> = {
-  [K in Exclude<VisibleName<T>, "id">]?: T["$inferSelect"][K] | SQL;
+  [K in Exclude<VisibleName<T> & keyof T["$inferInsert"], "id">]?: T["$inferSelect"][K] | SQL;
 };
 
 /** Expressions beside the columns of a row, by their names. */

@@ -25,12 +25,16 @@ const LISTS_MAX = 200;
 /** From here on it is "many": a whole count would cost the more the more there is. */
 const COUNT_MAX = 100;
 
+const byDay = sql`due_order, rank, position`;
 const isOpen = sql`done_at is null and trashed_at is null and parent_id is null`;
 
-/** The number of an owner's tasks for which `condition` holds, up to `most`. */
-export const countOf = (owner: OwnerScope, condition: SQL, most = COUNT_MAX) =>
-  sql<number>`(select count(*)::int from (
-    select from ${owner.rows(tasks)} as task where ${condition} limit ${most}) as counted)`;
+/**
+ * The number of an owner's tasks for which `condition` holds, up to `most`; `by` is the order of the index that has
+ * them, since without one PostgreSQL may read the whole table in the hope of meeting so many soon.
+ */
+export const countOf = (owner: OwnerScope, condition: SQL, by: SQL, most = COUNT_MAX) =>
+  sql<number>`(select count(*)::int from (select from ${owner.rows(tasks)} as task
+    where ${condition} order by ${by} limit ${most}) as counted)`;
 
 /** The statements that a frame is read with, in the same request as its page. */
 export const framing = (owner: OwnerScope) => {
@@ -40,16 +44,17 @@ export const framing = (owner: OwnerScope) => {
     owner.compute({
       today: sql<string>`app.today()::text`,
       timeZone: sql<string>`coalesce((select time_zone from ${owner.rows(users)} as person), 'UTC')`,
-      overdue: countOf(owner, dueBy(sql`app.today()`)),
+      overdue: countOf(owner, dueBy(sql`app.today()`), byDay),
       dueToday: countOf(
         owner,
         sql`${dueBy(sql`(app.today() + 1)`)} and due_order >= (select app.today()::timestamp)`,
+        byDay,
       ),
     }),
     owner.select(lists, LIST, {
       orderBy: (list) => [asc(list.position)],
       limit: LISTS_MAX,
-      extra: { open: countOf(owner, sql`list_id = lists.id and ${isOpen}`) },
+      extra: { open: countOf(owner, sql`list_id = lists.id and ${isOpen}`, sql`position`) },
     }),
   ] as const;
 };

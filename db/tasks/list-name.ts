@@ -5,7 +5,7 @@ import type { OwnerScope } from "../scope.server.ts";
 
 /** The owner's list of this name, whatever its capitals: what `select … from` reads as `list`. */
 export const named = (owner: OwnerScope, name: string) =>
-  sql`${owner.rows(lists)} as list where lower(list.name) = lower(${name})`;
+  sql`${owner.rows(lists)} as list where list.name_key = lower(${name})`;
 
 /** Makes the list unless there is one of that name; the key is used only when it was made. */
 export const namingList = (owner: OwnerScope, name: string, key: string) =>

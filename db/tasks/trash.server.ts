@@ -9,7 +9,7 @@ import { isKept, isTrashed, now, type Task, taskOf } from "./task.ts";
 const BATCH = 500;
 
 /** Up to where what is left is counted. */
-const LEFT_MAX = 10_000;
+const LEFT_MAX = 1_000;
 
 /** Its subtasks go with it, unmarked, and come back with it. Null when no such task is owned here. */
 export const trashTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
@@ -32,18 +32,20 @@ export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
   );
 
 /**
- * Deletes 500 tasks of the trash for good, the oldest first, and subtasks with their parents. `left`: how many are
- * there still, counted up to 10,000; repeat until there are none.
+ * Deletes 500 tasks of the trash for good, the last trashed first, and subtasks with their parents. `left`: how many are
+ * there still, counted up to 1,000; repeat until there are none.
  */
 export async function emptyTrash(owner: OwnerScope): Promise<{ left: number }> {
-  const oldest = sql`select id from ${owner.rows(tasks)} as it
-    where it.trashed_at is not null order by it.trashed_at, it.id limit ${BATCH}`;
+  const last = sql`select id from ${owner.rows(tasks)} as it
+    where it.trashed_at is not null order by it.trashed_at desc, it.id desc limit ${BATCH}`;
   const [, [found]] = await owner.writeInTurn(
-    owner.delete(tasks, (task) => sql`${task.id} = any(array(${oldest}))`, {
+    owner.delete(tasks, (task) => sql`${task.id} = any(array(${last}))`, {
       when: isTrashed,
       action: "task.deleted",
     }),
-    owner.compute({ left: countOf(owner, sql`task.trashed_at is not null`, LEFT_MAX) }),
+    owner.compute({
+      left: countOf(owner, sql`trashed_at is not null`, sql`trashed_at desc, id desc`, LEFT_MAX),
+    }),
   );
   return { left: found?.left ?? 0 };
 }

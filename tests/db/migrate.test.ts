@@ -51,6 +51,32 @@ describe.each(engines)("migrations on $engine", ({ postgresUrl }) => {
     expect(await ledger()).toBe(count);
   });
 
+  it("give the tasks and lists that are there already their places", async () => {
+    const all = entries();
+    writeFileSync(journal(), JSON.stringify({ entries: all.slice(0, 3) }));
+    await migrate(url(), folder);
+    const sql = neon(url());
+    await sql.transaction([
+      sql`insert into owners (id, kind) values ('ada', 'user'), ('bob', 'user')`,
+      sql`insert into lists (id, owner_id, name) select gen_random_uuid(), owner, name
+        from unnest(array['ada', 'bob']) as owner, unnest(array['Home', 'HOME', 'Work']) as name`,
+      sql`insert into tasks (id, owner_id, title) select gen_random_uuid(), 'ada', 'Task' from generate_series(1, 50)`,
+    ]);
+    writeFileSync(journal(), JSON.stringify({ entries: all }));
+    expect(await migrate(url(), folder)).toBe(all.length - 3);
+    const placed = await sql`select id from tasks order by position`;
+    expect(placed).toEqual(await sql`select id from tasks order by id desc`);
+    expect(await sql`select distinct version, priority from tasks`).toEqual([
+      { version: 1, priority: 0 },
+    ]);
+    const names =
+      await sql`select name from lists where owner_id = 'bob' and name not ilike 'home%'`;
+    expect(names).toEqual([{ name: "Work" }]);
+    expect(await sql`select count(*)::int as n from lists`).toEqual([{ n: 6 }]);
+    await sql`insert into tasks (id, owner_id, title) values (gen_random_uuid(), 'ada', 'New')`;
+    expect((await sql`select title from tasks order by position limit 1`)[0]?.title).toBe("New");
+  });
+
   it("leave nothing of one that fails, and go on once it is mended", async () => {
     const half = "create table half (id int);\n--> statement-breakpoint\n";
     add("0099_half", `${half}select 1 / 0;`);

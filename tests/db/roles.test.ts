@@ -94,6 +94,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     ["change their e-mail address", "update users set email = 'x@example.com'"],
     ["end their ban", "update users set banned = false"],
     ["be newer than Clerk", "update users set clerk_updated_at = now()"],
+    ["put a task below another later", "update tasks set parent_id = null"],
     ["give their task away", `update tasks set owner_id = '${ada}'`],
     [
       "write for another",
@@ -141,6 +142,10 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "select title from tasks",
     "select notes from tasks",
     "select name from lists",
+    "select due_on from tasks",
+    "select recurrence from tasks",
+    "select app.today()",
+    "select app.enter_write_in_turn(null)",
     "select sealed from drafts",
     "select path from drafts",
     "select display_name from users",

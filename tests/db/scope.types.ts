@@ -1,8 +1,9 @@
 /** What must not compile. Each line expects its error; the compiler fails this file when one is no more. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { deleteList } from "#db/lists.server.ts";
 import { tasks, tombstones, users, webhookDeliveries } from "#db/schema.ts";
 import { type AdminScope, OwnerScope, type SystemScope } from "#db/scope.server.ts";
-import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, getTask, listTasks, moveTask } from "#db/tasks.server.ts";
 import { purge } from "#db/purge.server.ts";
 
 declare const owner: OwnerScope;
@@ -54,6 +55,20 @@ export const refused = [
   () => owner.read("select * from tasks"),
   // @ts-expect-error a site admin only reads
   () => admin.read((db) => [db.delete(users)]),
+  // @ts-expect-error a table without owners has no rows of theirs
+  () => owner.rows(tombstones),
+  // @ts-expect-error a person is not deleted here
+  () => owner.delete(users, id, { action: "x" }),
+  // @ts-expect-error whose a copy is cannot be chosen
+  () => owner.insertFrom(sql`select`, tasks, { id, title: "x", ownerId: id }, "x"),
+  // @ts-expect-error what the database works out is not written
+  () => owner.update(tasks, id, { topLevel: false }, { when: () => undefined, action: "x" }),
+  // @ts-expect-error four is no priority
+  () => createTask(owner, { title: "x", priority: 4 }, id),
+  // @ts-expect-error a place in the order is never a number of the caller's
+  () => moveTask(owner, id, "5000000000000000"),
+  // @ts-expect-error a list's deletion says what becomes of its tasks
+  () => deleteList(owner, id, {}, id),
   // @ts-expect-error the connection stays inside
   () => owner.connection,
 ];

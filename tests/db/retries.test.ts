@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as lists from "#db/lists.server.ts";
+import { getAccount } from "#db/people.server.ts";
+import type { OwnerScope } from "#db/scope.server.ts";
+import * as tasks from "#db/tasks.server.ts";
+import { newPersonId } from "./clerk.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { add, newList } from "./given.ts";
+
+/** Ids of a person's tasks and list. */
+type Given = { plain: string; recurring: string; list: string };
+type Write = (ada: OwnerScope, given: Given, form: string) => Promise<unknown>;
+
+const next = { version: 1, dueOn: "2026-12-31" };
+const writes: Record<string, Write> = {
+  createTask: (ada, _given, form) => tasks.createTask(ada, { title: "x", listName: "Work" }, form),
+  editTask: (ada, { plain }) => tasks.editTask(ada, plain, { title: "y" }, 1),
+  placeTask: (ada, { plain, list }) => tasks.placeTask(ada, plain, list),
+  moveTask: (ada, { plain, recurring }) => tasks.moveTask(ada, plain, { before: recurring }),
+  completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
+  skipOccurrence: (ada, { recurring }) => tasks.skipOccurrence(ada, recurring, next),
+  stopRecurrence: (ada, { recurring }) => tasks.stopRecurrence(ada, recurring),
+  reopenTask: (ada, { plain }) => tasks.reopenTask(ada, plain),
+  trashTask: (ada, { plain }) => tasks.trashTask(ada, plain),
+  restoreTask: (ada, { plain }) => tasks.restoreTask(ada, plain),
+  emptyTrash: (ada) => tasks.emptyTrash(ada),
+  completeTasks: (ada, { plain }) => tasks.completeTasks(ada, [plain]),
+  reopenTasks: (ada, { plain }) => tasks.reopenTasks(ada, [plain]),
+  trashTasks: (ada, { plain }) => tasks.trashTasks(ada, [plain]),
+  restoreTasks: (ada, { plain }) => tasks.restoreTasks(ada, [plain]),
+  moveTasks: (ada, { plain, list }) => tasks.moveTasks(ada, [plain], list),
+  setDue: (ada, { plain }) => tasks.setDue(ada, [plain], { dueOn: "2026-12-24" }),
+  prioritiseTasks: (ada, { plain }) => tasks.prioritiseTasks(ada, [plain], 1),
+  createList: (ada, _given, form) => lists.createList(ada, { name: "Garden" }, form),
+  renameList: (ada, { list }) => lists.renameList(ada, list, "House", 1),
+  moveList: (ada, { list }) => lists.moveList(ada, list, "last"),
+  deleteList: (ada, { list }, form) => lists.deleteList(ada, list, { tasks: "trash" }, form),
+};
+
+const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>> = {
+  listToday: (ada) => tasks.listToday(ada),
+  listUpcoming: (ada) => tasks.listUpcoming(ada),
+  listAll: (ada) => tasks.listAll(ada, { state: "open" }),
+  listOfList: (ada, { list }) => tasks.listOfList(ada, list),
+  listDone: (ada) => tasks.listDone(ada),
+  listTrash: (ada) => tasks.listTrash(ada),
+  listLists: (ada) => lists.listLists(ada),
+  listTasks: (ada) => tasks.listTasks(ada, { state: "open" }),
+  getTask: (ada, { plain }) => tasks.getTask(ada, plain),
+  getTaskPage: (ada, { plain }) => tasks.getTaskPage(ada, plain),
+};
+
+async function given(ada: OwnerScope): Promise<Given> {
+  const [recurring, plain, list] = [
+    await add(ada, { dueOn: "2026-11-30", recurrence: "FREQ=MONTHLY" }),
+    await add(ada),
+    await newList(ada, "Home"),
+  ];
+  return { plain: plain.id, recurring: recurring.id, list };
+}
+
+describe.each(engines)("each call on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+  });
+  afterAll(() => db.emulator.stop());
+
+  it("is tried here", () => {
+    const exported = [tasks, lists].flatMap((module) => Object.keys(module));
+    expect(Object.keys({ ...reads, ...writes }).toSorted()).toEqual(exported.toSorted());
+  });
+
+  it.each(Object.entries({ ...reads, ...writes }))(
+    "%s is one HTTP request",
+    async (_name, call) => {
+      const ada = db.scopeOf(newPersonId());
+      const its = await given(ada);
+      await db.emulator.resetRequests();
+      await call(ada, its, randomUUID());
+      expect(await db.emulator.requests()).toBe(1);
+    },
+  );
+
+  it.each(Object.entries(writes))(
+    "%s happens once when its answer is lost, and answers the same when it is sent again",
+    async (_name, write) => {
+      const ada = db.scopeOf(newPersonId());
+      const its = await given(ada);
+      const form = randomUUID();
+      await db.emulator.setFaults({ fail: "after", times: 1 });
+      const answer = await write(ada, its, form);
+      const { activity } = await getAccount(ada);
+      expect(await write(ada, its, form)).toEqual(answer);
+      expect((await getAccount(ada)).activity).toEqual(activity);
+    },
+  );
+});
