@@ -20,6 +20,18 @@ export type Rule = {
   until: CalendarDate | null;
 };
 
+/** The rule to vary: each day, for ever. */
+export const everyDay: Rule = {
+  frequency: "DAILY",
+  interval: 1,
+  days: [],
+  monthDays: [],
+  orLast: false,
+  month: null,
+  count: null,
+  until: null,
+};
+
 const LENGTH_MAX = 200;
 const NUMBER = /^[1-9]\d{0,2}$/;
 const PARTS = new Map([

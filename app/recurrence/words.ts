@@ -30,22 +30,29 @@ function monthDays({ monthDays: days, orLast }: Rule) {
   );
 }
 
-function on(rule: Rule) {
-  const { month, days } = rule;
-  if (month !== null) {
-    const day = `${rule.monthDays.at(-1)} ${MONTHS[month - 1]}`;
-    return rule.orLast ? ` on ${day}, or the day before` : ` on ${day}`;
-  }
-  if (rule.monthDays.length > 0) return ` on the ${monthDays(rule)}`;
-  const names = days.map(
-    ({ day, nth }) => `${nth === null ? "" : `${nths[nth]} `}${WEEKDAYS[day]}`,
-  );
-  if (names.length === 0) return "";
-  return rule.frequency === "MONTHLY" ? ` on the ${and(names)}` : ` on ${and(names)}`;
+const isWorkweek = ({ days }: Rule) =>
+  days.length === 5 && days.every(({ day }) => day > 0 && day < 6);
+
+/** Days in the place of the unit: "every Friday", "every weekday". */
+function every(rule: Rule) {
+  const unit = units[rule.frequency];
+  if (rule.interval > 1) return `every ${rule.interval} ${unit}s${on(rule)}`;
+  if (rule.frequency !== "WEEKLY" || rule.days.length === 0) return `every ${unit}${on(rule)}`;
+  return isWorkweek(rule) ? "every weekday" : `every ${and(names(rule))}`;
 }
 
-const isWorkweek = ({ frequency, days }: Rule) =>
-  frequency === "WEEKLY" && days.length === 5 && days.every(({ day }) => day > 0 && day < 6);
+const names = ({ days }: Rule) =>
+  days.map(({ day, nth }) => `${nth === null ? "" : `${nths[nth]} `}${WEEKDAYS[day]}`);
+
+function on(rule: Rule) {
+  if (rule.month !== null) {
+    const day = ` on ${rule.monthDays.at(-1)} ${MONTHS[rule.month - 1]}`;
+    return rule.orLast ? `${day}, or the day before` : day;
+  }
+  if (rule.monthDays.length > 0) return ` on the ${monthDays(rule)}`;
+  if (rule.days.length === 0) return "";
+  return rule.frequency === "MONTHLY" ? ` on the ${and(names(rule))}` : ` on ${and(names(rule))}`;
+}
 
 /**
  * A recurrence as one would say it: "every month on the 31st, or the last day", "every 2 weeks on Monday
@@ -54,10 +61,7 @@ const isWorkweek = ({ frequency, days }: Rule) =>
 export function recurrenceInWords(text: string, repeatsFrom: "due" | "completion" = "due"): string {
   const rule = parseRule(text);
   if (!rule) return "";
-  const unit = units[rule.frequency];
-  const every = rule.interval === 1 ? `every ${unit}` : `every ${rule.interval} ${unit}s`;
-  const base = isWorkweek(rule) && rule.interval === 1 ? "every weekday" : every + on(rule);
-  const from = repeatsFrom === "completion" ? `${base} after it is done` : base;
+  const from = repeatsFrom === "completion" ? `${every(rule)} after it is done` : every(rule);
   if (rule.count !== null) return `${from}, ${rule.count === 1 ? "once" : `${rule.count} times`}`;
   if (rule.until === null) return from;
   const { year, month, day } = fields(rule.until);

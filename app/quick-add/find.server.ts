@@ -1,0 +1,43 @@
+import { candidates } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
+import { dateShapes } from "./date.server.ts";
+import type { Day, Moment } from "./date.server.ts";
+import { listCandidates } from "./list.ts";
+import { read, take } from "./parts.ts";
+import { priorityShapes } from "./priority.ts";
+import type { KnownList, Priority } from "./quick-add.ts";
+import { repetitionShapes } from "./repetition.ts";
+import type { Repetition } from "./repetition.ts";
+import { timeShapes } from "./time.ts";
+import type { Time } from "./time.ts";
+
+/** At most one of each: the last that the text holds. */
+export type Found = {
+  list: Candidate<KnownList | { name: string }> | null;
+  priority: Candidate<Priority> | null;
+  recurrence: Candidate<Repetition> | null;
+  time: Candidate<Time> | null;
+  date: Candidate<Day> | null;
+};
+
+type Line = { text: string; lists: KnownList[]; ignore: readonly string[]; moment: Moment };
+
+/** What the text means, and the places of the backslashes that kept words from meaning anything. */
+export function find({ text, lists, ignore, moment }: Line): { found: Found; escapes: number[] } {
+  let reading = read(text);
+  const one = <Meaning>(kind: (masked: string) => Candidate<Meaning>[]) => {
+    const taken = take(text, reading, kind, ignore);
+    reading = taken.reading;
+    return taken.part;
+  };
+  const pass = (known?: Found): Found => ({
+    list: known?.list ?? one((masked) => listCandidates(masked, lists)),
+    priority: known?.priority ?? one((masked) => candidates(priorityShapes, masked, null)),
+    recurrence: known?.recurrence ?? one((masked) => candidates(repetitionShapes, masked, null)),
+    time: known?.time ?? one((masked) => candidates(timeShapes, masked, null)),
+    date: known?.date ?? one((masked) => candidates(dateShapes, masked, moment)),
+  });
+  // Read again: "sat" counts before "9:00", once that is known to be a part.
+  const found = pass(pass());
+  return { found, escapes: reading.escapes };
+}

@@ -1,0 +1,26 @@
+import { GB } from "chrono-node/en";
+import { addDays, fields, isCalendarDate } from "../calendar/calendar.ts";
+import type { CalendarDate } from "../calendar/calendar.ts";
+
+const pad = (value: number | null, length: number) => String(value ?? 0).padStart(length, "0");
+
+/**
+ * The day that words name, seen from a day: "tomorrow", "friday", "next friday", "in two weeks". A weekday
+ * is the next one, never this day unless the words say "this". Null for words that name none.
+ */
+export function namedDay(words: string, today: CalendarDate): CalendarDate | null {
+  const { year, month, day } = fields(today);
+  // Chrono reckons by the machine's own clock: at noon, its day is the person's, wherever either is.
+  const noon = new Date(year, month - 1, day, 12);
+  const [result] = GB.parse(words, noon, { forwardDate: true });
+  if (!result || result.text !== words) return null;
+  const { start } = result;
+  const date = [
+    pad(start.get("year"), 4),
+    pad(start.get("month"), 2),
+    pad(start.get("day"), 2),
+  ].join("-");
+  if (!isCalendarDate(date)) return null;
+  const weekday = start.isCertain("weekday") && !start.isCertain("day");
+  return weekday && date === today && !/^this/i.test(words) ? addDays(date, 7) : date;
+}

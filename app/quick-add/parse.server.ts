@@ -1,0 +1,83 @@
+import { today } from "../calendar/instant.ts";
+import { clockTime, longDate } from "../calendar/words.ts";
+import { anchoredRecurrence } from "../recurrence/rule.ts";
+import { recurrenceInWords } from "../recurrence/words.ts";
+import { due } from "./due.server.ts";
+import { find } from "./find.server.ts";
+import type { Found } from "./find.server.ts";
+import type { Part, PartKind, QuickAdd, QuickAddContext } from "./quick-add.ts";
+import { remainder } from "./title.ts";
+
+const LENGTH_MAX = 1000;
+const kinds: PartKind[] = ["list", "priority", "recurrence", "time", "date"];
+
+const nothing = {
+  dueOn: null,
+  dueTime: null,
+  priority: "none",
+  list: null,
+  recurrence: null,
+  repeatsFrom: "due",
+  parts: [],
+} as const;
+
+/** What the parts come to, together. */
+function meaning(found: Found, moment: { now: Date; timeZone: string; today: string }) {
+  const { list, priority, recurrence, time, date } = found;
+  const repetition = recurrence?.meaning ?? null;
+  const { dueOn, dueTime } = due(
+    { day: date?.meaning ?? null, time: time?.meaning ?? null, repetition },
+    moment,
+  );
+  const repeatsFrom = repetition?.repeatsFrom ?? "due";
+  const anchored = repetition && dueOn && repeatsFrom === "due";
+  const rule = anchored ? anchoredRecurrence(repetition.rule, dueOn) : (repetition?.rule ?? null);
+  return {
+    dueOn,
+    dueTime,
+    priority: priority?.meaning ?? "none",
+    list: list?.meaning ?? null,
+    recurrence: rule,
+    repeatsFrom,
+  };
+}
+
+/** What each part is understood as. */
+function inWords(means: Omit<QuickAdd, "title" | "parts">, found: Found, day: string) {
+  const { dueOn, dueTime, list, recurrence } = means;
+  const time = dueTime ? clockTime(dueTime) : "";
+  const timed = (words: string) => (time && !found.time ? `${words}, ${time}` : words);
+  const repeats = recurrenceInWords(recurrence ?? "", means.repeatsFrom);
+  return {
+    list: list && ("id" in list ? `on @${list.name}` : `on @${list.name}, a new list`),
+    priority: `${means.priority} priority`,
+    recurrence: found.date ? repeats : timed(repeats),
+    time,
+    date: dueOn && timed(longDate(dueOn, day)),
+  };
+}
+
+/**
+ * Takes a line apart into a task: "Pay rent fri 9:00 !high @home every month". Every part can be taken
+ * back by its text in `ignore`; quoted words, and those after a backslash, are left alone. When nothing but
+ * parts is there, or more than 1,000 characters, the whole line is the title and means nothing else.
+ * @throws RangeError for a time zone that is none.
+ */
+export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd {
+  const { now, timeZone, lists, ignore = [] } = context;
+  const line = { ...nothing, title: text.replace(/\s+/g, " ").trim(), parts: [] };
+  if (text.length > LENGTH_MAX) return line;
+  const moment = { now, timeZone, today: today(timeZone, now) };
+  const { found, escapes } = find({ text, lists, ignore, moment });
+  const spans = kinds
+    .flatMap((kind) => (found[kind] ? [{ kind, ...found[kind] }] : []))
+    .toSorted((one, other) => one.start - other.start);
+  const title = remainder(text, spans, escapes);
+  if (title === "") return line;
+  const means = meaning(found, moment);
+  const words = inWords(means, found, moment.today);
+  const parts = spans.map(({ kind, start, end }): Part => {
+    return { kind, text: text.slice(start, end), start, end, words: words[kind] ?? "" };
+  });
+  return { title, ...means, parts };
+}

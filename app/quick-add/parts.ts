@@ -1,0 +1,50 @@
+import { isLast, maskPart, maskWords } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** The text as it is read: what is spoken for is masked, and so keeps its place. */
+export type Reading = {
+  masked: string;
+  /** Backslashes that kept words from being understood. */
+  escapes: number[];
+};
+
+const QUOTED = /(?<![\p{L}\p{N}])@?(?:"[^"]*"|“[^”]*”)/gu;
+
+/** The text with its quoted words left alone; `@"a list"` is no quotation. */
+export function read(text: string): Reading {
+  const quotations = [...text.matchAll(QUOTED)].filter(([quoted]) => !quoted.startsWith("@"));
+  const masked = quotations.reduce(
+    (rest, { index, 0: quoted }) => maskWords(rest, index, index + quoted.length),
+    text,
+  );
+  return { masked, escapes: [] };
+}
+
+/**
+ * Takes the last candidate that counts as a part. Those behind a backslash, and those that the person took
+ * back, are words from here on.
+ */
+export function take<Meaning>(
+  text: string,
+  reading: Reading,
+  candidates: (masked: string) => Candidate<Meaning>[],
+  ignore: readonly string[],
+): { reading: Reading; part: Candidate<Meaning> | null } {
+  const next = { masked: reading.masked, escapes: [...reading.escapes] };
+  const free: Candidate<Meaning>[] = [];
+  for (const candidate of candidates(reading.masked)) {
+    const { start, end } = candidate;
+    const escaped = text[start - 1] === "\\";
+    if (escaped) next.escapes.push(start - 1);
+    if (escaped || ignore.includes(text.slice(start, end)))
+      next.masked = maskWords(next.masked, start, end);
+    else free.push(candidate);
+  }
+  const part = free.findLast(
+    ({ start, end, certain }) =>
+      next.masked.slice(start, end) === reading.masked.slice(start, end) &&
+      (certain || isLast(next.masked, end)),
+  );
+  if (part) next.masked = maskPart(next.masked, part.start, part.end);
+  return { reading: next, part: part ?? null };
+}
