@@ -14,8 +14,16 @@ export type Moment = { now: Date; timeZone: string; today: CalendarDate };
 type Match = RegExpExecArray;
 
 /** What makes a day, right before it, another thing: "since friday", "version 1.12.". */
-const NOT_AFTER =
-  /\b(?:before|after|since|from|until|till|through|last|past|of|to|than|the|on|by|for|due|black|good|easter|cyber|palm|ash|super|every|each|per|version|chapter|section|release|update|page|room|step|part|figure|score|ratio)\s{1,3}$/i;
+const NOT_AFTER = new RegExp(
+  `\\b(?:${[
+    "before|after|since|from|until|till|through|between|last|past|of|to|or|than|every|each|per",
+    "the|on|by|for|due",
+    "black|good|easter|cyber|palm|ash|super",
+    "version|chapter|section|release|update|page|room|step|part|figure|score|ratio",
+    `(?:${DAY})\\s+and`,
+  ].join("|")})\\s{1,3}$`,
+  "i",
+);
 const ON = "(?<on>(?:due\\s+)?(?:on|by|for)\\s+|due\\s+|starting\\s+(?:on\\s+)?)?(?:the\\s+)?";
 const NOT_BEFORE = `(?!\\s+(?:to|till|until|through)\\s+(?:${DAY}|${MONTH}|\\d)|\\s+(?:or|and)\\s+(?:${DAY})|\\s?[-–—]\\s?(?:${DAY})|\\s+of\\s)`;
 

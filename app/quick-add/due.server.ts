@@ -21,7 +21,10 @@ function clock({ hour, minute, half }: Time, part: string | null) {
   return `${String(half !== "told" && later ? hour + 12 : hour).padStart(2, "0")}:${minute}`;
 }
 
-/** The day and the time that the parts of a line come to; a day of its own makes no time pass by. */
+/**
+ * The day and the time that the parts of a line come to. Without a day it is the next one at which the
+ * time is still to come; a day that was typed stays, but loses a part of it that is over.
+ */
 export function due(
   { day, time, repetition }: { day: Day | null; time: Time | null; repetition: Repetition | null },
   { now, timeZone, today }: Moment,

@@ -38,12 +38,4 @@ export const dayOf = (text: string) =>
 export const monthOf = (text: string) =>
   "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(text.slice(0, 3).toLowerCase()) / 3 + 1;
 
-/** When a part of the day begins, for who names no hour. */
-export const partOfDay: Record<string, string> = {
-  morning: "09:00",
-  afternoon: "14:00",
-  evening: "19:00",
-  night: "20:00",
-};
-
 export const PART_OF_DAY = "(?:\\s+(?:in\\s+the\\s+)?(?<part>morning|afternoon|evening|night))?";

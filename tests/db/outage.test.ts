@@ -42,6 +42,16 @@ describe("an outage", () => {
     expect(await tryWith(answering)).toBe("answer");
   });
 
+  it("waits six seconds for one whose visitor has left, then lets another through", async () => {
+    await tryWith(failing("unavailable"));
+    now = 1_000;
+    void tryWith(() => new Promise(() => {}));
+    now = 6_999;
+    expect(await tryWith(answering)).toBe("unavailable");
+    now = 7_000;
+    expect(await tryWith(answering)).toBe("answer");
+  });
+
   it("goes on for another second when that one fails", async () => {
     await tryWith(failing("unavailable"));
     now = 1_000;
