@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, requireFound } from "#app/http.server.ts";
+import { anchoredRecurrence } from "#app/recurrence/rule.ts";
 import { PRIORITIES, TaskChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { type Task, editTask, getTaskPage } from "#db/tasks.server.ts";
@@ -23,7 +24,13 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, TaskChanges);
   if (!form.ok) return form.response;
-  const { version, keep, ...changes } = form.value;
+  const { version, keep, ...typed } = form.value;
+  const { recurrence, dueOn, repeatsFrom } = typed;
+  const anchored = recurrence && dueOn && repeatsFrom === "due";
+  // A rule that counts from the 31st has to say so, or each shorter month would move it.
+  const changes = anchored
+    ? { ...typed, recurrence: anchoredRecurrence(recurrence, dueOn) }
+    : typed;
   // Who has seen both versions and keeps their own, writes over the other.
   const edited = await requireFound(args, async (id) =>
     keep ? await editTask(owner, id, changes) : editTask(owner, id, changes, version),
