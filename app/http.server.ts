@@ -15,7 +15,7 @@ type Submission<T> =
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 
-/** The most fields one form may have; the largest form of Rowkeep has five. */
+/** The most fields one form may have; the largest form of Rowkeep has ten. */
 const FIELDS_MAX = 200;
 
 /** What this request's form holds, for the page that tells of a fault: nothing typed may be lost to it. */

@@ -23,6 +23,23 @@ export function Notice({
   );
 }
 
+/** What is wrong with a form as a whole, or with one of its `unseen` fields, which only the page itself fills. */
+export function FormNotices({
+  errors = {},
+  unseen,
+}: {
+  errors?: Record<string, string> | undefined;
+  unseen: string[];
+}) {
+  const isStale = unseen.some((name) => errors[name] !== undefined);
+  return (
+    <>
+      {errors.form && <Notice tone="wrong">{errors.form}</Notice>}
+      {isStale && <Notice tone="wrong">Reload the page and send this again.</Notice>}
+    </>
+  );
+}
+
 /** Told above a form that came back filled. */
 export function RestoredNotice() {
   return (

@@ -3,7 +3,7 @@ import type { QuickAdd } from "#app/quick-add/quick-add.ts";
 import { TITLE_MAX } from "#app/schemas/tasks.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { Form } from "react-router";
 import { Understood } from "./understood.tsx";
@@ -22,14 +22,13 @@ type AddTaskProps = {
 export function AddTask({ submission, timeZone, restored, added }: AddTaskProps) {
   const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
   const errors = added?.errors ?? {};
-  const isStale = Boolean(errors.submission);
+  const isStale = Boolean(errors.submission ?? errors.timeZone);
   return (
     <Form method="post" className="space-y-3 print:hidden">
       {restored && !added && <RestoredNotice />}
-      {errors.form && <Notice tone="wrong">{errors.form}</Notice>}
-      {isStale && <Notice tone="wrong">Reload the page and add it again.</Notice>}
+      <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "look"]} />
       <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />
-      <input type="hidden" name="timeZone" value={value("timeZone")} />
+      <input type="hidden" name="timeZone" value={isStale ? timeZone : value("timeZone")} />
       <div className="flex flex-col gap-3 sm:flex-row sm:items-end">
         <div className="grow">
           <TextField

@@ -4,7 +4,7 @@ import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
 import { localPath } from "#app/redirect.ts";
 import { Completion } from "#app/schemas/tasks.ts";
-import { getTask, reopenTask } from "#db/tasks.server.ts";
+import { getTaskPage, reopenTask } from "#db/tasks.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/completion.ts";
 import { complete } from "./complete.server.ts";
@@ -15,8 +15,9 @@ export const meta = () => [{ title: "Task · Rowkeep" }];
 /** Asks again, for someone who was signed out when they ticked a task, or who followed the address. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
-  const { title, doneAt } = await requireFound(args, (id) => getTask(owner, id));
-  return { title, done: doneAt !== null, restored: await restoreFields(args, owner) };
+  const { task, timeZone } = await requireFound(args, (id) => getTaskPage(owner, id));
+  const restored = await restoreFields(args, owner);
+  return { title: task.title, done: task.doneAt !== null, timeZone, restored };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -32,7 +33,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function CompletionPage({ loaderData }: Route.ComponentProps) {
-  const { title, done, restored } = loaderData;
+  const { title, done, timeZone, restored } = loaderData;
   const next = restored?.done ?? (done ? "no" : "yes");
   return (
     <Confirm
@@ -41,6 +42,7 @@ export default function CompletionPage({ loaderData }: Route.ComponentProps) {
       title={title}
       field={{ name: "done", value: next }}
       restored={restored}
+      timeZone={timeZone}
     />
   );
 }

@@ -5,7 +5,7 @@ import { LIST_NAME_MAX, ListChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { renameList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
@@ -45,7 +45,7 @@ export default function ListName({ loaderData, actionData }: Route.ComponentProp
     <AppFrame title={name} frame={view}>
       <Form method="post" className="space-y-4">
         {restored && !actionData && <RestoredNotice />}
-        {errors?.form && <Notice tone="wrong">{errors.form}</Notice>}
+        <FormNotices errors={errors} unseen={["version"]} />
         <input type="hidden" name="version" value={value("version")} />
         <TextField
           label="Name of the list"

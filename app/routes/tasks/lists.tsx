@@ -5,7 +5,7 @@ import { LIST_NAME_MAX, NewList } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { createList, listLists } from "#db/lists.server.ts";
 import { Form, Link, redirect } from "react-router";
@@ -38,7 +38,7 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
     <AppFrame title="Lists" frame={frame}>
       <Form method="post" key={submission} className="space-y-3">
         {restored && !actionData && <RestoredNotice />}
-        {errors?.form && <Notice tone="wrong">{errors.form}</Notice>}
+        <FormNotices errors={errors} unseen={["submission"]} />
         <input type="hidden" name="submission" value={value("submission")} />
         <div className="flex flex-col gap-3 sm:flex-row sm:items-end">
           <div className="grow">

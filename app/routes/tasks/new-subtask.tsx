@@ -5,7 +5,7 @@ import { NewSubtask, TITLE_MAX } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { createTask, getTask } from "#db/tasks.server.ts";
 import { Form, Link, redirect } from "react-router";
@@ -37,7 +37,7 @@ export default function NewSubtaskPage({ loaderData, actionData }: Route.Compone
   return (
     <AppFrame title="New step">
       {restored && !actionData && <RestoredNotice />}
-      {errors?.form && <Notice tone="wrong">{errors.form}</Notice>}
+      <FormNotices errors={errors} unseen={["submission"]} />
       <p className="text-lg wrap-anywhere">{of}</p>
       <Form method="post" className="space-y-4">
         <input type="hidden" name="submission" value={value("submission")} />

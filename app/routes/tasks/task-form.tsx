@@ -3,7 +3,7 @@ import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "#app/schemas/tasks.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextArea, TextField } from "#app/ui/field.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
@@ -47,7 +47,7 @@ export function TaskForm({ saved, lists, isSubtask, restored, rejected }: TaskFo
   return (
     <Form method="post" className="space-y-5">
       {restored && !rejected && <RestoredNotice />}
-      {errors.form && <Notice tone="wrong">{errors.form}</Notice>}
+      <FormNotices errors={errors} unseen={["version", "keep"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
       <input type="hidden" name="version" value={value("version")} />
       <TextField

@@ -1,7 +1,8 @@
 import { requireOwner } from "#app/access.server.ts";
-import { parseForm } from "#app/http.server.ts";
+import { parseForm, refused } from "#app/http.server.ts";
 import { EmptyTrash } from "#app/schemas/tasks.ts";
 import { Button } from "#app/ui/button.tsx";
+import { RestoredNotice } from "#app/ui/notice.tsx";
 import { emptyTrash, listTrash } from "#db/tasks.server.ts";
 import { Form, redirect } from "react-router";
 import type { Route } from "./+types/trashed.ts";
@@ -19,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, EmptyTrash);
-  if (!form.ok) return form.response;
+  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   await emptyTrash(owner);
   return redirect(args.url.pathname);
 }
@@ -32,6 +33,7 @@ export default function Trashed({ loaderData }: Route.ComponentProps) {
       hasQuickAdd={false}
       empty="The trash is empty. What goes here stays for seven days."
     >
+      {loaderData.restored && <RestoredNotice />}
       {loaderData.tasks.length > 0 && (
         <Form method="post">
           <input type="hidden" name="empty" value="yes" />
