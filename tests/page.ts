@@ -46,7 +46,10 @@ function fieldsOf(form: string): [string, string][] {
   return [...controls].flatMap(([, input, textarea, text = "", select, options = ""]) => {
     const name = attribute(input ?? textarea ?? select ?? "", "name");
     if (name === null) return [];
-    if (input !== undefined) return [[name, attribute(input, "value") ?? ""]];
+    if (input !== undefined) {
+      const isLeft = attribute(input, "type") === "radio" && !/\schecked\b/.test(input);
+      return isLeft ? [] : [[name, attribute(input, "value") ?? ""]];
+    }
     // A parser of HTML drops the line break that a text area begins with.
     if (textarea !== undefined) return [[name, decoded(text.replace(/^\n/, ""))]];
     return [[name, chosen(options)]];

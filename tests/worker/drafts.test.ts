@@ -11,6 +11,17 @@ const CANARY = "canary-of-a-kept-form";
 
 /** Short forms stay in their cookie, long ones in the database. */
 const LONG = `${CANARY} `.repeat(300);
+/** A task's form, but for its notes. */
+const TYPED = {
+  title: CANARY,
+  dueOn: "",
+  dueTime: "",
+  priority: "none",
+  listId: "",
+  recurrence: "",
+  repeatsFrom: "due",
+  version: "1",
+};
 const sizes = Object.entries({ short: CANARY, long: LONG });
 
 let stack: Stack;
@@ -25,7 +36,7 @@ async function kept(notes: string) {
   const owner = await wokenOwner(stack, { refreshable: false });
   await endSession(stack, owner.sessionId);
   const path = `/w/me/tasks/${owner.task}`;
-  const answer = await owner.visitor.post(path, { title: CANARY, notes });
+  const answer = await owner.visitor.post(path, { ...TYPED, notes });
   return { ...owner, path, cookie: draftsOf(owner.visitor)[0] ?? ["", ""], answer };
 }
 
@@ -96,7 +107,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
   test.each(["saved", "signed out"])("is erased once %s", async (how) => {
     const { visitor, personId, path } = await kept(notes);
     await reopened(visitor, personId, path);
-    if (how === "saved") await visitor.post(path, { title: "Saved", notes: "" });
+    if (how === "saved") await visitor.post(path, { ...TYPED, title: "Saved", notes: "" });
     else await visitor.post("/sign-out", {});
     expect(draftsOf(visitor)).toEqual([]);
     expect(await rowsOf(personId)).toEqual([]);
@@ -121,7 +132,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
 /** A form's cookie as it would have been sealed some seconds ago. */
 async function sealedAgo(personId: string, path: string, seconds: number, sessionId = "sess_x") {
   const expiresAt = Date.now() + (3_600 - seconds) * 1_000;
-  const fields = { title: CANARY, notes: "" };
+  const fields = { ...TYPED, notes: "" };
   const text = JSON.stringify({ fields, sessionId, expiresAt });
   return `c.${await seal(readConfig(stack.env), [path, personId], text)}`;
 }
@@ -154,7 +165,7 @@ test("a person keeps ten forms in the database at most, the newest", async () =>
   const ids: string[] = [];
   for (let number = 0; number < 12; number++) {
     const path = `/w/me/tasks/${task.slice(0, -2)}${number + 10}`;
-    await visitor.post(path, { title: CANARY, notes: LONG });
+    await visitor.post(path, { ...TYPED, notes: LONG });
     ids.push(draftsOf(visitor).at(-1)?.[1].split(".")[1] ?? "");
   }
   expect((await rowsOf(personId)).map(({ id }) => id)).toEqual(ids.slice(2));
@@ -176,7 +187,7 @@ test.each([
     const { jwt } = await control(stack, "POST", "tokens", body);
     visitor.cookies.set("__session", jwt);
   }
-  const answer = await visitor.post(`/w/me/tasks/${task}`, { title: CANARY, notes: LONG });
+  const answer = await visitor.post(`/w/me/tasks/${task}`, { ...TYPED, notes: LONG });
   expect(answer.status).toBe(303);
   expect(draftsOf(visitor)).toEqual([]);
   expect(await rowsOf(personId)).toEqual([]);

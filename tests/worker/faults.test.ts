@@ -82,7 +82,7 @@ describe.each(["before", "reset"] as const)("while the database fails (%s)", (fa
   });
 
   test("a form keeps what was typed", async () => {
-    const { path, fields } = formOf("routes/tasks/list.tsx");
+    const { path, fields } = formOf("routes/tasks/all.tsx");
     await stack.neon.setFaults({ fail });
     const form = await unsaved(await visitor.post(path, fields));
     expect(form).toEqual({ action: path, fields: Object.entries(fields) });
@@ -146,14 +146,14 @@ test("a form too long for a cookie, posted after its session ended, is not lost 
 
 test("a slow database makes a slow page, not a broken one", async () => {
   await stack.neon.setFaults({ delay: 400 });
-  const { path, fields, action } = formOf("routes/tasks/list.tsx");
+  const { path, fields, action } = formOf("routes/tasks/all.tsx");
   expect((await visitor.get(path)).status).toBe(200);
   expect((await visitor.post(path, fields)).status).toBe(302);
   expect(await actionsOf(stack, personId)).toEqual([action]);
 });
 
 test("a database that is gone is 503 until it is back, and then all goes on by itself", async () => {
-  const { path, fields } = formOf("routes/tasks/list.tsx");
+  const { path, fields } = formOf("routes/tasks/all.tsx");
   await stack.neon.stop();
   expect((await visitor.get(path)).status).toBe(503);
   const form = await unsaved(await visitor.post(path, fields));

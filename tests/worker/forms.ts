@@ -8,32 +8,58 @@ export type FormCase = {
   file: string;
   path: string;
   fields: Record<string, string>;
-  /** The field that takes the longest text. */
-  longest: string;
+  /** The field that takes the longest text; null where nothing can be written. */
+  longest: string | null;
   /** What the person's activity says of it. */
   action: string;
 };
 
-/** Every form that a page posts, for a task of the person's own that is open. */
-export const formsFor = (task: string): FormCase[] => [
-  {
-    file: "routes/tasks/list.tsx",
-    path: "/w/me/tasks",
-    fields: { title: 'Kept "title" & <more>', submission: uuidv7() },
-    longest: "title",
-    action: "task.created",
-  },
+/** What a person starts with: an open task, one in the trash, and a list without tasks. */
+type Rows = { task: string; list: string };
+
+/** Quick add, which four views have. */
+const adding = (view: string, path: string): FormCase => ({
+  file: `routes/tasks/${view}.tsx`,
+  path,
+  fields: { title: 'Kept "title" & <more>', submission: uuidv7(), timeZone: "Asia/Tokyo" },
+  longest: "title",
+  action: "task.created",
+});
+
+/** Every form that a page posts. */
+export const formsFor = ({ task, list }: Rows): FormCase[] => [
+  adding("today", "/w/me/today"),
+  adding("upcoming", "/w/me/upcoming"),
+  adding("all", "/w/me/tasks"),
+  adding("one-list", `/w/me/lists/${list}`),
   {
     file: "routes/tasks/task.tsx",
     path: `/w/me/tasks/${task}`,
-    fields: { title: "Kept title", notes: "First line\n\nThird, with a “quote” & an <angle>" },
+    fields: {
+      title: "Kept title",
+      notes: "First line\n\nThird, with a “quote” & an <angle>",
+      dueOn: "2031-01-31",
+      dueTime: "09:30",
+      priority: "high",
+      listId: list,
+      recurrence: "FREQ=MONTHLY",
+      repeatsFrom: "completion",
+      version: "1",
+    },
     longest: "notes",
     action: "task.edited",
   },
   {
+    file: "routes/tasks/new-subtask.tsx",
+    path: `/w/me/tasks/${task}/subtasks`,
+    fields: { title: "Kept “step” & <more>", submission: uuidv7() },
+    longest: "title",
+    action: "task.created",
+  },
+  {
     file: "routes/tasks/completion.tsx",
     path: `/w/me/tasks/${task}/completion`,
-    fields: { done: "yes", back: "/w/me/tasks?state=done" },
+    fields: { done: "yes", back: "/w/me/tasks?state=done", timeZone: "Asia/Tokyo" },
     longest: "back",
     action: "task.completed",
   },
@@ -43,6 +69,34 @@ export const formsFor = (task: string): FormCase[] => [
     fields: { trashed: "yes", back: "/w/me/tasks?state=done" },
     longest: "back",
     action: "task.trashed",
+  },
+  {
+    file: "routes/tasks/trashed.tsx",
+    path: "/w/me/trash",
+    fields: { empty: "yes" },
+    longest: null,
+    action: "task.deleted",
+  },
+  {
+    file: "routes/tasks/lists.tsx",
+    path: "/w/me/lists",
+    fields: { name: "Kept “list” & <more>", submission: uuidv7() },
+    longest: "name",
+    action: "list.created",
+  },
+  {
+    file: "routes/tasks/list-name.tsx",
+    path: `/w/me/lists/${list}/name`,
+    fields: { name: "Kept “name” & <more>", version: "1" },
+    longest: "name",
+    action: "list.renamed",
+  },
+  {
+    file: "routes/tasks/list-deletion.tsx",
+    path: `/w/me/lists/${list}/deletion`,
+    fields: { tasks: "trash", submission: uuidv7() },
+    longest: "submission",
+    action: "list.deleted",
   },
   {
     file: "routes/account/onboarding.tsx",
@@ -60,24 +114,33 @@ export const formsFor = (task: string): FormCase[] => [
   },
 ];
 
-/** The files of `formsFor`, for naming tests. */
-export const files = formsFor("").map(({ file }) => file);
+const named = formsFor({ task: "", list: "" });
 
-/** A new person with one open task, signed in with a session of their own. */
+/** The files of `formsFor`, for naming tests. */
+export const files = named.map(({ file }) => file);
+
+/** Those of them in which something can be written. */
+export const filesWithText = named
+  .filter(({ longest }) => longest !== null)
+  .map(({ file }) => file);
+
+/** A new person with their first rows. */
 export async function newOwner(stack: Stack) {
   const { id: personId } = await newPerson(stack);
-  const task = uuidv7();
+  const [task, list, trashed] = [uuidv7(), uuidv7(), uuidv7()];
   const sql = ownerOf(stack);
   await sql.transaction([
     sql`select app.admit(${personId})`,
+    sql`insert into lists (id, owner_id, name) values (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
+    sql`insert into tasks (id, owner_id, title, trashed_at) values (${trashed}, ${personId}, 'Gone', now())`,
   ]);
   const formOf = (file: string): FormCase => {
-    const found = formsFor(task).find((form) => form.file === file);
+    const found = formsFor({ task, list }).find((form) => form.file === file);
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };
-  return { personId, task, formOf };
+  return { personId, task, list, trashed, formOf };
 }
 
 /** As `newOwner`, their token having run out; with or without Clerk's refresh cookie. */

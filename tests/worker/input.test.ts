@@ -28,15 +28,30 @@ const UNSTORABLE = "This has characters that cannot be stored.";
 
 /** Each wrong value of each field that is shown, and what is said at it. */
 const shown: [file: string, name: string, value: string, message: string][] = [
-  ["tasks/list", "title", "", "Give the task a title."],
-  ["tasks/list", "title", " \n\t ", "Give the task a title."],
-  ["tasks/list", "title", "x".repeat(501), "Keep this to 500 characters."],
-  ["tasks/list", "title", "a\0b", UNSTORABLE],
+  ["tasks/all", "title", "", "Give the task a title."],
+  ["tasks/all", "title", " \n\t ", "Give the task a title."],
+  ["tasks/all", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ["tasks/all", "title", "a\0b", UNSTORABLE],
   ["tasks/task", "title", "", "Give the task a title."],
   ["tasks/task", "title", "x".repeat(501), "Keep this to 500 characters."],
   ["tasks/task", "title", "a\0b", UNSTORABLE],
   ["tasks/task", "notes", "x".repeat(20_001), "Keep this to 20,000 characters."],
   ["tasks/task", "notes", "a\0b", UNSTORABLE],
+  ["tasks/task", "dueOn", "2031-02-30", "Write the date as 2026-11-27."],
+  ["tasks/task", "dueOn", "tomorrow", "Write the date as 2026-11-27."],
+  ["tasks/task", "dueOn", "", "Choose a date for this time."],
+  ["tasks/task", "dueTime", "25:00", "Write the time as 09:00."],
+  ["tasks/task", "priority", "urgent", "Choose a priority."],
+  ["tasks/task", "listId", "no-id", "This is no id."],
+  ["tasks/task", "recurrence", "FREQ=SECONDLY", "This is no repetition."],
+  ["tasks/task", "repeatsFrom", "whim", "Choose what it repeats from."],
+  ["tasks/new-subtask", "title", " ", "Give the task a title."],
+  ["tasks/new-subtask", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ...["tasks/lists", "tasks/list-name"].flatMap((file): typeof shown => [
+    [file, "name", " ", "Give the list a name."],
+    [file, "name", "x".repeat(101), "Keep this to 100 characters."],
+    [file, "name", "a\0b", UNSTORABLE],
+  ]),
   ...["account/onboarding", "account/account"].flatMap((file): typeof shown => [
     [file, "displayName", "", "Tell us what to call you."],
     [file, "displayName", "x".repeat(81), "Keep this to 80 characters."],
@@ -57,7 +72,8 @@ test.each(shown)("%s: %s of %j is told at its field, with the rest as typed", as
   const form = formsOf(page).find(({ action }) => action === path);
   const typed = Object.fromEntries(form?.fields ?? []);
   // A browser's list shows no value that is not on it, and HTML no NUL.
-  const skipped = name === "timeZone" || value.includes("\0") ? { [name]: typed[name] } : {};
+  const isChosen = ["timeZone", "priority", "listId", "repeatsFrom", "recurrence"].includes(name);
+  const skipped = isChosen || value.includes("\0") ? { [name]: typed[name] } : {};
   expect(typed).toEqual({ ...sent, ...skipped });
 });
 
@@ -97,7 +113,7 @@ describe.each(files)("the form of %s", (file) => {
       ...rest,
     ]);
     expect(status).toBe(422);
-    expect(said).toMatch(new RegExp(`${ONCE}|Say yes or no`));
+    expect(said).toMatch(new RegExp(`${ONCE}|Say yes|Choose what becomes of its tasks`));
   });
 
   test("refuses a missing field", async () => {
@@ -162,8 +178,10 @@ describe.each(files)("the form of %s", (file) => {
 test.each(["x", "1", "..%2f", "%00", "0190c0de", `${uuidv7()}x`, uuidv7().replaceAll("-", "")])(
   "an id that is none is 404, as one of nobody: %s",
   async (id) => {
-    for (const rest of ["", "/completion", "/trash"]) {
-      const path = `/w/me/tasks/${id}${rest}`;
+    for (const path of [
+      ...["", "/completion", "/trash", "/subtasks"].map((rest) => `/w/me/tasks/${id}${rest}`),
+      ...["", "/name", "/deletion"].map((rest) => `/w/me/lists/${id}${rest}`),
+    ]) {
       expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
     }
     const { fields } = formOf("routes/tasks/task.tsx");
@@ -171,6 +189,14 @@ test.each(["x", "1", "..%2f", "%00", "0190c0de", `${uuidv7()}x`, uuidv7().replac
       await visitor.post(`/w/me/tasks/${id}`, fields),
       await visitor.post(`/w/me/tasks/${id}/completion`, { done: "yes" }),
       await visitor.post(`/w/me/tasks/${id}/trash`, { trashed: "yes" }),
+      ...(await Promise.all(
+        ["tasks/new-subtask", "tasks/one-list", "tasks/list-name", "tasks/list-deletion"].map(
+          (file) => {
+            const { path, fields: sent } = formOf(`routes/${file}.tsx`);
+            return visitor.post(path.replace(/[0-9a-f-]{36}/, id), sent);
+          },
+        ),
+      )),
       await visitor.call("GET", `/api/v1/tasks/${id}`),
       await visitor.call("PATCH", `/api/v1/tasks/${id}`, { title: "x" }),
       await visitor.call("DELETE", `/api/v1/tasks/${id}`),

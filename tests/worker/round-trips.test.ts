@@ -9,6 +9,7 @@ import { files, newOwner, wokenOwner } from "./forms.ts";
 let stack: Stack;
 let ada: Visitor;
 let task: string;
+let list: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -16,6 +17,8 @@ beforeAll(async () => {
   ({ visitor: ada } = await signIn(stack, id));
   const created = await ada.call("POST", "/api/v1/tasks", { title: "Here" });
   ({ id: task } = (await created.json()) as { id: string });
+  const made = await ada.post("/w/me/lists", { name: "Home", submission: randomUUID() });
+  list = made.headers.get("location")?.split("/").at(-1) ?? "";
   await stack.clerk.settled();
 });
 afterAll(() => stack.stop());
@@ -32,7 +35,7 @@ async function cost(send: () => Promise<Response>) {
 const addressOf = (path: string) =>
   path
     .replace(":workspace", "me")
-    .replace(":id", task)
+    .replace(":id", path.includes("/lists/") ? list : task)
     .replace(/\/?\*$/, "/anything");
 
 /** Rules whose pages show rows. */

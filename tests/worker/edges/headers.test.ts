@@ -96,7 +96,18 @@ describe.each(["/", "/unauthorized", "/no-such-page"])("the page for everyone at
   });
 });
 
-const appPages = ["/w/me/tasks", "/account", "/account/sign-in-details", "/admin", "/sign-out"];
+const appPages = [
+  "/w/me/today",
+  "/w/me/upcoming",
+  "/w/me/lists",
+  "/w/me/done",
+  "/w/me/trash",
+  "/w/me/tasks",
+  "/account",
+  "/account/sign-in-details",
+  "/admin",
+  "/sign-out",
+];
 
 describe.each(appPages)("the app's page at %s", (path) => {
   test("runs the scripts that bear its own nonce alone", async () => {

@@ -22,7 +22,7 @@ export type Cell = {
 export type Route = (typeof table)[number];
 
 /** What stands in a path's parameters. */
-export type Rows = { id: string; ownerId: string };
+export type Rows = { task: string; list: string; ownerId: string };
 
 const idOf = (file: string) => file.replace(/\.tsx?$/, "");
 
@@ -45,7 +45,8 @@ function fill(path: string, workspace: string, id: string) {
 const dataOf = (path: string) => (path === "/" ? "/_.data" : `${path}.data`);
 
 /** Every request that is tried on a route, and again in the owner's workspace by name where the path has one. */
-export function cellsOf(route: Route, { id, ownerId }: Rows): Cell[] {
+export function cellsOf(route: Route, { task, list, ownerId }: Rows): Cell[] {
+  const id = route.path.includes("/lists/") ? list : task;
   const inWorkspace = route.path.includes(":workspace");
   return [
     ...addressed(route, id, fill(route.path, "me", id), inWorkspace ? "own" : null),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Stack } from "../../stack.ts";
 import { ownerOf } from "../../tables.ts";
+import { v7 as uuidv7 } from "uuid";
 import { Visitor, control, newPerson, signIn } from "../../visitor.ts";
 
 export type Role = "anonymous" | "owner" | "stranger" | "admin";
@@ -59,6 +60,25 @@ export async function signedInAgain(stack: Stack, principal: Principal): Promise
   if (principal.id === "") return principal;
   const { visitor } = await signIn(stack, principal.id);
   return { ...principal, cookie: cookieOf(visitor) };
+}
+
+/** A row of each kind that a view shows, with their canary in every text: gives the open task and the list. */
+export async function rowsOf(stack: Stack, { id, canary }: Principal) {
+  const [task, list] = [uuidv7(), uuidv7()];
+  const sql = ownerOf(stack);
+  await putBack(stack, { id, canary }, list);
+  await sql`insert into tasks (id, owner_id, title, notes, list_id, due_on, done_at, trashed_at) values
+    (${task}, ${id}, ${`${canary} title`}, ${`${canary} notes`}, ${list}, current_date, null, null),
+    (${uuidv7()}, ${id}, ${`${canary} ahead`}, ${canary}, null, current_date + 2, null, null),
+    (${uuidv7()}, ${id}, ${`${canary} done`}, ${canary}, null, null, now(), null),
+    (${uuidv7()}, ${id}, ${`${canary} gone`}, ${canary}, null, null, null, now())`;
+  return { task, list };
+}
+
+/** Makes the list again where somebody may have deleted it. */
+export async function putBack(stack: Stack, owner: Pick<Principal, "id" | "canary">, list: string) {
+  await ownerOf(stack)`insert into lists (id, owner_id, name)
+    values (${list}, ${owner.id}, ${`${owner.canary} list`}) on conflict do nothing`;
 }
 
 /** All rows of this owner, as one digest. */

@@ -6,7 +6,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as cons
 export type Method = (typeof METHODS)[number];
 export type Path = (typeof table)[number]["path"];
 
-/** A status, and the place that a redirect leads to, with `:id` for the row of the path. */
+/** A status, and the place that a redirect leads to, with `:id` for the row of the path and `:new` for one just made. */
 export type Answer = `${number}` | `${number} ${string}`;
 type Answers = Record<Method, Answer>;
 
@@ -33,6 +33,21 @@ function page(read: Answer, write: Answer = "405"): Answers {
 const resource = (answers: Partial<Answers>): Answers => ({ ...page("405"), ...answers });
 
 const task = ({ canary }: Principal) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
+const changed = (principal: Principal) => ({
+  ...task(principal),
+  dueOn: "",
+  dueTime: "",
+  priority: "none",
+  listId: "",
+  recurrence: "",
+  repeatsFrom: "due",
+  version: "1",
+  keep: "yes",
+});
+const list = ({ canary }: Principal) => ({
+  name: `${canary} ${randomUUID()}`,
+  submission: randomUUID(),
+});
 const profile = ({ name }: Principal) => ({ displayName: name, timeZone: "UTC" });
 const added = ({ canary }: Principal) => ({ title: canary, submission: randomUUID() });
 const readable = { GET: "200", HEAD: "200" } as const;
@@ -40,6 +55,8 @@ const readable = { GET: "200", HEAD: "200" } as const;
 /** Every route of the table: one that is missing here does not compile, and fails the matrix. */
 export const expectations: Record<Path, Expectation> = {
   "/": { answers: page("200") },
+  "/pricing": { answers: page("200") },
+  "/security": { answers: page("200") },
   "/unauthorized": { answers: page("200") },
 
   "/sign-in/*": { answers: page("200"), signedIn: page("302 /dashboard") },
@@ -55,6 +72,49 @@ export const expectations: Record<Path, Expectation> = {
   "/account": { answers: page("200", "302 /account?saved"), body: profile, shows: true },
   "/account/sign-in-details/*": { answers: page("200") },
 
+  "/w/:workspace/today": {
+    answers: page("200", "302 /w/me/today"),
+    body: added,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/upcoming": {
+    answers: page("200", "302 /w/me/upcoming"),
+    body: added,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/done": { answers: page("200"), shows: true },
+  "/w/:workspace/trash": {
+    answers: page("200", "302 /w/me/trash"),
+    body: () => ({ empty: "yes" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/lists": {
+    answers: page("200", "302 /w/me/lists/:new"),
+    body: list,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/lists/:id": {
+    answers: page("200", "302 /w/me/lists/:id"),
+    body: added,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/lists/:id/name": {
+    answers: page("200", "302 /w/me/lists/:id"),
+    body: ({ canary }) => ({ name: `${canary} renamed`, version: "1" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/lists/:id/deletion": {
+    answers: page("200", "302 /w/me/lists"),
+    body: () => ({ tasks: "keep", submission: randomUUID() }),
+    shows: true,
+    writes: true,
+  },
   "/w/:workspace/tasks": {
     answers: page("200", "302 /w/me/tasks"),
     body: added,
@@ -63,7 +123,13 @@ export const expectations: Record<Path, Expectation> = {
   },
   "/w/:workspace/tasks/:id": {
     answers: page("200", "302 /w/me/tasks"),
-    body: task,
+    body: changed,
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/tasks/:id/subtasks": {
+    answers: page("200", "302 /w/me/tasks/:id"),
+    body: added,
     shows: true,
     writes: true,
   },

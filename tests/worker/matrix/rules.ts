@@ -21,15 +21,17 @@ const turnedAway: Verdict = (cell) => {
     : `303 ${cell.path}`;
 };
 
-/** The own workspace is like anyone's; in it, what is somebody else's is not there. */
-const ownAlone: Verdict = (cell) => {
+/** What is there for its owner, in the workspace that is theirs. A page that is only read takes no form, wherever. */
+const own: Verdict = (cell) => {
   const answer = reached(cell);
-  if (cell.workspace === "foreign") return "404";
-  return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
+  return cell.workspace === "foreign" && answer !== "405" ? "404" : answer;
 };
 
-/** What is there for its owner, in the workspace that is theirs. */
-const own: Verdict = (cell) => (cell.workspace === "foreign" ? "404" : reached(cell));
+/** The own workspace is like anyone's; in it, what is somebody else's is not there. */
+const ownAlone: Verdict = (cell) => {
+  const answer = own(cell);
+  return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
+};
 
 const unauthorized: Verdict = (cell) => (isRead(cell) ? "302 /unauthorized" : reached(cell));
 
