@@ -16,16 +16,20 @@ CREATE FUNCTION app.new_id() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE SE
 $$;
 --> statement-breakpoint
 -- Positions: a decimal number with sixteen digits before the point. New ones follow the clock away from the middle,
--- upwards or downwards, so that they need no look at the rows; the fraction tells those of one microsecond apart.
-CREATE FUNCTION app.position_on_top() RETURNS text LANGUAGE sql VOLATILE SET search_path = '' AS $$
-  SELECT trim_scale(5000000000000000 - floor(extract(epoch FROM clock_timestamp()) * 1000000)
-    - round(random()::numeric, 9))::text
+-- upwards or downwards, so that they need no look at the rows. The fraction, which is never zero, keeps the order of
+-- those that come within one tick (on PGlite a millisecond), and keeps them off the whole numbers that moves give.
+CREATE SEQUENCE app.arrivals;
+--> statement-breakpoint
+CREATE FUNCTION app.arrival() RETURNS numeric LANGUAGE sql VOLATILE SET search_path = '' AS $$
+  SELECT floor(extract(epoch FROM clock_timestamp()) * 1000000)
+    + (nextval('app.arrivals') % 999999999 + 1) * 0.000000001
 $$;
 --> statement-breakpoint
-CREATE FUNCTION app.position_at_end() RETURNS text LANGUAGE sql VOLATILE SET search_path = '' AS $$
-  SELECT trim_scale(5000000000000000 + floor(extract(epoch FROM clock_timestamp()) * 1000000)
-    + round(random()::numeric, 9))::text
-$$;
+CREATE FUNCTION app.position_on_top() RETURNS text LANGUAGE sql VOLATILE SET search_path = ''
+  AS $$ SELECT trim_scale(5000000000000000 - app.arrival())::text $$;
+--> statement-breakpoint
+CREATE FUNCTION app.position_at_end() RETURNS text LANGUAGE sql VOLATILE SET search_path = ''
+  AS $$ SELECT trim_scale(5000000000000000 + app.arrival())::text $$;
 --> statement-breakpoint
 -- Between two positions, with as few digits as there can be; before or after everything when one of them is null.
 CREATE FUNCTION app.position_between(above text, below text) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
@@ -52,11 +56,13 @@ BEGIN
   PERFORM pg_advisory_xact_lock(app.turn_lock(app.owner_id()));
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION app.today(), app.new_id(), app.position_on_top(), app.position_at_end(),
+REVOKE ALL ON FUNCTION app.today(), app.new_id(), app.arrival(), app.position_on_top(), app.position_at_end(),
   app.position_between(text, text), app.turn_lock(text), app.enter_write_in_turn(uuid) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.today(), app.new_id(), app.position_on_top(), app.position_at_end(),
+GRANT EXECUTE ON FUNCTION app.today(), app.new_id(), app.arrival(), app.position_on_top(), app.position_at_end(),
   app.position_between(text, text), app.turn_lock(text), app.enter_write_in_turn(uuid) TO authenticated;
+--> statement-breakpoint
+GRANT USAGE ON SEQUENCE app.arrivals TO authenticated;
 --> statement-breakpoint
 -- The next migration makes names unique.
 UPDATE lists SET name = left(name, 60) || ' ' || id FROM (

@@ -12,7 +12,7 @@ export type Next = { version: number; dueOn: string };
 /** `recurring`: a task that was not completed, since the date of its next occurrence has to be computed first. */
 export type Recurring = { recurring: Task };
 
-/** `next`: the occurrence after this one; null for a task that does not recur. */
+/** `next`: the occurrence after this one; null for a task that does not recur, or that was completed days ago. */
 export type Completed = { done: Task; next: Task | null };
 
 const recurs = (task: Visible) => isNotNull(task.recurrence);

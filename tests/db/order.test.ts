@@ -36,6 +36,14 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     expect(await orderOf(ada)).toBe("abcd");
   });
 
+  it("keeps apart, in their order, what comes within one tick of the clock", async () => {
+    const ada = newPerson();
+    await add(ada, { title: "0" });
+    await db.owner`insert into tasks (id, owner_id, title)
+      select gen_random_uuid(), ${ada.identity.ownerId}, n::text from generate_series(1, 9) as n`;
+    expect(await orderOf(ada)).toBe("9876543210");
+  });
+
   const moves: [string, string, Place | ((ids: string[]) => Place), string][] = [
     ["c", "to the top", "first", "cabd"],
     ["a", "to the end", "last", "bcda"],

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import * as lists from "#db/lists.server.ts";
+import * as people from "#db/people.server.ts";
+import type { OwnerScope } from "#db/scope.server.ts";
+import * as tasks from "#db/tasks.server.ts";
+
+export const ADA = "user_ada";
+export const BOB = "user_bob";
+export const CANARY = "canary of Ada";
+export const open = randomUUID();
+export const done = randomUUID();
+export const trashed = randomUUID();
+export const recurring = randomUUID();
+export const repeated = randomUUID();
+export const subtask = randomUUID();
+export const list = randomUUID();
+export const emptyList = randomUUID();
+export const draft = randomUUID();
+export const form = randomUUID();
+export const listForm = randomUUID();
+
+const FUTURE = "9999-01-01";
+const next = { version: 1, dueOn: FUTURE };
+
+/** What Bob tries, for every function that takes an owner. Together the tries of one must reach each statement. */
+export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = {
+  listToday: [tasks.listToday],
+  listUpcoming: [tasks.listUpcoming],
+  listAll: [
+    (bob) => tasks.listAll(bob, { state: "open", listId: list, priority: 1 }),
+    (bob) => tasks.listAll(bob, { state: "done" }),
+  ],
+  listOfList: [(bob) => tasks.listOfList(bob, list), (bob) => tasks.listOfList(bob, null)],
+  listDone: [tasks.listDone],
+  listTrash: [tasks.listTrash],
+  listTasks: [
+    (bob) => tasks.listTasks(bob, { state: "open" }),
+    (bob) => tasks.listTasks(bob, { state: "done" }),
+  ],
+  getTask: [(bob) => tasks.getTask(bob, open)],
+  getTaskPage: [
+    (bob) => tasks.getTaskPage(bob, recurring),
+    (bob) => tasks.getTaskPage(bob, open),
+    (bob) => tasks.getTaskPage(bob, subtask),
+  ],
+  createTask: [
+    (bob) => tasks.createTask(bob, { title: "Planted" }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted" }, form),
+    (bob) => tasks.createTask(bob, { title: "Planted", listId: list }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted", parentId: open }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted", listName: "Planted" }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted", listName: CANARY }, randomUUID()),
+  ],
+  editTask: [
+    (bob) => tasks.editTask(bob, open, { title: "Changed" }),
+    (bob) => tasks.editTask(bob, done, { title: "Changed", listId: list }, 1),
+  ],
+  placeTask: [(bob) => tasks.placeTask(bob, done, list), (bob) => tasks.placeTask(bob, open, null)],
+  moveTask: [
+    (bob) => tasks.moveTask(bob, open, "first"),
+    (bob) => tasks.moveTask(bob, recurring, "last"),
+    (bob) => tasks.moveTask(bob, open, { before: recurring }),
+    (bob) => tasks.moveTask(bob, recurring, { before: open }),
+    (bob) => tasks.moveTask(bob, open, { after: recurring }),
+    (bob) => tasks.moveTask(bob, recurring, { after: open }),
+  ],
+  completeTask: [
+    (bob) => tasks.completeTask(bob, open),
+    (bob) => tasks.completeTask(bob, open, next),
+    (bob) => tasks.completeTask(bob, recurring, next),
+    (bob) => tasks.completeTask(bob, repeated, next),
+  ],
+  skipOccurrence: [(bob) => tasks.skipOccurrence(bob, recurring, next)],
+  stopRecurrence: [(bob) => tasks.stopRecurrence(bob, recurring)],
+  reopenTask: [(bob) => tasks.reopenTask(bob, done)],
+  trashTask: [(bob) => tasks.trashTask(bob, open)],
+  restoreTask: [(bob) => tasks.restoreTask(bob, trashed)],
+  emptyTrash: [tasks.emptyTrash],
+  completeTasks: [(bob) => tasks.completeTasks(bob, [open, done])],
+  reopenTasks: [(bob) => tasks.reopenTasks(bob, [done])],
+  trashTasks: [(bob) => tasks.trashTasks(bob, [open, done])],
+  restoreTasks: [(bob) => tasks.restoreTasks(bob, [trashed])],
+  moveTasks: [(bob) => tasks.moveTasks(bob, [done], list)],
+  setDue: [(bob) => tasks.setDue(bob, [open], { dueOn: FUTURE })],
+  prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
+  listLists: [lists.listLists],
+  createList: [
+    (bob) => lists.createList(bob, { name: "Planted" }, randomUUID()),
+    (bob) => lists.createList(bob, { name: CANARY }, listForm),
+  ],
+  renameList: [
+    (bob) => lists.renameList(bob, list, `${CANARY} two`, 1),
+    (bob) => lists.renameList(bob, list, CANARY, 1),
+  ],
+  moveList: [
+    (bob) => lists.moveList(bob, list, "last"),
+    (bob) => lists.moveList(bob, emptyList, { before: list }),
+  ],
+  deleteList: [
+    (bob) => lists.deleteList(bob, list, { tasks: "keep" }, form),
+    (bob) => lists.deleteList(bob, list, { tasks: "trash" }, form),
+    (bob) => lists.deleteList(bob, emptyList, { tasks: "keep" }, randomUUID()),
+  ],
+  getPerson: [people.getPerson],
+  savePerson: [(bob) => people.savePerson(bob, { displayName: "Changed", timeZone: "UTC" })],
+  getAccount: [people.getAccount],
+};
