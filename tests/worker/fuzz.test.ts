@@ -43,7 +43,7 @@ const name = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom(
-      ...new Set(formsFor("").flatMap((form) => Object.keys(form.fields))),
+      ...new Set(formsFor({ task: "", list: "" }).flatMap((form) => Object.keys(form.fields))),
     ),
   },
   { weight: 1, arbitrary: hostile },
@@ -99,7 +99,7 @@ const id = fc.oneof(
 );
 
 const paths = (own: string) => [
-  ...formsFor(own).flatMap(({ path }) => [path, `${path}.data`]),
+  ...formsFor({ task: own, list: own }).flatMap(({ path }) => [path, `${path}.data`]),
   "/dashboard",
   "/dashboard.data",
   "/admin",

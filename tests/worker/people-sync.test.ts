@@ -2,15 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf, everyRow, ownerOf } from "../tables.ts";
-import {
-  type Visitor,
-  callClerk,
-  control,
-  endSession,
-  heading,
-  newPerson,
-  signIn,
-} from "../visitor.ts";
+import { callClerk, control, endSession, heading, newPerson, signIn } from "../visitor.ts";
 import { formsFor, newOwner } from "./forms.ts";
 
 const SOON = { timeout: 10_000, interval: 50 };
@@ -35,9 +27,9 @@ async function signedIn() {
 }
 
 /** Every page, form and API call of theirs; gives each answer's status and text. */
-async function tryAll(visitor: Visitor, task: string) {
+async function tryAll({ visitor, task, list }: Awaited<ReturnType<typeof signedIn>>) {
   const answers: Response[] = [];
-  for (const { path, fields } of formsFor(task)) {
+  for (const { path, fields } of formsFor({ task, list })) {
     answers.push(await visitor.get(path), await visitor.post(path, fields));
   }
   for (const [method, path, body] of [
@@ -56,7 +48,8 @@ async function tryAll(visitor: Visitor, task: string) {
 }
 
 test("deleting a person deletes everything of theirs, and a token that lives writes and reads nothing", async () => {
-  const { visitor, personId, task } = await signedIn();
+  const owner = await signedIn();
+  const { visitor, personId } = owner;
   const other = await signedIn();
   const sql = ownerOf(stack);
   await visitor.call("POST", "/api/v1/tasks", { title: "Another", submission: uuidv7() });
@@ -79,7 +72,7 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
   expect(await tablesWith(personId)).toEqual(["tombstones", "webhook_deliveries"]);
 
   const before = await everyRow(stack);
-  for (const { status, text } of await tryAll(visitor, task)) {
+  for (const { status, text } of await tryAll(owner)) {
     expect([status, text]).toEqual([403, expect.stringContaining("This account has been deleted")]);
     expect(text).not.toMatch(/Before|Another|Stored/);
   }
@@ -88,11 +81,12 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
 });
 
 test("someone banned is out at once, with a token that lives, and back when they are let in", async () => {
-  const { visitor, personId, task } = await signedIn();
+  const owner = await signedIn();
+  const { visitor, personId, task } = owner;
   await callClerk(stack, "POST", `users/${personId}/ban`);
   await stack.clerk.settled();
   const before = await everyRow(stack);
-  for (const { status, text } of await tryAll(visitor, task)) {
+  for (const { status, text } of await tryAll(owner)) {
     expect([status, text]).toEqual([403, expect.stringContaining("has been suspended")]);
     expect(text).not.toContain("Before");
   }

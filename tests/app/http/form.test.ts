@@ -23,7 +23,11 @@ describe("a form held against its schema", () => {
       ),
       NewTask,
     );
-    expect(form).toEqual({ ok: true, value: { title: "Milk", submission: ID } });
+    expect(form).toEqual({
+      ok: true,
+      value: { title: "Milk", submission: ID, timeZone: "UTC", ignore: [] },
+      fields: { title: " Milk ", submission: ID },
+    });
   });
 
   test("comes back with what was typed and a sentence at each wrong field, as 422", async () => {

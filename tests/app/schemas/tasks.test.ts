@@ -2,6 +2,11 @@ import {
   ApiNewTask,
   ApiTaskChanges,
   Completion,
+  EmptyTrash,
+  ListChanges,
+  ListDeletion,
+  NewList,
+  NewSubtask,
   NOTES_MAX,
   NewTask,
   TITLE_MAX,
@@ -15,6 +20,17 @@ import { messagesOf } from "./messages.ts";
 
 const submission = "0195c0de-0000-7000-8000-000000000001";
 const task = { title: "Milk", submission };
+const sent = {
+  title: "a",
+  notes: "",
+  dueOn: "",
+  dueTime: "",
+  priority: "none",
+  listId: "",
+  recurrence: "",
+  repeatsFrom: "due",
+  version: "1",
+};
 
 describe("a title", () => {
   test.each(["a", "  a  ", "日本", "🦉", "<b>&", "x".repeat(TITLE_MAX)])("may be %j", (title) => {
@@ -53,14 +69,14 @@ describe("notes", () => {
   test.each(["", "  kept as they are \n", "x".repeat(NOTES_MAX), "🦉".repeat(NOTES_MAX / 2)])(
     "may be given",
     (notes) => {
-      expect(v.parse(TaskChanges, { title: "a", notes }).notes).toBe(notes);
+      expect(v.parse(TaskChanges, { ...sent, notes }).notes).toBe(notes);
     },
   );
 
   test.each(["x".repeat(NOTES_MAX + 1), "\0", "\ud83e", ["a"], null, 7, undefined])(
     "may not be given",
     (notes) => {
-      expect(messagesOf(TaskChanges, { title: "a", notes })).toHaveLength(1);
+      expect(messagesOf(TaskChanges, { ...sent, notes })).toHaveLength(1);
     },
   );
 });
@@ -80,7 +96,12 @@ test.each([
 
 test.each([
   ["a new task", NewTask, task],
-  ["changes", TaskChanges, { title: "a", notes: "" }],
+  ["changes", TaskChanges, sent],
+  ["a step", NewSubtask, task],
+  ["a list", NewList, { name: "Home", submission }],
+  ["a list's new name", ListChanges, { name: "Home", version: "1" }],
+  ["a list's end", ListDeletion, { tasks: "keep", submission }],
+  ["the end of the trash", EmptyTrash, { empty: "yes" }],
   ["a completion", Completion, { done: "yes" }],
   ["a move to the trash", Trash, { trashed: "yes" }],
   ["a new task of the API", ApiNewTask, { title: "a" }],
@@ -90,6 +111,43 @@ test.each([
   for (const name of ["ownerId", "owner_id", "id", "userId", "createdAt", "doneAt", "trashedAt"]) {
     expect(v.is(schema, { ...fields, [name]: "user_bob" })).toBe(false);
   }
+});
+
+describe("what a task's form holds", () => {
+  test("is read as a row has it, with nothing for what is empty", () => {
+    const filled = { dueOn: "2031-01-31", dueTime: "09:30", priority: "high", version: "12" };
+    expect(v.parse(TaskChanges, sent)).toMatchObject({ dueOn: null, priority: 0, version: 1 });
+    expect(v.parse(TaskChanges, { ...sent, ...filled })).toMatchObject({
+      ...filled,
+      priority: 3,
+      version: 12,
+    });
+  });
+
+  test.each([
+    { dueOn: "2031-02-30" },
+    { dueTime: "09:30" },
+    { dueOn: "2031-01-31", dueTime: "9" },
+    { recurrence: "FREQ=DAILY" },
+    { dueOn: "2031-01-31", recurrence: "FREQ=SECONDLY" },
+    { priority: "urgent" },
+    { priority: "3" },
+    { listId: "x" },
+    { repeatsFrom: "" },
+    { version: "-1" },
+    { version: "" },
+    { keep: "no" },
+  ])("is not %j", (wrong) => {
+    const messages = messagesOf(TaskChanges, { ...sent, ...wrong });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+test("a line's own zone must be one, and UTC when it says none", () => {
+  expect(v.parse(NewTask, task)).toMatchObject({ timeZone: "UTC", ignore: [] });
+  expect(v.is(NewTask, { ...task, timeZone: "Mars/Olympus" })).toBe(false);
+  expect(v.parse(NewTask, { ...task, ignore: "!high" }).ignore).toEqual(["!high"]);
 });
 
 describe.each([

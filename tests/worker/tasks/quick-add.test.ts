@@ -1,0 +1,184 @@
+import { addDays } from "#app/calendar/calendar.ts";
+import { today } from "#app/calendar/instant.ts";
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { formsOf, messagesOf } from "../../page.ts";
+import { type Stack, startStack } from "../../stack.ts";
+import { everyRow, ownerOf } from "../../tables.ts";
+import { type Visitor, control, signIn } from "../../visitor.ts";
+import { newOwner } from "../forms.ts";
+
+let stack: Stack;
+let visitor: Visitor;
+let personId: string;
+let list: string;
+
+beforeAll(async () => {
+  stack = await startStack();
+  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+});
+afterAll(() => stack.stop());
+beforeEach(async () => {
+  ({ personId, list } = await newOwner(stack));
+  ({ visitor } = await signIn(stack, personId));
+  await stack.clerk.settled();
+});
+
+const line = (title: string, more: Record<string, string> = {}) => ({
+  title,
+  submission: randomUUID(),
+  timeZone: "UTC",
+  ...more,
+});
+
+/** What was added, without what every person here starts with. */
+const added = () => ownerOf(stack)`
+  select title, due_on::text, to_char(due_time, 'HH24:MI') as due_time, priority, recurrence,
+    (select name from lists where lists.id = list_id) as list
+  from tasks where owner_id = ${personId} and title not in ('Before', 'Gone') order by id`;
+
+/** The days around a request, so that a test at midnight is right as well. */
+async function during(timeZone: string, send: () => Promise<Response>) {
+  const before = today(timeZone, new Date());
+  const answer = await send();
+  return { answer, days: [before, today(timeZone, new Date())] };
+}
+
+/** Between them it is always two days at least, and mostly three. */
+const zones = ["Pacific/Kiritimati", "Europe/Paris", "Pacific/Pago_Pago"];
+
+describe.each(zones)("in %s", (timeZone) => {
+  test.each([
+    ["/w/me/today", 0],
+    ["/w/me/upcoming", 1],
+  ])("a line added in %s is due in %i days", async (path, later) => {
+    const { answer, days } = await during(timeZone, () =>
+      visitor.post(path, line("Water the ferns", { timeZone })),
+    );
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, path]);
+    const [task] = await added();
+    expect(days.map((day) => addDays(day, later))).toContain(task?.due_on);
+  });
+
+  test("tomorrow is the person's own", async () => {
+    const { days } = await during(timeZone, () =>
+      visitor.post("/w/me/tasks", line("Call Bo tomorrow 9:00", { timeZone })),
+    );
+    const [task] = await added();
+    expect(task).toMatchObject({ title: "Call Bo", due_time: "09:00" });
+    expect(days.map((day) => addDays(day, 1))).toContain(task?.due_on);
+  });
+});
+
+test("the page brings the zone of its person's profile along", async () => {
+  await visitor.post("/account", { displayName: "Ada", timeZone: "Pacific/Kiritimati" });
+  const page = await (await visitor.get("/w/me/today")).text();
+  const form = formsOf(page).find(({ action }) => action === "/w/me/today");
+  expect(Object.fromEntries(form?.fields ?? []).timeZone).toBe("Pacific/Kiritimati");
+});
+
+test("what the line says outdoes the sense of its view", async () => {
+  await visitor.post("/w/me/today", line("Renew passport 2031-05-02"));
+  await visitor.post(`/w/me/lists/${list}`, line("Sweep the yard @Garden"));
+  await visitor.post(`/w/me/lists/${list}`, line("Sweep the hall"));
+  await visitor.post("/w/me/tasks", line("Sweep nothing"));
+  expect(await added()).toMatchObject([
+    { title: "Renew passport", due_on: "2031-05-02", list: null },
+    { title: "Sweep the yard", due_on: null, list: "Garden" },
+    { title: "Sweep the hall", due_on: null, list: "Home" },
+    { title: "Sweep nothing", due_on: null, list: null },
+  ]);
+});
+
+test("date, time, priority, list and repetition are all kept, on the list that is there", async () => {
+  const { status } = await visitor.post(
+    "/w/me/tasks",
+    line("Pay rent fri 9:00 !high @home every month"),
+  );
+  expect(status).toBe(302);
+  const tasks = await added();
+  expect(tasks).toMatchObject([
+    { title: "Pay rent", due_time: "09:00", priority: 3, list: "Home" },
+  ]);
+  expect(tasks[0]?.recurrence).toMatch(/^FREQ=MONTHLY/);
+  expect(new Date(`${tasks[0]?.due_on}T00:00Z`).getUTCDay()).toBe(5);
+});
+
+test("a line that is sent twice is added once", async () => {
+  const sent = line("Twice tomorrow @Twice");
+  await Promise.all([visitor.post("/w/me/tasks", sent), visitor.post("/w/me/tasks", sent)]);
+  await visitor.post("/w/me/today", sent);
+  expect(await added()).toHaveLength(1);
+  const names = await ownerOf(
+    stack,
+  )`select name from lists where owner_id = ${personId} order by name`;
+  expect(names.map(({ name }) => name)).toEqual(["Home", "Twice"]);
+});
+
+const sent = () => line("Pay rent fri 9:00 !high @New", { look: "yes" });
+
+describe("to look first", () => {
+  test.each(["/w/me/today", "/w/me/upcoming", "/w/me/tasks", "a list"])(
+    "at %s shows what would be added, and adds nothing",
+    async (where) => {
+      const path = where === "a list" ? `/w/me/lists/${list}` : where;
+      const before = await everyRow(stack);
+      const answer = await visitor.post(path, sent());
+      const page = await answer.text();
+      expect(answer.status).toBe(200);
+      expect(page).toMatch(/Will be added as <\/span><strong[^>]*>Pay rent<\/strong>/);
+      const taken = [...page.matchAll(/aria-label="Take back: ([^"]+)"/g)].map(
+        ([, words]) => words,
+      );
+      expect(taken).toHaveLength(4);
+      expect(taken).toEqual(
+        expect.arrayContaining(["9:00", "high priority", "on @New, a new list"]),
+      );
+      expect(await everyRow(stack)).toEqual(before);
+    },
+  );
+
+  test("a part that is taken back is a word of the title, and stays one when the line is added", async () => {
+    const first = await (await visitor.post("/w/me/tasks", sent())).text();
+    const take = /aria-label="Take back: high priority"[^>]*formAction="([^"]+)"/i.exec(first);
+    const address = new URL(take?.[1] ?? "", `${stack.origin}/w/me/tasks`);
+    expect(address.searchParams.getAll("ignore")).toEqual(["!high"]);
+
+    const second = await (
+      await visitor.post(address.pathname + address.search, {
+        ...Object.fromEntries(formFields(first)),
+        look: "yes",
+      })
+    ).text();
+    expect(second).toMatch(/<strong[^>]*>Pay rent !high<\/strong>/);
+    expect(second).not.toContain("Take back: high priority");
+    expect(await added()).toEqual([]);
+
+    await visitor.post("/w/me/tasks", formFields(second));
+    expect(await added()).toMatchObject([
+      { title: "Pay rent !high", due_time: "09:00", priority: 0, list: "New" },
+    ]);
+  });
+});
+
+/** The fields of the page's quick add, as a browser sends them. */
+const formFields = (page: string) =>
+  formsOf(page).find(({ action }) => action?.startsWith("/w/me/tasks") && !action.includes("-"))
+    ?.fields ?? [];
+
+test.each([
+  ["submission", "x"],
+  ["timeZone", "Mars/Olympus"],
+])(
+  "a wrong %s, which nobody sees, is told above the form, and put right in it",
+  async (...wrong) => {
+    const [name, value] = wrong;
+    const answer = await visitor.post("/w/me/tasks", line("Milk", { [name]: value }));
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(messagesOf(page)).toContain("Reload the page and send this again.");
+    const again = await visitor.post("/w/me/tasks", formFields(page));
+    expect(again.status).toBe(302);
+    expect(await added()).toMatchObject([{ title: "Milk" }]);
+  },
+);
