@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icons.tsx";
 import { Wordmark } from "./site-frame.tsx";
 
 /** What the frame shows of a workspace beside the page's own content. */
-export type FrameData = {
+type FrameData = {
   lists: { id: string; name: string; open: number }[];
   due: { overdue: number; today: number };
 };

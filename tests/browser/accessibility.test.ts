@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
@@ -26,10 +27,28 @@ beforeAll(async () => {
     tasks.push((await created.json()).id);
   }
   const [id] = tasks;
+  await visitor.post("/w/me/today", {
+    title: 'Pay rent 9:00 !high @"A list with a rather long name" every month',
+    submission: randomUUID(),
+    timeZone: "UTC",
+  });
+  await visitor.post("/w/me/upcoming", { title: "Buy a present", submission: randomUUID() });
+  const [list] = listsOf(await (await visitor.get("/w/me/lists")).text());
+  await visitor.post(`/w/me/tasks/${id}/subtasks`, { title: "A step", submission: randomUUID() });
+  await visitor.post(`/w/me/tasks/${tasks[2]}/trash`, { trashed: "yes" });
   paths = {
-    open: ["/", "/unauthorized", "/no-such-page", "/sign-in", "/sign-up"],
+    open: ["/", "/pricing", "/security", "/unauthorized", "/no-such-page", "/sign-in", "/sign-up"],
     private: [
       "/onboarding",
+      "/w/me/today",
+      "/w/me/upcoming",
+      "/w/me/done",
+      "/w/me/trash",
+      "/w/me/lists",
+      `/w/me/lists/${list}`,
+      `/w/me/lists/${list}/name`,
+      `/w/me/lists/${list}/deletion`,
+      `/w/me/tasks/${id}/subtasks`,
       "/w/me/tasks",
       "/w/me/tasks?state=done",
       `/w/me/tasks?trashed=${id}`,
@@ -48,6 +67,10 @@ afterAll(async () => {
   await browser.close();
   await stack.stop();
 });
+
+/** The ids of the lists that a page links to. */
+const listsOf = (html: string) =>
+  [...html.matchAll(/\/lists\/([0-9a-f-]{36})"/g)].map(([, list]) => list);
 
 /** Opens a page and waits for Clerk's components, which draw themselves late. */
 async function visit(page: Page, path: string) {

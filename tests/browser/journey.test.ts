@@ -40,7 +40,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Complete: Water the ferns" }).click();
   await page.getByText("Nothing to do.").waitFor();
-  await page.getByRole("link", { name: "Done", exact: true }).click();
+  await page.getByLabel("Which tasks").getByRole("link", { name: "Done" }).click();
   await page.getByRole("button", { name: "Reopen: Water the ferns" }).click();
   await page.getByText("Nothing done yet.").waitFor();
   await page.getByRole("link", { name: "To do" }).click();

@@ -34,7 +34,7 @@ test("every form works", async () => {
   await page.getByLabel("Notes").fill("With a stamp.");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Complete: Post the letter" }).click();
-  await page.getByRole("link", { name: "Done", exact: true }).click();
+  await page.getByLabel("Which tasks").getByRole("link", { name: "Done" }).click();
   await page.getByRole("button", { name: "Reopen: Post the letter" }).click();
   await page.getByRole("link", { name: "To do" }).click();
   await page.getByRole("button", { name: "Delete Post the letter" }).click();

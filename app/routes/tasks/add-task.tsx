@@ -5,6 +5,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
+import type { Frame } from "#db/tasks.server.ts";
 import { Form } from "react-router";
 import { Understood } from "./understood.tsx";
 
@@ -14,12 +15,13 @@ export type Added = Rejected & { understood?: QuickAdd };
 type AddTaskProps = {
   submission: string;
   timeZone: string;
+  lists: Frame["lists"];
   restored: Fields | null;
   added: Added | undefined;
 };
 
 /** One field and two buttons. The key of a form that came back is kept, so that it is still written once. */
-export function AddTask({ submission, timeZone, restored, added }: AddTaskProps) {
+export function AddTask({ submission, timeZone, lists, restored, added }: AddTaskProps) {
   const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
   const errors = added?.errors ?? {};
   const isStale = Boolean(errors.submission ?? errors.timeZone);
@@ -49,7 +51,11 @@ export function AddTask({ submission, timeZone, restored, added }: AddTaskProps)
         </div>
       </div>
       {added?.understood && (
-        <Understood task={added.understood} ignored={[added.fields.ignore ?? []].flat()} />
+        <Understood
+          task={added.understood}
+          ignored={[added.fields.ignore ?? []].flat()}
+          lists={lists}
+        />
       )}
     </Form>
   );

@@ -37,6 +37,7 @@ export function TaskView(props: TaskViewProps) {
           key={submission}
           submission={submission}
           timeZone={view.timeZone}
+          lists={view.lists}
           restored={restored}
           added={added}
         />

@@ -1,11 +1,21 @@
-import type { QuickAdd } from "#app/quick-add/quick-add.ts";
+import type { Part, QuickAdd } from "#app/quick-add/quick-add.ts";
 import { Icon } from "#app/ui/icons.tsx";
+import type { Frame } from "#db/tasks.server.ts";
+
+type UnderstoodProps = { task: QuickAdd; ignored: string[]; lists: Frame["lists"] };
+
+/** A list that is there already is no new one: the line was read without knowing the lists. */
+function wordsOf({ kind, words }: Part, { list }: QuickAdd, lists: Frame["lists"]) {
+  const known = lists.find(({ name }) => name.toLowerCase() === list?.name.toLowerCase());
+  return kind === "list" && known ? `on @${known.name}` : words;
+}
 
 /**
  * What a line would be added as, each part with a button that takes it back into the title. It stands in the form of the
  * line, and its buttons ask again without adding.
  */
-export function Understood({ task, ignored }: { task: QuickAdd; ignored: string[] }) {
+export function Understood({ task, ignored, lists }: UnderstoodProps) {
+  const parts = task.parts.map((part) => ({ ...part, words: wordsOf(part, task, lists) }));
   return (
     <div aria-live="polite" className="space-y-2 rounded-lg border border-line bg-notice px-4 py-3">
       <p>
@@ -16,7 +26,7 @@ export function Understood({ task, ignored }: { task: QuickAdd; ignored: string[
         <input key={text} type="hidden" name="ignore" value={text} />
       ))}
       <ul className="flex flex-wrap gap-2 empty:hidden">
-        {task.parts.map(({ text, words, start }) => (
+        {parts.map(({ text, words, start }) => (
           <li
             key={start}
             className="flex items-center gap-1 rounded-lg border border-line bg-card pl-3"

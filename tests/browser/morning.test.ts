@@ -1,0 +1,98 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+const linked = (page: Page, name: string) => page.getByRole("main").getByRole("link", { name });
+
+async function add(page: Page, line: string) {
+  await page.getByLabel("New task").fill(line);
+  await page.getByRole("button", { name: "Add task" }).click();
+}
+
+test.each([
+  ["without JavaScript", { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }],
+  ["by thumb, at 360 px", { viewport: { width: 360, height: 740 }, hasTouch: true }],
+])("a morning's work is done %s", async (_how, options) => {
+  const { id } = await newPerson(stack);
+  const { page, complaints } = await signedInTab(stack, browser, id, options);
+  await page.goto(`${stack.origin}/w/me/today`);
+  await page.getByText("Nothing is due.").waitFor();
+  await add(page, "Water the ferns every day @Home");
+  await linked(page, "Water the ferns").waitFor();
+
+  // What would be understood, one part of it taken back.
+  await page.getByLabel("New task").fill("Call Ada !high @Home");
+  await page.getByRole("button", { name: "Check" }).click();
+  await page.getByText("high priority").waitFor();
+  await page.getByRole("button", { name: "Take back: high priority" }).click();
+  await page.getByText("Call Ada !high").waitFor();
+  await page.getByRole("button", { name: "Add task" }).click();
+  await linked(page, "Call Ada !high").waitFor();
+
+  // What recurs is done for today, and ahead tomorrow.
+  await page.getByRole("button", { name: "Complete: Water the ferns" }).click();
+  await linked(page, "Water the ferns").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Upcoming" }).filter({ visible: true }).click();
+  await linked(page, "Water the ferns").waitFor();
+  expect(await linked(page, "Water the ferns").count()).toBe(1);
+
+  // A step, and another priority.
+  await page.getByRole("link", { name: "Today" }).filter({ visible: true }).click();
+  await linked(page, "Call Ada !high").click();
+  await page.getByLabel("New step").fill("Find her number");
+  await page.getByRole("button", { name: "Add step" }).click();
+  await page.getByRole("button", { name: "Complete: Find her number" }).click();
+  await page.getByRole("button", { name: "Reopen: Find her number" }).waitFor();
+  await page.getByLabel("Priority").selectOption("low");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("1 of 1 done").waitFor();
+
+  // Lists.
+  await page.getByRole("link", { name: "Lists" }).filter({ visible: true }).click();
+  await linked(page, "Home").click();
+  await linked(page, "Rename or delete").click();
+  await page.getByLabel("Name of the list").fill("At home");
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("heading", { name: "At home" }).waitFor();
+  await page.getByRole("button", { name: "Delete Call Ada !high" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await linked(page, "Call Ada !high").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("two windows on one task: the second sees both versions, and keeps either", async () => {
+  const { id } = await newPerson(stack);
+  const { page } = await signedInTab(stack, browser, id);
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  await add(page, "Draft");
+  await linked(page, "Draft").click();
+  await page.getByLabel("Title").waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel("Title").fill("Written elsewhere");
+  await other.getByRole("button", { name: "Save" }).click();
+  await linked(other, "Written elsewhere").waitFor();
+
+  await page.getByLabel("Title").fill("Written here");
+  await page.getByRole("button", { name: "Save" }).click();
+  const both = page.getByRole("table");
+  await both.waitFor();
+  expect(await both.innerText()).toMatch(/Written here\s+Written elsewhere/);
+  expect(await page.getByLabel("Title").inputValue()).toBe("Written here");
+  await page.getByRole("button", { name: "Keep yours" }).click();
+  await linked(page, "Written here").waitFor();
+});
