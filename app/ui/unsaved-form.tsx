@@ -2,8 +2,8 @@ import type { Fault } from "#app/faults.server.ts";
 import { Button } from "./button.tsx";
 import { TextArea } from "./field.tsx";
 
-/** Fields that mean something to the form alone. */
-const UNSEEN = new Set(["submission", "back", "done", "trashed"]);
+/** What somebody has written; the rest of a form goes along unseen. */
+const WRITTEN = new Set(["title", "notes", "name", "displayName"]);
 
 const SEND = "Send it again in a moment; it counts once, however often you send it.";
 const COPY = "It cannot be saved. What you typed is here, for you to copy.";
@@ -18,7 +18,7 @@ export function UnsavedForm({ action, fields, again }: UnsavedFormProps) {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map((text, index) => ({ name, text, key: `${name}-${index}` })),
   );
-  const shown = pairs.filter(({ name }) => !UNSEEN.has(name));
+  const shown = pairs.filter(({ name }) => WRITTEN.has(name));
   if (!again && shown.length === 0) return null;
   return (
     <form method="post" action={action} className="space-y-4">
@@ -30,7 +30,7 @@ export function UnsavedForm({ action, fields, again }: UnsavedFormProps) {
             : SEND}
       </p>
       {pairs.map(({ name, text, key }) =>
-        UNSEEN.has(name) ? (
+        !WRITTEN.has(name) ? (
           <input key={key} type="hidden" name={name} value={text} />
         ) : (
           <TextArea

@@ -18,6 +18,13 @@ export function StateTabs({ state: current }: { state: "open" | "done" }) {
           {words}
         </Link>
       ))}
+      <Link
+        to="../trash"
+        relative="path"
+        className="flex min-h-11 items-center text-quiet no-underline hover:text-ink lg:hidden"
+      >
+        Trash
+      </Link>
     </nav>
   );
 }
