@@ -87,6 +87,8 @@ function SideLink({ to, words, icon, count }: View & { count?: number | undefine
   return (
     <NavLink
       to={to}
+      // A list of its own is marked at its own name.
+      end={to === "/w/me/lists"}
       className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-semibold"
     >
       <Icon name={icon} />

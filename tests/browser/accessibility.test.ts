@@ -1,15 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, openTab } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
+import { faultsOf, looks, tabOf } from "./axe.ts";
 import { signedInTab } from "./sessions.ts";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let stack: Stack;
 let browser: Browser;
@@ -79,40 +75,22 @@ async function visit(page: Page, path: string) {
   if (path.startsWith("/account/sign")) await page.locator(".cl-profilePage").waitFor();
 }
 
-async function violations(page: Page) {
-  const results: AxeResults = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,
-  );
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
-}
-
-test.each([
-  ["light", 360],
-  ["light", 1280],
-  ["dark", 360],
-  ["dark", 768],
-] as const)(
-  "every page meets WCAG 2.2 AA and fits its window: %s, %i px",
-  async (colorScheme, width) => {
-    const look = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+test.each(looks)(
+  "every page meets WCAG 2.2 AA and fits its window: $colorScheme, $width px",
+  async (look) => {
+    const options = tabOf(look);
     const tabs = [
-      { ...(await openTab(browser, look)), paths: paths.open },
-      { ...(await signedInTab(stack, browser, person, look)), paths: paths.private },
+      { ...(await openTab(browser, options)), paths: paths.open },
+      { ...(await signedInTab(stack, browser, person, options)), paths: paths.private },
     ];
     const wrong: Record<string, string[]> = {};
     for (const { page, paths: list } of tabs) {
       for (const path of list) {
         await visit(page, path);
-        await page.addScriptTag({ path: axe });
-        const found = await violations(page);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth > window.innerWidth,
-        );
-        if (wide) found.push("wider than its window");
-        if (found.length > 0) wrong[path] = found;
+        const faults = await faultsOf(page);
+        if (faults.length > 0) wrong[path] = faults;
       }
+      await page.context().close();
     }
     expect(wrong).toEqual({});
   },

@@ -73,26 +73,3 @@ test.each([
   await linked(page, "Call Ada !high").waitFor();
   expect(complaints).toEqual([]);
 });
-
-test("two windows on one task: the second sees both versions, and keeps either", async () => {
-  const { id } = await newPerson(stack);
-  const { page } = await signedInTab(stack, browser, id);
-  await page.goto(`${stack.origin}/w/me/tasks`);
-  await add(page, "Draft");
-  await linked(page, "Draft").click();
-  await page.getByLabel("Title").waitFor();
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.getByLabel("Title").fill("Written elsewhere");
-  await other.getByRole("button", { name: "Save" }).click();
-  await linked(other, "Written elsewhere").waitFor();
-
-  await page.getByLabel("Title").fill("Written here");
-  await page.getByRole("button", { name: "Save" }).click();
-  const both = page.getByRole("table");
-  await both.waitFor();
-  expect(await both.innerText()).toMatch(/Written here\s+Written elsewhere/);
-  expect(await page.getByLabel("Title").inputValue()).toBe("Written here");
-  await page.getByRole("button", { name: "Keep yours" }).click();
-  await linked(page, "Written here").waitFor();
-});

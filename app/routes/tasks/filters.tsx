@@ -7,7 +7,9 @@ import { StateTabs } from "./state-tabs.tsx";
 
 type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["lists"] };
 
-const box = "min-h-11 rounded-lg border border-edge bg-card px-3 text-ink";
+// A narrow window shares its row between them; the name of a list may be longer than any.
+const box =
+  "min-h-11 w-0 grow rounded-lg border border-edge bg-card px-2 text-ink sm:w-auto sm:max-w-56 sm:grow-0";
 
 /** Which of all tasks are shown: open or done, of one list, of one priority. */
 export function Filters({ filter, lists }: FiltersProps) {
@@ -15,9 +17,16 @@ export function Filters({ filter, lists }: FiltersProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-3 print:hidden">
       <StateTabs state={state} />
-      <Form className="flex flex-wrap items-center gap-2">
+      <Form className="flex w-full items-center gap-2 sm:w-auto">
         <input type="hidden" name="state" value={state} />
-        <select aria-label="List" name="listId" defaultValue={listId ?? ""} className={box}>
+        <select
+          // Another address, another choice; the rest of the form stays, and the focus with it.
+          key={listId ?? "every list"}
+          aria-label="List"
+          name="listId"
+          defaultValue={listId ?? ""}
+          className={box}
+        >
           <option value="">Every list</option>
           {lists.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -26,6 +35,7 @@ export function Filters({ filter, lists }: FiltersProps) {
           ))}
         </select>
         <select
+          key={priority ?? "any priority"}
           aria-label="Priority"
           name="priority"
           defaultValue={priority === undefined ? "" : PRIORITIES[priority]}

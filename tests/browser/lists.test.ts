@@ -1,0 +1,85 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+const linked = (page: Page, name: string) =>
+  page.getByRole("main").getByRole("link", { name, exact: true });
+
+async function add(page: Page, line: string) {
+  await page.getByLabel("New task").fill(line);
+  await page.getByRole("button", { name: "Add task" }).click();
+  await linked(page, line).waitFor();
+}
+
+test.each([
+  ["without JavaScript", { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }],
+  ["by thumb, at 360 px", { viewport: { width: 360, height: 740 }, hasTouch: true }],
+])(
+  "a list is made, filled, and deleted with its tasks, which come back, %s",
+  async (_, options) => {
+    const { id } = await newPerson(stack);
+    const { page, complaints } = await signedInTab(stack, browser, id, options);
+    await page.goto(`${stack.origin}/w/me/tasks`);
+    await add(page, "Oil the engine");
+
+    await page.getByRole("link", { name: "Lists" }).filter({ visible: true }).click();
+    await page.getByText("No lists yet.").waitFor();
+    await page.getByLabel("New list").fill("Mill");
+    await page.getByRole("button", { name: "Add list" }).click();
+    await page.getByText("Nothing on this list.").waitFor();
+    await add(page, "Sweep the floor");
+
+    // A task is moved to the list at its own page, and found there by the filters.
+    await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
+    await linked(page, "Oil the engine").click();
+    await page.getByLabel("Title").waitFor();
+    await page.getByLabel("List", { exact: true }).selectOption("Mill");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Show" }).waitFor();
+    await page.getByLabel("List", { exact: true }).selectOption("Mill");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL(/listId=[0-9a-f-]{36}/);
+    await linked(page, "Oil the engine").waitFor();
+    await linked(page, "Sweep the floor").waitFor();
+    await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
+    await page.waitForURL("**/w/me/tasks");
+    const shown = page.getByLabel("List", { exact: true });
+    await expect.poll(() => shown.inputValue()).toBe("");
+
+    // The list goes, and its tasks with it.
+    await page.getByRole("link", { name: "Lists" }).filter({ visible: true }).click();
+    await page.getByRole("main").getByRole("link", { name: "Mill" }).click();
+    await linked(page, "Rename or delete this list").click();
+    await linked(page, "Delete the list").click();
+    await page.getByLabel("Move its tasks to the trash").check();
+    await page.getByRole("button", { name: "Delete the list" }).click();
+    await page.getByText("No lists yet.").waitFor();
+
+    // One is taken out of the trash, the rest is deleted for good.
+    await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
+    await page.getByText("Nothing to do.").waitFor();
+    await page.getByRole("link", { name: "Trash" }).filter({ visible: true }).click();
+    await page.getByRole("button", { name: "Restore Oil the engine" }).click();
+    await linked(page, "Oil the engine").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Delete all for good" }).click();
+    await page.getByText("The trash is empty.").waitFor();
+    await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
+    await linked(page, "Oil the engine").waitFor();
+    expect(await linked(page, "Sweep the floor").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  },
+);

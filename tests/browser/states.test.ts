@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { type Visitor, newPerson, signIn } from "../visitor.ts";
+import { faultsOf, looks, tabOf } from "./axe.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+let newcomer: string;
+let busy: { id: string; visitor: Visitor; task: string };
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  newcomer = (await newPerson(stack)).id;
+  const { id } = await newPerson(stack);
+  await stack.clerk.settled();
+  const { visitor } = await signIn(stack, id);
+  const created = await visitor.call("POST", "/api/v1/tasks", { title: "Overdue", notes: "" });
+  busy = { id, visitor, task: (await created.json()).id };
+  await visitor.post("/w/me/lists", { name: `List${"name".repeat(24)}`, submission: randomUUID() });
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+/** Writes over the task of the busy person, as another window of theirs would. */
+async function writeElsewhere(title: string) {
+  const fields = { title, notes: "", dueOn: "2026-01-02", dueTime: "09:00", priority: "high" };
+  const rest = { listId: "", recurrence: "FREQ=YEARLY", repeatsFrom: "due", version: "1" };
+  const { status } = await busy.visitor.post(`/w/me/tasks/${busy.task}`, {
+    ...fields,
+    ...rest,
+    keep: "yes",
+  });
+  expect(status).toBe(302);
+}
+
+const empty = ["today", "upcoming", "tasks", "lists", "done", "trash"];
+
+const states: Record<string, (page: Page) => Promise<void>> = {
+  "one task, overdue": async (page) => {
+    await page.goto(`${stack.origin}/w/me/today`);
+    await page.getByRole("heading", { name: "Overdue" }).waitFor();
+  },
+  "a line of quick add, checked": async (page) => {
+    await page.goto(`${stack.origin}/w/me/today`);
+    await page.getByLabel("New task").fill(`Pay ${"rent".repeat(40)} fri 9:00 !high @home`);
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("Will be added as").waitFor();
+  },
+  "a mistake": async (page) => {
+    await page.goto(`${stack.origin}/w/me/tasks`);
+    await page.getByLabel("New task").fill("   ");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.getByText("Give the task a title.").waitFor();
+  },
+  "a list's name that is taken": async (page) => {
+    await page.goto(`${stack.origin}/w/me/lists`);
+    await page.getByLabel("New list").fill(`List${"name".repeat(24)}`);
+    await page.getByRole("button", { name: "Add list" }).click();
+    await page.getByText("There is a list of that name.").waitFor();
+  },
+  "two versions": async (page) => {
+    await page.goto(`${stack.origin}/w/me/tasks/${busy.task}`);
+    await page.getByLabel("Title").fill("unbroken".repeat(60));
+    await writeElsewhere(`Overdue ${randomUUID()}`);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("table").waitFor();
+  },
+};
+
+test.each(looks)(
+  "every state meets WCAG 2.2 AA and fits its window: $colorScheme, $width px",
+  async (look) => {
+    const wrong: Record<string, string[]> = {};
+    const inspect = async (state: string, page: Page) => {
+      const faults = await faultsOf(page);
+      if (faults.length > 0) wrong[state] = faults;
+    };
+    const first = await signedInTab(stack, browser, newcomer, tabOf(look));
+    for (const view of empty) {
+      await first.page.goto(`${stack.origin}/w/me/${view}`);
+      await inspect(`nothing in ${view}`, first.page);
+    }
+    await writeElsewhere("Overdue");
+    const second = await signedInTab(stack, browser, busy.id, tabOf(look));
+    for (const [state, reach] of Object.entries(states)) {
+      await reach(second.page);
+      await inspect(state, second.page);
+    }
+    for (const { page } of [first, second]) await page.context().close();
+    expect(wrong).toEqual({});
+  },
+  120_000,
+);
