@@ -67,7 +67,11 @@ export function AppFrame({ title, frame, children }: AppFrameProps) {
           </span>
         </div>
       </header>
-      <main id="main" className="min-w-0 space-y-6 px-4 pt-4 pb-28 sm:px-6 lg:px-0 lg:py-8">
+      <main
+        id="main"
+        // What takes the focus scrolls clear of the bar.
+        className="min-w-0 space-y-6 px-4 pt-4 pb-28 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:py-8"
+      >
         <h1 className="text-3xl font-semibold">{title}</h1>
         {children}
       </main>

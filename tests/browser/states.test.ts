@@ -97,3 +97,28 @@ test.each(looks)(
   },
   120_000,
 );
+
+test("nothing that takes the focus hides behind the bar at the thumb", async () => {
+  const { page } = await signedInTab(stack, browser, newcomer, {
+    viewport: { width: 360, height: 640 },
+  });
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  for (const title of Array.from({ length: 8 }, (_, n) => `Task ${n}`)) {
+    await page.getByLabel("New task").fill(title);
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.getByRole("main").getByRole("link", { name: title }).waitFor();
+  }
+  const bar = page.getByRole("navigation", { name: "Views" });
+  const top = (await bar.boundingBox())?.y ?? 0;
+  const last = page.getByRole("button", { name: "Delete Task 0" });
+  const focused = page.locator("main :focus");
+  await page.getByLabel("New task").focus();
+  const bottoms = [];
+  do {
+    await page.keyboard.press("Tab");
+    const box = await focused.boundingBox();
+    bottoms.push((box?.y ?? 0) + (box?.height ?? 0));
+  } while (!(await last.evaluate((button) => button === document.activeElement)));
+  expect(bottoms.length).toBeGreaterThan(24);
+  expect(Math.max(...bottoms)).toBeLessThanOrEqual(top);
+});

@@ -9,7 +9,7 @@ type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["list
 
 // A narrow window shares its row between them; the name of a list may be longer than any.
 const box =
-  "min-h-11 w-0 grow rounded-lg border border-edge bg-card px-2 text-ink sm:w-auto sm:max-w-56 sm:grow-0";
+  "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-card px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
 
 /** Which of all tasks are shown: open or done, of one list, of one priority. */
 export function Filters({ filter, lists }: FiltersProps) {
@@ -17,7 +17,7 @@ export function Filters({ filter, lists }: FiltersProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-3 print:hidden">
       <StateTabs state={state} />
-      <Form className="flex w-full items-center gap-2 sm:w-auto">
+      <Form className="flex w-full items-center gap-1.5 sm:w-auto sm:gap-2">
         <input type="hidden" name="state" value={state} />
         <select
           // Another address, another choice; the rest of the form stays, and the focus with it.
