@@ -33,7 +33,7 @@ const sections = [
     title: "What was tested",
     words: [
       "Every route, with every method, as its owner, as a stranger and as nobody: what a stranger gets for your task is, to the letter, what they get for one that does not exist.",
-      "Fourteen kinds of forged, stale and foreign tokens; deleted people whose token still lived; a database that fails before, during and after a write; forms sent an hour late.",
+      "Eighteen kinds of forged, stale and foreign tokens; deleted people whose token still lived; a database that fails before, during and after a write; forms sent an hour late.",
     ],
   },
   {
