@@ -1,6 +1,6 @@
 import Markdown from "markdown-it";
 import type { MarkdownIt } from "markdown-it";
-import { NOTES_MAX } from "../schemas/tasks.ts";
+import { NOTES_MAX } from "../schemas/limits.ts";
 import { harmless } from "./harmless.server.ts";
 
 /** Made on first use, and the same for everyone. */

@@ -1,7 +1,6 @@
 import * as v from "valibot";
+import { DISPLAY_NAME_MAX } from "./limits.ts";
 import { text } from "./text.ts";
-
-export const DISPLAY_NAME_MAX = 80;
 
 /** IANA names; `UTC` is missing from the list of the language (ECMA-402). */
 export const timeZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];

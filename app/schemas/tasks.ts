@@ -2,11 +2,9 @@ import * as v from "valibot";
 import { localPath } from "../redirect.ts";
 import { isCalendarDate } from "../calendar/calendar.ts";
 import { isRecurrence } from "../recurrence/rule.ts";
+import { LIST_NAME_MAX, NOTES_MAX, PRIORITIES, TITLE_MAX } from "./limits.ts";
 import { timeZone } from "./people.ts";
 import { Id, text } from "./text.ts";
-
-export const TITLE_MAX = 500;
-export const NOTES_MAX = 20_000;
 
 const title = v.pipe(text(TITLE_MAX), v.trim(), v.nonEmpty("Give the task a title."));
 const notes = text(NOTES_MAX);
@@ -59,8 +57,6 @@ const orNone = (schema: v.GenericSchema<string, string>) =>
     v.transform((value: string) => value || null),
   );
 
-export const PRIORITIES = ["none", "low", "medium", "high"] as const;
-
 /** A priority by its name; rows keep its number. */
 export const PRIORITY = { none: 0, low: 1, medium: 2, high: 3 } as const;
 
@@ -99,7 +95,6 @@ export const TaskChanges = v.pipe(
   ),
 );
 
-export const LIST_NAME_MAX = 100;
 const listName = v.pipe(text(LIST_NAME_MAX), v.trim(), v.nonEmpty("Give the list a name."));
 
 export const NewList = v.strictObject({ name: listName, submission });

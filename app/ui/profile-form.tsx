@@ -1,5 +1,5 @@
 import type { Fields, Rejected } from "#app/http.server.ts";
-import { DISPLAY_NAME_MAX } from "#app/schemas/people.ts";
+import { DISPLAY_NAME_MAX } from "#app/schemas/limits.ts";
 import { Form } from "react-router";
 import { Button } from "./button.tsx";
 import { Select, TextField } from "./field.tsx";

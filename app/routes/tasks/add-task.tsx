@@ -1,6 +1,6 @@
 import type { Fields, Rejected } from "#app/http.server.ts";
 import type { QuickAdd } from "#app/quick-add/quick-add.ts";
-import { TITLE_MAX } from "#app/schemas/tasks.ts";
+import { TITLE_MAX } from "#app/schemas/limits.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";

@@ -1,4 +1,5 @@
-import { PRIORITIES, type TaskFilter } from "#app/schemas/tasks.ts";
+import { PRIORITIES } from "#app/schemas/limits.ts";
+import type { TaskFilter } from "#app/schemas/tasks.ts";
 import { Button } from "#app/ui/button.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { Form } from "react-router";

@@ -1,7 +1,8 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, rejectedAt, requireFound } from "#app/http.server.ts";
-import { LIST_NAME_MAX, ListChanges } from "#app/schemas/tasks.ts";
+import { LIST_NAME_MAX } from "#app/schemas/limits.ts";
+import { ListChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";

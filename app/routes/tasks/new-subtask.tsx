@@ -1,7 +1,8 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, requireFound } from "#app/http.server.ts";
-import { NewSubtask, TITLE_MAX } from "#app/schemas/tasks.ts";
+import { TITLE_MAX } from "#app/schemas/limits.ts";
+import { NewSubtask } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";

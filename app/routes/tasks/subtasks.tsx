@@ -1,4 +1,4 @@
-import { TITLE_MAX } from "#app/schemas/tasks.ts";
+import { TITLE_MAX } from "#app/schemas/limits.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import type { TaskSummary } from "#db/tasks.server.ts";

@@ -1,6 +1,6 @@
 import type { Fields, Rejected } from "#app/http.server.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
-import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "#app/schemas/tasks.ts";
+import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "#app/schemas/limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextArea, TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";

@@ -1,6 +1,6 @@
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
-import { PRIORITIES } from "#app/schemas/tasks.ts";
+import { PRIORITIES } from "#app/schemas/limits.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";

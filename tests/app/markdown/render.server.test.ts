@@ -1,5 +1,5 @@
 import { renderMarkdown } from "#app/markdown/render.server.ts";
-import { NOTES_MAX } from "#app/schemas/tasks.ts";
+import { NOTES_MAX } from "#app/schemas/limits.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alive } from "./inert.ts";

@@ -1,4 +1,5 @@
-import { DISPLAY_NAME_MAX, Profile, timeZones } from "#app/schemas/people.ts";
+import { DISPLAY_NAME_MAX } from "#app/schemas/limits.ts";
+import { Profile, timeZones } from "#app/schemas/people.ts";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { messagesOf } from "./messages.ts";

@@ -1,3 +1,4 @@
+import { NOTES_MAX, TITLE_MAX } from "#app/schemas/limits.ts";
 import {
   ApiNewTask,
   ApiTaskChanges,
@@ -7,9 +8,7 @@ import {
   ListDeletion,
   NewList,
   NewSubtask,
-  NOTES_MAX,
   NewTask,
-  TITLE_MAX,
   TaskChanges,
   TaskState,
   Trash,
