@@ -71,8 +71,6 @@ export type Config = {
     frontendOrigin: string;
     apiUrl: string | undefined;
     proxyUrl: string | undefined;
-    /** Where browsers load Clerk's scripts: the current release of the major that this app was tried with. */
-    scripts: { clerk: string; ui: string };
   };
 };
 
@@ -110,8 +108,6 @@ export function readConfig(environment: unknown): Config {
   }
   const env = parsed.output;
   const host = `https://${frontendHost(env.CLERK_PUBLISHABLE_KEY)}`;
-  const proxyUrl = env.CLERK_PROXY_URL && new URL(env.CLERK_PROXY_URL, env.APP_ORIGIN).href;
-  const packages = `${proxyUrl?.replace(/\/$/, "") || host}/npm/@clerk`;
   return {
     origin: env.APP_ORIGIN,
     databaseUrl: env.DATABASE_URL,
@@ -121,13 +117,11 @@ export function readConfig(environment: unknown): Config {
       secretKey: env.CLERK_SECRET_KEY,
       jwtKey: env.CLERK_JWT_KEY,
       issuer: env.CLERK_ISSUER || host,
-      frontendOrigin: proxyUrl ? new URL(proxyUrl).origin : host,
+      frontendOrigin: env.CLERK_PROXY_URL
+        ? new URL(env.CLERK_PROXY_URL, env.APP_ORIGIN).origin
+        : host,
       apiUrl: env.CLERK_API_URL,
-      proxyUrl: proxyUrl || undefined,
-      scripts: {
-        clerk: env.CLERK_JS_URL || `${packages}/clerk-js@6/dist/clerk.browser.js`,
-        ui: env.CLERK_UI_URL || `${packages}/ui@1/dist/ui.browser.js`,
-      },
+      proxyUrl: env.CLERK_PROXY_URL ? new URL(env.CLERK_PROXY_URL, env.APP_ORIGIN).href : undefined,
     },
   };
 }

@@ -1,8 +1,11 @@
-import { ClerkProvider } from "#app/clerk/provider.tsx";
 import { guard, refuseMachineTokens } from "#app/guard.server.ts";
-import { clerk, readSession } from "#app/session.server.ts";
+import { clerk } from "#app/session.server.ts";
+import { clerkLook } from "#app/ui/clerk-look.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
 import { visitContext } from "#workers/context.ts";
+import { ClerkProvider } from "@clerk/react-router";
+import { rootAuthLoader } from "@clerk/react-router/server";
+import { useState } from "react";
 import { Outlet } from "react-router";
 import type { Route } from "./+types/app-layout.ts";
 
@@ -14,21 +17,22 @@ const frame: Route.MiddlewareFunction = async ({ context }, next) => {
 /** Authenticates once, then asks the route table; every page below stands behind these. */
 export const middleware: Route.MiddlewareFunction[] = [frame, refuseMachineTokens, clerk, guard];
 
-/** What Clerk's scripts have to know to start, and who is signed in. */
-export async function loader(args: Route.LoaderArgs) {
+export function loader(args: Route.LoaderArgs) {
   const { nonce, config } = args.context.get(visitContext);
-  const { publishableKey, proxyUrl, scripts } = config.clerk;
-  const session = await readSession(args);
-  return {
-    nonce,
-    userId: session?.userId ?? null,
-    start: { publishableKey, proxyUrl, scripts, origin: config.origin },
-  };
+  return rootAuthLoader(args, () => ({ nonce, origin: config.origin }));
 }
 
 export default function AppLayout({ loaderData }: Route.ComponentProps) {
+  // A revalidation brings another nonce, which the document's policy does not know.
+  const [nonce] = useState(loaderData.nonce);
   return (
-    <ClerkProvider {...loaderData}>
+    <ClerkProvider
+      loaderData={loaderData}
+      nonce={nonce}
+      afterSignOutUrl="/sign-out"
+      allowedRedirectOrigins={[loaderData.origin]}
+      appearance={clerkLook}
+    >
       <Outlet />
     </ClerkProvider>
   );

@@ -1,4 +1,4 @@
-import { UserButton } from "#app/clerk/components.tsx";
+import { UserButton } from "@clerk/react-router";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { Icon, type IconName } from "./icons.tsx";

@@ -8,7 +8,13 @@ type Part = { module: string; imports: string[] };
 type Route = Part & { id: string; parentId?: string; hasDefaultExport: boolean };
 type Manifest = { entry: Part; routes: Record<string, Route> };
 
-/** Bytes of JavaScript, gzipped file by file, that a browser loads to open each page of the app's layout once. */
+/** Clerk's React SDK, in a file of its own. */
+const CLERK = /\/ClerkProvider-[^/]+\.js$/;
+
+/**
+ * Bytes of JavaScript beside Clerk's own, gzipped file by file, that a browser loads to open each page of the app's
+ * layout once.
+ */
 export function clientWeights(): Record<string, number> {
   const assets = join(BUILD, "client/assets");
   const name = readdirSync(assets).find((file) => file.startsWith("manifest-"));
@@ -25,7 +31,7 @@ export function clientWeights(): Record<string, number> {
       const chain = upwards(routes, page);
       if (!chain.slice(1).some(({ id }) => id === "routes/app-layout")) return [];
       const files = [entry, ...chain].flatMap(({ module, imports }) => [module, ...imports]);
-      const all = new Set([`/assets/${name}`, ...files]);
+      const all = new Set([`/assets/${name}`, ...files].filter((path) => !CLERK.test(path)));
       return [[page.id, [...all].reduce((sum, path) => sum + weight(path), 0)]];
     }),
   );
@@ -35,13 +41,4 @@ export function clientWeights(): Record<string, number> {
 function upwards(routes: Record<string, Route>, route: Route): Route[] {
   const parent = route.parentId === undefined ? undefined : routes[route.parentId];
   return parent ? [route, ...upwards(routes, parent)] : [route];
-}
-
-/** Bytes of the worker's modules, gzipped as one: what Wrangler says of a deployment. */
-export function serverWeight(): number {
-  const folder = join(BUILD, "server");
-  const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.m?js$/.test(path))
-    .map((path) => readFileSync(join(folder, path)));
-  return gzipSync(Buffer.concat(modules)).length;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GOALS } from "../../scripts/bench/goals.ts";
-import { clientWeights, serverWeight } from "../../scripts/bench/weights.ts";
+import { clientWeights } from "../../scripts/bench/weights.ts";
 
 const pages = Object.entries(clientWeights());
 
@@ -10,8 +10,4 @@ test("the pages with scripts are known", () => {
 
 test.each(pages)("the scripts of %s, now %i bytes, keep to their limit", (_page, bytes) => {
   expect(bytes).toBeLessThanOrEqual(GOALS.clientScripts);
-});
-
-test("the worker keeps to its limit", () => {
-  expect(serverWeight()).toBeLessThanOrEqual(GOALS.serverBundle);
 });

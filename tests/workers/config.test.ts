@@ -120,22 +120,6 @@ test.each([
   expect(clerk).toMatchObject({ proxyUrl: url, frontendOrigin: origin });
 });
 
-test.each([
-  [{}, "https://calm-owl-7.clerk.accounts.dev/npm/@clerk"],
-  [{ CLERK_PROXY_URL: "/__clerk" }, "https://rowkeep.example/__clerk/npm/@clerk"],
-  [{ CLERK_PROXY_URL: "https://id.example/clerk/" }, "https://id.example/clerk/npm/@clerk"],
-])("with %j, Clerk's scripts come from %s", (env, packages) => {
-  expect(configWith(env).clerk.scripts).toEqual({
-    clerk: `${packages}/clerk-js@6/dist/clerk.browser.js`,
-    ui: `${packages}/ui@1/dist/ui.browser.js`,
-  });
-});
-
-test("Clerk's scripts come from where they are said to be", () => {
-  const { scripts } = configWith({ CLERK_JS_URL: "/clerk.js", CLERK_UI_URL: "/ui.js" }).clerk;
-  expect(scripts).toEqual({ clerk: "/clerk.js", ui: "/ui.js" });
-});
-
 test("has no webhook secret where none, or an empty one, is set", () => {
   expect(configWith({ CLERK_WEBHOOK_SIGNING_SECRET: undefined }).webhookSecret).toBeUndefined();
   expect(configWith({ CLERK_WEBHOOK_SIGNING_SECRET: "" }).webhookSecret).toBeUndefined();

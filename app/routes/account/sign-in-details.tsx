@@ -1,7 +1,7 @@
 import { requirePerson } from "#app/access.server.ts";
-import { UserProfile } from "#app/clerk/components.tsx";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { UserProfile } from "@clerk/react-router";
 import type { Route } from "./+types/sign-in-details.ts";
 
 export const meta = () => [{ title: "Sign-in details · Rowkeep" }];
@@ -20,7 +20,7 @@ export default function SignInDetails() {
           JavaScript.
         </Notice>
       </noscript>
-      <UserProfile />
+      <UserProfile routing="path" path="/account/sign-in-details" />
     </AppFrame>
   );
 }

@@ -1,7 +1,7 @@
-import { SignIn } from "#app/clerk/components.tsx";
 import { localPath } from "#app/redirect.ts";
 import { readSession } from "#app/session.server.ts";
 import { Entrance } from "#app/ui/entrance.tsx";
+import { SignIn } from "@clerk/react-router";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-in.ts";
 
@@ -20,7 +20,12 @@ export async function loader(args: Route.LoaderArgs) {
 export default function SignInPage({ loaderData }: Route.ComponentProps) {
   return (
     <Entrance title="Sign in">
-      <SignIn back={loaderData.back} />
+      <SignIn
+        routing="path"
+        path="/sign-in"
+        signUpUrl="/sign-up"
+        forceRedirectUrl={loaderData.back}
+      />
     </Entrance>
   );
 }

@@ -1,6 +1,6 @@
-import { SignUp } from "#app/clerk/components.tsx";
 import { readSession } from "#app/session.server.ts";
 import { Entrance } from "#app/ui/entrance.tsx";
+import { SignUp } from "@clerk/react-router";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-up.ts";
 
@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function SignUpPage() {
   return (
     <Entrance title="Create your workspace">
-      <SignUp />
+      <SignUp routing="path" path="/sign-up" signInUrl="/sign-in" forceRedirectUrl="/dashboard" />
     </Entrance>
   );
 }
