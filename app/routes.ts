@@ -51,6 +51,7 @@ export const table = [
     file: "routes/tasks/list-deletion.tsx",
     access: "owner",
   },
+  { path: "/w/:workspace/search", file: "routes/tasks/search.tsx", access: "owner" },
   { path: "/w/:workspace/tasks", file: "routes/tasks/all.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/:id", file: "routes/tasks/task.tsx", access: "owner" },
   {

@@ -28,6 +28,7 @@ export { createTask, type NewTask } from "./tasks/creation.server.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { moveTask } from "./tasks/move.server.ts";
 export { getTask, getTaskPage, type TaskView } from "./tasks/page.server.ts";
+export { type FoundTask, searchTasks } from "./tasks/search.server.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
 export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
 export {

@@ -24,6 +24,9 @@ export const position = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate "C"',
 });
 
+/** The words of a row behind a sign of its owner, for the search function alone: it says nothing to the app. */
+export const searchWords = customType<{ data: string }>({ dataType: () => "tsvector" });
+
 export const isPosition = (column: ExtraConfigColumn) =>
   sql`${column} ~ '^[1-9][0-9]{15}([.][0-9]*[1-9])?$'`;
 

@@ -20,6 +20,7 @@ import {
   minute,
   newestFirst,
   position,
+  searchWords,
   version,
 } from "./columns.ts";
 import { lists } from "./lists.ts";
@@ -58,6 +59,9 @@ export const tasks = pgTable(
     ),
     /** The highest priority first. */
     rank: smallint("rank").generatedAlwaysAs(sql`3 - priority`),
+    words: searchWords("words").generatedAlwaysAs(
+      sql`app.words_of(owner_id, title || ' ' || notes)`,
+    ),
     // Both ends of the foreign key that lets a subtask have no subtasks, in every order of two writers.
     topLevel: boolean("top_level").generatedAlwaysAs(sql`parent_id is null`),
     parentTopLevel: boolean("parent_top_level").generatedAlwaysAs(sql`true`),
@@ -122,6 +126,7 @@ export const tasks = pgTable(
       index("tasks_trash")
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
+      index("tasks_words").using("gin", table.words),
       // For the purge alone, by its words: with the words of an owner's trash PostgreSQL might read everybody's.
       index("tasks_trashed")
         .on(table.trashedAt)

@@ -2,7 +2,8 @@
  * Each of the two locks holds alone. Every statement that the functions of an owner send is recorded while Bob asks
  * for what is Ada's; it is then run again, as Bob, in four ways: with row security on and off, and as it is or with
  * the owner taken out (the filter is made true, other values of his are made hers). Only with both locks open
- * may it reach Ada, and then it must: else the statement proves nothing.
+ * may it reach Ada, and then it must: else the statement proves nothing. The function that searches past row security
+ * is a part of that lock: when it is open, the function takes everyone for Ada.
  */
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
@@ -80,6 +81,9 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     order by 1`;
 
   async function setRowSecurity(isOn: boolean) {
+    const [found] = await db.owner`select pg_get_functiondef('app.search_tasks'::regproc) as text`;
+    const actor = /(?<=me text := )[^;]+/;
+    await db.owner.query(found?.text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`));
     const tables = await db.owner`select tablename from pg_tables where schemaname = 'public'`;
     const change = isOn
       ? "enable row level security, force"
@@ -143,6 +147,24 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
       expect(opened.size).toBeGreaterThan(0);
     },
   );
+
+  it("finds nobody else's task by the function itself, which row security does not bind", async () => {
+    await seed();
+    const search = `select app.search_tasks('', 'canary', null, 10) as id`;
+    for (const [who, found] of [
+      [ADA, 7],
+      [BOB, 0],
+    ] as const) {
+      const [transaction = []] = await record(() => tasks.listToday(db.scopeOf(who)));
+      const [claims] = transaction;
+      if (!claims) throw new Error("nothing was sent");
+      const answers = await app.transaction([
+        app.query(claims.query, claims.params),
+        app.query(search),
+      ]);
+      expect(answers[1]).toHaveLength(found);
+    }
+  });
 
   it("uses up nobody else's draft in a write, with row security and without", async () => {
     for (const isOn of [true, false]) {

@@ -37,6 +37,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.listTasks(bob, { state: "open" }),
     (bob) => tasks.listTasks(bob, { state: "done" }),
   ],
+  searchTasks: [(bob) => tasks.searchTasks(bob, ["canary", "of", "ada"])],
   getTask: [(bob) => tasks.getTask(bob, open)],
   getTaskPage: [
     (bob) => tasks.getTaskPage(bob, recurring),

@@ -115,6 +115,7 @@ export const expectations: Record<Path, Expectation> = {
     shows: true,
     writes: true,
   },
+  "/w/:workspace/search": { answers: page("200") },
   "/w/:workspace/tasks": {
     answers: page("200", "302 /w/me/tasks"),
     body: added,

@@ -1,0 +1,2 @@
+ALTER TABLE "tasks" ADD COLUMN "words" "tsvector" GENERATED ALWAYS AS (app.words_of(owner_id, title || ' ' || notes)) STORED;--> statement-breakpoint
+CREATE INDEX "tasks_words" ON "tasks" USING gin ("words");

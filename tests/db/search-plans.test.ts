@@ -1,0 +1,81 @@
+import { neon } from "@neondatabase/serverless";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OwnerScope } from "#db/scope.server.ts";
+import { searchTasks } from "#db/tasks.server.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { record } from "./recorder.ts";
+
+const ADA = "user_ada";
+const BOB = "user_bob";
+const TASKS = 100_000;
+
+/** Ada's 100,000 tasks, of which each says "common" and every thousandth "rare", among as many of others. */
+describe.each(engines)("plans of search on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+    await db.owner.transaction((sql) => [
+      sql`insert into owners (id, kind) values (${ADA}, 'user'), (${BOB}, 'user'), ('user_crowd', 'user')`,
+      sql`insert into users (id) values (${ADA}), (${BOB}), ('user_crowd')`,
+      sql`insert into tasks (id, owner_id, title, notes) select app.new_id(),
+        case when n > ${TASKS}::int then 'user_crowd' else ${ADA} end, 'Common task ' || n,
+        case when n % 1000 = 0 then 'A rare remark' else '' end from generate_series(1, ${2 * TASKS}::int) as n`,
+      sql`insert into tasks (id, owner_id, title) values (app.new_id(), ${BOB}, 'Common and rare')`,
+    ]);
+    await db.owner`vacuum analyze tasks`;
+  }, 120_000);
+  afterAll(() => db.emulator.stop());
+
+  /** How often the call read the table as a whole, and how many rows of it, the function's own reading included. */
+  async function readBy(call: () => Promise<unknown>) {
+    const app = neon(db.connection.url);
+    const [[claims, ...sent] = []] = await record(call);
+    if (!claims) throw new Error("nothing was sent");
+    // They count on from the transaction before until the server gets to writing them down.
+    const counters = () => app`select seq_scan::int as whole,
+      (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as rows
+      from pg_stat_xact_all_tables where relid = to_regclass('public.tasks')`;
+    const results = await app.transaction([
+      app.query(claims.query, claims.params),
+      counters(),
+      ...sent.map(({ query, params }) => app.query(query, params)),
+      counters(),
+    ]);
+    const [before, after] = [results[1]?.[0], results.at(-1)?.[0]];
+    return { whole: after?.whole - before?.whole, rows: after?.rows - before?.rows };
+  }
+
+  const searches: [what: string, words: string[], found: number, most: number][] = [
+    ["a rare word", ["rare"], 50, 1_000],
+    ["a common one", ["common"], 50, 6_000],
+    ["the beginning of every task", ["c"], 50, 6_000],
+    ["the beginning of a number", ["4711"], 11, 1_000],
+    ["a common and a rare word", ["common", "rare"], 50, 1_000],
+    ["what is not there", ["nowhere"], 0, 1_000],
+  ];
+
+  it.each(searches)("read for %s no more than they must", async (_what, words, found, most) => {
+    const search = (owner: OwnerScope) => searchTasks(owner, words);
+    const ada = db.scopeOf(ADA);
+    expect((await search(ada)).found).toHaveLength(found);
+    const { whole, rows } = await readBy(() => search(ada));
+    expect(whole).toBe(0);
+    expect(rows).toBeLessThan(most);
+    // Somebody with one task does not pay for the others.
+    const small = await readBy(() => search(db.scopeOf(BOB)));
+    expect(small.whole).toBe(0);
+    expect(small.rows).toBeLessThan(20);
+  });
+
+  it("read a deep page from where the last one ended", async () => {
+    const ada = db.scopeOf(ADA);
+    const [middle, below] = await db.owner`
+      select id, title from tasks where owner_id = ${ADA} order by id desc offset 50000 limit 2`;
+    const cursor = btoa(`2026-01-01T00:00:00.000Z~${middle?.id}`);
+    const page = await searchTasks(ada, ["common"], cursor);
+    expect(page.found[0]?.title).toBe(below?.title);
+    const { whole, rows } = await readBy(() => searchTasks(ada, ["common"], cursor));
+    expect(whole).toBe(0);
+    expect(rows).toBeLessThan(6_000);
+  });
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Stack, startStack } from "../../stack.ts";
+import { ownerOf } from "../../tables.ts";
+import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";
+
+let stack: Stack;
+let ada: Visitor;
+let bob: Visitor;
+
+beforeAll(async () => {
+  stack = await startStack();
+  const [first, second] = [await newPerson(stack), await newPerson(stack)];
+  ({ visitor: ada } = await signIn(stack, first.id));
+  ({ visitor: bob } = await signIn(stack, second.id));
+  await stack.clerk.settled();
+  const sql = ownerOf(stack);
+  await sql.transaction([
+    sql`insert into tasks (id, owner_id, title, notes, done_at) values
+      (app.new_id(), ${first.id}, 'Oil <b>the</b> engine', 'With <i>sperm</i> oil & "care"', now())`,
+    sql`insert into tasks (id, owner_id, title) select app.new_id(), ${first.id}, 'Punch card ' || n
+      from generate_series(1, 60) as n`,
+  ]);
+});
+afterAll(() => stack.stop());
+
+const search = (visitor: Visitor, typed: string) =>
+  visitor.get(`/w/me/search?${new URLSearchParams({ q: typed })}`);
+const pageOf = async (visitor: Visitor, typed: string) => (await search(visitor, typed)).text();
+const marks = (page: string) =>
+  [...page.matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text);
+
+test("marks the words where its owner's tasks have them, and writes them as text", async () => {
+  const page = await pageOf(ada, "OIL eng");
+  expect(heading(page)).toBe("Search");
+  expect(marks(page)).toEqual(["Oil", "engine", "oil"]);
+  expect(page).toContain("One task found.");
+  expect(page).toContain("Done");
+  expect(page).not.toMatch(/<b>the|<i>sperm/);
+});
+
+test("finds nothing of another's, and says the same as of what is nowhere", async () => {
+  const [foreign, missing] = [await search(bob, "engine"), await search(bob, "nothing")];
+  expect([foreign.status, missing.status]).toEqual([200, 200]);
+  const [here, there] = [await foreign.text(), await missing.text()];
+  expect(here).toContain("No task has “engine” in it.");
+  expect(there).toContain("No task has “nothing” in it.");
+  expect(marks(here)).toEqual([]);
+});
+
+test("sends a visitor to sign in, and back to what they looked for", async () => {
+  const answer = await new Visitor(stack.origin).get("/w/me/search.data?q=engine");
+  const back = encodeURIComponent("/w/me/search?q=engine");
+  expect(await answer.text()).toContain(`"/sign-in?redirect_url=${back}"`);
+});
+
+test("takes nothing but reading", async () => {
+  expect((await ada.post("/w/me/search?q=engine", { q: "engine" })).status).toBe(405);
+});
+
+test("goes on to what is further, and back", async () => {
+  const first = await pageOf(ada, "punch");
+  expect(marks(first)).toHaveLength(50);
+  const [, further = ""] = /href="([^"]*after=[^"]*)"/.exec(first) ?? [];
+  const second = await (await ada.get(further.replaceAll("&amp;", "&"))).text();
+  expect(marks(second)).toHaveLength(10);
+  expect(second).toContain("Back to the start");
+  expect(second).not.toContain("More tasks");
+});
+
+describe("whatever is asked is answered", () => {
+  test.each([
+    ["nothing", ""],
+    ["blanks", "   "],
+    ["quotes", `'"\`’“`],
+    ["operators", "engine & | ! <-> :* ( )"],
+    ["an operator alone", "!"],
+    ["a backslash", "\\' \\x \\"],
+    ["NUL", "eng\0ine"],
+    ["a lone surrogate", "\ud800engine"],
+    ["markup", "</title><script>alert(1)</script>"],
+    ["10,000 characters", "engine ".repeat(1_430)],
+    ["a word of 10,000 characters", "e".repeat(10_000)],
+    ["punctuation", "?!.,;:-_/\\(){}[]<>@#$%^&*+=~|"],
+    ["an emoji", "🧑🏽‍🔧"],
+    ["combining marks", "\u0301\u0301\u0301"],
+    ["right-to-left words", "מנוע ‮محرك"],
+    ["percent and underscore", "% _ engine"],
+  ])("%s", async (_what, typed) => {
+    const answer = await search(ada, typed);
+    expect(answer.status).toBe(200);
+    expect(heading(await answer.text())).toBe("Search");
+  });
+
+  test.each(["q=%", "q=%FF%FE", "q=a&q=b", "after=x", "q=engine&after=%00", "q[]=a"])(
+    "?%s",
+    async (query) => {
+      expect((await ada.get(`/w/me/search?${query}`)).status).toBe(200);
+    },
+  );
+});
