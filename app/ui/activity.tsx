@@ -1,10 +1,20 @@
-const words: Record<string, string> = {
+/** What was done, by the action of its audit entry. */
+export const words: Record<string, string> = {
   "task.created": "Added a task",
   "task.edited": "Changed a task",
   "task.completed": "Completed a task",
   "task.reopened": "Reopened a task",
   "task.trashed": "Moved a task to the trash",
   "task.restored": "Brought a task back",
+  "task.deleted": "Deleted a task for good",
+  "task.moved": "Changed the order of tasks",
+  "task.placed": "Moved a task to a list, or off it",
+  "task.skipped": "Skipped a task once",
+  "task.recurrence_stopped": "Stopped a task from repeating",
+  "list.created": "Added a list",
+  "list.renamed": "Renamed a list",
+  "list.moved": "Changed the order of lists",
+  "list.deleted": "Deleted a list",
   "profile.saved": "Changed name or time zone",
   "session.created": "Signed in",
   "session.ended": "Signed out",
@@ -28,11 +38,11 @@ export function Activity({ events, timeZone }: ActivityProps) {
     <section className="space-y-3 border-t border-line pt-6">
       <h2 className="text-xl font-semibold">Activity</h2>
       {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
-      <ul className="divide-y divide-line">
+      <ul className="divide-y divide-line border-y border-line empty:hidden">
         {events.map(({ action, subjectId, at }) => (
           <li
             key={`${action}-${subjectId}-${at.getTime()}`}
-            className="flex justify-between gap-4 py-2"
+            className="flex flex-wrap justify-between gap-x-4 py-2.5"
           >
             <span>{words[action] ?? action}</span>
             <time dateTime={at.toISOString()} className="shrink-0 text-quiet">

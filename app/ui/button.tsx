@@ -1,13 +1,13 @@
 import type { ComponentProps } from "react";
 
 const looks = {
-  main: "bg-accent text-on-accent hover:opacity-90",
-  plain: "border border-edge bg-card text-ink hover:border-ink",
-  danger: "border border-edge bg-card text-danger hover:border-danger",
+  main: "border-transparent bg-accent text-on-accent hover:bg-deep",
+  plain: "border-edge bg-card text-ink hover:border-ink hover:bg-hover",
+  danger: "border-edge bg-card text-danger hover:border-danger hover:bg-hover",
 };
 
 export const buttonLook = (look: keyof typeof looks = "main") =>
-  `inline-flex min-h-11 items-center justify-center rounded-lg px-4 font-medium no-underline cursor-pointer disabled:opacity-60 ${looks[look]}`;
+  `inline-flex min-h-11 items-center justify-center rounded-lg border px-4 py-1.5 text-center font-medium no-underline cursor-pointer transition-colors active:translate-y-px disabled:cursor-default disabled:opacity-60 ${looks[look]}`;
 
 type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
 

@@ -1,21 +1,70 @@
-/** Clerk's components in Rowkeep's colours, which follow the theme by themselves. */
+/** A finger's width, as for every control of Rowkeep's own. */
+const reach = { minHeight: "2.75rem" };
+const quiet = { backgroundImage: "none", boxShadow: "none" };
+const sheet = { border: "1px solid var(--color-line)", boxShadow: "var(--shadow-lift)" };
+/** Clerk's own edge is too faint to be seen by everyone, and written where only this outranks it. */
+const field = {
+  boxShadow: "0 0 0 1px var(--color-edge) !important",
+  "&:hover": { boxShadow: "0 0 0 1px var(--color-ink) !important" },
+  "&:focus": { boxShadow: "0 0 0 2px var(--color-accent) !important" },
+};
+const square = { minHeight: "2.75rem", minWidth: "2.75rem" };
+
+/** Clerk's components in Rowkeep's clothes, which follow the theme by themselves: `docs/design-language.md`. */
 export const clerkLook = {
   variables: {
     colorPrimary: "var(--color-accent)",
     colorPrimaryForeground: "var(--color-on-accent)",
     colorForeground: "var(--color-ink)",
+    colorMuted: "var(--color-hover)",
     colorMutedForeground: "var(--color-quiet)",
     colorBackground: "var(--color-card)",
     colorInput: "var(--color-card)",
     colorInputForeground: "var(--color-ink)",
     colorNeutral: "var(--color-ink)",
+    colorBorder: "var(--color-edge)",
+    colorRing: "var(--color-accent)",
     colorDanger: "var(--color-danger)",
+    colorWarning: "var(--color-warm)",
+    colorSuccess: "var(--color-accent)",
+    colorModalBackdrop: "var(--color-ink)",
     fontFamily: "var(--font-sans)",
-    borderRadius: "0.5rem",
+    fontFamilyButtons: "var(--font-sans)",
+    fontSize: "0.9375rem",
+    borderRadius: "var(--radius-lg)",
   },
-  // Clerk's profile is wider than the column that it stands in.
   elements: {
+    // Clerk's profile is wider than the column that it stands in.
     rootBox: { width: "100%", maxWidth: "100%" },
-    cardBox: { width: "100%", maxWidth: "100%" },
+    cardBox: { ...sheet, width: "100%", maxWidth: "100%" },
+    card: quiet,
+    userButtonPopoverCard: sheet,
+    modalContent: { width: "100%" },
+    // Rowkeep's own heading stands above the form.
+    headerTitle: { fontFamily: "var(--font-display)", fontSize: "1.25rem" },
+    profileSectionTitleText: { fontWeight: 600 },
+    footer: { background: "none" },
+    formFieldLabel: { fontSize: "0.9375rem" },
+    formFieldInput: { ...reach, ...field, fontSize: "1rem" },
+    formFieldInputShowPasswordButton: square,
+    formButtonPrimary: { ...quiet, ...reach, "&::after": { display: "none" }, fontSize: "1rem" },
+    formButtonReset: { ...reach, color: "var(--color-ink)" },
+    formResendCodeLink: reach,
+    identityPreviewEditButton: square,
+    otpCodeFieldInput: { ...square, ...field },
+    footerAction: { alignItems: "center" },
+    footerActionLink: { ...reach, display: "inline-flex", alignItems: "center" },
+    navbarButton: reach,
+    navbarMobileMenuButton: square,
+    profileSection: { flexDirection: "column-reverse", gap: "0.5rem" },
+    profileSectionHeader: { width: "100%" },
+    profileSectionPrimaryButton: reach,
+    badge: { color: "var(--color-quiet)" },
+    menuButton: { ...square, color: "var(--color-quiet)" },
+    menuItem: reach,
+    accordionTriggerButton: reach,
+    modalCloseButton: square,
+    userButtonTrigger: reach,
+    userButtonPopoverActionButton: { ...reach, color: "var(--color-ink)" },
   },
 } as const;

@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import { Notice } from "./notice.tsx";
 import { Wordmark } from "./site-frame.tsx";
 
-/** The page around Clerk's sign-in and sign-up. */
+/** The page around a first or last step: signing in, up and out, and the welcome. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-md flex-col gap-6 px-4 py-6">
+    <div className="mx-auto flex min-h-dvh max-w-lg flex-col gap-6 px-4 py-4 sm:border-l-4 sm:border-double sm:border-margin sm:pl-10">
       <header>
         <Wordmark />
       </header>
-      <main className="space-y-6">
+      <main className="space-y-6 sm:pt-8">
         <h1 className="text-3xl font-semibold">{title}</h1>
         <noscript>
           <Notice>

@@ -24,9 +24,16 @@ export function FaultPage({ error }: { error: unknown }) {
     <SiteFrame>
       <title>{`${title} · Rowkeep`}</title>
       <meta name="robots" content="noindex" />
-      <div className="space-y-6">
-        <h1 className="text-3xl font-semibold">{title}</h1>
-        <p className="text-lg">{sentence}</p>
+      <div className="max-w-prose space-y-6">
+        {/* It takes the place of a page that may have been scrolled down. */}
+        <h1
+          tabIndex={-1}
+          ref={(heading) => heading?.focus()}
+          className="text-4xl font-semibold outline-none"
+        >
+          {title}
+        </h1>
+        <p className="text-xl text-quiet">{sentence}</p>
         {form ? (
           <UnsavedForm {...form} again={status !== 403} />
         ) : (

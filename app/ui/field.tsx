@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 
 const box =
-  "w-full rounded-lg border border-edge bg-card px-3 py-2.5 text-ink placeholder:text-quiet aria-invalid:border-danger aria-invalid:border-2";
+  "w-full min-w-0 min-h-11 rounded-lg border border-edge bg-card px-3 py-2 text-ink transition-colors placeholder:text-quiet hover:border-ink aria-invalid:border-danger aria-invalid:border-2";
 
 type Common = { label: string; error?: string | undefined; hint?: string };
 
@@ -59,7 +59,7 @@ export function TextArea({ label, error, hint, ...props }: Common & ComponentPro
 export function Select({ label, error, hint, ...props }: Common & ComponentProps<"select">) {
   return (
     <Labelled label={label} error={error} hint={hint}>
-      {(ids) => <select {...props} {...ids} className={`${box} min-h-11`} />}
+      {(ids) => <select {...props} {...ids} className={box} />}
     </Labelled>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 const tones = {
-  quiet: "border-line bg-notice text-ink",
+  quiet: "border-line border-l-accent bg-notice text-ink",
   wrong: "border-danger bg-card text-danger",
 };
 
@@ -16,7 +16,7 @@ export function Notice({
   return (
     <div
       role={tone === "wrong" ? "alert" : "status"}
-      className={`flex flex-wrap items-center justify-between gap-3 rounded-lg border px-4 py-3 ${tones[tone]}`}
+      className={`flex flex-wrap items-center justify-between gap-3 rounded-lg border border-l-4 px-4 py-3 ${tones[tone]}`}
     >
       {children}
     </div>

@@ -1,38 +1,37 @@
 import type { ReactNode } from "react";
 
-const about = [
-  { href: "/security", words: "How isolation works" },
+const pages = [
+  { href: "/security", words: "Security" },
   { href: "/pricing", words: "Pricing" },
+  { href: "/sign-in", words: "Sign in" },
 ];
 
-/** Header, main column and footer of the pages for everyone: plain links, no scripts. */
+const link = "flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline";
+
+/**
+ * Header, main column and footer of the pages for everyone: plain links, no scripts. The red double rule is the margin
+ * of a ledger.
+ */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-3xl flex-col px-5">
-      <header className="flex items-center justify-between gap-4 py-5">
+    <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-5 lg:border-l-4 lg:border-double lg:border-margin lg:pl-16 print:border-0">
+      <header className="flex flex-wrap items-center justify-between gap-x-6 py-4">
         <Wordmark />
-        <nav aria-label="Site">
-          <a
-            href="/dashboard"
-            className="flex min-h-11 items-center font-medium text-accent underline"
-          >
-            Open workspace
-          </a>
-        </nav>
-      </header>
-      <main className="grow py-8">{children}</main>
-      <footer className="flex flex-wrap items-center justify-between gap-x-6 border-t border-line py-4 text-sm text-quiet">
-        <p>Private tasks; nobody else’s rows.</p>
-        <nav aria-label="About Rowkeep" className="flex gap-6">
-          {about.map(({ href, words }) => (
-            <a
-              key={href}
-              href={href}
-              className="flex min-h-11 items-center text-quiet hover:text-ink"
-            >
+        <nav aria-label="Site" className="flex flex-wrap gap-x-6">
+          {pages.map(({ href, words }) => (
+            <a key={href} href={href} className={link}>
               {words}
             </a>
           ))}
+        </nav>
+      </header>
+      <main className="grow py-8 sm:py-12">{children}</main>
+      <footer className="flex flex-wrap items-center justify-between gap-x-6 border-t border-line py-4 text-sm text-quiet">
+        <p>Private tasks; nobody else’s rows.</p>
+        <nav aria-label="Workspace">
+          <a href="/dashboard" className={link}>
+            Open your workspace
+          </a>
         </nav>
       </footer>
     </div>
@@ -43,7 +42,7 @@ export function Wordmark() {
   return (
     <a
       href="/"
-      className="flex min-h-11 items-center gap-2 font-display text-xl font-semibold text-ink no-underline"
+      className="flex min-h-11 items-center gap-2.5 font-display text-xl font-semibold text-ink no-underline"
     >
       <img src="/icon.svg" alt="" width="28" height="28" />
       Rowkeep
