@@ -1,114 +1,130 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Page, PageScreenshotOptions } from "playwright-core";
-import { signIn } from "../tests/browser/clerk-forms.ts";
-import { endSession } from "../tests/visitor.ts";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Page } from "playwright-core";
+import { signIn as fillSignIn } from "../tests/browser/clerk-forms.ts";
 import { expireToken, signedInTab } from "../tests/browser/sessions.ts";
 import { openBrowser, openTab } from "../tests/chromium.ts";
 import { startStack } from "../tests/stack.ts";
+import { type Visitor, endSession, signIn } from "../tests/visitor.ts";
 import { people } from "./people.ts";
 
 /**
- * `npm run pictures`: takes the documentation's pictures of the production build with its stand-ins, into
- * `docs/pictures/`. Build first.
+ * `npm run pictures`: takes the pictures of the front page into `public/pictures/`, and those of the documents into
+ * `docs/pictures/`, of the production build with its stand-ins. Build first.
  */
-const FOLDER = join(import.meta.dirname, "../docs/pictures");
+const ROOT = join(import.meta.dirname, "..");
+const QUALITY = 82;
 
-const looks = [
-  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  { name: "phone", colorScheme: "light", viewport: { width: 360, height: 720 } },
-] as const;
+const themes = ["light", "dark"] as const;
+const desk = { viewport: { width: 1200, height: 660 }, deviceScaleFactor: 1.5 };
+const phone = { viewport: { width: 360, height: 720 }, deviceScaleFactor: 2, hasTouch: true };
+const NOTES = "Ask for the drawings of the mill.\nHe is in on **Tuesdays** and *Fridays*.";
 
-const titles = [
-  "Return the library books",
-  "Call Charles about the engine",
-  "Buy paper and ink",
-  "Water the ferns",
-  "Answer Mary’s letter",
-];
-const NOTES = "Ask for the drawings of the mill.\nHe is in on Tuesdays and Fridays.";
-
-mkdirSync(FOLDER, { recursive: true });
 const [stack, browser] = await Promise.all([startStack(), openBrowser()]);
 const [ada] = people;
 if (!ada) throw new Error("there is nobody to sign in");
 const id = (await stack.clerk.seed([ada]))[ada.email] ?? "";
 
 const open = (page: Page, path: string) => page.goto(stack.origin + path);
-const shoot = (page: Page, name: string, look: string, options: PageScreenshotOptions = {}) =>
-  page.screenshot({
-    path: join(FOLDER, `${name}-${look}.png`),
-    animations: "disabled",
-    ...options,
-  });
 /** Clerk draws the button late. */
 const settle = (page: Page) => page.getByRole("button", { name: "Open user menu" }).waitFor();
 
-async function fillTheHouse(page: Page) {
-  await open(page, "/onboarding");
-  await page.getByLabel("Your name").fill("Ada");
-  await page.getByRole("button", { name: "Start" }).click();
-  for (const title of titles) {
-    await page.getByLabel("New task").fill(title);
-    await page.getByRole("button", { name: "Add task" }).click();
-    await page.getByRole("link", { name: title }).waitFor();
+/** What the window shows, as WebP, which the browser itself makes smaller than any PNG. */
+async function shoot(page: Page, path: string) {
+  const devtools = await page.context().newCDPSession(page);
+  const picture = await devtools.send("Page.captureScreenshot", {
+    format: "webp",
+    quality: QUALITY,
+  });
+  const file = join(ROOT, `${path}.webp`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, Buffer.from(picture.data, "base64"));
+}
+
+/** A workspace some days old; gives the address of a task with notes and steps. */
+async function fillTheHouse(visitor: Visitor): Promise<string> {
+  const timeZone = "Europe/London";
+  await visitor.post("/onboarding", { displayName: "Ada", timeZone });
+  const lines = [
+    "Return the library books yesterday @Home",
+    "Water the ferns today @Home every 3 days",
+    "Order brass for the mill today !high @Engine",
+    "Letter to Mary today 18:00 @Letters",
+    "Pay rent tomorrow !high @Home every month",
+    "Proofs of the translation next friday @Letters",
+    "Buy paper and ink @Home",
+  ];
+  for (const title of lines) {
+    await visitor.post("/w/me/tasks", { title, submission: randomUUID(), timeZone });
   }
-  await page.getByRole("link", { name: titles[1] }).click();
-  await page.getByLabel("Notes").fill(NOTES);
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: `Complete: ${titles[3]}` }).click();
-  await page.getByRole("link", { name: titles[3] }).waitFor({ state: "detached" });
+  const made = await visitor.call("POST", "/api/v1/tasks", {
+    title: "Call Charles about the engine",
+    notes: NOTES,
+  });
+  const task = `/w/me/tasks/${(await made.json()).id}`;
+  for (const title of ["Find his last letter", "List what is missing"]) {
+    await visitor.post(`${task}/subtasks`, { title, submission: randomUUID() });
+  }
+  return task;
 }
 
-/** Opens the task with notes and goes on typing. */
+const { visitor } = await signIn(stack, id);
+const task = await fillTheHouse(visitor);
+
+/** Opens the task and goes on typing. */
 async function type(page: Page) {
-  await open(page, "/w/me/tasks");
-  await page.getByRole("link", { name: titles[1] }).click();
+  await open(page, task);
   await page.getByLabel("Notes").fill(`${NOTES}\nBring the cards that Bernoulli needs.`);
+  await settle(page);
 }
 
-const seeded = await signedInTab(stack, browser, id);
-await fillTheHouse(seeded.page);
+const interrupted: { page: Page; theme: string }[] = [];
+for (const colorScheme of themes) {
+  const look = { colorScheme, reducedMotion: "reduce" } as const;
+  const hand = await signedInTab(stack, browser, id, { ...phone, ...look });
+  await open(hand.page, "/w/me/today");
+  await settle(hand.page);
+  await shoot(hand.page, `public/pictures/phone-${colorScheme}`);
 
-const interrupted: { page: Page; look: string }[] = [];
-for (const { name: look, ...rest } of looks) {
-  const options = { ...rest, deviceScaleFactor: 2 };
-  const visitor = await openTab(browser, options);
-  await open(visitor.page, "/");
-  // Down to the buttons: all of its text would make a picture twice as heavy as the others.
-  const hero = { x: 0, y: 0, width: rest.viewport.width, height: 380 };
-  await shoot(visitor.page, "landing", look, look === "phone" ? {} : { clip: hero });
-  await open(visitor.page, "/sign-in");
-  await visitor.page.locator(".cl-card input").first().waitFor();
-  await shoot(visitor.page, "sign-in", look);
-
-  const { page, session } = await signedInTab(stack, browser, id, options);
-  await open(page, "/w/me/tasks");
+  const { page, session } = await signedInTab(stack, browser, id, { ...desk, ...look });
+  await open(page, "/w/me/today");
   await settle(page);
-  await shoot(page, "tasks", look);
+  await shoot(page, `public/pictures/today-${colorScheme}`);
+  await open(page, task);
+  await settle(page);
+  await shoot(page, `docs/pictures/task-${colorScheme}`);
+
+  const front = await openTab(browser, { ...desk, ...look });
+  // The build has the front page's pictures of last time.
+  await front.page.route("**/pictures/*", (route) =>
+    route.fulfill({ path: join(ROOT, "public", new URL(route.request().url()).pathname) }),
+  );
+  await open(front.page, "/");
+  await shoot(front.page, `docs/pictures/landing-${colorScheme}`);
+  await open(front.page, "/sign-in");
+  await front.page.locator(".cl-card input").first().waitFor();
+  await shoot(front.page, `docs/pictures/sign-in-${colorScheme}`);
+
   await type(page);
-  await settle(page);
-  await shoot(page, "task", look);
-
   await endSession(stack, session.sessionId);
   await expireToken(stack, page, session);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL("**/sign-in**");
-  await signIn(page, ada.email, ada.password);
+  await fillSignIn(page, ada.email, ada.password);
   await page.getByText("You were signed out before this was saved.").waitFor();
   await settle(page);
-  await shoot(page, "restored", look);
+  await shoot(page, `docs/pictures/restored-${colorScheme}`);
 
   await type(page);
-  interrupted.push({ page, look });
+  interrupted.push({ page, theme: colorScheme });
 }
 
 await stack.neon.setFaults({ fail: "before", times: 1_000 });
-for (const { page, look } of interrupted) {
+for (const { page, theme } of interrupted) {
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Send it again" }).waitFor();
-  await shoot(page, "outage", look);
+  await shoot(page, `docs/pictures/outage-${theme}`);
 }
 
 await browser.close();

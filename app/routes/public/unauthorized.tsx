@@ -6,9 +6,11 @@ export const meta = () => [{ title: "Not for you · Rowkeep" }];
 export default function Unauthorized() {
   return (
     <SiteFrame>
-      <div className="space-y-6">
-        <h1 className="text-3xl font-semibold">That page is for site admins</h1>
-        <p className="text-lg">You are signed in, but not as somebody who runs this Rowkeep.</p>
+      <div className="max-w-prose space-y-6">
+        <h1 className="text-4xl font-semibold">That page is for site admins</h1>
+        <p className="text-xl text-quiet">
+          You are signed in, but not as somebody who runs this Rowkeep.
+        </p>
         <a href="/dashboard" className={buttonLook()}>
           Back to your workspace
         </a>
