@@ -71,6 +71,8 @@ export const table = [
   { path: "/api/v1/tasks", file: "routes/api/tasks.ts", access: "owner" },
   { path: "/api/v1/tasks/:id", file: "routes/api/task.ts", access: "owner" },
   { path: "/api/v1/tasks/:id/completion", file: "routes/api/completion.ts", access: "owner" },
+  { path: "/api/v1/changes", file: "routes/api/changes.ts", access: "owner" },
+  { path: "/api/v1/understanding", file: "routes/api/understanding.ts", access: "owner" },
   { path: "/api/webhooks/clerk", file: "routes/webhooks/clerk.ts", access: "webhook" },
   { path: "/api/health", file: "routes/api/health.ts", access: "health" },
 

@@ -17,9 +17,9 @@ export {
   type TaskChanges,
 } from "./tasks/changes.server.ts";
 export {
+  completeRecurring,
   completeTask,
   type Completed,
-  type Next,
   type Recurring,
   skipOccurrence,
   stopRecurrence,
@@ -29,8 +29,10 @@ export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { moveTask } from "./tasks/move.server.ts";
 export { getTask, getTaskPage, type TaskView } from "./tasks/page.server.ts";
 export { type FoundTask, searchTasks } from "./tasks/search.server.ts";
+export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
 export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
+export { undoCompletion } from "./tasks/undo.server.ts";
 export {
   listAll,
   listDone,

@@ -6,11 +6,11 @@ import { LIST_NAME_MAX, NOTES_MAX, PRIORITIES, TITLE_MAX } from "./limits.ts";
 import { timeZone } from "./people.ts";
 import { Id, text } from "./text.ts";
 
-const title = v.pipe(text(TITLE_MAX), v.trim(), v.nonEmpty("Give the task a title."));
+export const title = v.pipe(text(TITLE_MAX), v.trim(), v.nonEmpty("Give the task a title."));
 const notes = text(NOTES_MAX);
 
 /** A key made with the form: the same one sent twice writes once. */
-const submission = Id;
+export const submission = Id;
 
 /** Where to go afterwards: a path of this site. */
 const back = v.optional(

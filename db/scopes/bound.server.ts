@@ -8,7 +8,7 @@ export type Identity = { readonly userId: string; readonly ownerId: string };
 
 type Copy<T extends rows.Owned> = { table: T; row: rows.NewRow<T>; action: string };
 
-type Insertion<T extends rows.Owned> = Copy<T> & { key: string; from?: SQL };
+type Insertion<T extends rows.Owned> = Copy<T> & { key: string | SQL; from?: SQL };
 
 type Update<T extends rows.Reachable> = {
   table: T;
@@ -57,7 +57,7 @@ export class Bound {
     const changed = build.$with("changed").as(
       build
         .insert(table)
-        .select(sql`select ${values} from kept, source`)
+        .select(sql`select ${values} from kept join source on kept.subject_id = ${row.id}`)
         .returning({ id: table.id }),
     );
     return this.#audit(action, [source, kept, changed]);

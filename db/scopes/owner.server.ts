@@ -95,12 +95,13 @@ export class OwnerScope {
 
   /**
    * Inserts the row with its audit event, unless this owner has used the key: then it does nothing. Nor does it when
-   * `from` gives no row; what that gives stands in the new row's expressions as `source`.
+   * `from` gives no row; what that gives stands in the new row's expressions, and in its key, as `source`. Where it gives
+   * several, each makes a row, by an id and a key of its own.
    */
   insertOnce<T extends rows.Owned>(
     table: T,
     row: rows.NewRow<T>,
-    key: string,
+    key: string | SQL,
     action: string,
     from?: SQL,
   ): Statement<unknown> {
@@ -135,7 +136,7 @@ export class OwnerScope {
   }
 
   /** The id of the row that this owner used the key for; null when they have not. */
-  madeWith(key: string): SQL {
+  madeWith(key: string | SQL): SQL {
     const mine = this.#bound.mine(idempotency, eq(idempotency.key, key));
     return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
   }

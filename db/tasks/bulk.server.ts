@@ -1,27 +1,25 @@
-import { and, inArray, isNull } from "drizzle-orm";
-import { lists, tasks } from "../schema.ts";
+import { and, inArray } from "drizzle-orm";
+import { lists } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
 import { changing, isListed } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
+import { completing } from "./completion.server.ts";
 import { LIST } from "./frame.server.ts";
 import {
+  bounded,
   isDone,
   isKept,
-  isOpen,
   isTopLevel,
   now,
   type Priority,
-  SUMMARY,
   type TaskSummary,
+  those,
 } from "./task.ts";
 import { restoring } from "./trash.server.ts";
 
 type Due = { dueOn: string | null; dueTime?: string | null };
 
-/** Each of these takes so many ids, and throws a RangeError for more. */
-const IDS_MAX = 500;
-
-// Each gives those of the tasks that are owned here, as they are now, in no order. There is one audit event for each
+// Each takes 500 ids at most, and gives those of the tasks that are owned here, as they are now, in no order. There is one audit event for each
 // task that was changed.
 
 /** `recurring`: open still, since each needs the date of its next occurrence. */
@@ -29,15 +27,7 @@ export async function completeTasks(
   owner: OwnerScope,
   ids: readonly string[],
 ): Promise<{ done: TaskSummary[]; recurring: TaskSummary[] }> {
-  const found = await changeTasks(
-    owner,
-    ids,
-    { doneAt: now },
-    {
-      when: (task) => and(isOpen(task), isNull(task.recurrence)),
-      action: "task.completed",
-    },
-  );
+  const [, found] = await owner.writeInTurn(completing(owner, bounded(ids)), those(owner, ids));
   return {
     done: found.filter(({ doneAt }) => doneAt !== null),
     recurring: found.filter(({ doneAt }) => doneAt === null),
@@ -105,12 +95,4 @@ async function changeTasks(
     those(owner, ids),
   );
   return found;
-}
-
-const those = (owner: OwnerScope, ids: readonly string[]) =>
-  owner.select(tasks, SUMMARY, { where: (task) => inArray(task.id, [...ids]) });
-
-function bounded(ids: readonly string[]): readonly string[] {
-  if (ids.length > IDS_MAX) throw new RangeError(`${ids.length} ids, of at most ${IDS_MAX}`);
-  return ids;
 }

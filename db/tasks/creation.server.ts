@@ -20,7 +20,10 @@ type Details = Partial<
   >
 >;
 
-/** `listName`: of a list that is made when there is none of that name, whatever its capitals; it outdoes `listId`. */
+/**
+ * `listName`: of a list that is made when there is none of that name, whatever its capitals; it outdoes `listId`, which has
+ * to be owned here all the same.
+ */
 export type NewTask = Details & { title: string; listName?: string };
 
 type Anywhere = NewTask & { listId?: null; parentId?: null };
@@ -68,8 +71,8 @@ export async function createTask(
       ? (await owner.write(insert(placed, listId), made))[1]
       : (
           await owner.writeInTurn(
-            namingList(owner, listName, `${submission}:list`),
-            insert(hasParent, sql`(select id from ${named(owner, listName)})`),
+            namingList(owner, listName, `${submission}:list`, placed),
+            insert(placed, sql`(select id from ${named(owner, listName)})`),
             made,
           )
         )[2];

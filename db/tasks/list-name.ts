@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { lists } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
@@ -7,12 +7,12 @@ import type { OwnerScope } from "../scope.server.ts";
 export const named = (owner: OwnerScope, name: string) =>
   sql`${owner.rows(lists)} as list where list.name_key = lower(${name})`;
 
-/** Makes the list unless there is one of that name; the key is used only when it was made. */
-export const namingList = (owner: OwnerScope, name: string, key: string) =>
+/** Makes the list unless there is one of that name, or `where` does not hold; the key is used only when it was made. */
+export const namingList = (owner: OwnerScope, name: string, key: string, where?: SQL) =>
   owner.insertOnce(
     lists,
     { id: uuidv7(), name },
     key,
     "list.created",
-    sql`select where not exists (select from ${named(owner, name)})`,
+    sql`select where ${and(where, sql`not exists (select from ${named(owner, name)})`)}`,
   );

@@ -1,65 +1,98 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { tasks } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
-import type { Next } from "./completion.server.ts";
+import { changing } from "./change.ts";
+import { now, TASK } from "./task.ts";
 
-/** The task, locked until the transaction ends, if it is still as the date was computed from. */
-const asKnown = (owner: OwnerScope, id: string, version: number) =>
-  sql`select * from ${owner.rows(tasks)} as task
-    where task.id = ${id} and task.version = ${version} and task.done_at is null and task.recurrence is not null`;
+/** What follows one version of a recurring task: when it is due next, YYYY-MM-DD, and its rule from there on. */
+export type Next = { version: number; dueOn: string; recurrence: string };
 
-/** The next occurrence, right after the one that is about to be done. */
-export const repeating = (owner: OwnerScope, id: string, { version, dueOn }: Next, key: string) =>
+/** A version of a recurring task after which nothing follows. */
+export type Last = { version: number; dueOn: null };
+
+/** The statements that complete recurring tasks and make their next occurrences, once however often they are sent. */
+export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (Next | Last))[]) {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(
+    ends.map((end) => ({ ...end, nextId: uuidv7() })),
+  )}::jsonb) as given(id uuid, version int, "dueOn" date, recurrence text, "nextId" uuid)`;
+  const known = sql`select task.*, given."nextId", given."dueOn" as next_due, given.recurrence as next_rule
+    from ${given} join ${owner.rows(tasks)} as task on task.id = given.id and task.version = given.version
+    where task.done_at is null and task.recurrence is not null`;
+  return [
+    nextOccurrences(owner, known),
+    theirSubtasks(owner, known),
+    changing(
+      owner,
+      (task) =>
+        sql`(${task.id}, ${task.version}) in (select given.id, given.version from ${given})`,
+      { doneAt: now, recurrence: null, repeatsFrom: null },
+      {
+        when: (task) => sql`${task.doneAt} is null and ${task.recurrence} is not null`,
+        action: "task.completed",
+      },
+    ),
+  ] as const;
+}
+
+/** The key of the occurrence that follows a version of a task. */
+const keyOf = (id: SQL, version: SQL) => sql`'next:' || ${id} || ':' || ${version}`;
+
+/** Id of the occurrence that was made so many versions of the task ago; null when there is none. */
+export const followerOf = (owner: OwnerScope, task: { id: SQL; version: SQL }, ago: number) =>
+  owner.madeWith(keyOf(task.id, sql`${task.version} - ${ago}::int`));
+
+/** The occurrence that was made when the task was completed, if it has not been changed since then. */
+export const nextOf = (owner: OwnerScope, id: string) =>
+  owner.select(tasks, TASK, {
+    where: (task) => {
+      const it = { id: sql`it.id`, version: sql`it.version` };
+      return sql`${task.id} = (select ${followerOf(owner, it, 1)} from ${owner.rows(tasks)} as it where it.id = ${id})`;
+    },
+  });
+
+/** Each right after the one that is about to be done, which is locked until the transaction ends. */
+const nextOccurrences = (owner: OwnerScope, known: SQL) =>
   owner.insertOnce(
     tasks,
     {
-      id: uuidv7(),
+      id: sql`source."nextId"`,
       title: sql`source.title`,
       notes: sql`source.notes`,
       listId: sql`source.list_id`,
-      dueOn,
+      dueOn: sql`source.next_due`,
       dueTime: sql`source.due_time`,
       priority: sql`source.priority`,
-      recurrence: sql`source.recurrence`,
+      recurrence: sql`source.next_rule`,
       repeatsFrom: sql`source.repeats_from`,
       position: sql`app.position_between(source.position, (select min(position)
         from ${owner.rows(tasks)} as other where other.position > source.position))`,
     },
-    key,
+    keyOf(sql`source.id`, sql`source.version`),
     "task.created",
-    sql`${asKnown(owner, id, version)} for update`,
+    sql`${known} and given."dueOn" is not null for update of task`,
   );
 
-/**
- * Its subtasks, open again and as many days later as it is itself; only while it has none, so that a second run adds
- * nothing.
- */
-export function repeatingSubtasks(
-  owner: OwnerScope,
-  id: string,
-  { version, dueOn }: Next,
-  key: string,
-) {
-  const made = owner.madeWith(key);
-  return owner.insertFrom(
-    sql`select subtask.*, ${made} as made, task.due_on as was_due,
-        row_number() over (order by subtask.position) as nth
-      from (${asKnown(owner, id, version)}) as task
-      join ${owner.rows(tasks)} as subtask on subtask.parent_id = task.id
-      where subtask.trashed_at is null and ${made} is not null
-        and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = ${made})`,
+/** Open again and as many days later as their parent; only while that has none, so that a second run adds nothing. */
+const theirSubtasks = (owner: OwnerScope, known: SQL) =>
+  owner.insertFrom(
+    sql`select subtask.*, made.id as made, task.next_due - task.due_on as days
+      from (${known}) as task
+      cross join lateral (select ${owner.madeWith(keyOf(sql`task.id`, sql`task.version`))} as id) as made
+      cross join lateral (select *, row_number() over (order by position) as nth
+        from ${owner.rows(tasks)} as its where its.parent_id = task.id and its.trashed_at is null) as subtask
+      where made.id is not null
+        and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = made.id)`,
     tasks,
     {
       id: sql`app.new_id()`,
       parentId: sql`source.made`,
       title: sql`source.title`,
       notes: sql`source.notes`,
-      dueOn: sql`source.due_on + (${dueOn}::date - source.was_due)`,
+      dueOn: sql`source.due_on + source.days`,
       dueTime: sql`source.due_time`,
       priority: sql`source.priority`,
       position: sql`(app.position_at_end()::numeric + source.nth)::text`,
     },
     "task.created",
   );
-}

@@ -1,4 +1,4 @@
-import { isNotNull, isNull, sql } from "drizzle-orm";
+import { inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { tasks } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
 
@@ -62,3 +62,15 @@ export const isKept = (task: Visible) => isNull(task.trashedAt);
 
 export const taskOf = (owner: OwnerScope, id: string) =>
   owner.select(tasks, TASK, { where: (task) => sql`${task.id} = ${id}` });
+
+export const those = (owner: OwnerScope, ids: readonly string[]) =>
+  owner.select(tasks, SUMMARY, { where: (task) => inArray(task.id, [...ids]) });
+
+/** The most tasks that one call changes. */
+const IDS_MAX = 500;
+
+/** Throws a RangeError for more ids than one call takes. */
+export function bounded(ids: readonly string[]): readonly string[] {
+  if (ids.length > IDS_MAX) throw new RangeError(`${ids.length} ids, of at most ${IDS_MAX}`);
+  return ids;
+}

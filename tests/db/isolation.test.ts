@@ -63,7 +63,8 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
       sql`insert into tasks (id, owner_id, title, parent_id, done_at) values
         (${subtask}, ${ADA}, ${CANARY}, ${recurring}, now()), (${randomUUID()}, ${ADA}, ${CANARY}, ${repeated}, now())`,
       sql`insert into idempotency (owner_id, key, subject_id) values
-        (${ADA}, ${form}, ${open}), (${ADA}, ${listForm}, ${list}), (${ADA}, ${`next:${repeated}:1`}, ${open})`,
+        (${ADA}, ${form}, ${open}), (${ADA}, ${listForm}, ${list}), (${ADA}, ${`next:${repeated}:1`}, ${open}),
+        (${ADA}, ${`next:${done}:0`}, ${repeated}), (${ADA}, ${`next:${recurring}:-1`}, ${repeated})`,
       sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
       sql`insert into drafts (id, owner_id, path, sealed, expires_at)

@@ -168,7 +168,7 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     expect(costly(await plansOf(() => getAccount(ada)))).toEqual([]);
   });
 
-  const next = { version: 1, dueOn: "2027-01-01" };
+  const next = { version: 1, dueOn: "2027-01-01", recurrence: "FREQ=DAILY" };
   const writes: [string, (ada: OwnerScope) => Promise<unknown>][] = [
     ["createTask", (ada) => tasks.createTask(ada, { title: "x", listName: "Home" }, "a")],
     ["editTask", (ada) => tasks.editTask(ada, PARENT, { title: "y" }, 1)],
@@ -180,6 +180,8 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     ["skipOccurrence", (ada) => tasks.skipOccurrence(ada, RULE, next)],
     ["completeTask", (ada) => tasks.completeTask(ada, RULE, next)],
     ["completeTasks", (ada) => tasks.completeTasks(ada, [PARENT, RULE])],
+    ["completeRecurring", (ada) => tasks.completeRecurring(ada, [{ id: RULE, ...next }])],
+    ["undoCompletion", (ada) => tasks.undoCompletion(ada, PARENT, RULE)],
     ["moveTasks", (ada) => tasks.moveTasks(ada, [PARENT, RULE], HOME)],
     ["restoreTasks", (ada) => tasks.restoreTasks(ada, [PARENT, RULE])],
     ["emptyTrash", tasks.emptyTrash],

@@ -19,7 +19,7 @@ import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
 
 const RULE = "FREQ=MONTHLY;BYMONTHDAY=31";
-const next = { version: 1, dueOn: "2026-03-31" };
+const next = { version: 1, dueOn: "2026-03-31", recurrence: RULE };
 
 const rent = async (owner: OwnerScope) =>
   add(owner, {
@@ -105,7 +105,11 @@ describe.each(engines)("recurrence on $engine", ({ postgresUrl }) => {
     const edited = await editTask(ada, task.id, { recurrence: "FREQ=DAILY" });
     expect(await completeTask(ada, task.id, next)).toEqual({ recurring: edited });
     expect(titles(await open(ada))).toEqual(["Pay rent"]);
-    const again = await completeTask(ada, task.id, { ...next, version: 2 });
+    const again = await completeTask(ada, task.id, {
+      version: 2,
+      dueOn: "2026-02-01",
+      recurrence: "FREQ=DAILY",
+    });
     expect(again).toMatchObject({ next: { recurrence: "FREQ=DAILY" } });
   });
 
@@ -129,6 +133,29 @@ describe.each(engines)("recurrence on $engine", ({ postgresUrl }) => {
     expect(await open(ada)).toHaveLength(1);
   });
 
+  it("tells of the same next one when it is completed again, with what comes next and without", async () => {
+    const ada = newPerson();
+    const task = await rent(ada);
+    const first = await completeTask(ada, task.id, next);
+    expect(await completeTask(ada, task.id, next)).toEqual(first);
+    expect(await completeTask(ada, task.id)).toEqual(first);
+  });
+
+  it("ends with its last occurrence, and counts down to it", async () => {
+    const ada = newPerson();
+    const task = await rent(ada);
+    const counted = { ...next, recurrence: `${RULE};COUNT=1` };
+    const answer = await completeTask(ada, task.id, counted);
+    expect(answer).toMatchObject({ next: { recurrence: `${RULE};COUNT=1` } });
+    const made = answer && "next" in answer ? answer.next : null;
+    const last = { version: 1, dueOn: null } as const;
+    expect(await completeTask(ada, made?.id ?? "", last)).toMatchObject({
+      done: { recurrence: null, version: 2 },
+      next: null,
+    });
+    expect(await open(ada)).toEqual([]);
+  });
+
   it("skips an occurrence once, and opens its subtasks again", async () => {
     const ada = newPerson();
     const task = await rent(ada);
@@ -138,7 +165,7 @@ describe.each(engines)("recurrence on $engine", ({ postgresUrl }) => {
     expect(skipped).toMatchObject({ saved: { dueOn: "2026-03-31", doneAt: null, version: 2 } });
     expect(await skipOccurrence(ada, task.id, next)).toEqual(skipped);
     expect(await getTask(ada, subtask.id)).toMatchObject({ doneAt: null });
-    expect(await skipOccurrence(ada, task.id, { version: 1, dueOn: "2026-05-31" })).toEqual({
+    expect(await skipOccurrence(ada, task.id, { ...next, dueOn: "2026-05-31" })).toEqual({
       conflict: await getTask(ada, task.id),
     });
     expect((await actionsOf(ada)).filter((action) => action === "task.skipped")).toHaveLength(1);

@@ -12,13 +12,16 @@ import { add, newList } from "./given.ts";
 type Given = { plain: string; recurring: string; list: string };
 type Write = (ada: OwnerScope, given: Given, form: string) => Promise<unknown>;
 
-const next = { version: 1, dueOn: "2026-12-31" };
+const next = { version: 1, dueOn: "2026-12-31", recurrence: "FREQ=DAILY" };
 const writes: Record<string, Write> = {
   createTask: (ada, _given, form) => tasks.createTask(ada, { title: "x", listName: "Work" }, form),
   editTask: (ada, { plain }) => tasks.editTask(ada, plain, { title: "y" }, 1),
   placeTask: (ada, { plain, list }) => tasks.placeTask(ada, plain, list),
   moveTask: (ada, { plain, recurring }) => tasks.moveTask(ada, plain, { before: recurring }),
   completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
+  completeRecurring: (ada, { recurring }) =>
+    tasks.completeRecurring(ada, [{ id: recurring, ...next }]),
+  undoCompletion: (ada, { plain, recurring }) => tasks.undoCompletion(ada, plain, recurring),
   skipOccurrence: (ada, { recurring }) => tasks.skipOccurrence(ada, recurring, next),
   stopRecurrence: (ada, { recurring }) => tasks.stopRecurrence(ada, recurring),
   reopenTask: (ada, { plain }) => tasks.reopenTask(ada, plain),

@@ -20,7 +20,7 @@ export const form = randomUUID();
 export const listForm = randomUUID();
 
 const FUTURE = "9999-01-01";
-const next = { version: 1, dueOn: FUTURE };
+const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
 
 /** What Bob tries, for every function that takes an owner. Together the tries of one must reach each statement. */
 export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = {
@@ -51,6 +51,8 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.createTask(bob, { title: "Planted", parentId: open }, randomUUID()),
     (bob) => tasks.createTask(bob, { title: "Planted", listName: "Planted" }, randomUUID()),
     (bob) => tasks.createTask(bob, { title: "Planted", listName: CANARY }, randomUUID()),
+    (bob) =>
+      tasks.createTask(bob, { title: "Planted", listName: "New", listId: list }, randomUUID()),
   ],
   editTask: [
     (bob) => tasks.editTask(bob, open, { title: "Changed" }),
@@ -70,6 +72,16 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.completeTask(bob, open, next),
     (bob) => tasks.completeTask(bob, recurring, next),
     (bob) => tasks.completeTask(bob, repeated, next),
+    (bob) => tasks.completeTask(bob, done),
+    (bob) => tasks.completeTask(bob, done, next),
+  ],
+  completeRecurring: [
+    (bob) => tasks.completeRecurring(bob, [{ id: recurring, ...next }]),
+    (bob) => tasks.completeRecurring(bob, [{ id: repeated, ...next }]),
+  ],
+  undoCompletion: [
+    (bob) => tasks.undoCompletion(bob, done, repeated),
+    (bob) => tasks.undoCompletion(bob, recurring, repeated),
   ],
   skipOccurrence: [(bob) => tasks.skipOccurrence(bob, recurring, next)],
   stopRecurrence: [(bob) => tasks.stopRecurrence(bob, recurring)],

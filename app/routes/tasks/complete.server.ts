@@ -1,51 +1,48 @@
-import { nextOccurrence } from "#app/recurrence/occurrences.server.ts";
+import { today } from "#app/calendar/instant.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
   type Completed,
-  type Recurring,
-  type Task,
+  completeRecurring,
   completeTask,
-  stopRecurrence,
+  completeTasks,
+  type TaskSummary,
 } from "#db/tasks.server.ts";
+import { afterDone, type Occurrence } from "./occurrence.server.ts";
 
 /**
- * Completes a task; one that recurs makes its next occurrence, counted from `today` (YYYY-MM-DD where the person is).
- * When another window changes the task meanwhile, it is tried once more with what it is then.
+ * Completes a task; one that recurs makes its next occurrence, counted from today in `timeZone`. That takes one database
+ * request with the `occurrence` that the page showed, while it still is so, and else another for the one that is there.
  * Null when no such task is owned here.
  */
 export async function complete(
   owner: OwnerScope,
   id: string,
-  today: string,
+  timeZone: string,
+  occurrence?: Occurrence,
 ): Promise<Completed | null> {
-  let outcome: Task | Completed | Recurring | null = await completeTask(owner, id);
-  for (let tries = 0; tries < 2 && isRecurring(outcome); tries++) {
+  const day = today(timeZone, new Date());
+  let known = occurrence;
+  for (let tries = 0; tries < 3; tries++) {
     // oxlint-disable-next-line no-await-in-loop -- each try is made from what the last one found
-    outcome = await completeOccurrence(owner, outcome.recurring, today);
+    const outcome = await completeTask(owner, id, known && afterDone(known, day));
+    if (outcome === null || "done" in outcome) return outcome;
+    known = outcome.recurring;
   }
-  if (isRecurring(outcome)) throw new Error("a task changes faster than it can be completed");
-  return outcome === null || "done" in outcome ? outcome : { done: outcome, next: null };
+  throw new Error("a task changes faster than it can be completed");
 }
 
-const isRecurring = (outcome: Task | Completed | Recurring | null): outcome is Recurring =>
-  outcome !== null && "recurring" in outcome;
-
-async function completeOccurrence(
+/**
+ * Completes up to 500 tasks, in a second request those that recur. One that is changed between the two stays open, as the
+ * answer shows. Gives those of them that are owned here.
+ */
+export async function completeAll(
   owner: OwnerScope,
-  task: Task,
-  today: string,
-): Promise<Task | Completed | Recurring | null> {
-  const { id, version, dueOn, recurrence, repeatsFrom } = task;
-  const next =
-    dueOn && recurrence
-      ? nextOccurrence(recurrence, {
-          dueOn,
-          completedOn: today,
-          repeatsFrom: repeatsFrom ?? "due",
-        })
-      : null;
-  if (next !== null) return completeTask(owner, id, { version, dueOn: next });
-  // The rule ends here: what is left is a task like any other.
-  await stopRecurrence(owner, id);
-  return completeTask(owner, id);
+  ids: readonly string[],
+  timeZone: string,
+): Promise<TaskSummary[]> {
+  const { done, recurring } = await completeTasks(owner, ids);
+  if (recurring.length === 0) return done;
+  const day = today(timeZone, new Date());
+  const ends = recurring.map((task) => ({ id: task.id, ...afterDone(task, day) }));
+  return [...done, ...(await completeRecurring(owner, ends))];
 }

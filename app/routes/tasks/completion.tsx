@@ -1,5 +1,4 @@
 import { requireOwner } from "#app/access.server.ts";
-import { today } from "#app/calendar/instant.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
 import { localPath } from "#app/redirect.ts";
@@ -25,9 +24,8 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, Completion);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const { done, back, timeZone } = form.value;
-  const day = today(timeZone, new Date());
   await requireFound(args, async (id) =>
-    done === "yes" ? await complete(owner, id, day) : reopenTask(owner, id),
+    done === "yes" ? await complete(owner, id, timeZone) : reopenTask(owner, id),
   );
   return redirect(localPath(back) ?? `/w/${args.params.workspace}/tasks`);
 }

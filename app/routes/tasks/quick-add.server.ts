@@ -1,14 +1,13 @@
-import { addDays } from "#app/calendar/calendar.ts";
-import { today } from "#app/calendar/instant.ts";
 import { notFound, parseForm } from "#app/http.server.ts";
 import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
-import { NewTask, PRIORITY } from "#app/schemas/tasks.ts";
+import type { ChangeInput } from "#app/schemas/changes.ts";
+import { NewTask } from "#app/schemas/tasks.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
-import { createTask } from "#db/tasks.server.ts";
 import { type ActionFunctionArgs, redirect } from "react-router";
+import { applyChange } from "./apply.server.ts";
 
 /** What a view adds to a line that says nothing else: Today's gives today's date, a list's gives the list. */
-export type Sense = { dueIn?: 0 | 1; listId?: string };
+type Sense = NonNullable<Extract<ChangeInput, { kind: "add" }>["sense"]>;
 
 /**
  * Adds the task of a view's quick add, or with `look` shows what its line would be understood as.
@@ -20,24 +19,18 @@ export async function addTask(args: ActionFunctionArgs, owner: OwnerScope, sense
   const { title: line, submission, timeZone, look } = form.value;
   const takenBack = args.url.searchParams.getAll("ignore");
   const ignore = [...form.value.ignore, ...takenBack].slice(0, 20);
-  const now = new Date();
-  const understood = parseQuickAdd(line, { now, timeZone, lists: [], ignore });
-  if (look) return { errors: {}, fields: { ...form.fields, ignore }, understood };
-
-  const { title, dueOn, dueTime, priority, list, recurrence, repeatsFrom } = understood;
-  const otherwise = sense.dueIn === undefined ? null : addDays(today(timeZone, now), sense.dueIn);
-  const task = await createTask(
-    owner,
-    {
-      title,
-      dueOn: dueOn ?? otherwise,
-      dueTime,
-      priority: PRIORITY[priority],
-      ...(recurrence && { recurrence, repeatsFrom }),
-      ...(list ? { listName: list.name } : sense.listId && { listId: sense.listId }),
-    },
+  if (look) {
+    const understood = parseQuickAdd(line, { now: new Date(), timeZone, lists: [], ignore });
+    return { errors: {}, fields: { ...form.fields, ignore }, understood };
+  }
+  const added = await applyChange(owner, {
+    kind: "add",
+    line,
     submission,
-  );
-  if (task === null) throw notFound();
+    timeZone,
+    ignore,
+    sense,
+  });
+  if (added === null) throw notFound();
   return redirect(args.url.pathname);
 }

@@ -165,6 +165,20 @@ export const expectations: Record<Path, Expectation> = {
     answers: resource({ PUT: "200", DELETE: "200" }),
     writes: true,
   },
+  "/api/v1/changes": {
+    answers: resource({ POST: "200" }),
+    body: ({ canary }) => ({
+      kind: "add",
+      line: canary,
+      timeZone: "UTC",
+      submission: randomUUID(),
+    }),
+    writes: true,
+  },
+  "/api/v1/understanding": {
+    answers: resource({ POST: "200" }),
+    body: ({ canary }) => ({ line: canary, timeZone: "UTC" }),
+  },
   "/api/webhooks/clerk": { answers: page("405", "400"), body: () => ({ type: "user.deleted" }) },
   "/api/health": { answers: resource(readable) },
 

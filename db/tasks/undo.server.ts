@@ -1,0 +1,60 @@
+import { and, isNull, sql } from "drizzle-orm";
+import { tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { changing } from "./change.ts";
+import { followerOf } from "./repetition.ts";
+import { isDone, isOpen, type TaskSummary, those, type Visible } from "./task.ts";
+
+/** Of a rule that was counted down: the one before. */
+const countedUp = sql`case when recurrence ~ 'COUNT=' then regexp_replace(recurrence, 'COUNT=[0-9]+',
+  'COUNT=' || substring(recurrence from 'COUNT=([0-9]+)')::int + 1) else recurrence end`;
+
+/**
+ * Undoes the completion of a recurring task: takes `nextId`, the occurrence that it made, away again, and gives its rule
+ * back to the task. When that has been touched since, or is another's, the task is reopened without its rule. Gives the task
+ * as it is now, or nothing when it is not owned here.
+ */
+export async function undoCompletion(
+  owner: OwnerScope,
+  id: string,
+  nextId: string,
+): Promise<TaskSummary[]> {
+  const untouched = sql`from ${owner.rows(tasks)} as next where next.id = ${nextId}
+    and next.version = 1 and next.done_at is null and next.trashed_at is null and next.recurrence is not null
+    and not exists (select from ${owner.rows(tasks)} as subtask where subtask.parent_id = next.id
+      and (subtask.version > 1 or subtask.created_at > next.created_at))`;
+  const isNextOf = (task: { id: unknown; version: unknown }, ago: number) =>
+    sql`${followerOf(owner, { id: sql`${task.id}`, version: sql`${task.version}` }, ago)} = ${nextId}`;
+  // What the first statement has reopened: nothing else leaves a task open, two versions later, with a rule.
+  const given = sql`select from ${owner.rows(tasks)} as given where given.id = ${id}
+    and given.done_at is null and given.recurrence is not null
+    and ${isNextOf({ id: sql`given.id`, version: sql`given.version` }, 2)}`;
+  const [, , , found] = await owner.writeInTurn(
+    changing(
+      owner,
+      id,
+      {
+        doneAt: null,
+        recurrence: sql`(select ${countedUp} ${untouched})`,
+        repeatsFrom: sql`(select repeats_from ${untouched})`,
+      },
+      {
+        when: (task: Visible) =>
+          and(
+            isDone(task),
+            isNull(task.recurrence),
+            isNextOf(task, 1),
+            sql`exists (select ${untouched} for update)`,
+          ),
+        action: "task.reopened",
+      },
+    ),
+    owner.delete(tasks, nextId, {
+      when: (task) => and(isOpen(task), sql`exists (select ${untouched})`, sql`exists (${given})`),
+      action: "task.deleted",
+    }),
+    changing(owner, id, { doneAt: null }, { when: isDone, action: "task.reopened" }),
+    those(owner, [id]),
+  );
+  return found;
+}
