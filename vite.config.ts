@@ -4,6 +4,7 @@ import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { SETTINGS } from "./scripts/settings.ts";
+import { trimmedClerk } from "./scripts/trimmed-clerk.ts";
 
 /** The settings that `scripts/dev.ts` completed. A build gets none: it would carry them along. */
 const settings = () =>
@@ -19,6 +20,14 @@ const streamRenderer = createRequire(import.meta.url)
   .resolve("react-dom/package.json")
   .replace("package.json", "cjs/react-dom-server.edge.production.js");
 
+/** All pages with scripts use the same packages. Together they compress better, and a change of ours leaves them cached. */
+const chunks = {
+  groups: [
+    { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal)/, priority: 1 },
+    { name: "clerk", test: /\/node_modules\// },
+  ],
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [
     cloudflare({
@@ -28,9 +37,13 @@ export default defineConfig(({ command }) => ({
     }),
     tailwindcss(),
     reactRouter(),
+    trimmedClerk(),
   ],
   ...(command === "build" && { resolve: { alias: { "react-dom/server": streamRenderer } } }),
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.
   optimizeDeps: { entries: ["app/**/*.{ts,tsx}"] },
-  environments: { ssr: { build: { minify: true } } },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: chunks } } } },
+    ssr: { build: { minify: true } },
+  },
 }));

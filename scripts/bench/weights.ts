@@ -8,14 +8,18 @@ type Part = { module: string; imports: string[] };
 type Route = Part & { id: string; parentId?: string; hasDefaultExport: boolean };
 type Manifest = { entry: Part; routes: Record<string, Route> };
 
-/** Clerk's React SDK, in a file of its own. */
-const CLERK = /\/ClerkProvider-[^/]+\.js$/;
+/** Bytes of JavaScript, gzipped file by file, that a browser loads to open a page once. */
+export type Weight = {
+  /** All but what Clerk's servers deliver. */
+  all: number;
+  /** Without Clerk's React SDK, which the build puts into a file of its own. */
+  besideClerk: number;
+};
 
-/**
- * Bytes of JavaScript beside Clerk's own, gzipped file by file, that a browser loads to open each page of the app's
- * layout once.
- */
-export function clientWeights(): Record<string, number> {
+const CLERK = /\/clerk-[^/]+\.js$/;
+
+/** The scripts of each page in the app's layout, by the name of its route. */
+export function clientWeights(): Record<string, Weight> {
   const assets = join(BUILD, "client/assets");
   const name = readdirSync(assets).find((file) => file.startsWith("manifest-"));
   if (name === undefined) throw new Error("There is no build. Run `npm run build` first.");
@@ -24,15 +28,20 @@ export function clientWeights(): Record<string, number> {
     text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1),
   );
 
-  const weight = (path: string) => gzipSync(readFileSync(join(BUILD, "client", path))).length;
+  const weigh = (paths: string[]) =>
+    paths.reduce(
+      (sum, path) => sum + gzipSync(readFileSync(join(BUILD, "client", path))).length,
+      0,
+    );
   const pages = Object.values(routes).filter((route) => route.hasDefaultExport);
   return Object.fromEntries(
     pages.flatMap((page) => {
       const chain = upwards(routes, page);
       if (!chain.slice(1).some(({ id }) => id === "routes/app-layout")) return [];
       const files = [entry, ...chain].flatMap(({ module, imports }) => [module, ...imports]);
-      const all = new Set([`/assets/${name}`, ...files].filter((path) => !CLERK.test(path)));
-      return [[page.id, [...all].reduce((sum, path) => sum + weight(path), 0)]];
+      const paths = [...new Set([`/assets/${name}`, ...files])];
+      const besideClerk = weigh(paths.filter((path) => !CLERK.test(path)));
+      return [[page.id, { all: weigh(paths), besideClerk }]];
     }),
   );
 }
@@ -41,4 +50,13 @@ export function clientWeights(): Record<string, number> {
 function upwards(routes: Record<string, Route>, route: Route): Route[] {
   const parent = route.parentId === undefined ? undefined : routes[route.parentId];
   return parent ? [route, ...upwards(routes, parent)] : [route];
+}
+
+/** Bytes of the worker's modules, gzipped as one: what Wrangler says of a deployment. */
+export function serverWeight(): number {
+  const folder = join(BUILD, "server");
+  const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.m?js$/.test(path))
+    .map((path) => readFileSync(join(folder, path)));
+  return gzipSync(Buffer.concat(modules)).length;
 }
