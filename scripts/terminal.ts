@@ -21,7 +21,7 @@ export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk"
 }
 
 /** Ends the process with the sentence of a fault that someone can mend, without a stack. */
-export function explain(fault: unknown): never {
+export function explain(fault: unknown, code = 1): never {
   console.error(`\n${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exit(1);
+  process.exit(code);
 }

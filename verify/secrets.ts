@@ -7,7 +7,7 @@ export type File = { path: string; text: string };
 export type Finding = { path: string; line: number; what: string };
 
 /** What secrets look like, as their makers write them. */
-const SECRETS: Record<string, RegExp> = {
+export const SECRETS: Record<string, RegExp> = {
   "a secret key of Clerk": /\bsk_(test|live)_[A-Za-z0-9]{20,}/,
   "a signing secret of Svix": /\bwhsec_[A-Za-z0-9+/]{24,}={0,2}/,
   // Those of this machine, and of the names set aside for examples (RFC 2606), open nothing.

@@ -1,7 +1,7 @@
 import { localPath, signInPath } from "#app/redirect.ts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { hostilePaths } from "./hostile-paths.ts";
+import { hostilePaths } from "../../verify/hostile-paths.ts";
 
 const OURS = "https://rowkeep.example";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostilePaths } from "../../app/hostile-paths.ts";
+import { hostilePaths } from "../../../verify/hostile-paths.ts";
 import { sendRaw } from "../../raw.ts";
 import { type Stack, startStack } from "../../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";

@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { audit } from "#db/audit.ts";
+import "#db/endpoint.ts";
+import { neon } from "@neondatabase/serverless";
+import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
+import type { NeonEmulator } from "@rowkeep/neon-emulator";
+import { rowsNaming } from "../verify/difference.ts";
+import { localPeople } from "../verify/local-people.ts";
+import type { Target } from "../verify/target.ts";
+import { routeTable } from "./route-table.ts";
+
+const BUILD = resolve(import.meta.dirname, "../build");
+
+export type LocalApp = {
+  origin: string;
+  clerk: ClerkEmulator;
+  neon: NeonEmulator;
+  /** What the worker was given. */
+  env: Record<string, string>;
+};
+
+/** The build on its stand-ins, with people made for the run, as the verifier sees it. */
+export async function localTarget({
+  origin,
+  clerk,
+  neon: database,
+  env,
+}: LocalApp): Promise<Target> {
+  const url = database.url("owner");
+  const { anonymous, people } = await localPeople({
+    origin,
+    secretKey: env.CLERK_SECRET_KEY ?? "",
+    publicKey: env.CLERK_JWT_KEY ?? "",
+    settled: () => clerk.settled(),
+  });
+  const shutOut = people.others.filter(({ standing }) => standing === "out");
+  const watched = [people.owner, ...shutOut].map(({ id }) => id);
+  const sql = neon(url);
+  return {
+    origin,
+    routes: routeTable(),
+    mayWrite: true,
+    anonymous,
+    people,
+    digest: rowsNaming((text, parameters) => sql.query(text, parameters), watched),
+    webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
+    audit: () => audit(url),
+    isLocal: true,
+    build: BUILD,
+  };
+}

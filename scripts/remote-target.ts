@@ -1,0 +1,54 @@
+import { audit } from "#db/audit.ts";
+import { neon } from "@neondatabase/serverless";
+import { pagesOf, rowsNaming } from "../verify/difference.ts";
+import { nobody } from "../verify/principals.ts";
+import { remotePeople } from "../verify/remote-people.ts";
+import type { Target } from "../verify/target.ts";
+import { routeTable } from "./route-table.ts";
+
+/** What the run is given in the environment; see docs/verify.md. */
+export type Given = Partial<
+  Record<
+    | "VERIFY_OWNER_TOKEN"
+    | "VERIFY_STRANGER_TOKEN"
+    | "DATABASE_OWNER_URL"
+    | "CLERK_JWT_KEY"
+    | "CLERK_WEBHOOK_SIGNING_SECRET",
+    string
+  >
+>;
+
+/**
+ * A deployment at a URL, as the verifier sees it.
+ * @throws a sentence when what was given does not go together.
+ */
+export async function remoteTarget(url: string, given: Given, mayWrite: boolean): Promise<Target> {
+  const { origin } = new URL(url);
+  const { VERIFY_OWNER_TOKEN: owner, VERIFY_STRANGER_TOKEN: stranger } = given;
+  if (Boolean(owner) !== Boolean(stranger))
+    throw new Error("Set both VERIFY_OWNER_TOKEN and VERIFY_STRANGER_TOKEN, or neither.");
+  if (owner && !mayWrite)
+    throw new Error(
+      "With people's tokens the run plants canaries in their rows and writes to them: say --allow-writes, or leave the tokens out.",
+    );
+  const routes = routeTable();
+  const publicKey = given.CLERK_JWT_KEY;
+  const people =
+    owner && stranger ? await remotePeople(origin, { owner, stranger, publicKey }) : null;
+  const database = given.DATABASE_OWNER_URL;
+  const sql = database ? neon(database) : null;
+  const tables =
+    sql && people && rowsNaming((text, values) => sql.query(text, values), [people.owner.id]);
+  return {
+    origin,
+    routes,
+    mayWrite,
+    anonymous: nobody,
+    people,
+    digest: tables ?? (people && pagesOf(origin, people.owner, routes)),
+    webhookSecret: given.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
+    audit: database ? () => audit(database) : null,
+    isLocal: false,
+    build: null,
+  };
+}

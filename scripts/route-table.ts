@@ -1,0 +1,20 @@
+import { default as layouts, table } from "#app/routes.ts";
+import { type Route, readRoutes } from "../verify/routes.ts";
+
+const idOf = (file: string) => file.replace(/\.tsx?$/, "");
+
+function idsOf(file: string): string[] {
+  const layout = layouts.find(({ children }) => children.some((child) => child.file === file));
+  return ["root", ...(layout ? [idOf(layout.file)] : []), idOf(file)];
+}
+
+/** The app's route table as plain data: the one thing of the app's source that the verifier is told. */
+export const routeTable = (): Route[] =>
+  readRoutes(
+    table.map(({ path, file, access }) => ({
+      path,
+      file: `app/${file}`,
+      access,
+      ids: idsOf(file),
+    })),
+  );

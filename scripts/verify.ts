@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { junit } from "../verify/reports/junit.ts";
+import { sarif } from "../verify/reports/sarif.ts";
+import { lastLine, lines } from "../verify/reports/table.ts";
+import { type Report, controls, verify } from "../verify/run.ts";
+import type { Target } from "../verify/target.ts";
+import { localTarget } from "./local-target.ts";
+import { mountClerk } from "./mount.ts";
+import { remoteTarget } from "./remote-target.ts";
+import { serveBuild } from "./serve-build.ts";
+import { startStandIns } from "./stand-ins.ts";
+import { explain } from "./terminal.ts";
+
+/**
+ * `npm run verify`: the build on stand-ins of its own. `npm run verify -- <url>`: a deployment; see docs/verify.md.
+ * Exit code 0 when every cell is as declared, 1 when one is not, 2 when the run could not be made.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    "allow-writes": { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    json: { type: "string" },
+    sarif: { type: "string" },
+    junit: { type: "string" },
+  },
+});
+
+const unknown = values.only?.find((name) => !controls.some((control) => control.name === name));
+const chosen = controls.filter(({ name }) => values.only?.includes(name) ?? true);
+
+try {
+  if (unknown) throw new Error(`There is no control ${unknown}.`);
+  const [url] = positionals;
+  const report = url
+    ? await run(await remoteTarget(url, process.env, values["allow-writes"]))
+    : await onStandIns(run);
+  keep(report);
+  process.exitCode = report.wrong === 0 ? 0 : 1;
+} catch (fault) {
+  explain(fault, 2);
+}
+
+async function run(target: Target): Promise<Report> {
+  console.log(`\n${target.origin}\n`);
+  const report = await verify(target, chosen, (result) => console.log(lines(result).join("\n")));
+  console.log(`\n${lastLine(report)}`);
+  return report;
+}
+
+function keep(report: Report) {
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.sarif) writeFileSync(values.sarif, `${JSON.stringify(sarif(report), null, 2)}\n`);
+  if (values.junit) writeFileSync(values.junit, junit(report));
+}
+
+/** On its own port and in a folder of its own, both gone afterwards. */
+async function onStandIns(task: (target: Target) => Promise<Report>): Promise<Report> {
+  const server = createServer();
+  await once(server.listen(0, "localhost"), "listening");
+  const address = server.address();
+  const origin = `http://localhost:${typeof address === "object" ? address?.port : ""}`;
+  const folder = mkdtempSync(join(tmpdir(), "rowkeep-verify-"));
+  const standIns = await startStandIns({}, origin, folder);
+  const { clerk, neon, env } = standIns;
+  if (!clerk || !neon) throw new Error("The stand-ins did not start.");
+  const worker = await serveBuild(server, { env, before: mountClerk(clerk), log: () => {} });
+  try {
+    return await task(await localTarget({ origin, clerk, neon, env }));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await worker.dispose();
+    await standIns.stop();
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,83 @@
+import type { Cell } from "./cells.ts";
+import type { Answer } from "./expectations.ts";
+import type { Principal } from "./principals.ts";
+
+export type Seen = {
+  /** In the words of the expectations. */
+  answer: Answer;
+  cacheControl: string | null;
+  setCookies: string[];
+  body: string;
+  headers: Headers;
+};
+
+/** Where Clerk's SDK sends a document whose session it cannot tell. */
+const HANDSHAKE = "307 :handshake";
+
+/** A form's fields, several of one name as a browser sends them. */
+function formOf(fields: Record<string, unknown>) {
+  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((text) => [name, String(text)]),
+  );
+  return new URLSearchParams(pairs);
+}
+
+const isSafe = (method: string) => method === "GET" || method === "HEAD";
+
+/** Sends a cell as this principal's browser would from a page of the app. */
+export async function ask(origin: string, cell: Cell, principal: Principal): Promise<Seen> {
+  const { method, expectation, isApi, path } = cell;
+  const ends = path === "/sign-out" && !isSafe(method);
+  const credentials = await (ends ? principal.otherSession : principal.credentials)?.();
+  const rows = { task: cell.row ?? "", list: cell.row ?? "" };
+  const fields = expectation.body?.(principal, rows) ?? {};
+  const isScript = cell.isData || isApi || principal.asScript;
+  return seen(
+    await fetch(origin + cell.address, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...credentials,
+        ...(!isSafe(method) && { origin }),
+        ...(isApi && { "content-type": "application/json" }),
+        accept: isApi ? "application/json" : "text/html",
+        "sec-fetch-dest": isScript ? "empty" : "document",
+      },
+      ...(!isSafe(method) && { body: isApi ? JSON.stringify(fields) : formOf(fields) }),
+    }),
+  );
+}
+
+async function seen(response: Response): Promise<Seen> {
+  const body = await response.text();
+  return {
+    answer: answerOf(response, body),
+    cacheControl: response.headers.get("cache-control"),
+    setCookies: response.headers.getSetCookie(),
+    body,
+    headers: response.headers,
+  };
+}
+
+/** The status and place of an answer; a redirect in react-router's single fetch is read from its body. */
+function answerOf({ status, headers }: Response, body: string): Answer {
+  const redirect = /"redirect","([^"]*)","status",(\d+)/.exec(body);
+  if (status === 202 && redirect) return `${Number(redirect[2])} ${redirect[1]}`;
+  const location = headers.get("location");
+  if (status === 307 && location?.includes("/v1/client/handshake?")) return HANDSHAKE;
+  return location !== null && status >= 300 ? `${status} ${location}` : `${status}`;
+}
+
+/** Whether somebody was sent to hand shakes with Clerk, by an answer that holds nothing else. */
+export const handsShakes = ({ answer, body }: Seen) => answer === HANDSHAKE && body === "";
+
+/** What differs from one request to the next, whoever asks for whatever. */
+const VOLATILE = new Set(["date", "x-request-id", "server-timing", "cf-ray", "age"]);
+
+/** An answer without its own nonce and request id, and without the id that was asked for. */
+export function impersonal({ body, headers, answer }: Seen, id: string): string {
+  const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
+  const own = [...headers].filter(([name]) => !VOLATILE.has(name));
+  const text = JSON.stringify([answer, own, body]).replaceAll(id, ":id");
+  return nonce ? text.replaceAll(nonce, ":nonce") : text;
+}

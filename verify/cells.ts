@@ -1,0 +1,86 @@
+import { type Expectation, METHODS, type Method } from "./expectations.ts";
+import type { Rows } from "./principals.ts";
+import type { Route } from "./routes.ts";
+
+/** One request of the matrix; who sends it is said apart. */
+export type Cell = {
+  route: Route;
+  expectation: Expectation;
+  method: Method;
+  /** Path of the page, with its parameters filled. */
+  path: string;
+  /** What is asked for: the path itself, its data, or the data of one of its route ids. */
+  address: string;
+  isApi: boolean;
+  isData: boolean;
+  /** The id in the path. */
+  row: string | null;
+  workspace: "own" | "foreign" | null;
+  /** The one route whose data is asked for. */
+  routeId: string | null;
+};
+
+export const isRead = ({ method }: Pick<Cell, "method">) => method === "GET" || method === "HEAD";
+
+/** Which kind of row the id in a path is of. */
+export const rowKind = ({ path }: Route): "task" | "list" | null => {
+  if (!path.includes(":id")) return null;
+  return path.includes("/lists/") ? "list" : "task";
+};
+
+/** An address of this route; `workspace` stands for whose, `id` for the row. */
+export function fill({ path }: Route, workspace: string, id: string) {
+  return path
+    .replace(":workspace", workspace)
+    .replace(":id", id)
+    .replace(/^\*$/, "/no-such-page")
+    .replace(/^\/api\/\*$/, "/api/no-such-thing")
+    .replace(/\/\*$/, "");
+}
+
+/** Where a page's data are: `/` would have no name (react-router's single fetch). */
+const dataOf = (path: string) => (path === "/" ? "/_.data" : `${path}.data`);
+
+/**
+ * Every request that is tried on a route for these rows; with an `ownerId`, again in that owner's workspace by name
+ * where the path has one.
+ */
+export function cellsOf(
+  route: Route,
+  expectation: Expectation,
+  { task, list }: Rows,
+  ownerId?: string,
+): Cell[] {
+  const kind = rowKind(route);
+  const row = kind && { task, list }[kind];
+  const inWorkspace = route.path.includes(":workspace");
+  const at = (workspace: string) => fill(route, workspace, row ?? "");
+  const cell = { route, expectation, row };
+  return [
+    ...addressed({ ...cell, workspace: inWorkspace ? "own" : null }, at("me")),
+    ...(inWorkspace && ownerId ? addressed({ ...cell, workspace: "foreign" }, at(ownerId)) : []),
+  ];
+}
+
+type Asked = Pick<Cell, "route" | "expectation" | "row" | "workspace">;
+
+function addressed(asked: Asked, path: string): Cell[] {
+  const cell = { ...asked, path, isApi: path.startsWith("/api/") };
+  const data = dataOf(path);
+  return [
+    ...METHODS.map((method) => ({ ...cell, method, address: path, isData: false, routeId: null })),
+    ...METHODS.map((method) => ({ ...cell, method, address: data, isData: true, routeId: null })),
+    ...asked.route.ids.flatMap((routeId) =>
+      (["GET", "HEAD"] as const).map((method) => ({
+        ...cell,
+        method,
+        address: `${data}?_routes=${encodeURIComponent(routeId)}`,
+        isData: true,
+        routeId,
+      })),
+    ),
+  ];
+}
+
+/** How a cell is called where it is wrong. */
+export const nameOf = ({ method, address }: Cell) => `${method} ${address}`;

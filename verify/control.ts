@@ -1,0 +1,50 @@
+import type { Target } from "./target.ts";
+
+/** A cell that is not as declared. */
+type Wrong = {
+  /** What was asked, and by whom. */
+  cell: string;
+  fault: string;
+  /** The file to look at first. */
+  file: string;
+};
+
+export type Outcome = {
+  /** How many cells were tried. */
+  cells: number;
+  wrong: Wrong[];
+  /** What was left out of this run, and what it takes to try it; one sentence each. */
+  untried: string[];
+};
+
+/** One thing that is held against what goes wrong. */
+export type Control = {
+  /** Short and lasting: the rule's id in reports. */
+  name: string;
+  /** What holds when no cell is wrong. */
+  promise: string;
+  run(target: Target): Promise<Outcome>;
+};
+
+/** Counts cells, and collects those that are wrong. */
+export function tally() {
+  const outcome: Outcome = { cells: 0, wrong: [], untried: [] };
+  return {
+    outcome,
+    /** One cell; whatever is said against it makes it wrong. */
+    cell(cell: string, file: string, faults: (string | false)[]) {
+      outcome.cells++;
+      const said = faults.filter((fault) => fault !== false);
+      if (said.length > 0) outcome.wrong.push({ cell, file, fault: said.join("; ") });
+    },
+    /** Something wrong with a cell that is counted already. */
+    found(cell: string, file: string, fault: string) {
+      outcome.wrong.push({ cell, file, fault });
+    },
+    untried(sentence: string) {
+      if (!outcome.untried.includes(sentence)) outcome.untried.push(sentence);
+    },
+  };
+}
+
+export type Tally = ReturnType<typeof tally>;

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { ask, impersonal } from "../answers.ts";
+import { cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
+import { type Control, tally } from "../control.ts";
+import { expectations } from "../expectations.ts";
+import { forEach } from "../pool.ts";
+
+/** A row of somebody else's is answered like one that is not there, byte for byte but for the id. */
+export const alike: Control = {
+  name: "alike",
+  promise: "what is another's and what is missing are answered alike",
+  async run({ origin, routes, people, mayWrite }) {
+    const count = tally();
+    if (!people) {
+      count.untried("What is another's: give the tokens of two people.");
+      return count.outcome;
+    }
+    const missing = randomUUID();
+    const nowhere = { task: missing, list: missing };
+    const pairs = routes.flatMap((route) => {
+      const expectation = expectations[route.path];
+      if (!expectation || rowKind(route) === null) return [];
+      const absent = cellsOf(route, expectation, nowhere, people.owner.id);
+      return cellsOf(route, expectation, people.rows, people.owner.id).flatMap((cell, at) => {
+        const twin = absent[at];
+        return twin && (mayWrite || isRead(cell)) ? [{ cell, twin }] : [];
+      });
+    });
+    await forEach(pairs, async ({ cell, twin }) => {
+      const foreign = await ask(origin, cell, people.stranger);
+      const none = await ask(origin, twin, people.stranger);
+      const differs = impersonal(foreign, cell.row ?? "") !== impersonal(none, missing);
+      count.cell(`${nameOf(cell)} by stranger`, cell.route.file, [
+        differs && `answered ${foreign.answer}, unlike a missing one (${none.answer})`,
+      ]);
+    });
+    return count.outcome;
+  },
+};

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { type Control, tally } from "../control.ts";
+import { discover } from "../manifest.ts";
+import { forEach } from "../pool.ts";
+import { type File, SECRETS, STAND_INS, filesBelow, findSecrets } from "../secrets.ts";
+
+/** No secret and no stand-in is in what is deployed, nor in what is served. */
+export const bundles: Control = {
+  name: "bundles",
+  promise: "neither bundle, nor any script or page that is served, holds a secret or a stand-in",
+  async run({ origin, build, routes, isLocal }) {
+    const count = tally();
+    const look = (file: File, patterns: Record<string, RegExp>[]) => {
+      const found = patterns.flatMap((kind) => findSecrets([file], kind));
+      const faults = found.map(({ what, line }) => `holds ${what} in line ${line}`);
+      count.cell(file.path, file.path, faults);
+    };
+    if (!build) count.untried("The bundle of the server: it is read from a build of this machine.");
+    for (const part of build ? ["client", "server"] : []) {
+      for (const { path, text } of filesBelow(join(build ?? "", part)))
+        look({ path: `build/${part}/${path}`, text }, [SECRETS, STAND_INS]);
+    }
+    const { scripts } = (await discover(origin)) ?? { scripts: [] };
+    const pages = routes.map(({ path }) => path).filter((path) => !/[:*]/.test(path));
+    await forEach([...scripts, ...pages], async (path) => {
+      const answer = await fetch(origin + path, { headers: { "sec-fetch-dest": "empty" } });
+      // A page on the stand-ins names them: its keys are theirs.
+      const patterns = isLocal ? [SECRETS] : [SECRETS, STAND_INS];
+      look({ path, text: await answer.text() }, patterns);
+    });
+    return count.outcome;
+  },
+};

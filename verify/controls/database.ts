@@ -1,0 +1,18 @@
+import { type Control, tally } from "../control.ts";
+
+/** Roles, grants and row security, as the database itself describes them. */
+export const database: Control = {
+  name: "database",
+  promise: "roles, grants and row security are without defect",
+  async run({ audit }) {
+    const count = tally();
+    if (!audit) {
+      count.untried("Roles and row security: give the owner's connection string.");
+      return count.outcome;
+    }
+    const defects = await audit();
+    count.cell("the audit of the database", "db/audit.sql", []);
+    for (const { defect, object } of defects) count.cell(object, "db/audit.sql", [defect]);
+    return count.outcome;
+  },
+};

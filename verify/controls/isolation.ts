@@ -1,0 +1,154 @@
+import { type Seen, ask, handsShakes } from "../answers.ts";
+import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
+import { type Control, type Tally, tally } from "../control.ts";
+import { changed } from "../difference.ts";
+import { type Expectation, expectations } from "../expectations.ts";
+import { freshRow } from "../planting.ts";
+import { forEach } from "../pool.ts";
+import { NO_ROWS, type Principal } from "../principals.ts";
+import type { Route } from "../routes.ts";
+import { isFramed, promised, promisedCache } from "../rules.ts";
+import type { People, Target } from "../target.ts";
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+const withoutRow = (answer: string, { row }: Cell) =>
+  (row === null ? answer : answer.replaceAll(row, ":id")).replaceAll(UUID, ":new");
+
+/** What is wrong with an answer, whoever asked. */
+function broken(cell: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }: Principal) {
+  if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
+  const due = withoutRow(promised(cell, standing), cell);
+  const answer = withoutRow(seen.answer, cell);
+  const cache = promisedCache(cell.route, seen.answer);
+  const maySet = cell.expectation.setsCookies || (keepsForms && seen.answer.startsWith("303 "));
+  return [
+    answer !== due && `answered ${answer} instead of ${due}`,
+    seen.cacheControl !== cache && `Cache-Control is ${seen.cacheControl} instead of ${cache}`,
+    !maySet && seen.setCookies.length > 0 && "sets a cookie",
+    cell.method === "HEAD" && seen.body !== "" && "has a body",
+  ];
+}
+
+/** What nobody but the owner may be told; site admins may see who there is. */
+function hiddenFrom({ standing, lost = [] }: Principal, { owner }: People, { access }: Route) {
+  const names = [owner.name, owner.email];
+  if (standing === "owner") return [];
+  if (standing === "admin" && access === "site-admin") return [owner.canary];
+  // Who brings a token may read in it whose it is.
+  if (standing !== "refused") names.push(owner.id);
+  return [owner.canary, ...names, ...lost];
+}
+
+function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
+  // A redirect repeats the address that was asked for.
+  const told = (body + JSON.stringify([...headers]))
+    .replaceAll(path, "")
+    .replaceAll(encodeURIComponent(path), "");
+  return hidden.some((word) => word !== "" && told.includes(word)) && "leaks what is the owner's";
+}
+
+const title = (cell: Cell, { title: who }: Principal) => `${nameOf(cell)} by ${who}`;
+
+/** The cells that this principal asks, as far as the run allows. */
+function cellsFor(principal: Principal, target: Target, route: Route, expectation: Expectation) {
+  const { people, mayWrite } = target;
+  const rows = principal.rows ?? people?.rows ?? NO_ROWS;
+  const isMember = ["owner", "stranger", "admin", "anonymous"].includes(principal.standing);
+  return cellsOf(route, expectation, rows, isMember ? people?.owner.id : undefined).filter(
+    (cell) =>
+      ((mayWrite && !principal.readsOnly) || isRead(cell)) &&
+      (cell.path !== "/sign-out" || isRead(cell) || principal.otherSession !== undefined) &&
+      (!principal.mayHandShakes || (isRead(cell) && !cell.isData && !cell.isApi)),
+  );
+}
+
+/** Everyone but the owner, at once: none may change a row of theirs or be told of one. */
+async function tryOthers(target: Target, route: Route, expectation: Expectation, count: Tally) {
+  const { anonymous, people, digest, origin } = target;
+  const principals = [anonymous, ...(people ? [people.stranger, ...people.others] : [])];
+  const asked = principals.flatMap((principal) =>
+    cellsFor(principal, target, route, expectation).map((cell) => ({ principal, cell })),
+  );
+  const before = await digest?.();
+  await forEach(asked, async ({ principal, cell }) => {
+    const seen = await ask(origin, cell, principal);
+    const hidden = people ? hiddenFrom(principal, people, route) : [];
+    const faults = [...broken(cell, seen, principal), leaks(cell, seen, hidden)];
+    count.cell(title(cell, principal), route.file, faults);
+  });
+  if (!digest || !before || changed(before, await digest()).length === 0) return;
+
+  // Somebody changed something: who it was shows when they do it again, one at a time.
+  let last = await digest();
+  for (const { principal, cell } of asked) {
+    await ask(origin, cell, principal);
+    const now = await digest();
+    const tables = changed(last, now);
+    last = now;
+    if (tables.length > 0)
+      count.found(
+        title(cell, principal),
+        route.file,
+        `changes the owner's rows (${tables.join(", ")})`,
+      );
+  }
+  count.found(`others at ${route.path}`, route.file, "changed rows that are not theirs");
+}
+
+/** A cell about a row of its own, so that what was written before does not matter. */
+async function onFreshRow(target: Target, owner: Principal, cell: Cell): Promise<Cell> {
+  const kind = rowKind(cell.route);
+  if (kind === null || cell.row === null || isRead(cell)) return cell;
+  const row = await freshRow(target.origin, owner, kind);
+  const at = (text: string) => text.replace(cell.row ?? "", row);
+  return { ...cell, row, path: at(cell.path), address: at(cell.address) };
+}
+
+/** The owner reaches everything, and changes nothing where it is only read. */
+async function tryOwner(target: Target, people: People, route: Route, count: Tally) {
+  const { owner } = people;
+  const expectation = expectations[route.path];
+  if (!expectation) return;
+  const [writes, shows] = [new Set<boolean>(), new Set<boolean>()];
+  for (const declared of cellsFor(owner, target, route, expectation)) {
+    const cell = await onFreshRow(target, owner, declared);
+    const before = await target.digest?.();
+    const seen = await ask(target.origin, cell, owner);
+    const tables = before && target.digest ? changed(before, await target.digest()) : [];
+    const isChanged = tables.length > 0;
+    writes.add(isChanged);
+    if (cell.method === "GET")
+      shows.add([owner.canary, owner.name].some((word) => seen.body.includes(word)));
+    count.cell(title(cell, owner), route.file, [
+      ...broken(cell, seen, owner),
+      isChanged && isRead(cell) && `changes a row (${tables.join(", ")})`,
+    ]);
+  }
+  count.cell(`the owner at ${route.path}`, route.file, [
+    shows.has(true) !== (expectation.shows === true) &&
+      `${shows.has(true) ? "shows" : "does not show"} what is theirs; verify/expectations.ts says otherwise`,
+    target.digest !== null &&
+      writes.has(true) !== (expectation.writes === true) &&
+      `${writes.has(true) ? "changes" : "does not change"} rows of theirs; verify/expectations.ts says otherwise`,
+  ]);
+}
+
+/** Every route × method × principal, as page, as data and as the data of each of its route ids. */
+export const isolation: Control = {
+  name: "isolation",
+  promise: "each route answers each principal as declared, and nobody reaches the owner's rows",
+  async run(target) {
+    const count = tally();
+    if (!target.people) count.untried("Signed-in people: give the tokens of two.");
+    if (!target.mayWrite) count.untried("Methods that write: give --allow-writes.");
+    if (target.people && !target.digest) count.untried("The difference in the database.");
+    for (const route of target.routes) {
+      const expectation = expectations[route.path];
+      if (!expectation) continue;
+      await tryOthers(target, route, expectation, count);
+      if (target.people) await tryOwner(target, target.people, route, count);
+    }
+    return count.outcome;
+  },
+};

@@ -1,0 +1,28 @@
+import { ask } from "../answers.ts";
+import { cellsOf } from "../cells.ts";
+import { type Control, tally } from "../control.ts";
+import { expectations } from "../expectations.ts";
+import { NO_ROWS, nobody } from "../principals.ts";
+
+/** A public page may be kept by caches, so it is the same for everyone. */
+export const publicPages: Control = {
+  name: "public-pages",
+  promise: "a public page is the same for everyone",
+  async run({ origin, routes, people, anonymous }) {
+    const count = tally();
+    const visitors = people ? [anonymous, people.owner, people.stranger] : [anonymous];
+    for (const route of routes.filter(({ access }) => access === "public")) {
+      const expectation = expectations[route.path];
+      const [page] = expectation ? cellsOf(route, expectation, NO_ROWS) : [];
+      if (!page) continue;
+      const { body } = await ask(origin, page, nobody);
+      for (const visitor of visitors) {
+        const seen = await ask(origin, page, visitor);
+        count.cell(`GET ${page.path} by ${visitor.title}`, route.file, [
+          seen.body !== body && "differs from what a browser without cookies gets",
+        ]);
+      }
+    }
+    return count.outcome;
+  },
+};

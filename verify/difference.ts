@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { fill } from "./cells.ts";
+import { expectations } from "./expectations.ts";
+import type { Principal } from "./principals.ts";
+import type { Route } from "./routes.ts";
+
+/** What there is, by the name of where it is. */
+export type Digest = Record<string, string>;
+
+/** The names of what is not as it was. */
+export const changed = (before: Digest, after: Digest): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => before[name] !== after[name],
+  );
+
+type Query = (text: string, parameters: unknown[]) => Promise<Record<string, unknown>[]>;
+
+/** Every row of every table that names one of these people, as one digest for each table. */
+export function rowsNaming(query: Query, ids: string[]): () => Promise<Digest> {
+  const like = ids.map((id) => `%${id}%`);
+  let sql: Promise<string> | undefined;
+  return async () => {
+    sql ??= digestOf(query);
+    const [row] = await query(await sql, [like]);
+    return Object.fromEntries(Object.entries(row ?? {}).map(([name, md5]) => [name, String(md5)]));
+  };
+}
+
+async function digestOf(query: Query): Promise<string> {
+  const tables = await query("select tablename from pg_tables where schemaname = 'public'", []);
+  const columns = tables.map(
+    ({ tablename: name }) =>
+      `(select md5(string_agg(t::text, ',' order by t::text)) from "${String(name)}" t where t::text like any($1)) as "${String(name)}"`,
+  );
+  return `select ${columns.join(", ")}`;
+}
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** What the owner's own pages show of their rows, where no database tells. */
+export function pagesOf(origin: string, owner: Principal, routes: Route[]): () => Promise<Digest> {
+  const shown = routes.filter(
+    ({ path }) => expectations[path]?.shows && !path.includes(":id") && !path.startsWith("/api/"),
+  );
+  return async () => {
+    const pages = shown.map(async (route) => {
+      const address = fill(route, "me", "");
+      const answer = await fetch(origin + address, { headers: await owner.credentials() });
+      const [main = ""] = /<main[\s\S]*<\/main>/.exec(await answer.text()) ?? [];
+      const words = main.replaceAll(UUID, "");
+      return [address, createHash("sha256").update(words).digest("hex")];
+    });
+    return Object.fromEntries(await Promise.all(pages));
+  };
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { asBearer, bearersOf, forgedFrom } from "./flawed.ts";
+import { plant } from "./planting.ts";
+import { type Principal, type Rows, type Standing, nobody } from "./principals.ts";
+import type { People } from "./target.ts";
+import { confusedWith, forgeries, minted } from "./tokens.ts";
+
+/** A local Clerk on the app's own origin, which signs whatever it is asked to. */
+export type LocalClerk = {
+  origin: string;
+  secretKey: string;
+  publicKey: string;
+  /** Resolves when its events have arrived. */
+  settled(): Promise<void>;
+};
+
+type Json = Record<string, unknown>;
+
+/** Seconds that tokens live: longer than a run. */
+const LIFETIME = 3_600;
+
+async function call<T = Json>(
+  clerk: LocalClerk,
+  method: string,
+  path: string,
+  body: Json = {},
+): Promise<T> {
+  const answer = await fetch(`${clerk.origin}/__clerk/${path}`, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      ...(path.startsWith("v1/") && { authorization: `Bearer ${clerk.secretKey}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: the local Clerk answered ${answer.status}.`);
+  return answer.json();
+}
+
+const pairsOf = (setCookies: string[]) => setCookies.map((line) => line.split(";")[0]).join("; ");
+
+const newSession = async (clerk: LocalClerk, userId: string) => {
+  const made = await call<{ cookies: string[]; sessionId: string }>(
+    clerk,
+    "POST",
+    "_emulator/sessions",
+    { userId },
+  );
+  return { cookie: pairsOf(made.cookies), sessionId: made.sessionId };
+};
+
+type Member = Principal & { cookie: string; sessionId: string };
+
+async function newMember(
+  clerk: LocalClerk,
+  title: string,
+  standing: Standing,
+  metadata: Json = {},
+): Promise<Member> {
+  const canary = `canary-of-${title}-${randomUUID()}`;
+  const email = `${title}-${randomUUID()}@rowkeep.test`;
+  const { id } = await call<{ id: string }>(clerk, "POST", "v1/users", {
+    email_address: [email],
+    first_name: title,
+    public_metadata: metadata,
+  });
+  await clerk.settled();
+  const { cookie, sessionId } = await newSession(clerk, id);
+  return {
+    title,
+    standing,
+    id,
+    email,
+    canary,
+    name: `canary-name-of-${title}-${randomUUID()}`,
+    cookie,
+    sessionId,
+    credentials: async () => ({ cookie }),
+    otherSession: async () => ({ cookie: (await newSession(clerk, id)).cookie }),
+  };
+}
+
+/** Somebody as they are once they are banned or deleted, with what they stored before. */
+const lockedOut = (member: Member, rows: Rows): Principal => ({
+  ...member,
+  rows,
+  lost: [member.canary, member.name],
+  canary: "typed",
+  name: "typed",
+  otherSession: member.credentials,
+});
+
+/** The owner under every flawed token, in every way to send one, and under the good one that they are made from. */
+async function impostors(clerk: LocalClerk, owner: Member): Promise<Principal[]> {
+  const mint = async (how: Json) => {
+    const asked = { userId: owner.id, sessionId: owner.sessionId, ...how };
+    return (await call<{ jwt: string }>(clerk, "POST", "_emulator/tokens", asked)).jwt;
+  };
+  const good = await mint({});
+  const made = { ...forgeries, "HS256 with the public key": confusedWith(clerk.publicKey) };
+  const flawed = forgedFrom(good, made);
+  for (const [flaw, { keepsForms = false, ...how }] of Object.entries(minted))
+    flawed.push({ flaw, keepsForms, token: await mint(how) });
+  return [
+    asBearer(owner, good),
+    ...flawed.flatMap((token) => bearersOf(owner, owner.cookie, token)),
+  ];
+}
+
+/** A browser that has been here before, so that Clerk has shaken hands with it already. */
+async function visitor({ origin }: LocalClerk): Promise<Principal> {
+  const jar = new Map<string, string>();
+  let next: string | null = "/sign-in";
+  for (let hops = 0; next !== null && hops < 10; hops++) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer: Response = await fetch(new URL(next, origin), {
+      redirect: "manual",
+      headers: { cookie, accept: "text/html", "sec-fetch-dest": "document" },
+    });
+    await answer.body?.cancel();
+    for (const pair of answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? ""))
+      jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    next = answer.headers.get("location");
+  }
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  return { ...nobody, credentials: async () => ({ cookie }) };
+}
+
+/**
+ * Makes the people of a run at the local Clerk, and plants their canaries; from then on its events are held back, so that
+ * no row changes but by what is asked.
+ */
+export async function localPeople(
+  clerk: LocalClerk,
+): Promise<{ anonymous: Principal; people: People }> {
+  await call(clerk, "PUT", "_emulator/token-lifetime", { seconds: LIFETIME });
+  const owner = await newMember(clerk, "owner", "owner");
+  const stranger = await newMember(clerk, "stranger", "stranger");
+  const admin = await newMember(clerk, "admin", "admin", { role: "admin" });
+  const banned = await newMember(clerk, "banned", "out");
+  const deleted = await newMember(clerk, "deleted", "out");
+  const { origin } = clerk;
+  const rows = await plant(origin, owner);
+  const shutOut: Principal[] = [];
+  for (const member of [banned, deleted])
+    shutOut.push(lockedOut(member, await plant(origin, member)));
+  for (const member of [stranger, admin]) await plant(origin, member);
+  const others = [admin, ...shutOut, ...(await impostors(clerk, owner))];
+  await call(clerk, "POST", `v1/users/${banned.id}/ban`);
+  await call(clerk, "DELETE", `v1/users/${deleted.id}`);
+  await clerk.settled();
+  await call(clerk, "PUT", "_emulator/webhooks", { hold: true });
+  return { anonymous: await visitor(clerk), people: { owner, stranger, others, rows } };
+}

@@ -1,0 +1,108 @@
+import { type Cell, isRead } from "./cells.ts";
+import type { Answer } from "./expectations.ts";
+import type { Standing } from "./principals.ts";
+import type { Rule } from "./routes.ts";
+
+type Verdict = (cell: Cell) => Answer;
+
+/** The route answers as it does to those it is for. */
+const reached: Verdict = ({ expectation, method }) => expectation.answers[method];
+
+const reachedSignedIn: Verdict = ({ expectation, method }) =>
+  (expectation.signedIn ?? expectation.answers)[method];
+
+/** Pages lead to the sign-in page and back, forms to their page; programs get 401. */
+const turnedAway: Verdict = (cell) => {
+  if (cell.isApi) return "401";
+  return isRead(cell)
+    ? `302 /sign-in?redirect_url=${encodeURIComponent(cell.path)}`
+    : `303 ${cell.path}`;
+};
+
+/** What is there for its owner, in the workspace that is theirs. A page that is only read takes no form, wherever. */
+const own: Verdict = (cell) => {
+  const answer = reached(cell);
+  return cell.workspace === "foreign" && answer !== "405" ? "404" : answer;
+};
+
+/** The own workspace is like anyone's; in it, what is somebody else's is not there. */
+const ownAlone: Verdict = (cell) => {
+  const answer = own(cell);
+  return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
+};
+
+const unauthorized: Verdict = (cell) => (isRead(cell) ? "302 /unauthorized" : reached(cell));
+
+/** A good session of somebody banned or deleted: what would read or write rows is forbidden. */
+const shutOut: Verdict = (cell) => {
+  const answer = reached(cell);
+  return answer === "405" || cell.expectation.isWithoutRows ? answer : "403";
+};
+
+const everyone = {
+  anonymous: reached,
+  refused: reached,
+  owner: reached,
+  stranger: reached,
+  admin: reached,
+  out: reached,
+};
+const visitors = { anonymous: turnedAway, refused: turnedAway };
+
+/** What each rule promises to each principal. A rule without a line does not compile. */
+const verdicts: Record<Rule, Record<Standing, Verdict>> = {
+  public: everyone,
+  health: everyone,
+  webhook: everyone,
+  entrance: {
+    anonymous: reached,
+    refused: reached,
+    owner: reachedSignedIn,
+    stranger: reachedSignedIn,
+    admin: reachedSignedIn,
+    out: reachedSignedIn,
+  },
+  "signed-in": {
+    ...visitors,
+    owner: reached,
+    stranger: reached,
+    admin: reached,
+    out: shutOut,
+  },
+  owner: { ...visitors, owner: own, stranger: ownAlone, admin: ownAlone, out: shutOut },
+  "site-admin": {
+    ...visitors,
+    owner: unauthorized,
+    stranger: unauthorized,
+    admin: reached,
+    out: unauthorized,
+  },
+};
+
+/** Rules whose guard stands before any loader: `_routes` cannot go around it. */
+const guarded: Rule[] = ["signed-in", "owner", "site-admin"];
+
+const isVisitor = (standing: Standing) => standing === "anonymous" || standing === "refused";
+
+/**
+ * The promise to this principal. A request for a layout's data alone runs no loader of the route, so it holds nothing of
+ * it, but the guard answers it all the same.
+ */
+export function promised(cell: Cell, standing: Standing): Answer {
+  const { access, ids } = cell.route;
+  const beside = cell.routeId !== null && cell.routeId !== ids.at(-1);
+  const isTurnedAway = isVisitor(standing) && guarded.includes(access);
+  const answer = beside && !isTurnedAway ? "200" : verdicts[access][standing](cell);
+  // React-router puts a redirect into the body of an answer for data, and HEAD has none.
+  return cell.isData && cell.method === "HEAD" && answer.startsWith("3") ? "202" : answer;
+}
+
+/** Whether Clerk's SDK stands before the route, and may send a document to hand shakes first. */
+export const isFramed = ({ access }: { access: Rule }) =>
+  access === "entrance" || guarded.includes(access);
+
+/** What an answer's Cache-Control must be: a public page that is there may be kept for a minute, all else not at all. */
+export const promisedCache = ({ access }: { access: Rule }, status: string) =>
+  access === "public" && status === "200"
+    ? "public, max-age=60, stale-while-revalidate=600"
+    : "private, no-store";

@@ -1,0 +1,66 @@
+import type { Control, Outcome } from "./control.ts";
+import { alike } from "./controls/alike.ts";
+import { bundles } from "./controls/bundles.ts";
+import { database } from "./controls/database.ts";
+import { headers } from "./controls/headers.ts";
+import { isolation } from "./controls/isolation.ts";
+import { origins } from "./controls/origins.ts";
+import { publicPages } from "./controls/public-pages.ts";
+import { redirects } from "./controls/redirects.ts";
+import { undeclared } from "./controls/undeclared.ts";
+import { webhooks } from "./controls/webhooks.ts";
+import type { Target } from "./target.ts";
+
+/** Every control, in the order in which they are run. */
+export const controls: Control[] = [
+  undeclared,
+  publicPages,
+  headers,
+  bundles,
+  redirects,
+  webhooks,
+  origins,
+  alike,
+  isolation,
+  database,
+];
+
+export type Result = Pick<Control, "name" | "promise"> & Outcome & { seconds: number };
+
+export type Report = {
+  origin: string;
+  routes: number;
+  cells: number;
+  wrong: number;
+  results: Result[];
+};
+
+async function timed(control: Control, target: Target): Promise<Result> {
+  const { name, promise } = control;
+  const start = performance.now();
+  const outcome = await control.run(target);
+  return { name, promise, ...outcome, seconds: (performance.now() - start) / 1000 };
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** Runs the controls one after the other; `onResult` is told of each when it has run. */
+export async function verify(
+  target: Target,
+  chosen: Control[] = controls,
+  onResult: (result: Result) => void = () => {},
+): Promise<Report> {
+  const results: Result[] = [];
+  for (const control of chosen) {
+    const result = await timed(control, target);
+    results.push(result);
+    onResult(result);
+  }
+  return {
+    origin: target.origin,
+    routes: target.routes.length,
+    cells: sum(results.map(({ cells }) => cells)),
+    wrong: sum(results.map(({ wrong }) => new Set(wrong.map(({ cell }) => cell)).size)),
+    results,
+  };
+}
