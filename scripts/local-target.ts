@@ -4,6 +4,7 @@ import "#db/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import type { NeonEmulator } from "@rowkeep/neon-emulator";
+import { expectations } from "../verify/expectations.ts";
 import { rowsNaming } from "../verify/difference.ts";
 import { localPeople } from "../verify/local-people.ts";
 import type { Target } from "../verify/target.ts";
@@ -39,6 +40,7 @@ export async function localTarget({
   return {
     origin,
     routes: routeTable(),
+    expectations,
     mayWrite: true,
     anonymous,
     people,

@@ -1,5 +1,6 @@
 import { audit } from "#db/audit.ts";
 import { neon } from "@neondatabase/serverless";
+import { expectations } from "../verify/expectations.ts";
 import { pagesOf, rowsNaming } from "../verify/difference.ts";
 import { nobody } from "../verify/principals.ts";
 import { remotePeople } from "../verify/remote-people.ts";
@@ -42,6 +43,7 @@ export async function remoteTarget(url: string, given: Given, mayWrite: boolean)
   return {
     origin,
     routes,
+    expectations,
     mayWrite,
     anonymous: nobody,
     people,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { fill } from "./cells.ts";
-import { expectations } from "./expectations.ts";
 import type { Principal } from "./principals.ts";
 import type { Route } from "./routes.ts";
 
@@ -40,7 +39,7 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** What the owner's own pages show of their rows, where no database tells. */
 export function pagesOf(origin: string, owner: Principal, routes: Route[]): () => Promise<Digest> {
   const shown = routes.filter(
-    ({ path }) => expectations[path]?.shows && !path.includes(":id") && !path.startsWith("/api/"),
+    ({ path, access }) => access === "owner" && !path.includes(":id") && !path.startsWith("/api/"),
   );
   return async () => {
     const pages = shown.map(async (route) => {

@@ -1,3 +1,4 @@
+import type { Expectation } from "./expectations.ts";
 import type { Principal, Rows } from "./principals.ts";
 import type { Route } from "./routes.ts";
 
@@ -15,6 +16,8 @@ export type People = {
 export type Target = {
   origin: string;
   routes: Route[];
+  /** What each route answers, by its path. */
+  expectations: Record<string, Expectation>;
   /** Whether requests may be sent that would change rows if a control failed. */
   mayWrite: boolean;
   anonymous: Principal;

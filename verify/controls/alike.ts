@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { ask, impersonal } from "../answers.ts";
 import { cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
 import { type Control, tally } from "../control.ts";
-import { expectations } from "../expectations.ts";
 import { forEach } from "../pool.ts";
 
 /** A row of somebody else's is answered like one that is not there, byte for byte but for the id. */
 export const alike: Control = {
   name: "alike",
   promise: "what is another's and what is missing are answered alike",
-  async run({ origin, routes, people, mayWrite }) {
+  async run({ origin, routes, expectations, people, mayWrite }) {
     const count = tally();
     if (!people) {
       count.untried("What is another's: give the tokens of two people.");

@@ -1,7 +1,6 @@
 import { type Seen, ask } from "../answers.ts";
 import { cellsOf } from "../cells.ts";
 import { type Control, tally } from "../control.ts";
-import { expectations } from "../expectations.ts";
 import { discover } from "../manifest.ts";
 import { forEach } from "../pool.ts";
 import { NO_ROWS } from "../principals.ts";
@@ -89,7 +88,7 @@ export const headers: Control = {
   name: "headers",
   promise:
     "each answer has its security headers, and a page runs nothing but what bears its own nonce",
-  async run({ origin, routes, anonymous, people }) {
+  async run({ origin, routes, expectations, anonymous, people }) {
     const count = tally();
     const asking = [anonymous, ...(people ? [people.owner, ...people.others.slice(0, 1)] : [])];
     const asked = routes.flatMap((route) => {

@@ -2,7 +2,7 @@ import { type Seen, ask, handsShakes } from "../answers.ts";
 import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
 import { type Control, type Tally, tally } from "../control.ts";
 import { changed } from "../difference.ts";
-import { type Expectation, expectations } from "../expectations.ts";
+import type { Expectation } from "../expectations.ts";
 import { freshRow } from "../planting.ts";
 import { forEach } from "../pool.ts";
 import { NO_ROWS, type Principal } from "../principals.ts";
@@ -108,14 +108,16 @@ async function onFreshRow(target: Target, owner: Principal, cell: Cell): Promise
 /** The owner reaches everything, and changes nothing where it is only read. */
 async function tryOwner(target: Target, people: People, route: Route, count: Tally) {
   const { owner } = people;
-  const expectation = expectations[route.path];
+  const expectation = target.expectations[route.path];
   if (!expectation) return;
   const [writes, shows] = [new Set<boolean>(), new Set<boolean>()];
+  let last = await target.digest?.();
   for (const declared of cellsFor(owner, target, route, expectation)) {
     const cell = await onFreshRow(target, owner, declared);
-    const before = await target.digest?.();
+    const before = cell === declared ? last : await target.digest?.();
     const seen = await ask(target.origin, cell, owner);
-    const tables = before && target.digest ? changed(before, await target.digest()) : [];
+    last = await target.digest?.();
+    const tables = before && last ? changed(before, last) : [];
     const isChanged = tables.length > 0;
     writes.add(isChanged);
     if (cell.method === "GET")
@@ -144,7 +146,7 @@ export const isolation: Control = {
     if (!target.mayWrite) count.untried("Methods that write: give --allow-writes.");
     if (target.people && !target.digest) count.untried("The difference in the database.");
     for (const route of target.routes) {
-      const expectation = expectations[route.path];
+      const expectation = target.expectations[route.path];
       if (!expectation) continue;
       await tryOthers(target, route, expectation, count);
       if (target.people) await tryOwner(target, target.people, route, count);

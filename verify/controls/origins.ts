@@ -1,7 +1,6 @@
 import { cellsOf, isRead, nameOf } from "../cells.ts";
 import { type Control, tally } from "../control.ts";
 import { changed } from "../difference.ts";
-import { expectations } from "../expectations.ts";
 import { forEach } from "../pool.ts";
 import { NO_ROWS } from "../principals.ts";
 
@@ -28,7 +27,7 @@ const foreign = (origin: string): Record<string, Record<string, string>> => ({
 export const origins: Control = {
   name: "origins",
   promise: "a change that another site sends through somebody's browser is refused",
-  async run({ origin, routes, mayWrite, people, anonymous, digest }) {
+  async run({ origin, routes, expectations, mayWrite, people, anonymous, digest }) {
     const count = tally();
     if (!mayWrite) {
       count.untried("Changes from elsewhere: give --allow-writes.");

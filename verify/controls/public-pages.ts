@@ -1,14 +1,13 @@
 import { ask } from "../answers.ts";
 import { cellsOf } from "../cells.ts";
 import { type Control, tally } from "../control.ts";
-import { expectations } from "../expectations.ts";
 import { NO_ROWS, nobody } from "../principals.ts";
 
 /** A public page may be kept by caches, so it is the same for everyone. */
 export const publicPages: Control = {
   name: "public-pages",
   promise: "a public page is the same for everyone",
-  async run({ origin, routes, people, anonymous }) {
+  async run({ origin, routes, expectations, people, anonymous }) {
     const count = tally();
     const visitors = people ? [anonymous, people.owner, people.stranger] : [anonymous];
     for (const route of routes.filter(({ access }) => access === "public")) {

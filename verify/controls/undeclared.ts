@@ -1,5 +1,4 @@
 import { type Control, type Tally, tally } from "../control.ts";
-import { expectations } from "../expectations.ts";
 import { discover } from "../manifest.ts";
 import { forEach } from "../pool.ts";
 import type { Target } from "../target.ts";
@@ -45,7 +44,7 @@ const standIns = [
 ];
 
 /** Each route is known to the verifier, and each thing that it knows is a route. */
-function compareKnown({ routes }: Target, count: Tally) {
+function compareKnown({ routes, expectations }: Target, count: Tally) {
   for (const { path } of routes) {
     count.cell(`the route ${path}`, EXPECTATIONS, [
       !expectations[path] && `has no entry in ${EXPECTATIONS}: say there what it answers`,

@@ -1,0 +1,220 @@
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { Route } from "../../verify/routes.ts";
+
+/** What can be wrong with the little app. */
+export type Fault =
+  | "another's row is shown"
+  | "another's row is changed"
+  | "a foreign row is forbidden, not missing"
+  | "the owner is shut out"
+  | "data need no session"
+  | "a token's signature is unseen"
+  | "a private page may be cached"
+  | "a public page sets a cookie"
+  | "a public page greets its visitor"
+  | "a redirect leads anywhere"
+  | "the host is believed"
+  | "changes come from anywhere"
+  | "events need no signature"
+  | "events may be old"
+  | "a header is missing"
+  | "scripts may be inline"
+  | "the nonce is always the same"
+  | "a route is undeclared"
+  | "the settings are served"
+  | "a secret is in a script";
+
+const route = (path: string, access: Route["access"], id: string): Route => ({
+  path,
+  access,
+  file: `${id}.ts`,
+  ids: ["root", id],
+});
+
+/** Its route table, with paths whose answers `verify/expectations.ts` knows. */
+export const table: Route[] = [
+  route("/", "public", "home"),
+  route("/sign-in/*", "entrance", "sign-in"),
+  route("/w/:workspace/tasks", "owner", "tasks"),
+  route("/api/v1/tasks/:id", "owner", "task"),
+  route("/api/webhooks/clerk", "webhook", "clerk"),
+];
+
+export const SECRET = `whsec_${Buffer.from("the secret of the little app").toString("base64")}`;
+// In two halves, so that the repository itself holds none.
+const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
+
+type Row = { owner: string; title: string };
+type Asked = { method: string; url: URL; headers: Headers; body: string; who: string | null };
+
+const everywhere = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+};
+const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const text = (body: string, status = 200) => new Response(body, { status });
+
+/** A correct app of a few routes, but for its faults, which may be changed while it runs. */
+export async function startLittleApp() {
+  const rows = new Map<string, Row>();
+  const faults = new Set<Fault>();
+  const server = createServer(getRequestListener(answer));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const has = (fault: Fault) => faults.has(fault);
+
+  async function answer(request: Request): Promise<Response> {
+    const { method, headers } = request;
+    const url = new URL(request.url);
+    const asked = { method, url, headers, body: await request.text(), who: personOf(headers) };
+    const response = routed(asked);
+    const isPublic = /^\/(_\.data)?$/.test(url.pathname) && response.status === 200;
+    const isScript = url.pathname.startsWith("/assets/");
+    const nonce = has("the nonce is always the same") ? Buffer.alloc(16) : randomBytes(16);
+    const isApp = !isPublic && !url.pathname.startsWith("/api/");
+    const own = isApp ? `; script-src 'nonce-${nonce.toString("base64")}'` : "";
+    for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
+    if (has("a header is missing")) response.headers.delete("referrer-policy");
+    const loose = has("scripts may be inline") ? "; style-src 'unsafe-inline'" : "";
+    response.headers.set("content-security-policy", POLICY + own + loose);
+    const kept = isPublic || has("a private page may be cached");
+    response.headers.set(
+      "cache-control",
+      kept ? "public, max-age=60, stale-while-revalidate=600" : "private, no-store",
+    );
+    if (isScript) response.headers.set("cache-control", "public, max-age=31536000, immutable");
+    if (isPublic && has("a public page sets a cookie")) response.headers.set("set-cookie", "a=b");
+    if (method !== "HEAD") return response;
+    return new Response(null, { status: response.status, headers: response.headers });
+  }
+
+  /** Its tokens are a name and a signature, which is the name again. */
+  function personOf(headers: Headers): string | null {
+    const given = /who=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
+    const [name, signature] = given?.split(".") ?? [];
+    return signature === name || has("a token's signature is unseen") ? (name ?? null) : null;
+  }
+
+  function routed(asked: Asked): Response {
+    const { url, method } = asked;
+    const path = url.pathname.replace(/(\/_)?\.data$/, "") || "/";
+    if (path === "/api/webhooks/clerk") return event(asked);
+    if (!["GET", "HEAD"].includes(method) && !isOurs(asked))
+      return new Response(null, { status: 403 });
+    if (path === "/" || path.startsWith("/sign-in")) return entrance(asked, path);
+    if (path.startsWith("/assets/")) return script(path);
+    if (path === "/.env" && has("the settings are served")) return text("A=b");
+    const page = /^\/w\/([^/]+)\/tasks$/.exec(path);
+    if (page) return tasksPage(asked, page[1] ?? "");
+    const task = /^\/api\/v1\/tasks(?:\/(.+))?$/.exec(path);
+    return task ? api(asked, task[1]) : new Response("Nothing here", { status: 404 });
+  }
+
+  const isOurs = ({ headers }: Asked) =>
+    headers.get("origin") === origin || has("changes come from anywhere");
+
+  function entrance({ url, headers, who, method }: Asked, path: string): Response {
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (method !== "GET" && method !== "HEAD") return text("", 405);
+    if (path === "/") return text(has("a public page greets its visitor") ? `Hello ${who}` : "Hi");
+    if (who) {
+      const back = url.searchParams.get("redirect_url") ?? "/dashboard";
+      return redirect(url, has("a redirect leads anywhere") ? encodeURI(back) : "/dashboard");
+    }
+    const host = has("the host is believed") ? headers.get("x-forwarded-host") : "";
+    return text(`/assets/manifest-1.js ${host}`);
+  }
+
+  function script(path: string): Response {
+    if (path === "/assets/entry.js") return text(has("a secret is in a script") ? `"${KEY}"` : "1");
+    if (path !== "/assets/manifest-1.js") return new Response(null, { status: 404 });
+    const module = "/assets/entry.js";
+    const leaf = ({ ids, path: whole }: Route) => ({
+      id: ids[1] ?? "",
+      path: whole.slice(1),
+      module,
+    });
+    const served = [{ id: "root", path: "", module }, ...table.map(leaf)];
+    if (has("a route is undeclared")) served.push({ id: "debug", path: "debug", module });
+    const routes = Object.fromEntries(served.map((one) => [one.id, one]));
+    return text(`window.__reactRouterManifest=${JSON.stringify({ entry: { module }, routes })};`);
+  }
+
+  function redirect(url: URL, to: string, status = 302): Response {
+    if (!url.pathname.endsWith(".data"))
+      return new Response(null, { status, headers: { location: to } });
+    return text(JSON.stringify(["redirect", to, "status", status]), 202);
+  }
+
+  function tasksPage({ url, method, who, body }: Asked, workspace: string): Response {
+    const path = `/w/${workspace}/tasks`;
+    const isData = url.pathname.endsWith(".data");
+    const isRead = method === "GET" || method === "HEAD";
+    if (!who && !(isData && isRead && has("data need no session")))
+      return isRead
+        ? redirect(url, `/sign-in?redirect_url=${encodeURIComponent(path)}`)
+        : redirect(url, path, 303);
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (workspace !== "me") return text("Nothing here", 404);
+    if (!isRead) {
+      rows.set(randomUUID(), {
+        owner: who ?? "",
+        title: new URLSearchParams(body).get("title") ?? "",
+      });
+      return redirect(url, path);
+    }
+    const isOpen = has("data need no session") && isData;
+    const shown = [...rows.values()].filter(({ owner }) => owner === who || isOpen);
+    return text(shown.map(({ title }) => title).join("\n"));
+  }
+
+  function api({ url, method, who, body }: Asked, id: string | undefined): Response {
+    if (!who) return text("{}", 401);
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    const fields = () => JSON.parse(body) as { title: string };
+    if (id === undefined) {
+      const made = randomUUID();
+      rows.set(made, { owner: who, title: fields().title });
+      return Response.json({ id: made }, { status: 201 });
+    }
+    if (method === "POST" || method === "PUT") return text("{}", 405);
+    const row = rows.get(id);
+    const isTheirs = row?.owner === who && !(has("the owner is shut out") && who === "owner");
+    const mayRead = isTheirs || (has("another's row is shown") && method !== "DELETE");
+    if (
+      row &&
+      method !== "GET" &&
+      method !== "HEAD" &&
+      (isTheirs || has("another's row is changed"))
+    ) {
+      rows.set(id, { ...row, title: method === "PATCH" ? fields().title : `${row.title} gone` });
+      if (isTheirs) return method === "PATCH" ? text("{}") : new Response(null, { status: 204 });
+    }
+    if (row && mayRead) return Response.json({ id, title: row.title });
+    const isKnown = row !== undefined && has("a foreign row is forbidden, not missing");
+    return text("{}", isKnown ? 403 : 404);
+  }
+
+  function event({ method, headers, body, url }: Asked): Response {
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (method === "GET" || method === "HEAD") return text("{}", 405);
+    const [id, at] = [headers.get("svix-id"), headers.get("svix-timestamp")];
+    const isFresh = Math.abs(Date.now() / 1000 - Number(at)) < 300 || has("events may be old");
+    const key = Buffer.from(SECRET.slice(6), "base64");
+    const due = createHmac("sha256", key).update(`${id}.${at}.${body}`).digest("base64");
+    const isSigned = headers.get("svix-signature") === `v1,${due}`;
+    return text("{}", (isSigned && isFresh) || has("events need no signature") ? 200 : 400);
+  }
+
+  return { origin, rows, faults, stop: () => void server.close() };
+}
