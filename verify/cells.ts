@@ -7,7 +7,7 @@ export type Cell = {
   route: Route;
   expectation: Expectation;
   method: Method;
-  /** Path of the page, with its parameters filled. */
+  /** Path of the page, with its parameters filled and its query. */
   path: string;
   /** What is asked for: the path itself, its data, or the data of one of its route ids. */
   address: string;
@@ -65,16 +65,24 @@ export function cellsOf(
 type Asked = Pick<Cell, "route" | "expectation" | "row" | "workspace">;
 
 function addressed(asked: Asked, path: string): Cell[] {
-  const cell = { ...asked, path, isApi: path.startsWith("/api/") };
-  const data = dataOf(path);
+  const { query = "" } = asked.expectation;
+  const cell = { ...asked, path: path + query, isApi: path.startsWith("/api/") };
+  const data = dataOf(path) + query;
+  const parts = `${data}${query === "" ? "?" : "&"}_routes=`;
   return [
-    ...METHODS.map((method) => ({ ...cell, method, address: path, isData: false, routeId: null })),
+    ...METHODS.map((method) => ({
+      ...cell,
+      method,
+      address: cell.path,
+      isData: false,
+      routeId: null,
+    })),
     ...METHODS.map((method) => ({ ...cell, method, address: data, isData: true, routeId: null })),
     ...asked.route.ids.flatMap((routeId) =>
       (["GET", "HEAD"] as const).map((method) => ({
         ...cell,
         method,
-        address: `${data}?_routes=${encodeURIComponent(routeId)}`,
+        address: parts + encodeURIComponent(routeId),
         isData: true,
         routeId,
       })),

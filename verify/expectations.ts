@@ -13,6 +13,8 @@ export type Expectation = {
   answers: Answers;
   /** The same for someone signed in, where that differs. */
   signedIn?: Answers;
+  /** What is asked for with the path, where it answers little without. */
+  query?: `?${string}`;
   /** What is posted: fields of a form, or JSON for the API; `rows` are those that the address is about. */
   body?: (writer: Writer, rows: Rows) => Record<string, unknown>;
   /** Whether `GET` shows its owner something of what only they may see. */
@@ -115,7 +117,8 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
     writes: true,
   },
-  "/w/:workspace/search": { answers: page("200") },
+  // Not for the canary itself: what was asked is repeated, and what was found is marked.
+  "/w/:workspace/search": { answers: page("200"), query: "?q=title", shows: true },
   "/w/:workspace/tasks": {
     answers: page("200", "302 /w/me/tasks"),
     body: added,

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { controls } from "../../verify/run.ts";
 import type { Target } from "../../verify/target.ts";
-import { type Fault, startLittleApp } from "./little-app.ts";
+import { startLittleApp } from "./little-app.ts";
+import type { Fault } from "./little-table.ts";
 import { type LittleApp, targetOf } from "./target.ts";
 
 let app: LittleApp;

@@ -4,47 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Route } from "../../verify/routes.ts";
+import { type Fault, SECRET, redirect, table, text } from "./little-table.ts";
 
-/** What can be wrong with the little app. */
-export type Fault =
-  | "another's row is shown"
-  | "another's row is changed"
-  | "a foreign row is forbidden, not missing"
-  | "the owner is shut out"
-  | "data need no session"
-  | "a token's signature is unseen"
-  | "a private page may be cached"
-  | "a public page sets a cookie"
-  | "a public page greets its visitor"
-  | "a redirect leads anywhere"
-  | "the host is believed"
-  | "changes come from anywhere"
-  | "events need no signature"
-  | "events may be old"
-  | "a header is missing"
-  | "scripts may be inline"
-  | "the nonce is always the same"
-  | "a route is undeclared"
-  | "the settings are served"
-  | "a secret is in a script";
-
-const route = (path: string, access: Route["access"], id: string): Route => ({
-  path,
-  access,
-  file: `${id}.ts`,
-  ids: ["root", id],
-});
-
-/** Its route table, with paths whose answers `verify/expectations.ts` knows. */
-export const table: Route[] = [
-  route("/", "public", "home"),
-  route("/sign-in/*", "entrance", "sign-in"),
-  route("/w/:workspace/tasks", "owner", "tasks"),
-  route("/api/v1/tasks/:id", "owner", "task"),
-  route("/api/webhooks/clerk", "webhook", "clerk"),
-];
-
-export const SECRET = `whsec_${Buffer.from("the secret of the little app").toString("base64")}`;
 // In two halves, so that the repository itself holds none.
 const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
 
@@ -61,8 +22,6 @@ const everywhere = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 };
 const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-const text = (body: string, status = 200) => new Response(body, { status });
 
 /** A correct app of a few routes, but for its faults, which may be changed while it runs. */
 export async function startLittleApp() {
@@ -148,12 +107,6 @@ export async function startLittleApp() {
     if (has("a route is undeclared")) served.push({ id: "debug", path: "debug", module });
     const routes = Object.fromEntries(served.map((one) => [one.id, one]));
     return text(`window.__reactRouterManifest=${JSON.stringify({ entry: { module }, routes })};`);
-  }
-
-  function redirect(url: URL, to: string, status = 302): Response {
-    if (!url.pathname.endsWith(".data"))
-      return new Response(null, { status, headers: { location: to } });
-    return text(JSON.stringify(["redirect", to, "status", status]), 202);
   }
 
   function tasksPage({ url, method, who, body }: Asked, workspace: string): Response {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expectations } from "../../verify/expectations.ts";
 import { type Principal, type Standing, nobody } from "../../verify/principals.ts";
 import type { Target } from "../../verify/target.ts";
-import { SECRET, type startLittleApp, table } from "./little-app.ts";
+import type { startLittleApp } from "./little-app.ts";
+import { SECRET, table } from "./little-table.ts";
 
 export type LittleApp = Awaited<ReturnType<typeof startLittleApp>>;
 

@@ -42,9 +42,10 @@ function hiddenFrom({ standing, lost = [] }: Principal, { owner }: People, { acc
 
 function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
   // A redirect repeats the address that was asked for.
+  const [address = ""] = path.split("?");
   const told = (body + JSON.stringify([...headers]))
-    .replaceAll(path, "")
-    .replaceAll(encodeURIComponent(path), "");
+    .replaceAll(address, "")
+    .replaceAll(encodeURIComponent(address), "");
   return hidden.some((word) => word !== "" && told.includes(word)) && "leaks what is the owner's";
 }
 
