@@ -24,6 +24,7 @@ export type Given = Partial<
  * @throws a sentence when what was given does not go together.
  */
 export async function remoteTarget(url: string, given: Given, mayWrite: boolean): Promise<Target> {
+  if (!URL.canParse(url)) throw new Error(`${url} is no URL: write https://…`);
   const { origin } = new URL(url);
   const { VERIFY_OWNER_TOKEN: owner, VERIFY_STRANGER_TOKEN: stranger } = given;
   if (Boolean(owner) !== Boolean(stranger))
@@ -45,7 +46,8 @@ export async function remoteTarget(url: string, given: Given, mayWrite: boolean)
     routes,
     expectations,
     mayWrite,
-    anonymous: nobody,
+    // A document without cookies would be sent to a development instance first, to hand shakes.
+    anonymous: { ...nobody, asScript: true },
     people,
     digest: tables ?? (people && pagesOf(origin, people.owner, routes)),
     webhookSecret: given.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
