@@ -74,10 +74,11 @@ export const handsShakes = ({ answer, body }: Seen) => answer === HANDSHAKE && b
 /** What differs from one request to the next, whoever asks for whatever. */
 const VOLATILE = new Set(["date", "x-request-id", "server-timing", "cf-ray", "age"]);
 
-/** An answer without its own nonce and request id, and without the id that was asked for. */
-export function impersonal({ body, headers, answer }: Seen, id: string): string {
+/** An answer without its own nonce and request id, and without the id that was asked for, if any. */
+export function impersonal({ body, headers, answer }: Seen, id?: string): string {
   const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
   const own = [...headers].filter(([name]) => !VOLATILE.has(name));
-  const text = JSON.stringify([answer, own, body]).replaceAll(id, ":id");
+  let text = JSON.stringify([answer, own, body]);
+  if (id) text = text.replaceAll(id, ":id");
   return nonce ? text.replaceAll(nonce, ":nonce") : text;
 }

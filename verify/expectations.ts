@@ -17,6 +17,8 @@ export type Expectation = {
   query?: `?${string}`;
   /** What is posted: fields of a form, or JSON for the API; `rows` are those that the address is about. */
   body?: (writer: Writer, rows: Rows) => Record<string, unknown>;
+  /** Bodies that name rows: those `named`, which may be another's, and where one is needed besides, the sender's `own`. */
+  names?: (named: Rows, own: Rows) => Record<string, unknown>[];
   /** Whether `GET` shows its owner something of what only they may see. */
   shows?: true;
   /** Whether its owner's unsafe requests change rows of theirs. */
@@ -46,6 +48,7 @@ const changed = (writer: Writer) => ({
   version: "1",
   keep: "yes",
 });
+const typed: Writer = { canary: "typed", name: "typed" };
 const list = ({ canary }: Writer) => ({
   name: `${canary} ${randomUUID()}`,
   submission: randomUUID(),
@@ -53,6 +56,26 @@ const list = ({ canary }: Writer) => ({
 const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
 const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
 const readable = { GET: "200", HEAD: "200" } as const;
+
+/** Each change that the API takes, made to the task that is named, or by what is named. */
+const changesNaming = (named: Rows, own: Rows) => [
+  ...["reopen", "trash", "restore"].map((kind) => ({ kind, ids: [named.task] })),
+  { kind: "complete", ids: [named.task], timeZone: "UTC" },
+  { kind: "list", ids: [named.task], listId: null },
+  { kind: "due", ids: [named.task], due: "2031-01-31", timeZone: "UTC" },
+  { kind: "priority", ids: [named.task], priority: "low" },
+  { kind: "title", ids: [named.task], title: "Renamed", version: 1 },
+  { kind: "place", ids: [named.task], before: own.task },
+  { kind: "place", ids: [own.task], after: named.task },
+  { kind: "list", ids: [own.task], listId: named.list },
+  {
+    kind: "add",
+    line: "On a list",
+    submission: randomUUID(),
+    timeZone: "UTC",
+    sense: { listId: named.list },
+  },
+];
 
 /** What each route answers, by its path: a route that is missing here fails the verifier. */
 export const expectations: Record<string, Expectation> = {
@@ -128,6 +151,7 @@ export const expectations: Record<string, Expectation> = {
   "/w/:workspace/tasks/:id": {
     answers: page("200", "302 /w/me/tasks"),
     body: changed,
+    names: ({ list: listId }) => [{ ...changed(typed), listId }],
     shows: true,
     writes: true,
   },
@@ -170,6 +194,7 @@ export const expectations: Record<string, Expectation> = {
   },
   "/api/v1/changes": {
     answers: resource({ POST: "200" }),
+    names: changesNaming,
     body: ({ canary }) => ({
       kind: "add",
       line: canary,

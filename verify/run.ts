@@ -4,6 +4,7 @@ import { bundles } from "./controls/bundles.ts";
 import { database } from "./controls/database.ts";
 import { headers } from "./controls/headers.ts";
 import { isolation } from "./controls/isolation.ts";
+import { namedRows } from "./controls/named-rows.ts";
 import { origins } from "./controls/origins.ts";
 import { publicPages } from "./controls/public-pages.ts";
 import { redirects } from "./controls/redirects.ts";
@@ -21,6 +22,7 @@ export const controls: Control[] = [
   webhooks,
   origins,
   alike,
+  namedRows,
   isolation,
   database,
 ];

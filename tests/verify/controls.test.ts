@@ -46,6 +46,12 @@ const seeded: [control: string, fault: Fault, said: RegExp][] = [
     "a foreign row is forbidden, not missing",
     /answered 403, unlike a missing one \(404\)/,
   ],
+  ["named-rows", "a row that a body names is changed", /by stranger: .*changes the owner's rows/],
+  [
+    "named-rows",
+    "a row that a body names is told of",
+    /answered 403, unlike a missing one \(404\)/,
+  ],
   ["public-pages", "a public page greets its visitor", /GET \/ by owner: differs/],
   ["redirects", "a redirect leads anywhere", /\/\/evil\.example.* of owner: leads to http/],
   ["redirects", "the host is believed", /GET \/sign-in\/anything .*: names evil/],

@@ -9,6 +9,8 @@ import { type Fault, SECRET, redirect, table, text } from "./little-table.ts";
 // In two halves, so that the repository itself holds none.
 const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 type Row = { owner: string; title: string };
 type Asked = { method: string; url: URL; headers: Headers; body: string; who: string | null };
 
@@ -75,6 +77,8 @@ export async function startLittleApp() {
     if (path === "/.env" && has("the settings are served")) return text("A=b");
     const page = /^\/w\/([^/]+)\/tasks$/.exec(path);
     if (page) return tasksPage(asked, page[1] ?? "");
+    if (path === "/w/me/lists") return newList(asked);
+    if (path === "/api/v1/changes") return changes(asked);
     const task = /^\/api\/v1\/tasks(?:\/(.+))?$/.exec(path);
     return task ? api(asked, task[1]) : new Response("Nothing here", { status: 404 });
   }
@@ -156,6 +160,28 @@ export async function startLittleApp() {
     if (row && mayRead) return Response.json({ id, title: row.title });
     const isKnown = row !== undefined && has("a foreign row is forbidden, not missing");
     return text("{}", isKnown ? 403 : 404);
+  }
+
+  function newList({ url, who, body }: Asked): Response {
+    const id = randomUUID();
+    rows.set(id, { owner: who ?? "", title: new URLSearchParams(body).get("name") ?? "" });
+    return redirect(url, `/w/me/lists/${id}`);
+  }
+
+  /** Renames what is named; all that a body names must be the sender's. */
+  function changes({ url, method, who, body }: Asked): Response {
+    if (!who) return text("{}", 401);
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (method !== "POST") return text("{}", 405);
+    const named = body.match(UUID)?.filter((id) => !body.includes(`"submission":"${id}"`)) ?? [];
+    const foreign = named.filter((id) => rows.get(id)?.owner !== who);
+    if (foreign.length > 0 && !has("a row that a body names is changed")) {
+      const isKnown = has("a row that a body names is told of") && rows.has(foreign[0] ?? "");
+      return text("{}", isKnown ? 403 : 404);
+    }
+    for (const id of named) rows.set(id, { owner: rows.get(id)?.owner ?? "", title: body });
+    if (named.length === 0) rows.set(randomUUID(), { owner: who, title: body });
+    return text("{}");
   }
 
   function event({ method, headers, body, url }: Asked): Response {

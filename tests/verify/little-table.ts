@@ -5,6 +5,8 @@ export type Fault =
   | "another's row is shown"
   | "another's row is changed"
   | "a foreign row is forbidden, not missing"
+  | "a row that a body names is changed"
+  | "a row that a body names is told of"
   | "the owner is shut out"
   | "data need no session"
   | "a token's signature is unseen"
@@ -36,6 +38,7 @@ export const table: Route[] = [
   route("/sign-in/*", "entrance", "sign-in"),
   route("/w/:workspace/tasks", "owner", "tasks"),
   route("/api/v1/tasks/:id", "owner", "task"),
+  route("/api/v1/changes", "owner", "changes"),
   route("/api/webhooks/clerk", "webhook", "clerk"),
 ];
 

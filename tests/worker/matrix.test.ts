@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localTarget } from "../../scripts/local-target.ts";
 import { alike } from "../../verify/controls/alike.ts";
 import { isolation } from "../../verify/controls/isolation.ts";
+import { namedRows } from "../../verify/controls/named-rows.ts";
 import { publicPages } from "../../verify/controls/public-pages.ts";
 import { undeclared } from "../../verify/controls/undeclared.ts";
 import type { Control } from "../../verify/control.ts";
@@ -60,6 +61,11 @@ const withRow = table.map(({ path }) => path).filter((path) => path.includes(":i
 
 test.each(withRow)("%s: what is another's and what is missing look alike", async (path) => {
   expect(await wrongAt(alike, [path])).toEqual([]);
+});
+
+test("a row that a body names is its owner's alone", async () => {
+  const paths = table.map(({ path }) => path);
+  expect(await wrongAt(namedRows, paths)).toEqual([]);
 });
 
 test("public pages are the same for everyone", async () => {

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { type Seen, ask, impersonal } from "../answers.ts";
+import { type Cell, fill, nameOf, rowKind } from "../cells.ts";
+import { type Control, type Tally, tally } from "../control.ts";
+import { changed } from "../difference.ts";
+import type { Expectation } from "../expectations.ts";
+import { freshRow } from "../planting.ts";
+import type { Principal, Rows } from "../principals.ts";
+import type { Route } from "../routes.ts";
+import type { People, Target } from "../target.ts";
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+const freshRows = async (origin: string, person: Principal): Promise<Rows> => ({
+  task: await freshRow(origin, person, "task"),
+  list: await freshRow(origin, person, "list"),
+});
+
+/** A request to this route, about a row of the sender's own, with this body. */
+function cellWith(
+  route: Route,
+  expectation: Expectation,
+  own: Rows,
+  body: Record<string, unknown>,
+): Cell {
+  const kind = rowKind(route);
+  const row = kind && own[kind];
+  const path = fill(route, "me", row ?? "");
+  return {
+    route,
+    expectation: { ...expectation, body: () => body },
+    method: "POST",
+    path,
+    address: path,
+    isApi: path.startsWith("/api/"),
+    isData: false,
+    row,
+    workspace: null,
+    routeId: null,
+  };
+}
+
+const plain = (seen: Seen) => impersonal(seen).replaceAll(UUID, ":id");
+const statusOf = ({ answer }: Seen) => Number(answer.slice(0, 3));
+
+async function tryRoute(
+  { origin, digest }: Target,
+  { owner, stranger, rows }: People,
+  route: Route,
+  expectation: Expectation,
+  count: Tally,
+) {
+  const bodiesFor = (named: Rows, own: Rows) => expectation.names?.(named, own) ?? [];
+  const own = await freshRows(origin, stranger);
+  const missing = { task: randomUUID(), list: randomUUID() };
+  const nowhere = bodiesFor(missing, own);
+  for (const [at, body] of bodiesFor(rows, own).entries()) {
+    const cell = cellWith(route, expectation, own, body);
+    const what = `${nameOf(cell)} with ${JSON.stringify(body)}`;
+    const before = await digest?.();
+    const foreign = await ask(origin, cell, stranger);
+    const tables = before && digest ? changed(before, await digest()) : [];
+    const twin = cellWith(route, expectation, own, nowhere[at] ?? {});
+    const absent = await ask(origin, twin, stranger);
+    count.cell(`${what} by stranger`, route.file, [
+      plain(foreign) !== plain(absent) &&
+        `answered ${foreign.answer}, unlike a missing one (${absent.answer})`,
+      tables.length > 0 && `changes the owner's rows (${tables.join(", ")})`,
+    ]);
+
+    const theirs = await freshRows(origin, owner);
+    const named = await freshRows(origin, owner);
+    const allowed = bodiesFor(named, theirs)[at] ?? {};
+    const seen = await ask(origin, cellWith(route, expectation, theirs, allowed), owner);
+    count.cell(`${what.replaceAll(UUID, ":id")} by owner`, route.file, [
+      statusOf(seen) >= 400 && `answered ${seen.answer}, though the rows are theirs`,
+    ]);
+  }
+}
+
+/** An id in a body is a request for that row, as much as one in an address. */
+export const namedRows: Control = {
+  name: "named-rows",
+  promise:
+    "a row of another's that a body names is answered like a missing one, and stays as it is",
+  async run(target) {
+    const count = tally();
+    const { people } = target;
+    if (!people) {
+      count.untried("Another's rows in a body: give the tokens of two people.");
+      return count.outcome;
+    }
+    for (const route of target.routes) {
+      const expectation = target.expectations[route.path];
+      if (expectation?.names) await tryRoute(target, people, route, expectation, count);
+    }
+    return count.outcome;
+  },
+};
