@@ -7,7 +7,7 @@ const looks = {
 };
 
 export const buttonLook = (look: keyof typeof looks = "main") =>
-  `inline-flex min-h-11 items-center justify-center rounded-lg border px-4 py-1.5 text-center font-medium no-underline cursor-pointer transition-colors active:translate-y-px disabled:cursor-default disabled:opacity-60 ${looks[look]}`;
+  `inline-flex min-h-11 items-center justify-center rounded-lg border px-4 py-1.5 text-center font-medium no-underline cursor-pointer transition-colors active:translate-y-px disabled:cursor-default disabled:opacity-60 print:hidden ${looks[look]}`;
 
 type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
 

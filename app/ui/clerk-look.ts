@@ -37,7 +37,8 @@ export const clerkLook = {
     // Clerk's profile is wider than the column that it stands in.
     rootBox: { width: "100%", maxWidth: "100%" },
     cardBox: { ...sheet, width: "100%", maxWidth: "100%" },
-    card: quiet,
+    card: { ...quiet, padding: "min(2rem, 9vw)" },
+    pageScrollBox: { padding: "min(1.75rem, 6vw)" },
     userButtonPopoverCard: sheet,
     modalContent: { width: "100%" },
     // Rowkeep's own heading stands above the form.
@@ -59,12 +60,17 @@ export const clerkLook = {
     profileSection: { flexDirection: "column-reverse", gap: "0.5rem" },
     profileSectionHeader: { width: "100%" },
     profileSectionPrimaryButton: reach,
+    profileSectionItem: {
+      flexWrap: "wrap",
+      "& p": { whiteSpace: "normal", overflowWrap: "anywhere" },
+    },
     badge: { color: "var(--color-quiet)" },
     menuButton: { ...square, color: "var(--color-quiet)" },
     menuItem: reach,
     accordionTriggerButton: reach,
     modalCloseButton: square,
-    userButtonTrigger: reach,
+    // Its place in the frame is as wide as the picture; what is more reaches to the left.
+    userButtonTrigger: { ...square, marginLeft: "-1rem", justifyContent: "flex-end" },
     userButtonPopoverActionButton: { ...reach, color: "var(--color-ink)" },
   },
 } as const;

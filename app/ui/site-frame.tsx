@@ -14,7 +14,7 @@ const link = "flex min-h-11 items-center text-quiet no-underline hover:text-ink 
  */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-5 lg:border-l-4 lg:border-double lg:border-margin lg:pl-16 print:border-0">
+    <div className="mx-auto flex min-h-dvh wrap-break-word max-w-5xl flex-col px-[min(1.25rem,6vw)] lg:border-l-4 lg:border-double lg:border-margin lg:pl-16 print:border-0">
       <header className="flex flex-wrap items-center justify-between gap-x-6 py-4">
         <Wordmark />
         <nav aria-label="Site" className="flex flex-wrap gap-x-6">

@@ -8,11 +8,11 @@ export const meta = () => [
 
 /** The plans, line by line; export, deletion and isolation are the same in both. `planned`: not built yet. */
 const lines = [
-  { what: "Private tasks and notes", free: "unlimited", pro: "unlimited" },
+  { what: "Private tasks and notes", free: "no limit", pro: "no limit" },
   { what: "Isolation and deletion", free: "yes", pro: "yes" },
   { what: "Trash is kept", free: "7 days", pro: "90 days" },
   { what: "Export", free: "yes", pro: "yes", planned: true },
-  { what: "Published posts", free: "3", pro: "unlimited", planned: true },
+  { what: "Published posts", free: "3", pro: "no limit", planned: true },
   { what: "API tokens", free: "1", pro: "10", planned: true },
   { what: "People in an organisation", free: "3", pro: "50", planned: true },
   { what: "Weekly review", free: "no", pro: "yes", planned: true },
@@ -36,13 +36,13 @@ export default function Pricing() {
           </caption>
           <thead>
             <tr className="border-b-4 border-double border-margin">
-              <th scope="col" className="py-3 pr-4 font-medium text-quiet">
+              <th scope="col" className="py-3 pr-3 font-medium text-quiet">
                 What
               </th>
-              <th scope="col" className="py-3 pr-4 font-display text-2xl font-semibold">
+              <th scope="col" className="py-3 pr-3 font-display text-xl font-semibold">
                 Free
               </th>
-              <th scope="col" className="py-3 font-display text-2xl font-semibold">
+              <th scope="col" className="py-3 font-display text-xl font-semibold">
                 Pro
               </th>
             </tr>
@@ -50,10 +50,10 @@ export default function Pricing() {
           <tbody>
             {lines.map(({ what, free, pro, planned }) => (
               <tr key={what} className="border-b border-line align-baseline">
-                <th scope="row" className="py-3 pr-4 font-normal">
+                <th scope="row" className="py-3 pr-3 font-normal hyphens-auto wrap-anywhere">
                   {what} {planned && <span className="text-sm text-quiet">(planned)</span>}
                 </th>
-                <td className="py-3 pr-4">{free}</td>
+                <td className="py-3 pr-3">{free}</td>
                 <td className="py-3">{pro}</td>
               </tr>
             ))}

@@ -1,0 +1,74 @@
+import type { Page } from "playwright-core";
+
+/** Controls that are too small for a finger; a link within a sentence is as high as its line, and may be. */
+export const smallControls = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const controls = "a, button, select, textarea, summary, input:not([type=hidden])";
+    return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
+      const label = control.matches("[type=radio], [type=checkbox]") && control.closest("label");
+      const { width, height } = (label || control).getBoundingClientRect();
+      const isDrawn = control.checkVisibility({ visibilityProperty: true }) && width > 1;
+      const isInSentence = getComputedStyle(control).display === "inline";
+      // Half a pixel is lost where a row ends between two.
+      if (!isDrawn || isInSentence || (width >= 43.5 && height >= 43.5)) return [];
+      return [`${Math.round(width)} × ${Math.round(height)}: ${control.outerHTML.slice(0, 160)}`];
+    });
+  });
+
+/** Text that its box cuts off, and whatever reaches beyond the window. Who cuts with an ellipsis says so. */
+export const lostText = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const clips = (overflow: string) => overflow === "hidden" || overflow === "clip";
+    const isWide = document.documentElement.scrollWidth > window.innerWidth;
+    return [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      if (!element.checkVisibility() || box.width <= 1 || element.matches("input, select"))
+        return [];
+      const words = element.outerHTML.slice(0, 160);
+      const isBeyond = isWide && box.right > window.innerWidth + 1;
+      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+      // Clerk folds away what it does not ask for yet.
+      const isCut =
+        !element.closest("[class*=cl-]") &&
+        ((clips(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+          (clips(overflowY) && element.scrollHeight > element.clientHeight + 1));
+      return [
+        ...(isBeyond ? [`beyond the window: ${words}`] : []),
+        ...(isCut && textOverflow !== "ellipsis" ? [`cut off: ${words}`] : []),
+      ];
+    });
+  });
+
+/** Lines of text that lie over each other. */
+export const overlaps = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const lines: { words: string; box: DOMRect; isPinned: boolean }[] = [];
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      const parent = node.parentElement;
+      const isElsewhere = parent?.closest("option, script, [aria-hidden=true]");
+      const isDrawn = parent?.checkVisibility() && parent.getBoundingClientRect().width > 1;
+      const hasEllipsis = parent && getComputedStyle(parent).textOverflow === "ellipsis";
+      if (!isDrawn || isElsewhere || hasEllipsis) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      // The bar at the thumb lies over what is scrolled past it.
+      const isPinned = Boolean(parent?.closest(".fixed"));
+      const words = node.textContent?.trim().slice(0, 40) ?? "";
+      for (const box of range.getClientRects()) {
+        if (box.width > 1 && box.height > 1) lines.push({ words, box, isPinned });
+      }
+    }
+    return lines.flatMap(({ words, box, isPinned }, index) =>
+      lines
+        .slice(index + 1)
+        .filter(({ box: other, isPinned: isOther }) => {
+          const width = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+          const height = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+          // Lines of one text stand close; what is covered is covered by more.
+          return width > 4 && height > 10 && isPinned === isOther;
+        })
+        .map(({ words: others }) => `“${words}” lies over “${others}”`),
+    );
+  });
