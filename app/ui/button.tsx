@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 const looks = {
-  main: "border-transparent bg-accent text-on-accent hover:bg-deep",
+  main: "border-accent bg-accent text-on-accent hover:border-deep hover:bg-deep",
   plain: "border-edge bg-card text-ink hover:border-ink hover:bg-hover",
   danger: "border-edge bg-card text-danger hover:border-danger hover:bg-hover",
 };

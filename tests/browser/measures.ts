@@ -18,7 +18,6 @@ export const smallControls = (page: Page): Promise<string[]> =>
 /** Text that its box cuts off, and whatever reaches beyond the window. Who cuts with an ellipsis says so. */
 export const lostText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const clips = (overflow: string) => overflow === "hidden" || overflow === "clip";
     const isWide = document.documentElement.scrollWidth > window.innerWidth;
     return [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
       const box = element.getBoundingClientRect();
@@ -30,8 +29,8 @@ export const lostText = (page: Page): Promise<string[]> =>
       // Clerk folds away what it does not ask for yet.
       const isCut =
         !element.closest("[class*=cl-]") &&
-        ((clips(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
-          (clips(overflowY) && element.scrollHeight > element.clientHeight + 1));
+        ((/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+          (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1));
       return [
         ...(isBeyond ? [`beyond the window: ${words}`] : []),
         ...(isCut && textOverflow !== "ellipsis" ? [`cut off: ${words}`] : []),

@@ -1,12 +1,9 @@
-/** Answers that the isolation matrix compares, as in `docs/controls.md`. */
-const ANSWERS = "3,528";
-
-/** What the tests show, in figures; `tests/app/routes/public/proof.test.ts` holds them against `docs/controls.md`. */
+/** What the tests show, in figures; `tests/app/routes/public/proof.test.ts` holds them against the source. */
 export const proof = [
   {
-    figure: ANSWERS,
+    figure: "30+",
     words:
-      "answers compared in each run: every route, with every method, as its owner, a stranger, a site admin and nobody",
+      "routes, each tried with every method as its owner, a stranger, a site admin, someone deleted and nobody",
   },
   {
     figure: "2",
@@ -20,14 +17,15 @@ export const proof = [
   {
     figure: "1",
     words:
-      "database request for each page and each form, so that nothing comes between the check and the change",
+      "database request for each page, so that nothing changes between its first line and its last",
   },
 ];
 
 /** What `/security` tells of the tests, line by line. */
 export const tested = [
   {
-    words: `Every route, with every method, as its owner, as a stranger, as a site admin and as nobody: ${ANSWERS} answers. What a stranger gets for your task is, to the letter, what they get for one that does not exist.`,
+    words:
+      "Every route, with every method, as its owner, a stranger, a site admin, someone banned or deleted, and nobody. What a stranger gets for your task is, to the letter, what they get for one that does not exist.",
     shown: "tests/worker/matrix.test.ts",
   },
   {
