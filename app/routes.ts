@@ -53,6 +53,7 @@ export const table = [
   },
   { path: "/w/:workspace/search", file: "routes/tasks/search.tsx", access: "owner" },
   { path: "/w/:workspace/tasks", file: "routes/tasks/all.tsx", access: "owner" },
+  { path: "/w/:workspace/tasks/selection", file: "routes/tasks/selection.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/:id", file: "routes/tasks/task.tsx", access: "owner" },
   {
     path: "/w/:workspace/tasks/:id/subtasks",
@@ -65,6 +66,12 @@ export const table = [
     access: "owner",
   },
   { path: "/w/:workspace/tasks/:id/trash", file: "routes/tasks/trash.tsx", access: "owner" },
+  { path: "/w/:workspace/tasks/:id/place", file: "routes/tasks/place.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/tasks/:id/recurrence",
+    file: "routes/tasks/recurrence.tsx",
+    access: "owner",
+  },
 
   { path: "/admin", file: "routes/admin/people.tsx", access: "site-admin" },
 

@@ -92,8 +92,8 @@ export const expectations: Record<string, Expectation> = {
     setsCookies: true,
   },
 
-  "/onboarding": { answers: page("302 /w/me/tasks", "302 /w/me/tasks"), body: profile },
-  "/dashboard": { answers: page("302 /w/me/tasks") },
+  "/onboarding": { answers: page("302 /w/me/today", "302 /w/me/today"), body: profile },
+  "/dashboard": { answers: page("302 /w/me/today") },
   "/account": { answers: page("200", "302 /account?saved"), body: profile, shows: true },
   "/account/sign-in-details/*": { answers: page("200"), isWithoutRows: true },
 
@@ -162,16 +162,29 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
   "/w/:workspace/tasks/:id/completion": {
-    answers: page("200", "302 /w/me/tasks"),
+    answers: page("200", "302 /w/me/tasks?did=completed&of=:id"),
     body: () => ({ done: "yes" }),
     shows: true,
     writes: true,
   },
   "/w/:workspace/tasks/:id/trash": {
-    answers: page("200", "302 /w/me/tasks?trashed=:id"),
+    answers: page("200", "302 /w/me/tasks?did=trashed&of=:id"),
     body: () => ({ trashed: "yes" }),
     shows: true,
     writes: true,
+  },
+  "/w/:workspace/tasks/:id/place": {
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=moved&of=:id"),
+    body: (_writer, { task: itself }) => ({ before: itself }),
+  },
+  "/w/:workspace/tasks/:id/recurrence": {
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stopped&of=:id"),
+    body: () => ({ act: "stop", version: "1" }),
+  },
+  "/w/:workspace/tasks/selection": {
+    answers: page("200", "404"),
+    body: () => ({ ids: randomUUID(), act: "priority", priority: "high" }),
+    shows: true,
   },
 
   "/admin": { answers: page("200") },

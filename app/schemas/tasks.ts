@@ -13,7 +13,7 @@ const notes = text(NOTES_MAX);
 export const submission = Id;
 
 /** Where to go afterwards: a path of this site. */
-const back = v.optional(
+export const back = v.optional(
   v.pipe(
     v.string("Send this once, as text."),
     v.check((path) => localPath(path) !== null, "This is no path of this site."),
@@ -21,7 +21,7 @@ const back = v.optional(
 );
 
 /** One or more of the same field. */
-const several = v.optional(
+export const several = v.optional(
   v.pipe(
     v.union([v.string(), v.array(v.string())]),
     v.transform((value) => [value].flat()),
@@ -44,7 +44,7 @@ export const NewTask = v.strictObject({
   look: pressed,
 });
 
-const version = v.pipe(
+export const version = v.pipe(
   v.string("Send this once, as text."),
   v.digits("This is no version."),
   v.transform(Number),
@@ -60,20 +60,24 @@ const orNone = (schema: v.GenericSchema<string, string>) =>
 /** A priority by its name; rows keep its number. */
 export const PRIORITY = { none: 0, low: 1, medium: 2, high: 3 } as const;
 
+const writtenDay = v.pipe(text(10), v.check(isCalendarDate, "Write the date as 2026-11-27."));
+const writtenRule = v.pipe(text(200), v.check(isRecurrence, "This is no repetition."));
+const countedFrom = v.picklist(["due", "completion"], "Choose what it repeats from.");
+
 /** The form of a task's own page; what was typed is made from `version`. */
 export const TaskChanges = v.pipe(
   v.strictObject({
     title,
     notes,
-    dueOn: orNone(v.pipe(text(10), v.check(isCalendarDate, "Write the date as 2026-11-27."))),
+    dueOn: orNone(writtenDay),
     dueTime: orNone(v.pipe(text(5), v.isoTime("Write the time as 09:00."))),
     priority: v.pipe(
       v.picklist(PRIORITIES, "Choose a priority."),
       v.transform((named) => PRIORITY[named]),
     ),
     listId: orNone(Id),
-    recurrence: orNone(v.pipe(text(200), v.check(isRecurrence, "This is no repetition."))),
-    repeatsFrom: v.picklist(["due", "completion"], "Choose what it repeats from."),
+    recurrence: orNone(writtenRule),
+    repeatsFrom: countedFrom,
     version,
     keep: pressed,
   }),
@@ -105,11 +109,30 @@ export const ListDeletion = v.strictObject({
 });
 export const NewSubtask = v.strictObject({ title, submission });
 export const EmptyTrash = v.strictObject({ empty: v.literal("yes", "Say yes.") });
-export const Completion = v.strictObject({
-  done: v.picklist(["yes", "no"], "Say yes or no."),
-  back,
-  timeZone: v.optional(timeZone, "UTC"),
-});
+/** What a page shows of a recurring task, so that its next date can be computed without reading it. */
+export const occurrence = {
+  version: v.optional(version),
+  dueOn: v.optional(writtenDay),
+  recurrence: v.optional(writtenRule),
+  repeatsFrom: v.optional(countedFrom),
+};
+
+/** Nothing unless all of it is there. */
+export function occurrenceOf({ version: known, dueOn, recurrence, repeatsFrom }: OccurrenceForm) {
+  if (known === undefined || !dueOn || !recurrence || !repeatsFrom) return undefined;
+  return { version: known, dueOn, recurrence, repeatsFrom };
+}
+type OccurrenceForm = v.InferOutput<v.StrictObjectSchema<typeof occurrence, undefined>>;
+
+export const Completion = v.pipe(
+  v.strictObject({
+    done: v.picklist(["yes", "no"], "Say yes or no."),
+    back,
+    timeZone: v.optional(timeZone, "UTC"),
+    ...occurrence,
+  }),
+  v.transform((form) => ({ ...form, occurrence: occurrenceOf(form) })),
+);
 export const Trash = v.strictObject({ trashed: v.picklist(["yes", "no"], "Say yes or no."), back });
 
 /** The bodies of the API. */

@@ -14,8 +14,8 @@ export type FormCase = {
   action: string;
 };
 
-/** What a person starts with: an open task, one in the trash, and a list without tasks. */
-type Rows = { task: string; list: string };
+/** What a person starts with: an open task, one in the trash that repeats, and a list without tasks. */
+type Rows = { task: string; list: string; trashed: string };
 
 /** Quick add, which four views have. */
 const adding = (view: string, path: string): FormCase => ({
@@ -27,7 +27,7 @@ const adding = (view: string, path: string): FormCase => ({
 });
 
 /** Every form that a page posts. */
-export const formsFor = ({ task, list }: Rows): FormCase[] => [
+export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
   adding("today", "/w/me/today"),
   adding("upcoming", "/w/me/upcoming"),
   adding("all", "/w/me/tasks"),
@@ -69,6 +69,33 @@ export const formsFor = ({ task, list }: Rows): FormCase[] => [
     fields: { trashed: "yes", back: "/w/me/tasks?state=done" },
     longest: "back",
     action: "task.trashed",
+  },
+  {
+    file: "routes/tasks/place.tsx",
+    path: `/w/me/tasks/${task}/place`,
+    fields: { before: trashed, back: "/w/me/tasks?select=yes" },
+    longest: "back",
+    action: "task.moved",
+  },
+  {
+    file: "routes/tasks/recurrence.tsx",
+    path: `/w/me/tasks/${trashed}/recurrence`,
+    fields: { act: "stop", version: "1", timeZone: "Asia/Tokyo", back: `/w/me/tasks/${trashed}` },
+    longest: "back",
+    action: "task.recurrence_stopped",
+  },
+  {
+    file: "routes/tasks/selection.tsx",
+    path: "/w/me/tasks/selection",
+    fields: {
+      act: "due",
+      ids: task,
+      due: "fri 9:00",
+      timeZone: "Asia/Tokyo",
+      back: "/w/me/tasks?select=yes",
+    },
+    longest: "back",
+    action: "task.edited",
   },
   {
     file: "routes/tasks/trashed.tsx",
@@ -114,7 +141,7 @@ export const formsFor = ({ task, list }: Rows): FormCase[] => [
   },
 ];
 
-const named = formsFor({ task: "", list: "" });
+const named = formsFor({ task: "", list: "", trashed: "" });
 
 /** The files of `formsFor`, for naming tests. */
 export const files = named.map(({ file }) => file);
@@ -133,10 +160,11 @@ export async function newOwner(stack: Stack) {
     sql`select app.admit(${personId})`,
     sql`insert into lists (id, owner_id, name) values (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
-    sql`insert into tasks (id, owner_id, title, trashed_at) values (${trashed}, ${personId}, 'Gone', now())`,
+    sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
+      values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
   ]);
   const formOf = (file: string): FormCase => {
-    const found = formsFor({ task, list }).find((form) => form.file === file);
+    const found = formsFor({ task, list, trashed }).find((form) => form.file === file);
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };

@@ -43,7 +43,9 @@ const name = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom(
-      ...new Set(formsFor({ task: "", list: "" }).flatMap((form) => Object.keys(form.fields))),
+      ...new Set(
+        formsFor({ task: "", list: "", trashed: "" }).flatMap((form) => Object.keys(form.fields)),
+      ),
     ),
   },
   { weight: 1, arbitrary: hostile },
@@ -75,7 +77,20 @@ const noise = fc.record({
 const query = fc
   .array(
     fc.tuple(
-      fc.constantFrom("state", "after", "trashed", "saved", "_routes", "index", "x"),
+      fc.constantFrom(
+        "state",
+        "after",
+        "did",
+        "of",
+        "n",
+        "next",
+        "on",
+        "select",
+        "saved",
+        "_routes",
+        "index",
+        "x",
+      ),
       hostile,
     ),
     {
@@ -99,13 +114,15 @@ const id = fc.oneof(
 );
 
 const paths = (own: string) => [
-  ...formsFor({ task: own, list: own }).flatMap(({ path }) => [path, `${path}.data`]),
+  ...formsFor({ task: own, list: own, trashed: own }).flatMap(({ path }) => [path, `${path}.data`]),
   "/dashboard",
   "/dashboard.data",
   "/admin",
   "/api/v1/tasks",
   `/api/v1/tasks/${own}`,
   `/api/v1/tasks/${own}/completion`,
+  "/api/v1/changes",
+  "/api/v1/understanding",
   "/api/webhooks/clerk",
   "/api/health",
   "/sign-in",

@@ -3,8 +3,8 @@ import { getPerson } from "#db/people.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/dashboard.ts";
 
-/** Leads to the workspace, by way of the welcome for those who have not been there yet. */
+/** Leads to the workspace's Today, by way of the welcome for those who have not been there yet. */
 export async function loader(args: Route.LoaderArgs) {
   const person = await getPerson(await requirePerson(args));
-  return redirect(person?.onboardedAt ? "/w/me/tasks" : "/onboarding");
+  return redirect(person?.onboardedAt ? "/w/me/today" : "/onboarding");
 }

@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
   const owner = await requirePerson(args);
   const person = await getPerson(owner);
   const restored = await restoreFields(args, owner);
-  if (person?.onboardedAt && !restored) throw redirect("/w/me/tasks");
+  if (person?.onboardedAt && !restored) throw redirect("/w/me/today");
   return {
     displayName: person?.firstName ?? "",
     timeZone: args.context.get(visitContext).timeZone,
@@ -29,7 +29,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, Profile);
   if (!form.ok) return form.response;
   await savePerson(owner, form.value);
-  return redirect("/w/me/tasks");
+  return redirect("/w/me/today");
 }
 
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {

@@ -29,6 +29,7 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
       title="All tasks"
       view={loaderData}
       added={actionData}
+      isInOwnOrder={filter.state === "open"}
       empty={
         filter.state === "open"
           ? "Nothing to do. Add what is on your mind above."

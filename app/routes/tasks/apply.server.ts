@@ -1,3 +1,4 @@
+import { refused } from "#app/http.server.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
 import type { Change } from "#app/schemas/changes.ts";
 import { PRIORITY } from "#app/schemas/tasks.ts";
@@ -17,6 +18,9 @@ import {
 } from "#db/tasks.server.ts";
 import { addLine } from "./add-line.server.ts";
 import { complete, completeAll } from "./complete.server.ts";
+
+/** What a form is told that was made from another version of its task. */
+export const CHANGED_MEANWHILE = "This task was changed meanwhile. Go back and look at it again.";
 
 /** The tasks as they are now; `next`: for one that was completed, the occurrence after it. */
 export type Changed = { tasks: TaskSummary[]; next?: TaskSummary | null };
@@ -75,6 +79,14 @@ export async function applyChange(owner: OwnerScope, change: Change): Promise<Ap
       return of(await moveTask(owner, id, before === undefined ? { after } : { before }));
     }
   }
+}
+
+/** As `applyChange`, for a form that can do no better than say what is wrong. */
+export async function applyForm(owner: OwnerScope, change: Change): Promise<Changed | null> {
+  const applied = await applyChange(owner, change);
+  if (applied === null || "tasks" in applied) return applied;
+  if ("conflict" in applied) throw refused(409, CHANGED_MEANWHILE);
+  throw refused(422, Object.values(applied.errors).join(" "));
 }
 
 async function completed(

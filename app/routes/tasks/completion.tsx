@@ -1,13 +1,14 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
-import { localPath } from "#app/redirect.ts";
 import { Completion } from "#app/schemas/tasks.ts";
-import { getTaskPage, reopenTask } from "#db/tasks.server.ts";
-import { redirect } from "react-router";
+import { typed } from "#app/ui/typed.ts";
+import { getTaskPage } from "#db/tasks.server.ts";
 import type { Route } from "./+types/completion.ts";
-import { complete } from "./complete.server.ts";
+import { applyForm } from "./apply.server.ts";
 import { Confirm } from "./confirm.tsx";
+import { occurrenceFields } from "./occurrence-fields.ts";
+import { tell } from "./told.server.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
@@ -15,32 +16,51 @@ export const meta = () => [{ title: "Task · Rowkeep" }];
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { task, timeZone } = await requireFound(args, (id) => getTaskPage(owner, id));
-  const restored = await restoreFields(args, owner);
-  return { title: task.title, done: task.doneAt !== null, timeZone, restored };
+  const { title, doneAt } = task;
+  const known = { timeZone, ...occurrenceFields(task) };
+  return { title, done: doneAt !== null, known, restored: await restoreFields(args, owner) };
 }
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, Completion);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const { done, back, timeZone } = form.value;
-  await requireFound(args, async (id) =>
-    done === "yes" ? await complete(owner, id, timeZone) : reopenTask(owner, id),
+  const { done, back, timeZone, occurrence } = form.value;
+  const isDone = done === "yes";
+  const changed = await requireFound(args, (id) =>
+    applyForm(
+      owner,
+      isDone
+        ? { kind: "complete", ids: [id], timeZone, occurrence }
+        : { kind: "reopen", ids: [id] },
+    ),
   );
-  return redirect(localPath(back) ?? `/w/${args.params.workspace}/tasks`);
+  return tell(args, back, isDone ? "completed" : "reopened", changed);
 }
 
+const NAMES = [
+  "done",
+  "back",
+  "timeZone",
+  "version",
+  "dueOn",
+  "recurrence",
+  "repeatsFrom",
+] as const;
+
 export default function CompletionPage({ loaderData }: Route.ComponentProps) {
-  const { title, done, timeZone, restored } = loaderData;
-  const next = restored?.done ?? (done ? "no" : "yes");
+  const { title, done, known, restored } = loaderData;
+  const none = { back: "", version: "", dueOn: "", recurrence: "", repeatsFrom: "" };
+  const saved = { done: done ? "no" : "yes", ...none, ...known, ...(restored && none) };
+  const value = typed(restored, saved);
+  const isDone = value("done") === "yes";
   return (
     <Confirm
-      heading={next === "yes" ? "Complete this task?" : "Reopen this task?"}
-      button={next === "yes" ? "Complete" : "Reopen"}
+      heading={isDone ? "Complete this task?" : "Reopen this task?"}
+      button={isDone ? "Complete" : "Reopen"}
       title={title}
-      field={{ name: "done", value: next }}
+      hidden={Object.fromEntries(NAMES.map((name) => [name, value(name)]))}
       restored={restored}
-      timeZone={timeZone}
     />
   );
 }

@@ -1,37 +1,49 @@
 import type { Fields } from "#app/http.server.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
-import { RestoredNotice } from "#app/ui/notice.tsx";
-import { typed } from "#app/ui/typed.ts";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import type { Frame } from "#db/tasks.server.ts";
+import type { ReactNode } from "react";
 import { Form, Link } from "react-router";
 
 type ConfirmProps = {
   heading: string;
   button: string;
+  /** What it is about: the title of a task, for one. */
   title: string;
-  field: { name: string; value: string | string[] };
+  /** What the form brings along unseen; without what is empty. */
+  hidden: Fields;
   restored: Fields | null;
-  /** The person's, where the answer depends on their day. */
-  timeZone?: string;
+  errors?: Record<string, string>;
+  /** Where "Back to the tasks" leads. */
+  end?: string;
+  frame?: Frame;
+  children?: ReactNode;
 };
 
-/** One task, one question, one button. */
-export function Confirm({ heading, button, title, field, restored, timeZone = "" }: ConfirmProps) {
-  const value = typed(restored, { back: "", timeZone });
-  const carried = (["back", "timeZone"] as const).filter((name) => value(name) !== "");
+/** One question, one button. */
+export function Confirm(props: ConfirmProps) {
+  const { heading, button, title, hidden, restored, errors, end = "../..", children } = props;
+  const fields = Object.entries(hidden).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as const),
+  );
   return (
-    <AppFrame title={heading}>
+    <AppFrame title={heading} frame={props.frame}>
       {restored && <RestoredNotice />}
+      <FormNotices errors={errors} unseen={[]} />
       <p className="text-lg wrap-anywhere">{title}</p>
-      <Form method="post" className="flex gap-3">
-        <input type="hidden" name={field.name} value={field.value} />
-        {carried.map((name) => (
-          <input key={name} type="hidden" name={name} value={value(name)} />
-        ))}
-        <Button>{button}</Button>
-        <Link to="../.." relative="path" className={buttonLook("plain")}>
-          Back to the tasks
-        </Link>
+      <Form method="post" className="space-y-5">
+        {fields.map(
+          ([name, value]) =>
+            value !== "" && <input key={name + value} type="hidden" name={name} value={value} />,
+        )}
+        {children}
+        <div className="flex gap-3">
+          <Button>{button}</Button>
+          <Link to={end} relative="path" className={buttonLook("plain")}>
+            Back to the tasks
+          </Link>
+        </div>
       </Form>
     </AppFrame>
   );

@@ -27,6 +27,7 @@ export default function OneList({ loaderData, actionData }: Route.ComponentProps
       title={loaderData.list?.name ?? "List"}
       view={loaderData}
       added={actionData}
+      isInOwnOrder
       empty="Nothing on this list. What you add here is on it."
     >
       <Link to="name" className={`${buttonLook("plain")} print:hidden`}>

@@ -4,26 +4,36 @@ import { PRIORITIES } from "#app/schemas/limits.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
+import { occurrenceFields } from "./occurrence-fields.ts";
+import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { Tick } from "./tick.tsx";
 
 type TaskRowProps = {
   task: ListedTask;
   frame: Pick<Frame, "today" | "timeZone" | "lists">;
   back: string;
+  isSelecting?: boolean;
+  /** The tasks that it can be moved past. */
+  beside?: { above?: string | undefined; below?: string | undefined };
 };
 
 /** A task in a list: a button that ticks it, its title with what there is to know, and a button to the trash. */
-export function TaskRow({ task, frame, back }: TaskRowProps) {
+export function TaskRow({ task, frame, back, isSelecting = false, beside = {} }: TaskRowProps) {
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
   const path = `/w/me/tasks/${task.id}`;
   return (
     <li className="flex items-center gap-1">
-      {!trashed && (
+      {isSelecting && <SelectBox task={task} />}
+      {!isSelecting && !trashed && (
         <Form method="post" action={`${path}/completion`} preventScrollReset>
           <input type="hidden" name="done" value={done ? "no" : "yes"} />
           <input type="hidden" name="back" value={back} />
           <input type="hidden" name="timeZone" value={frame.timeZone} />
+          {Object.entries(occurrenceFields(task)).map(
+            ([name, value]) =>
+              value && <input key={name} type="hidden" name={name} value={value} />,
+          )}
           <button
             type="submit"
             aria-label={`${done ? "Reopen" : "Complete"}: ${task.title}`}
@@ -42,22 +52,29 @@ export function TaskRow({ task, frame, back }: TaskRowProps) {
         </Link>
         <Details task={task} frame={frame} />
       </div>
-      <Form method="post" action={`${path}/trash`} preventScrollReset className="print:hidden">
-        <input type="hidden" name="trashed" value={trashed ? "no" : "yes"} />
-        <input type="hidden" name="back" value={back} />
-        <button
-          type="submit"
-          className="min-h-11 cursor-pointer px-2 text-sm text-quiet hover:text-danger"
-        >
-          {trashed ? "Restore" : "Delete"}
-          <span className="sr-only"> {task.title}</span>
-        </button>
-      </Form>
+      {isSelecting ? (
+        <>
+          <MoveButton task={task} back={back} before={beside.above} />
+          <MoveButton task={task} back={back} after={beside.below} />
+        </>
+      ) : (
+        <Form method="post" action={`${path}/trash`} preventScrollReset className="print:hidden">
+          <input type="hidden" name="trashed" value={trashed ? "no" : "yes"} />
+          <input type="hidden" name="back" value={back} />
+          <button
+            type="submit"
+            className="min-h-11 cursor-pointer px-2 text-sm text-quiet hover:text-danger"
+          >
+            {trashed ? "Restore" : "Delete"}
+            <span className="sr-only"> {task.title}</span>
+          </button>
+        </Form>
+      )}
     </li>
   );
 }
 
-function Details({ task, frame }: Omit<TaskRowProps, "back">) {
+function Details({ task, frame }: Pick<TaskRowProps, "task" | "frame">) {
   const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
   const list = frame.lists.find(({ id }) => id === listId);
   const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;

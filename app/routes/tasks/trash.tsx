@@ -1,12 +1,13 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
-import { localPath } from "#app/redirect.ts";
 import { Trash } from "#app/schemas/tasks.ts";
-import { getTask, restoreTask, trashTask } from "#db/tasks.server.ts";
-import { redirect } from "react-router";
+import { typed } from "#app/ui/typed.ts";
+import { getTask } from "#db/tasks.server.ts";
 import type { Route } from "./+types/trash.ts";
+import { applyForm } from "./apply.server.ts";
 import { Confirm } from "./confirm.tsx";
+import { tell } from "./told.server.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
@@ -21,25 +22,22 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, Trash);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const { trashed, back } = form.value;
-  const task = await requireFound(args, (id) =>
-    trashed === "yes" ? trashTask(owner, id) : restoreTask(owner, id),
-  );
-  const list = new URL(localPath(back) ?? `/w/${args.params.workspace}/tasks`, args.url);
-  list.searchParams.delete("trashed");
-  if (trashed === "yes") list.searchParams.set("trashed", task.id);
-  return redirect(list.pathname + list.search);
+  const isTrashed = form.value.trashed === "yes";
+  const kind = isTrashed ? "trash" : "restore";
+  const changed = await requireFound(args, (id) => applyForm(owner, { kind, ids: [id] }));
+  return tell(args, form.value.back, isTrashed ? "trashed" : "restored", changed);
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {
   const { title, trashed, restored } = loaderData;
-  const next = restored?.trashed ?? (trashed ? "no" : "yes");
+  const value = typed(restored, { trashed: trashed ? "no" : "yes", back: "" });
+  const isTrashed = value("trashed") === "yes";
   return (
     <Confirm
-      heading={next === "yes" ? "Move this task to the trash?" : "Bring this task back?"}
-      button={next === "yes" ? "Move to trash" : "Bring it back"}
+      heading={isTrashed ? "Move this task to the trash?" : "Bring this task back?"}
+      button={isTrashed ? "Move to trash" : "Bring it back"}
       title={title}
-      field={{ name: "trashed", value: next }}
+      hidden={{ trashed: value("trashed"), back: value("back") }}
       restored={restored}
     />
   );

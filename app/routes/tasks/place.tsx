@@ -1,0 +1,46 @@
+import { requireOwner } from "#app/access.server.ts";
+import { restoreFields } from "#app/drafts.server.ts";
+import { parseForm, refused, requireFound } from "#app/http.server.ts";
+import { Placing } from "#app/schemas/change-forms.ts";
+import { typed } from "#app/ui/typed.ts";
+import { getTask } from "#db/tasks.server.ts";
+import { redirect } from "react-router";
+import type { Route } from "./+types/place.ts";
+import { applyForm } from "./apply.server.ts";
+import { Confirm } from "./confirm.tsx";
+import { tell } from "./told.server.ts";
+
+export const meta = () => [{ title: "Task · Rowkeep" }];
+
+/** Asks again, for someone who was signed out when they moved a task; else there is nothing to ask. */
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
+  const restored = await restoreFields(args, owner);
+  if (!restored) throw redirect(`/w/${args.params.workspace}/tasks/${id}`);
+  return { title, restored };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, Placing);
+  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
+  const { back, ...place } = form.value;
+  const moved = await requireFound(args, (id) =>
+    applyForm(owner, { kind: "place", ids: [id], ...place }),
+  );
+  return tell(args, back, "moved", moved);
+}
+
+export default function PlacePage({ loaderData: { title, restored } }: Route.ComponentProps) {
+  const value = typed(restored, { before: "", after: "", back: "" });
+  return (
+    <Confirm
+      heading="Move this task?"
+      button="Move"
+      title={title}
+      hidden={{ before: value("before"), after: value("after"), back: value("back") }}
+      restored={restored}
+    />
+  );
+}

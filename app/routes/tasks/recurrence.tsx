@@ -1,0 +1,54 @@
+import { requireOwner } from "#app/access.server.ts";
+import { restoreFields } from "#app/drafts.server.ts";
+import { parseForm, refused, requireFound } from "#app/http.server.ts";
+import { Repeating } from "#app/schemas/change-forms.ts";
+import { typed } from "#app/ui/typed.ts";
+import { getTask, stopRecurrence } from "#db/tasks.server.ts";
+import { redirect } from "react-router";
+import type { Route } from "./+types/recurrence.ts";
+import { CHANGED_MEANWHILE } from "./apply.server.ts";
+import { Confirm } from "./confirm.tsx";
+import { skip } from "./skip.server.ts";
+import { tell } from "./told.server.ts";
+
+export const meta = () => [{ title: "Task · Rowkeep" }];
+
+/** Asks again, for someone who was signed out when they skipped or stopped a repetition; else there is nothing to ask. */
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
+  const restored = await restoreFields(args, owner);
+  if (!restored) throw redirect(`/w/${args.params.workspace}/tasks/${id}`);
+  return { title, restored };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, Repeating);
+  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
+  const { act, back } = form.value;
+  if (act === "stop") {
+    const task = await requireFound(args, (id) => stopRecurrence(owner, id));
+    return tell(args, back, "stopped", { tasks: [task] });
+  }
+  const skipped = await requireFound(args, (id) => skip(owner, id, form.value));
+  if ("conflict" in skipped) throw refused(409, CHANGED_MEANWHILE);
+  if ("over" in skipped) throw refused(422, "Nothing follows this time: complete it, or stop it.");
+  return tell(args, back, "skipped", { tasks: [skipped.saved], next: skipped.saved });
+}
+
+const NAMES = ["act", "version", "dueOn", "recurrence", "repeatsFrom", "timeZone", "back"] as const;
+
+export default function RecurrencePage({ loaderData: { title, restored } }: Route.ComponentProps) {
+  const value = typed(restored, Object.fromEntries(NAMES.map((name) => [name, ""])));
+  const isSkip = value("act") !== "stop";
+  return (
+    <Confirm
+      heading={isSkip ? "Skip this time?" : "Stop repeating?"}
+      button={isSkip ? "Skip this time" : "Stop repeating"}
+      title={title}
+      hidden={Object.fromEntries(NAMES.map((name) => [name, value(name)]))}
+      restored={restored}
+    />
+  );
+}

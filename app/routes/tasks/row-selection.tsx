@@ -1,0 +1,43 @@
+import { Form } from "react-router";
+import { SELECTION } from "./selection-bar.tsx";
+
+type OfTask = { task: { id: string; title: string } };
+
+/** Chooses a task for the form of the selected ones. */
+export const SelectBox = ({ task: { id, title } }: OfTask) => (
+  <label className="flex size-11 shrink-0 cursor-pointer items-center justify-center">
+    <span className="sr-only">Select: {title}</span>
+    <input
+      type="checkbox"
+      form={SELECTION}
+      name="ids"
+      value={id}
+      className="size-5 accent-accent"
+    />
+  </label>
+);
+
+type MoveProps = OfTask & {
+  back: string;
+  before?: string | undefined;
+  after?: string | undefined;
+};
+
+/** A button that moves the task past its neighbour, where it has one. */
+export function MoveButton({ task, back, before, after }: MoveProps) {
+  if (before === undefined && after === undefined) return null;
+  return (
+    <Form method="post" action={`/w/me/tasks/${task.id}/place`} preventScrollReset>
+      {before && <input type="hidden" name="before" value={before} />}
+      {after && <input type="hidden" name="after" value={after} />}
+      <input type="hidden" name="back" value={back} />
+      <button
+        type="submit"
+        aria-label={`Move ${before ? "up" : "down"}: ${task.title}`}
+        className="size-11 cursor-pointer text-quiet hover:text-ink print:hidden"
+      >
+        {before ? "↑" : "↓"}
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
+import { newPerson } from "../visitor.ts";
+import { faultsOf, tabOf } from "./axe.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+test("many tasks are changed, moved and brought back by thumb, without JavaScript", async () => {
+  const { id } = await newPerson(stack);
+  const sql = ownerOf(stack);
+  await sql`select app.admit(${id})`;
+  await sql`insert into lists (id, owner_id, name) values (${randomUUID()}, ${id}, 'Home')`;
+  for (const title of ["Third", "Second", "First"])
+    // oxlint-disable-next-line no-await-in-loop -- each is on top of the one before
+    await sql`insert into tasks (id, owner_id, title) values (${randomUUID()}, ${id}, ${title})`;
+  const look = tabOf({ colorScheme: "light", width: 360 });
+  const hand = await signedInTab(stack, browser, id, { ...look, javaScriptEnabled: false });
+  const { page, complaints } = hand;
+  // What looks at a page is a script itself: it has a tab of its own.
+  const eye = await signedInTab(stack, browser, id, look);
+  const faults = async () => {
+    await eye.page.goto(page.url());
+    return faultsOf(eye.page);
+  };
+  const titles = () => page.locator("main li a").allInnerTexts();
+  const notice = (words: string) => page.getByRole("status").getByText(words).waitFor();
+
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  await page.getByRole("link", { name: "Select", exact: true }).click();
+  expect(await faults()).toEqual([]);
+
+  await page.getByRole("button", { name: "Move down: First" }).click();
+  await notice("“First” moved.");
+  expect(await titles()).toEqual(["Second", "First", "Third"]);
+  await page.getByRole("button", { name: "Move up: Third" }).click();
+  expect(await titles()).toEqual(["Second", "Third", "First"]);
+
+  const tick = async (...names: string[]) => {
+    for (const name of names) {
+      // oxlint-disable-next-line no-await-in-loop -- one thumb
+      await page.getByRole("checkbox", { name: `Select: ${name}` }).check();
+    }
+  };
+  await tick("First", "Second");
+  await page.getByLabel("Date, or nothing for none").fill("whenever");
+  await page.getByRole("button", { name: "Set date" }).click();
+  await page.getByText("Write a date").waitFor();
+  expect(await faults()).toEqual([]);
+  await page.getByLabel("Date, or nothing for none").fill("tomorrow 9:00");
+  await page.getByRole("button", { name: "Set date" }).click();
+  await notice("2 tasks given another date.");
+  expect(await page.getByText("tomorrow, 9:00").count()).toBe(2);
+
+  await tick("First", "Third");
+  await page.getByLabel("List", { exact: true }).last().selectOption("Home");
+  await page.getByRole("button", { name: "Move to list" }).click();
+  await notice("2 tasks moved.");
+
+  await tick("First", "Second", "Third");
+  await page.getByRole("button", { name: "Complete", exact: true }).click();
+  await notice("3 tasks completed.");
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await notice("3 tasks reopened.");
+  expect(await titles()).toHaveLength(3);
+
+  await page.getByRole("link", { name: "Done selecting" }).click();
+  expect(await page.getByRole("checkbox").count()).toBe(0);
+  // The date that was none.
+  expect(complaints).toEqual([expect.stringContaining("422")]);
+});
