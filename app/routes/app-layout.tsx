@@ -1,5 +1,8 @@
 import { guard, refuseMachineTokens } from "#app/guard.server.ts";
+import { OutboxProvider } from "#app/outbox/provider.tsx";
 import { clerk } from "#app/session.server.ts";
+import { Announcer } from "#app/ui/announcer.tsx";
+import { Arrival } from "#app/ui/arrival.tsx";
 import { clerkLook } from "#app/ui/clerk-look.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
 import { visitContext } from "#workers/context.ts";
@@ -33,7 +36,12 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
       allowedRedirectOrigins={[loaderData.origin]}
       appearance={clerkLook}
     >
-      <Outlet />
+      <Announcer>
+        <OutboxProvider>
+          <Outlet />
+        </OutboxProvider>
+        <Arrival />
+      </Announcer>
     </ClerkProvider>
   );
 }

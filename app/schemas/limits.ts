@@ -5,3 +5,6 @@ export const LIST_NAME_MAX = 100;
 export const DISPLAY_NAME_MAX = 80;
 
 export const PRIORITIES = ["none", "low", "medium", "high"] as const;
+
+/** A priority by its name; rows keep its number. */
+export const PRIORITY = { none: 0, low: 1, medium: 2, high: 3 } as const;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { localPath } from "../redirect.ts";
 import { isCalendarDate } from "../calendar/calendar.ts";
 import { isRecurrence } from "../recurrence/rule.ts";
-import { LIST_NAME_MAX, NOTES_MAX, PRIORITIES, TITLE_MAX } from "./limits.ts";
+import { LIST_NAME_MAX, NOTES_MAX, PRIORITIES, PRIORITY, TITLE_MAX } from "./limits.ts";
 import { timeZone } from "./people.ts";
 import { Id, text } from "./text.ts";
 
@@ -56,9 +56,6 @@ const orNone = (schema: v.GenericSchema<string, string>) =>
     v.union([v.literal(""), schema]),
     v.transform((value: string) => value || null),
   );
-
-/** A priority by its name; rows keep its number. */
-export const PRIORITY = { none: 0, low: 1, medium: 2, high: 3 } as const;
 
 const writtenDay = v.pipe(text(10), v.check(isCalendarDate, "Write the date as 2026-11-27."));
 const writtenRule = v.pipe(text(200), v.check(isRecurrence, "This is no repetition."));

@@ -1,7 +1,10 @@
+import { OutboxStatus } from "#app/outbox/status.tsx";
 import { UserButton } from "@clerk/react-router";
-import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { type ReactNode, useRef } from "react";
+import { Link, NavLink } from "react-router";
 import { Icon, type IconName } from "./icons.tsx";
+import { ShortcutHelp } from "./shortcuts/help.tsx";
+import { useFrameKeys } from "./shortcuts/use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
 
 /** What the frame shows of a workspace beside the page's own content. */
@@ -24,13 +27,22 @@ const drawers: View[] = [
   { to: "/account", words: "Account", icon: "account" },
 ];
 
-type AppFrameProps = { title: string; frame?: FrameData; children: ReactNode };
+type AppFrameProps = {
+  title: string;
+  frame?: FrameData;
+  /** What stands beside the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
 
 /**
  * The frame of the pages behind the sign-in: a column of views on a wide window, a bar at the thumb on a narrow one.
  * Clerk's button needs scripts; all the links do without.
  */
-export function AppFrame({ title, frame, children }: AppFrameProps) {
+export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
+  const help = useRef<HTMLDialogElement>(null);
+  const showHelp = () => help.current?.showModal();
+  useFrameKeys(showHelp);
   return (
     <div className="mx-auto min-h-dvh max-w-5xl lg:grid lg:grid-cols-[15rem_1fr] lg:gap-10 lg:px-6">
       <a
@@ -40,7 +52,16 @@ export function AppFrame({ title, frame, children }: AppFrameProps) {
         Skip to the content
       </a>
       <header className="flex items-center justify-between gap-4 px-4 py-3 sm:px-6 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
-        <Wordmark />
+        <div className="flex grow items-center justify-between gap-2 lg:grow-0">
+          <Wordmark />
+          <Link
+            to="/w/me/search"
+            aria-label="Search"
+            className="flex size-11 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink"
+          >
+            <Icon name="search" />
+          </Link>
+        </div>
         <nav aria-label="Workspace" className="hidden space-y-1 lg:block">
           {[...views, ...drawers].map((view) => (
             <SideLink
@@ -62,19 +83,30 @@ export function AppFrame({ title, frame, children }: AppFrameProps) {
           >
             Sign out
           </a>
-          <span className="flex size-7 items-center">
-            <UserButton />
+          <span className="flex items-center gap-2">
+            <button
+              type="button"
+              onClick={showHelp}
+              aria-label="Keys"
+              className="hidden size-11 cursor-pointer items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink lg:flex noscript:hidden"
+            >
+              ?
+            </button>
+            <span className="flex size-7 items-center">
+              <UserButton />
+            </span>
           </span>
         </div>
       </header>
-      <main
-        id="main"
-        // What takes the focus scrolls clear of the bar.
-        className="min-w-0 space-y-6 px-4 pt-4 pb-28 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:py-8"
-      >
-        <h1 className="text-3xl font-semibold">{title}</h1>
+      <main id="main" className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 lg:px-0 lg:py-8">
+        <div className="flex items-baseline justify-between gap-4">
+          <h1 className="min-w-0 text-3xl font-semibold wrap-anywhere">{title}</h1>
+          {aside}
+        </div>
         {children}
       </main>
+      <OutboxStatus />
+      <ShortcutHelp dialog={help} />
       <nav
         aria-label="Views"
         className="fixed inset-x-0 bottom-0 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"

@@ -5,6 +5,7 @@ import { SiteFrame } from "./site-frame.tsx";
 import { UnsavedForm } from "./unsaved-form.tsx";
 
 const titles: Record<number, string> = {
+  0: "You are offline",
   400: "That did not arrive whole",
   401: "Sign in first",
   403: "That is closed to you",
@@ -38,7 +39,7 @@ export function FaultPage({ error }: { error: unknown }) {
           <UnsavedForm {...form} again={status !== 403} />
         ) : (
           <div className="flex flex-wrap gap-3">
-            {status === 503 && (
+            {(status === 503 || status === 0) && (
               <form method="get">
                 <Button>Try again</Button>
               </form>
@@ -53,12 +54,22 @@ export function FaultPage({ error }: { error: unknown }) {
   );
 }
 
+const OFFLINE = {
+  status: 0,
+  sentence: "There is no connection. What you changed is kept, and sent when it is back.",
+};
+
+/** Without a connection the router's own request fails, with an error that says nothing. */
+const isOffline = (error: unknown) =>
+  error instanceof TypeError && typeof navigator === "object" && !navigator.onLine;
+
 function read(error: unknown): { status: number } & Fault {
   const unknown = {
     status: 500,
     sentence: "It has been noted. Nothing that was saved is lost.",
     form: null,
   };
+  if (isOffline(error)) return { ...OFFLINE, form: null };
   if (!isRouteErrorResponse(error)) return unknown;
   const { status, data } = error;
   if (typeof data === "string" && data !== "" && status !== 500) {

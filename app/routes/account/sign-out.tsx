@@ -45,7 +45,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 async function leave(args: Route.LoaderArgs | Route.ActionArgs) {
-  const headers = new Headers();
+  // Changes that were never sent stand in the browser's storage, under the name of who made them.
+  const headers = new Headers({ "clear-site-data": '"storage"' });
   const erased = await eraseAllFields(args, draftKeeper(args));
   for (const line of erased) headers.append("set-cookie", line);
   for (const name of parseCookies(args.request.headers.get("cookie")).keys()) {

@@ -2,7 +2,7 @@ import { addDays } from "#app/calendar/calendar.ts";
 import { today } from "#app/calendar/instant.ts";
 import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
 import type { Change } from "#app/schemas/changes.ts";
-import { PRIORITY } from "#app/schemas/tasks.ts";
+import { PRIORITY } from "#app/schemas/limits.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import { createTask, type Task } from "#db/tasks.server.ts";
 

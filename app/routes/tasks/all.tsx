@@ -5,6 +5,7 @@ import * as v from "valibot";
 import type { Route } from "./+types/all.ts";
 import { Filters } from "./filters.tsx";
 import { addTask } from "./quick-add.server.ts";
+import { isDone, isToDo } from "./optimistic.ts";
 import { TaskView } from "./task-view.tsx";
 import { cursorOf, shown } from "./view.server.ts";
 
@@ -28,8 +29,15 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
     <TaskView
       title="All tasks"
       view={loaderData}
+      sight={{
+        belongs: (task) =>
+          (filter.state === "open" ? isToDo(task) : isDone(task)) &&
+          (filter.listId === undefined || task.listId === filter.listId) &&
+          (filter.priority === undefined || task.priority === filter.priority),
+        order: filter.state === "open" ? "own" : "latest",
+      }}
+      sense={{}}
       added={actionData}
-      isInOwnOrder={filter.state === "open"}
       empty={
         filter.state === "open"
           ? "Nothing to do. Add what is on your mind above."

@@ -1,7 +1,7 @@
 import { refused } from "#app/http.server.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
 import type { Change } from "#app/schemas/changes.ts";
-import { PRIORITY } from "#app/schemas/tasks.ts";
+import { PRIORITY } from "#app/schemas/limits.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
   editTask,

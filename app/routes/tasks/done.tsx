@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access.server.ts";
 import { listDone } from "#db/tasks.server.ts";
 import type { Route } from "./+types/done.ts";
+import { isDone } from "./optimistic.ts";
 import { TaskView } from "./task-view.tsx";
 import { cursorOf, shown } from "./view.server.ts";
 
@@ -16,7 +17,7 @@ export default function Done({ loaderData }: Route.ComponentProps) {
     <TaskView
       title="Done"
       view={loaderData}
-      hasQuickAdd={false}
+      sight={{ belongs: isDone, order: "latest" }}
       empty="Nothing done yet. It will gather here."
     />
   );

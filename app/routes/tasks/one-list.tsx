@@ -5,6 +5,7 @@ import { listOfList } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import type { Route } from "./+types/one-list.ts";
 import { addTask } from "./quick-add.server.ts";
+import { isToDo } from "./optimistic.ts";
 import { TaskView } from "./task-view.tsx";
 import { cursorOf, shown } from "./view.server.ts";
 
@@ -21,13 +22,14 @@ export async function action(args: Route.ActionArgs) {
   return requireFound(args, (listId) => addTask(args, owner, { listId }));
 }
 
-export default function OneList({ loaderData, actionData }: Route.ComponentProps) {
+export default function OneList({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
     <TaskView
       title={loaderData.list?.name ?? "List"}
       view={loaderData}
+      sight={{ belongs: (task) => isToDo(task) && task.listId === params.id, order: "own" }}
+      sense={{ listId: params.id }}
       added={actionData}
-      isInOwnOrder
       empty="Nothing on this list. What you add here is on it."
     >
       <Link to="name" className={`${buttonLook("plain")} print:hidden`}>

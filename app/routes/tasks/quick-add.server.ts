@@ -1,13 +1,10 @@
 import { notFound, parseForm } from "#app/http.server.ts";
 import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
-import type { ChangeInput } from "#app/schemas/changes.ts";
 import { NewTask } from "#app/schemas/tasks.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import { type ActionFunctionArgs, redirect } from "react-router";
 import { applyChange } from "./apply.server.ts";
-
-/** What a view adds to a line that says nothing else: Today's gives today's date, a list's gives the list. */
-type Sense = NonNullable<Extract<ChangeInput, { kind: "add" }>["sense"]>;
+import type { Sense } from "./sense.ts";
 
 /**
  * Adds the task of a view's quick add, or with `look` shows what its line would be understood as.

@@ -2,6 +2,7 @@ import { PRIORITIES } from "#app/schemas/limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
+import type { FormEventHandler, MouseEventHandler } from "react";
 import { Form, Link } from "react-router";
 
 /** The form that the checkboxes of rows belong to. */
@@ -10,15 +11,22 @@ export const SELECTION = "selection";
 const QUICK_DATES = ["today", "tomorrow", "next week", "next month"];
 
 type SelectionBarProps = {
-  tasks: ListedTask[];
+  tasks: readonly ListedTask[];
   frame: Pick<Frame, "lists" | "timeZone">;
   back: string;
   /** The page without checkboxes. */
   end: string;
+  /** How many are ticked; null before scripts can count. */
+  count: number | null;
+  /** What scripts do in place of the form and of the link. */
+  onSubmit: FormEventHandler<HTMLFormElement>;
+  onEnd: MouseEventHandler;
 };
 
 /** What can be done to the tasks that are ticked. */
-export function SelectionBar({ tasks, frame, back, end }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { tasks, frame, back, end, count, onSubmit, onEnd } = props;
+
   const isOpen = tasks.some(({ doneAt, trashedAt }) => !doneAt && !trashedAt);
   const isTrash = tasks.some(({ trashedAt }) => trashedAt);
   return (
@@ -27,14 +35,15 @@ export function SelectionBar({ tasks, frame, back, end }: SelectionBarProps) {
       method="post"
       action="/w/me/tasks/selection"
       aria-label="Selected tasks"
-      className="space-y-4 rounded-lg border border-line bg-card p-4 print:hidden"
+      onSubmit={onSubmit}
+      className="sticky bottom-18 space-y-3 rounded-lg border border-line bg-card p-3 shadow-lift lg:bottom-4 print:hidden"
     >
       {/* Enter presses the first button of a form: this one does nothing. */}
       <button type="submit" disabled hidden aria-label="Nothing" />
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="timeZone" value={frame.timeZone} />
-      {isOpen && <Fields lists={frame.lists} />}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        {count !== null && <p className="mr-auto pl-1 font-medium">{count} selected</p>}
         {isOpen && (
           <Button name="act" value="complete">
             Complete
@@ -54,10 +63,18 @@ export function SelectionBar({ tasks, frame, back, end }: SelectionBarProps) {
             Move to trash
           </Button>
         )}
-        <Link to={end} className={buttonLook("plain")}>
+        <Link to={end} className={buttonLook("plain")} onClick={onEnd}>
           Done selecting
         </Link>
       </div>
+      {isOpen && (
+        <details>
+          <summary className="flex min-h-11 cursor-pointer items-center gap-2 pl-1 text-quiet hover:text-ink">
+            List, date and priority
+          </summary>
+          <Fields lists={frame.lists} />
+        </details>
+      )}
     </Form>
   );
 }

@@ -1,22 +1,24 @@
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { buttonLook } from "#app/ui/button.tsx";
 import type { ListedTask } from "#db/tasks.server.ts";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { AddTask, type Added } from "./add-task.tsx";
+import { addressed } from "./addressed.ts";
 import { DoneNotice } from "./done-notice.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
-import { TaskRow } from "./task-row.tsx";
+import type { Sight } from "./optimistic.ts";
+import type { Sense } from "./sense.ts";
+import { TaskList } from "./task-list.tsx";
 import type { shown } from "./view.server.ts";
 
 type TaskViewProps = {
   title: string;
   view: Awaited<ReturnType<typeof shown>>;
-  /** What its quick add answered; views without one say nothing. */
+  /** Which tasks the page shows. */
+  sight: Sight;
+  /** What its quick add adds to a line, and what it answered; views without one say nothing. */
+  sense?: Sense;
   added?: Added | undefined;
-  hasQuickAdd?: boolean;
-  /** Whether the tasks stand in the person's own order, and can be moved in it. */
-  isInOwnOrder?: boolean;
   /** What to say when there is nothing. */
   empty: string;
   /** Heads a run of tasks: the day, for one. */
@@ -24,73 +26,55 @@ type TaskViewProps = {
   children?: ReactNode;
 };
 
-/** A page of tasks: quick add, the tasks in runs, and the way to older ones. */
+/** A page of tasks: quick add, the tasks, and the way to older ones. */
 export function TaskView(props: TaskViewProps) {
-  const {
-    title,
-    view,
-    added,
-    hasQuickAdd = true,
-    isInOwnOrder = false,
-    empty,
-    headingOf,
-    children,
-  } = props;
-  const { tasks, next, isFirst, here, told, isSelecting, submission, restored } = view;
-  const first = addressed(here, { after: null });
+  const { title, view, sight, sense, added, empty, headingOf, children } = props;
+  const { tasks, next, isFirst, here, told, submission, restored } = view;
+  const [isSelecting, setIsSelecting] = useState(view.isSelecting);
   return (
-    <AppFrame title={title} frame={view}>
+    <AppFrame
+      title={title}
+      frame={view}
+      aside={
+        tasks.length > 0 &&
+        !isSelecting && (
+          <Link
+            to={addressed(here, { select: "yes" })}
+            onClick={(event) => {
+              event.preventDefault();
+              setIsSelecting(true);
+            }}
+            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline print:hidden"
+          >
+            Select
+          </Link>
+        )
+      }
+    >
       {told && <DoneNotice frame={view} told={told} tasks={tasks} back={here} />}
-      {hasQuickAdd && (
+      {sense && (
         <AddTask
-          key={submission}
           submission={submission}
-          timeZone={view.timeZone}
-          lists={view.lists}
+          frame={view}
+          sense={sense}
           restored={restored}
           added={added}
         />
       )}
       {children}
-      {tasks.length === 0 && (
-        <p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>
-      )}
-      {tasks.length > 0 && !isSelecting && (
-        <Link
-          to={addressed(here, { select: "yes" })}
-          className={`${buttonLook("plain")} print:hidden`}
-        >
-          Select
-        </Link>
-      )}
-      {runsOf(tasks, headingOf).map(({ heading, run }) => (
-        <section key={heading} className="space-y-2">
-          {heading && <h2 className="text-lg font-semibold">{heading}</h2>}
-          <ul className="divide-y divide-line border-y border-line">
-            {run.map((task, at) => (
-              <TaskRow
-                key={task.id}
-                task={task}
-                frame={view}
-                back={here}
-                isSelecting={isSelecting}
-                beside={isInOwnOrder ? { above: run[at - 1]?.id, below: run[at + 1]?.id } : {}}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {tasks.length > 0 && isSelecting && (
-        <SelectionBar
-          tasks={tasks}
-          frame={view}
-          back={here}
-          end={addressed(here, { select: null })}
-        />
-      )}
+      <TaskList
+        // What is selected on one page is not on the next.
+        key={here}
+        view={view}
+        sight={sight}
+        headingOf={headingOf}
+        isSelecting={isSelecting}
+        endSelecting={() => setIsSelecting(false)}
+        nothing={<p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>}
+      />
       <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
         {!isFirst && (
-          <Link to={first} className={buttonLook("plain")}>
+          <Link to={addressed(here, { after: null })} className={buttonLook("plain")}>
             Back to the start
           </Link>
         )}
@@ -102,26 +86,4 @@ export function TaskView(props: TaskViewProps) {
       </nav>
     </AppFrame>
   );
-}
-
-/** The same page with other parameters. */
-function addressed(here: string, changes: Record<string, string | null>) {
-  const params = new URLSearchParams(here.split("?")[1]);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) params.delete(name);
-    else params.set(name, value);
-  }
-  return `?${params}`;
-}
-
-/** Tasks that follow each other under the same heading. */
-function runsOf(tasks: ListedTask[], headingOf: (task: ListedTask) => string = () => "") {
-  const runs: { heading: string; run: ListedTask[] }[] = [];
-  for (const task of tasks) {
-    const heading = headingOf(task);
-    const last = runs.at(-1);
-    if (last?.heading === heading) last.run.push(task);
-    else runs.push({ heading, run: [task] });
-  }
-  return runs;
 }

@@ -2,8 +2,12 @@ import { requireOwner } from "#app/access.server.ts";
 import { listToday } from "#db/tasks.server.ts";
 import type { Route } from "./+types/today.ts";
 import { addTask } from "./quick-add.server.ts";
+import { isToDo } from "./optimistic.ts";
+import type { Sense } from "./sense.ts";
 import { TaskView } from "./task-view.tsx";
 import { cursorOf, shown } from "./view.server.ts";
+
+const sense: Sense = { dueIn: 0 };
 
 export const meta = () => [{ title: "Today · Rowkeep" }];
 
@@ -14,17 +18,23 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  return addTask(args, owner, { dueIn: 0 });
+  return addTask(args, owner, sense);
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
+  const { today } = loaderData;
   return (
     <TaskView
       title="Today"
       view={loaderData}
+      sight={{
+        belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn <= today,
+        order: "agenda",
+      }}
+      sense={sense}
       added={actionData}
       empty="Nothing is due. The day is yours."
-      headingOf={({ dueOn }) => (dueOn && dueOn < loaderData.today ? "Overdue" : "Due today")}
+      headingOf={({ dueOn }) => (dueOn && dueOn < today ? "Overdue" : "Due today")}
     />
   );
 }

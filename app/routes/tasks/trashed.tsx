@@ -30,7 +30,7 @@ export default function Trashed({ loaderData }: Route.ComponentProps) {
     <TaskView
       title="Trash"
       view={loaderData}
-      hasQuickAdd={false}
+      sight={{ belongs: ({ trashedAt }) => trashedAt !== null, order: "latest" }}
       empty="The trash is empty. What goes here stays for seven days."
     >
       {loaderData.restored && <RestoredNotice />}

@@ -2,7 +2,13 @@ import type { Part, QuickAdd } from "#app/quick-add/quick-add.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 
-type UnderstoodProps = { task: QuickAdd; ignored: string[]; lists: Frame["lists"] };
+type UnderstoodProps = {
+  task: QuickAdd;
+  ignored: string[];
+  lists: Frame["lists"];
+  /** Takes a part back here and now; without it, its button asks the server. */
+  takeBack?: (text: string) => void;
+};
 
 /** A list that is there already is no new one: the line was read without knowing the lists. */
 function wordsOf({ kind, words }: Part, { list }: QuickAdd, lists: Frame["lists"]) {
@@ -14,7 +20,7 @@ function wordsOf({ kind, words }: Part, { list }: QuickAdd, lists: Frame["lists"
  * What a line would be added as, each part with a button that takes it back into the title. It stands in the form of the
  * line, and its buttons ask again without adding.
  */
-export function Understood({ task, ignored, lists }: UnderstoodProps) {
+export function Understood({ task, ignored, lists, takeBack }: UnderstoodProps) {
   const parts = task.parts.map((part) => ({ ...part, words: wordsOf(part, task, lists) }));
   return (
     <div aria-live="polite" className="space-y-2 rounded-lg border border-line bg-notice px-4 py-3">
@@ -41,6 +47,11 @@ export function Understood({ task, ignored, lists }: UnderstoodProps) {
               className="flex size-11 cursor-pointer items-center justify-center text-quiet hover:text-danger"
               // A button sends one field; the part rides on its form's address.
               formAction={`?ignore=${encodeURIComponent(text)}`}
+              onClick={(event) => {
+                if (!takeBack) return;
+                event.preventDefault();
+                takeBack(text);
+              }}
             >
               <Icon name="close" size={16} />
             </button>

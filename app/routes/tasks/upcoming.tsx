@@ -3,8 +3,12 @@ import { longDate } from "#app/calendar/words.ts";
 import { listUpcoming } from "#db/tasks.server.ts";
 import type { Route } from "./+types/upcoming.ts";
 import { addTask } from "./quick-add.server.ts";
+import { isToDo } from "./optimistic.ts";
+import type { Sense } from "./sense.ts";
 import { TaskView } from "./task-view.tsx";
 import { cursorOf, shown } from "./view.server.ts";
+
+const sense: Sense = { dueIn: 1 };
 
 export const meta = () => [{ title: "Upcoming · Rowkeep" }];
 
@@ -15,17 +19,23 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  return addTask(args, owner, { dueIn: 1 });
+  return addTask(args, owner, sense);
 }
 
 export default function Upcoming({ loaderData, actionData }: Route.ComponentProps) {
+  const { today } = loaderData;
   return (
     <TaskView
       title="Upcoming"
       view={loaderData}
+      sight={{
+        belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn > today,
+        order: "agenda",
+      }}
+      sense={sense}
       added={actionData}
       empty="Nothing ahead. What you add here is due tomorrow, unless you say when."
-      headingOf={({ dueOn }) => (dueOn ? longDate(dueOn, loaderData.today) : "")}
+      headingOf={({ dueOn }) => (dueOn ? longDate(dueOn, today) : "")}
     />
   );
 }

@@ -1,0 +1,38 @@
+import { Outbox } from "./outbox.ts";
+import { send } from "./send.ts";
+
+type GetToken = (options: { skipCache: true }) => Promise<string | null>;
+
+/** The outbox of a person in this browser, awake until it is closed. */
+export function openOutbox(userId: string, getToken: GetToken) {
+  const name = `rowkeep.outbox.${userId}`;
+  const renew = async () => (await getToken({ skipCache: true }).catch(() => null)) !== null;
+  const opened = new Outbox({
+    send: (change) => send(change, renew),
+    storage: localStorage,
+    name,
+    inTurn: (sending) => navigator.locks.request(name, sending),
+    after(delay, retry) {
+      const timer = setTimeout(retry, delay);
+      return () => clearTimeout(timer);
+    },
+    newKey: () => crypto.randomUUID(),
+  });
+  return { opened, close: wake(opened, name) };
+}
+
+/** Tries again when the connection is back or the window is looked at, and follows what other windows do. */
+function wake(outbox: Outbox, name: string): () => void {
+  const flush = () => void outbox.flush();
+  const follow = ({ key }: StorageEvent) => {
+    if (key === name) outbox.refresh();
+  };
+  addEventListener("online", flush);
+  addEventListener("focus", flush);
+  addEventListener("storage", follow);
+  return () => {
+    removeEventListener("online", flush);
+    removeEventListener("focus", flush);
+    removeEventListener("storage", follow);
+  };
+}

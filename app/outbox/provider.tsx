@@ -1,0 +1,126 @@
+import { useAnnounce } from "#app/ui/announcer.tsx";
+import type { Frame, TaskSummary } from "#db/tasks.server.ts";
+import { useAuth } from "@clerk/react-router";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { useRevalidator } from "react-router";
+import type { Change, Kept, Outcome } from "./change.ts";
+import { openOutbox } from "./open.ts";
+import type { Outbox, OutboxState } from "./outbox.ts";
+import { undoing } from "./undo.ts";
+import { sentenceOf } from "./words.ts";
+
+/** A change that the server has taken, while the page still shows what was before. */
+export type Settled = Kept & { outcome: Outcome };
+
+/** Where a change was made; `back`: how to undo it, where the change itself does not say. */
+export type Made = {
+  frame: Pick<Frame, "today" | "timeZone">;
+  before: readonly TaskSummary[];
+  back?: Change[];
+};
+
+/** The change that can be undone; `path`: of the page that it was made on. */
+export type Latest = Kept & Made & { path: string; outcome?: Outcome };
+
+type Shared = {
+  outbox: Outbox | null;
+  settled: readonly Settled[];
+  latest: Latest | null;
+  setLatest: (latest: Latest | null) => void;
+};
+
+const OutboxContext = createContext<Shared>({
+  outbox: null,
+  settled: [],
+  latest: null,
+  setLatest() {},
+});
+
+const NOTHING: OutboxState = { waiting: [], refused: [], connection: "well" };
+const never = () => () => {};
+
+/**
+ * What the person has changed on its way to the server; the same for all pages behind the sign-in. Before scripts run
+ * there is none, and forms are sent as forms.
+ */
+export function OutboxProvider({ children }: { children: ReactNode }) {
+  const { userId, getToken } = useAuth();
+  const { revalidate } = useRevalidator();
+  const [outbox, setOutbox] = useState<Outbox | null>(null);
+  const [settled, setSettled] = useState<readonly Settled[]>([]);
+  const [latest, setLatest] = useState<Latest | null>(null);
+
+  useEffect(() => {
+    if (!userId) return undefined;
+    const { opened, close } = openOutbox(userId, getToken);
+    const forget = opened.onSettled((kept, outcome) => {
+      const its = { ...kept, outcome };
+      setLatest((last) => (last?.key === kept.key ? { ...last, outcome } : last));
+      setSettled((all) => [...all, its]);
+      if (opened.state().waiting.length > 0) return;
+      // Shown until the page has it from the server.
+      const drop = () => setSettled((all) => all.slice(all.indexOf(its) + 1));
+      // The router shows what it has loaded in a transition; this must not come before it.
+      void revalidate().then(() => startTransition(drop));
+    });
+    setOutbox(opened);
+    void opened.flush();
+    return () => {
+      forget();
+      close();
+    };
+    // The functions of Clerk and of the router do what they do for as long as the person stays.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [userId]);
+
+  return <OutboxContext value={{ outbox, settled, latest, setLatest }}>{children}</OutboxContext>;
+}
+
+/** What waits, what was refused, and what the page does not show yet. */
+export function useOutbox() {
+  const { outbox, settled } = useContext(OutboxContext);
+  const state = useSyncExternalStore(
+    outbox?.subscribe ?? never,
+    () => outbox?.state() ?? NOTHING,
+    () => NOTHING,
+  );
+  return { outbox, settled, state };
+}
+
+/** `make`: keeps a change, sends it and says so; null before scripts run. `undo`: takes the latest one back. */
+export function useChanges() {
+  const { outbox, latest, setLatest } = useContext(OutboxContext);
+  const announce = useAnnounce();
+  const make =
+    outbox &&
+    ((change: Change, made: Made) => {
+      setLatest({ key: outbox.add(change), change, path: location.pathname, ...made });
+      announce(sentenceOf(change, made.before, undefined, made.frame.today));
+    });
+  const undo = () => {
+    if (!outbox || !latest) return;
+    const ways = waysBack(latest);
+    const isBack = outbox.takeBack(latest.key);
+    if (!isBack && ways.length === 0) return;
+    if (!isBack) for (const change of ways) outbox.add(change);
+    setLatest(null);
+    announce("Undone.");
+  };
+  const canUndo = latest !== null && (!latest.outcome || waysBack(latest).length > 0);
+  return { make, latest, undo: canUndo ? undo : null };
+}
+
+/** Nothing before the server has answered when the answer says what there is to undo. */
+function waysBack({ change, before, outcome, frame, back }: Latest): Change[] {
+  const recurs = before.some(({ recurrence }) => recurrence !== null);
+  if (change.kind === "complete" && recurs && !outcome) return [];
+  return back ?? undoing(change, before, outcome, frame.timeZone);
+}

@@ -1,0 +1,142 @@
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { useEffect, useState } from "react";
+import { useLocation } from "react-router";
+import type { Refused } from "./change.ts";
+import { type Latest, useChanges, useOutbox } from "./provider.tsx";
+import { sentenceOf, wishOf } from "./words.ts";
+
+/** What there is to know of unsent changes, and the way to undo the last one. It floats, so that nothing jumps. */
+export function OutboxStatus() {
+  const { state } = useOutbox();
+  const { latest, undo } = useChanges();
+  const { pathname } = useLocation();
+  const isRefused = state.refused.some(({ key }) => key === latest?.key);
+  const isTold = latest?.path === pathname && !isRefused;
+  return (
+    <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-[max(18.5rem,50%-14rem)] lg:mx-0 print:hidden">
+      {state.refused.map((refused) => (
+        <RefusedNotice key={refused.key} refused={refused} />
+      ))}
+      {state.connection !== "well" && <Held count={state.waiting.length} {...state} />}
+      {isTold && <Toast key={latest.key} latest={latest} undo={undo} />}
+    </div>
+  );
+}
+
+type ToastProps = { latest: Latest; undo: (() => void) | null };
+
+/** How long a message stays that nobody points at, in milliseconds. */
+const STAY = 10_000;
+
+/** What has just been done. It goes by itself, since it lies over the page; `z` undoes for longer. */
+function Toast({ latest, undo }: ToastProps) {
+  const { change, before, outcome, frame } = latest;
+  const [isOpen, setIsOpen] = useState(true);
+  const [isHeld, setIsHeld] = useState(false);
+  const [hold, letGo] = [() => setIsHeld(true), () => setIsHeld(false)];
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(() => setIsOpen(false), STAY);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  if (!isOpen) return null;
+  return (
+    <div
+      data-toast
+      onPointerEnter={hold}
+      onPointerLeave={letGo}
+      onFocus={hold}
+      onBlur={letGo}
+      className="flex items-center gap-2 rounded-lg bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
+    >
+      <p className="min-w-0 grow wrap-anywhere">
+        {sentenceOf(change, before, outcome, frame.today)}
+      </p>
+      {undo && (
+        <button
+          type="button"
+          onClick={undo}
+          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 font-semibold underline outline-paper"
+        >
+          Undo
+        </button>
+      )}
+      <button
+        type="button"
+        onClick={() => setIsOpen(false)}
+        aria-label="Close this message"
+        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-paper"
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}
+
+function Held({
+  count,
+  connection,
+}: {
+  count: number;
+  connection: "held" | "signed-out" | "well";
+}) {
+  const { outbox } = useOutbox();
+  const { pathname, search } = useLocation();
+  const changes = count === 1 ? "1 change is" : `${count} changes are`;
+  return (
+    <Notice>
+      {connection === "signed-out" ? (
+        <>
+          <span>You have been signed out. {changes} kept here until you are back.</span>
+          <a
+            href={`/sign-in?redirect_url=${encodeURIComponent(pathname + search)}`}
+            className={buttonLook("plain")}
+          >
+            Sign in
+          </a>
+        </>
+      ) : (
+        <>
+          <span>No connection. {changes} kept here, and sent when it is back.</span>
+          <Button look="plain" type="button" onClick={() => void outbox?.flush()}>
+            Try now
+          </Button>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+/** Nothing that was typed is lost to another window that was first: both versions are shown, and either can be kept. */
+function RefusedNotice({ refused }: { refused: Refused }) {
+  const { outbox } = useOutbox();
+  const { key, change, reason, task } = refused;
+  const again = (sent: typeof change) => {
+    outbox?.dismiss(key);
+    outbox?.add(sent);
+  };
+  const isConflict = change.kind === "title" && task !== undefined;
+  return (
+    <Notice tone="wrong">
+      <div className="min-w-0 space-y-1">
+        <p className="font-medium">{reason}</p>
+        <p className="wrap-anywhere text-ink">{wishOf(change)}</p>
+        {isConflict && <p className="wrap-anywhere text-ink">It is now: “{task.title}”</p>}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          look="plain"
+          type="button"
+          onClick={() => again(isConflict ? { ...change, version: task.version } : change)}
+        >
+          {isConflict ? "Keep mine" : "Try again"}
+        </Button>
+        <Button look="plain" type="button" onClick={() => outbox?.dismiss(key)}>
+          {isConflict ? "Keep what is there" : "Let it go"}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,43 @@
+import { type DragEvent, useState } from "react";
+import type { Beside } from "./use-task-actions.ts";
+
+/** Dragging rows by their handles: what the row that is dragged, and each row under it, have to listen to. */
+export function useDrag(place: ((id: string, beside: Beside) => void) | undefined) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [target, setTarget] = useState<{ id: string; side: "before" | "after" } | null>(null);
+  const end = () => {
+    setDragged(null);
+    setTarget(null);
+  };
+
+  const handle = (id: string) => ({
+    draggable: true,
+    onDragStart({ dataTransfer, currentTarget }: DragEvent<HTMLElement>) {
+      dataTransfer.effectAllowed = "move";
+      const row = currentTarget.closest("li");
+      if (row) dataTransfer.setDragImage(row, 0, row.clientHeight / 2);
+      setDragged(id);
+    },
+    onDragEnd: end,
+  });
+
+  const row = (id: string) => ({
+    onDragOver(event: DragEvent<HTMLElement>) {
+      if (dragged === null) return;
+      event.preventDefault();
+      const { top, height } = event.currentTarget.getBoundingClientRect();
+      const side = event.clientY < top + height / 2 ? "before" : "after";
+      if (target?.id !== id || target.side !== side) setTarget({ id, side });
+    },
+    onDrop(event: DragEvent<HTMLElement>) {
+      event.preventDefault();
+      if (dragged !== null && target !== null && dragged !== target.id) {
+        place?.(dragged, target.side === "before" ? { before: target.id } : { after: target.id });
+      }
+      end();
+    },
+    "data-drop": target?.id === id && dragged !== id ? target.side : undefined,
+  });
+
+  return { handle, row };
+}

@@ -1,0 +1,12 @@
+import { useState } from "react";
+
+/** The tasks that are selected, of those that are there. */
+export function useSelection(ids: readonly string[]) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selected = chosen.intersection(new Set(ids));
+  return {
+    selected,
+    select: (id: string) => setChosen(selected.symmetricDifference(new Set([id]))),
+    clear: () => setChosen(new Set()),
+  };
+}

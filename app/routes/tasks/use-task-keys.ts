@@ -1,0 +1,38 @@
+import { useChanges } from "#app/outbox/provider.tsx";
+import { useShortcuts } from "#app/ui/shortcuts/use-shortcuts.ts";
+import { focusedTask, focusStep } from "./row-focus.ts";
+import type { TaskActions } from "./use-task-actions.ts";
+
+type Keys = {
+  actions: TaskActions | null;
+  selected: ReadonlySet<string>;
+  select: (id: string) => void;
+  edit: (id: string) => void;
+  canPlace: boolean;
+};
+
+/** The keys of a list: they act on what is selected, else on the task that has the focus. */
+export function useTaskKeys({ actions, selected, select, edit, canPlace }: Keys) {
+  const { undo } = useChanges();
+  const withChosen = (act: (ids: string[]) => void) =>
+    selected.size > 0 ? () => act([...selected]) : withFocused((id) => act([id]));
+  const step = (by: 1 | -1) => withFocused((id) => canPlace && actions?.step(id, by));
+  useShortcuts({
+    j: () => focusStep(1),
+    k: () => focusStep(-1),
+    x: withFocused(select),
+    e: withFocused(edit),
+    c: withChosen((ids) => actions?.toggle(ids)),
+    "#": withChosen((ids) => actions?.trash(ids)),
+    z: () => undo?.(),
+    "alt+ArrowUp": step(-1),
+    "alt+ArrowDown": step(1),
+  });
+}
+
+const withFocused = (act: (id: string) => void) => () => {
+  const id = focusedTask();
+  if (id === null) return false;
+  act(id);
+  return true;
+};

@@ -1,0 +1,65 @@
+import type { Change, Outcome } from "#app/outbox/change.ts";
+import type { Answer, Surroundings } from "#app/outbox/outbox.ts";
+import type { TaskSummary } from "#db/tasks.server.ts";
+
+/** A task as a page shows it. */
+export const task = (id: string, more: Partial<TaskSummary> = {}): TaskSummary => ({
+  id,
+  title: `Task ${id}`,
+  listId: null,
+  parentId: null,
+  dueOn: null,
+  dueTime: null,
+  priority: 0,
+  recurrence: null,
+  repeatsFrom: null,
+  version: 1,
+  doneAt: null,
+  trashedAt: null,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  ...more,
+});
+
+export const line = (words: string): Extract<Change, { kind: "add" }> => ({
+  kind: "add",
+  line: words,
+  submission: crypto.randomUUID(),
+  timeZone: "UTC",
+});
+
+export const taken = (...tasks: Outcome["tasks"]): Answer => ({ is: "taken", outcome: { tasks } });
+
+/** What a browser keeps, for as many windows as share it. */
+export function shelf() {
+  const kept = new Map<string, string>();
+  let last = Promise.resolve();
+  return {
+    kept,
+    storage: {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+    },
+    inTurn: (send: () => Promise<void>) => (last = last.then(send)),
+  };
+}
+
+/** Surroundings whose server answers as `send` says; `retries`: what waits for its time. */
+export function surroundings(send: Surroundings["send"], { storage, inTurn } = shelf()) {
+  let count = 0;
+  const retries: { delay: number; retry: () => void }[] = [];
+  const around: Surroundings = {
+    send,
+    storage,
+    name: "outbox",
+    inTurn,
+    after(delay, retry) {
+      const planned = { delay, retry };
+      retries.push(planned);
+      return () => void retries.splice(retries.indexOf(planned), 1);
+    },
+    newKey: () => `key ${++count} ${crypto.randomUUID()}`,
+  };
+  return { around, retries };
+}

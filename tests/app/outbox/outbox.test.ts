@@ -1,0 +1,164 @@
+import type { Change } from "#app/outbox/change.ts";
+import { type Answer, Outbox } from "#app/outbox/outbox.ts";
+import { array, assert, asyncProperty, constantFrom } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { line, shelf, surroundings, taken, task } from "./given.ts";
+
+const wordsOf = (change: Change) => (change.kind === "add" ? change.line : change.kind);
+
+describe("the outbox", () => {
+  it("sends one change at a time, in order", async () => {
+    const log: string[] = [];
+    const { around } = surroundings(async (change) => {
+      log.push(`${wordsOf(change)} goes`);
+      await Promise.resolve();
+      log.push(`${wordsOf(change)} arrives`);
+      return taken();
+    });
+    const outbox = new Outbox(around);
+    for (const words of ["one", "two", "three"]) outbox.add(line(words));
+    await outbox.flush();
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    expect(log).toEqual(
+      ["one", "two", "three"].flatMap((words) => [`${words} goes`, `${words} arrives`]),
+    );
+  });
+
+  it("keeps what does not get through, tries again ever later, and sends it when it can", async () => {
+    let isUp = false;
+    const arrived: string[] = [];
+    const { around, retries } = surroundings(async (change) => {
+      if (!isUp) return { is: "later" };
+      arrived.push(wordsOf(change));
+      return taken();
+    });
+    const outbox = new Outbox(around);
+    outbox.add(line("one"));
+    outbox.add(line("two"));
+    const delays: number[] = [];
+    for (let tries = 0; tries < 7; tries++) {
+      await expect.poll(() => retries.length).toBe(1);
+      expect(outbox.state().connection).toBe("held");
+      delays.push(retries[0]?.delay ?? 0);
+      if (tries === 6) isUp = true;
+      retries.shift()?.retry();
+    }
+    expect(delays).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    await expect.poll(() => arrived).toEqual(["one", "two"]);
+    expect(outbox.state()).toEqual({ waiting: [], refused: [], connection: "well" });
+  });
+
+  it("goes on where the last visit ended", async () => {
+    const browser = shelf();
+    const before = new Outbox(surroundings(async () => ({ is: "later" }), browser).around);
+    before.add(line("one"));
+    before.add(line("two"));
+    const arrived: string[] = [];
+    const after = new Outbox(
+      surroundings(async (change) => {
+        arrived.push(wordsOf(change));
+        return taken();
+      }, browser).around,
+    );
+    expect(after.state().waiting.map(({ change }) => wordsOf(change))).toEqual(["one", "two"]);
+    await after.flush();
+    expect(arrived).toEqual(["one", "two"]);
+    expect(browser.kept.size).toBe(0);
+  });
+
+  it("sends from two windows what both keep, each once", async () => {
+    const browser = shelf();
+    const arrived: string[] = [];
+    const send = async (change: Change) => {
+      arrived.push(wordsOf(change));
+      return taken();
+    };
+    const windows = [1, 2].map(() => new Outbox(surroundings(send, browser).around));
+    windows.forEach((window, index) => window.add(line(`from ${index}`)));
+    await Promise.all(windows.map((window) => window.flush()));
+    await expect.poll(() => arrived.toSorted()).toEqual(["from 0", "from 1"]);
+  });
+
+  it("keeps all of it for whoever is signed out", async () => {
+    const { around } = surroundings(async () => ({ is: "signed-out" }));
+    const outbox = new Outbox(around);
+    outbox.add(line("mine"));
+    await expect.poll(() => outbox.state().connection).toBe("signed-out");
+    expect(outbox.state().waiting).toHaveLength(1);
+  });
+
+  it("tells what was refused and goes on with the next", async () => {
+    const { around } = surroundings(async (change): Promise<Answer> => {
+      return wordsOf(change) === "bad" ? { is: "refused", reason: "No." } : taken();
+    });
+    const outbox = new Outbox(around);
+    outbox.add(line("bad"));
+    outbox.add(line("good"));
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    expect(outbox.state().refused).toMatchObject([{ reason: "No.", change: { line: "bad" } }]);
+    expect(new Outbox(around).state().refused).toHaveLength(1);
+    outbox.dismiss(outbox.state().refused[0]?.key ?? "");
+    expect(outbox.state().refused).toEqual([]);
+  });
+
+  it("takes back what is not on its way yet, and nothing else", async () => {
+    const answer = Promise.withResolvers<Answer>();
+    const { around } = surroundings(() => answer.promise);
+    const outbox = new Outbox(around);
+    const first = outbox.add(line("first"));
+    const second = outbox.add(line("second"));
+    await Promise.resolve();
+    expect(outbox.takeBack(first)).toBe(false);
+    expect(outbox.takeBack(second)).toBe(true);
+    expect(outbox.takeBack(second)).toBe(false);
+    answer.resolve(taken());
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+  });
+
+  it("makes two changes of one task from each other's versions", async () => {
+    const sent: Change[] = [];
+    const { around } = surroundings(async (change) => {
+      sent.push(change);
+      return taken(task("a", { version: 3 + sent.length }));
+    });
+    const outbox = new Outbox(around);
+    outbox.add({ kind: "title", ids: ["a"], title: "Once", version: 3 });
+    outbox.add({ kind: "title", ids: ["a"], title: "Twice", version: 3 });
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    expect(sent).toMatchObject([{ version: 3 }, { version: 4 }]);
+  });
+
+  it("reads nothing from what is no outbox", () => {
+    for (const json of ["", "{", "[]", '"x"', '{"waiting":1,"refused":[]}', "null"]) {
+      const browser = shelf();
+      browser.kept.set("outbox", json);
+      const outbox = new Outbox(surroundings(async () => taken(), browser).around);
+      expect(outbox.state().waiting).toEqual([]);
+    }
+  });
+
+  it("loses nothing and doubles nothing, whatever the connection does", async () => {
+    const fate = constantFrom("arrives", "is lost", "arrives, but its answer is lost");
+    await assert(
+      asyncProperty(array(fate, { maxLength: 20 }), async (fates) => {
+        const server = new Map<string, string>();
+        let next = 0;
+        const { around, retries } = surroundings(async (change): Promise<Answer> => {
+          const its = fates[next++] ?? "arrives";
+          if (its !== "is lost" && change.kind === "add")
+            server.set(change.submission, change.line);
+          return its === "arrives" ? taken() : { is: "later" };
+        });
+        const outbox = new Outbox(around);
+        const words = ["one", "two", "three", "four"];
+        for (const each of words) outbox.add(line(each));
+        while (outbox.state().waiting.length > 0) {
+          // oxlint-disable-next-line no-await-in-loop -- until all of it is through
+          await outbox.flush();
+          retries.splice(0);
+        }
+        expect([...server.values()]).toEqual(words);
+      }),
+    );
+  });
+});

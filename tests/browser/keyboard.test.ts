@@ -1,0 +1,133 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent;
+  });
+
+const rows = (page: Page) =>
+  page
+    .locator("[data-task]:not([inert])")
+    .evaluateAll((all) => all.map((row) => row.querySelector("[data-title]")?.textContent));
+
+/** Presses keys one after the other, each once the page has settled. */
+async function press(page: Page, ...keys: string[]) {
+  for (const key of keys) {
+    // oxlint-disable-next-line no-await-in-loop -- one finger
+    await page.keyboard.press(key);
+  }
+}
+
+async function add(page: Page, line: string) {
+  await page.keyboard.type(line);
+  await page.keyboard.press("Enter");
+}
+
+async function workspace() {
+  const { id } = await newPerson(stack);
+  const tab = await signedInTab(stack, browser, id);
+  await tab.page.goto(`${stack.origin}/w/me/today`);
+  await tab.page.getByRole("button", { name: "Open user menu" }).waitFor();
+  return tab;
+}
+
+test("a morning's work is done by keyboard alone", async () => {
+  const { page, complaints } = await workspace();
+
+  // Three tasks, one after the other, from the same field.
+  await press(page, "n");
+  await page.keyboard.type("Call Ada !high @Home");
+  await page.getByText("Will be added as").waitFor();
+  await press(page, "Enter");
+  await add(page, "Water the ferns every day");
+  await add(page, "Write to Grace");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Write to Grace", "Water the ferns"]);
+  await expect
+    .poll(() => page.getByRole("status").allInnerTexts())
+    .toContain("Added “Write to Grace”.");
+
+  // Out of the field, down the list, and one is done: the focus goes to the next.
+  await press(page, "Escape", "j");
+  expect(await focused(page)).toBe("Call Ada");
+  await press(page, "j", "c");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water the ferns"]);
+  expect(await focused(page)).toBe("Water the ferns");
+
+  // What recurs says when it comes back, and undoing brings all of it back.
+  await press(page, "c");
+  await page.getByText("It comes back tomorrow.").waitFor();
+  await press(page, "z");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water the ferns"]);
+  await press(page, "g", "u");
+  await page.getByRole("heading", { name: "Upcoming", level: 1 }).waitFor();
+  expect(await focused(page)).toBe("Upcoming");
+  expect(await rows(page)).toEqual([]);
+
+  // A new title in place, kept and not kept.
+  await press(page, "g", "a");
+  await page.getByRole("heading", { name: "All tasks", level: 1 }).waitFor();
+  await expect.poll(() => rows(page)).toEqual(["Water the ferns", "Call Ada"]);
+  await press(page, "j", "e");
+  await page.keyboard.type("Water everything");
+  await press(page, "Enter");
+  await expect.poll(() => focused(page)).toBe("Water everything");
+  await press(page, "e");
+  await page.keyboard.type("Nonsense");
+  await press(page, "Escape");
+  await expect.poll(() => focused(page)).toBe("Water everything");
+
+  // The order, and the trash.
+  await press(page, "Alt+ArrowDown");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
+  await expect.poll(() => focused(page)).toBe("Water everything");
+  await press(page, "#");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada"]);
+  await press(page, "z");
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
+
+  // All of it is so on the server too.
+  await page.reload();
+  await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+
+  // A task of its own page, and back by the way of the browser.
+  await press(page, "j", "Enter");
+  await page.waitForURL(/\/w\/me\/tasks\/[\w-]+$/);
+  expect(complaints).toEqual([]);
+});
+
+test("the keys are shown, and single ones can be turned off", async () => {
+  const { page } = await workspace();
+  await press(page, "?");
+  await page.getByRole("heading", { name: "Keys" }).waitFor();
+  await press(page, "Space", "Escape");
+  await press(page, "g", "u", "n");
+  expect(new URL(page.url()).pathname).toBe("/w/me/today");
+  expect(await focused(page)).not.toBe("New task");
+  await press(page, "?", "Space", "Escape", "g", "u");
+  await page.waitForURL("**/upcoming");
+});
+
+test("keys that are typed into a field are text", async () => {
+  const { page } = await workspace();
+  await press(page, "n");
+  await add(page, "jkxec#?gt/");
+  await expect.poll(() => rows(page)).toEqual(["jkxec#?gt/"]);
+});

@@ -1,0 +1,136 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+const rows = (page: Page) =>
+  page
+    .locator("main li:not([inert])")
+    .evaluateAll((all) =>
+      all.map((row) => row.querySelector("a, span.wrap-anywhere")?.textContent),
+    );
+
+const unsent = (page: Page) =>
+  page.evaluate(
+    () => Object.keys(localStorage).filter((name) => name.startsWith("rowkeep.outbox")).length,
+  );
+
+async function add(page: Page, line: string) {
+  await page.getByLabel("New task").fill(line);
+  await page.keyboard.press("Enter");
+}
+
+async function rename(page: Page, title: string) {
+  await page.locator("[data-task]").hover();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.keyboard.type(title);
+  await page.keyboard.press("Enter");
+}
+
+async function workspace(tasks: string[]) {
+  const { id } = await newPerson(stack);
+  const tab = await signedInTab(stack, browser, id);
+  await tab.page.goto(`${stack.origin}/w/me/tasks`);
+  await tab.page.getByRole("button", { name: "Open user menu" }).waitFor();
+  for (const line of tasks) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    await add(tab.page, line);
+  }
+  await expect.poll(() => tab.page.locator("[data-task]").count()).toBe(tasks.length);
+  return tab;
+}
+
+test("what is done without a connection is kept, seen, and sent in order and once", async () => {
+  const { page } = await workspace(["One", "Two", "Three"]);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    const data = request.postData();
+    if (request.url().endsWith("/api/v1/changes") && data) sent.push(data);
+  });
+
+  await page.context().setOffline(true);
+  await add(page, "Four");
+  await add(page, "Five");
+  await page.getByRole("button", { name: "Complete: Two" }).click();
+  await page.getByRole("button", { name: "Delete One" }).click();
+  expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
+  await page.getByText("No connection. 4 changes are kept here").waitFor();
+
+  sent.splice(0);
+  await page.context().setOffline(false);
+  await expect.poll(() => unsent(page)).toBe(0);
+  expect(await page.getByText("No connection.").count()).toBe(0);
+  await expect.poll(() => page.locator("[data-task]:not([inert])").count()).toBe(3);
+  expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
+  expect(sent.map((json) => /"kind":"(\w+)"/.exec(json)?.[1])).toEqual([
+    "add",
+    "add",
+    "complete",
+    "trash",
+  ]);
+  await page.reload();
+  expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
+});
+
+test("what was not sent when the window closed is sent on the next visit", async () => {
+  const { page, session } = await workspace([]);
+  await page.context().setOffline(true);
+  await add(page, "Kept in the browser");
+  await page.getByText("1 change is kept here").waitFor();
+  const context = page.context();
+  await page.close();
+  await context.setOffline(false);
+
+  const next = await signedInTab(stack, browser, session.userId, {}, context);
+  await next.page.goto(`${stack.origin}/w/me/tasks`);
+  await next.page.locator("[data-task]").filter({ hasText: "Kept in the browser" }).waitFor();
+  await next.page.reload();
+  expect(await rows(next.page)).toEqual(["Kept in the browser"]);
+});
+
+test("an answer that is lost on its way doubles nothing", async () => {
+  const { page } = await workspace([]);
+  let lost = 0;
+  await page.route("**/api/v1/changes", async (route) => {
+    if (lost++ > 0) return route.continue();
+    // The server takes it; the page never hears.
+    await route.fetch();
+    return route.abort("connectionreset");
+  });
+  await add(page, "Once and only once");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.locator("[data-task]").filter({ hasText: "Once and only once" }).waitFor();
+  await page.reload();
+  expect(await rows(page)).toEqual(["Once and only once"]);
+  expect(lost).toBeGreaterThan(1);
+});
+
+test("a title that another window changed first is not written over, and not lost", async () => {
+  const { page, session } = await workspace(["Draft"]);
+  const other = await signedInTab(stack, browser, session.userId, {}, page.context());
+  await other.page.goto(`${stack.origin}/w/me/tasks`);
+  await other.page.getByRole("button", { name: "Open user menu" }).waitFor();
+
+  await rename(page, "Mine");
+  await expect.poll(() => unsent(page)).toBe(0);
+  await rename(other.page, "Theirs");
+  await other.page.getByText("New title: “Theirs”").waitFor();
+  await other.page.getByText("It is now: “Mine”").waitFor();
+  await other.page.getByRole("button", { name: "Keep mine" }).click();
+  await other.page.locator("[data-task]").filter({ hasText: "Theirs" }).waitFor();
+  await other.page.reload();
+  expect(await rows(other.page)).toEqual(["Theirs"]);
+});
