@@ -77,6 +77,16 @@ const changesNaming = (named: Rows, own: Rows) => [
   },
 ];
 
+/** The same by the form of many tasks. */
+const selectionsNaming = (named: Rows, own: Rows) => [
+  ...["complete", "reopen", "trash", "restore"].map((act) => ({ ids: named.task, act })),
+  { ids: named.task, act: "due", due: "2031-01-31" },
+  { ids: named.task, act: "priority", priority: "low" },
+  { ids: named.task, act: "list", listId: own.list },
+  { ids: [own.task, named.task], act: "trash" },
+  { ids: own.task, act: "list", listId: named.list },
+];
+
 /** What each route answers, by its path: a route that is missing here fails the verifier. */
 export const expectations: Record<string, Expectation> = {
   "/": { answers: page("200") },
@@ -176,6 +186,7 @@ export const expectations: Record<string, Expectation> = {
   "/w/:workspace/tasks/:id/place": {
     answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=moved&of=:id"),
     body: (_writer, { task: itself }) => ({ before: itself }),
+    names: ({ task: other }) => [{ before: other }, { after: other }],
   },
   "/w/:workspace/tasks/:id/recurrence": {
     answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stopped&of=:id"),
@@ -184,6 +195,7 @@ export const expectations: Record<string, Expectation> = {
   "/w/:workspace/tasks/selection": {
     answers: page("200", "404"),
     body: () => ({ ids: randomUUID(), act: "priority", priority: "high" }),
+    names: selectionsNaming,
     shows: true,
   },
 

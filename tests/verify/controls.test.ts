@@ -1,5 +1,6 @@
 /** Each control on a little app: silent on what is right, and red for what is wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Expectation } from "../../verify/expectations.ts";
 import { controls } from "../../verify/run.ts";
 import type { Target } from "../../verify/target.ts";
 import { startLittleApp } from "./little-app.ts";
@@ -91,6 +92,16 @@ test("undeclared names the file to edit for a route that it knows nothing of", a
     fault: "has no entry in verify/expectations.ts: say there what it answers",
     file: "verify/expectations.ts",
   });
+});
+
+test("undeclared asks for the bodies that name rows, where one does", async () => {
+  const path = "/w/:workspace/tasks";
+  const answers = target.expectations[path]?.answers;
+  if (!answers) throw new Error("the little app has this route");
+  const expectation: Expectation = { answers, body: (_writer, { task }) => ({ before: task }) };
+  const expectations = { ...target.expectations, [path]: expectation };
+  const { wrong } = await run("undeclared", { ...target, expectations });
+  expect(wrong).toMatchObject([{ fault: expect.stringContaining("the id of a row in “before”") }]);
 });
 
 test("isolation notices an entry that promises more, or less, than its owner gets", async () => {

@@ -1,6 +1,8 @@
 import { type Control, type Tally, tally } from "../control.ts";
+import type { Expectation } from "../expectations.ts";
 import { discover } from "../manifest.ts";
 import { forEach } from "../pool.ts";
+import { NO_ROWS } from "../principals.ts";
 import type { Target } from "../target.ts";
 
 const ROUTES = "app/routes.ts";
@@ -43,11 +45,26 @@ const standIns = [
   "/_emulator/requests",
 ];
 
+/** An id that is a value of its own, in JSON. */
+const ID = /"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/;
+
+/** A field of what is posted that holds the id of a row, if there is one; a form's own key is none. */
+function namingField({ body }: Expectation): string | undefined {
+  const fields = body?.({ canary: "", name: "" }, NO_ROWS) ?? {};
+  return Object.keys(fields).find(
+    (field) => field !== "submission" && ID.test(JSON.stringify(fields[field])),
+  );
+}
+
 /** Each route is known to the verifier, and each thing that it knows is a route. */
 function compareKnown({ routes, expectations }: Target, count: Tally) {
   for (const { path } of routes) {
+    const expectation = expectations[path];
+    const field = !expectation || expectation.names ? undefined : namingField(expectation);
     count.cell(`the route ${path}`, EXPECTATIONS, [
-      !expectations[path] && `has no entry in ${EXPECTATIONS}: say there what it answers`,
+      !expectation && `has no entry in ${EXPECTATIONS}: say there what it answers`,
+      field !== undefined &&
+        `takes the id of a row in “${field}”: say as “names” in ${EXPECTATIONS} which bodies name one`,
     ]);
   }
   for (const path of Object.keys(expectations)) {
