@@ -28,7 +28,9 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByLabel("Time zone").selectOption("Europe/Lisbon");
   await page.getByRole("button", { name: "Start" }).click();
 
-  await page.waitForURL("**/w/me/tasks");
+  await page.waitForURL("**/w/me/today");
+  await page.getByText("Nothing is due.").waitFor();
+  await page.getByRole("link", { name: "All tasks" }).click();
   await page.getByText("Nothing to do.").waitFor();
   await page.getByLabel("New task").fill("Water the plants");
   await page.getByRole("button", { name: "Add task" }).click();

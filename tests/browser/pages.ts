@@ -48,7 +48,7 @@ export async function fillPages(stack: Stack): Promise<Pages> {
       `/w/me/tasks/${id}/subtasks`,
       "/w/me/tasks",
       "/w/me/tasks?state=done",
-      `/w/me/tasks?trashed=${id}`,
+      `/w/me/tasks?did=trashed&of=${id}`,
       `/w/me/tasks/${id}`,
       `/w/me/tasks/${id}/completion`,
       `/w/me/tasks/${id}/trash`,

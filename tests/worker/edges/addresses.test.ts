@@ -107,7 +107,7 @@ const odd = [
   "/API/V1/TASKS",
   "/api/v1/tasks/",
   "/api%2fv1%2ftasks",
-  "/w/me/tasks?after=%00&state=%ff&trashed=%ff",
+  "/w/me/tasks?after=%00&state=%ff&did=%ff&of=%ff",
   "/w/me/tasks?__proto__[a]=1&constructor=1",
   "/admin?after=%ff",
   "/api/v1/tasks?after=%F0%9F",
