@@ -45,12 +45,13 @@ async function shoot(page: Page, path: string) {
 /** A workspace some days old; gives the address of a task with notes and steps. */
 async function fillTheHouse(visitor: Visitor): Promise<string> {
   const timeZone = "Europe/London";
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   await visitor.post("/onboarding", { displayName: "Ada", timeZone });
   const lines = [
-    "Return the library books yesterday @Home",
     "Water the ferns today @Home every 3 days",
     "Order brass for the mill today !high @Engine",
     "Letter to Mary today 18:00 @Letters",
+    "Pay the carpenter today @Home",
     "Pay rent tomorrow !high @Home every month",
     "Proofs of the translation next friday @Letters",
     "Buy paper and ink @Home",
@@ -58,11 +59,21 @@ async function fillTheHouse(visitor: Visitor): Promise<string> {
   for (const title of lines) {
     await visitor.post("/w/me/tasks", { title, submission: randomUUID(), timeZone });
   }
-  const made = await visitor.call("POST", "/api/v1/tasks", {
-    title: "Call Charles about the engine",
-    notes: NOTES,
-  });
-  const task = `/w/me/tasks/${(await made.json()).id}`;
+  const [book, call] = await Promise.all(
+    [
+      { title: "Return the library books" },
+      { title: "Call Charles about the engine", notes: NOTES },
+    ].map(async (task) =>
+      String((await (await visitor.call("POST", "/api/v1/tasks", task)).json()).id),
+    ),
+  );
+  for (const [made, due] of [
+    [book, yesterday],
+    [call, "today 11:00"],
+  ]) {
+    await visitor.call("POST", "/api/v1/changes", { kind: "due", ids: [made], due, timeZone });
+  }
+  const task = `/w/me/tasks/${call}`;
   for (const title of ["Find his last letter", "List what is missing"]) {
     await visitor.post(`${task}/subtasks`, { title, submission: randomUUID() });
   }
@@ -74,7 +85,7 @@ const task = await fillTheHouse(visitor);
 
 /** Opens the task and goes on typing. */
 async function type(page: Page) {
-  await open(page, task);
+  await open(page, `${task}?edit=yes`);
   await page.getByLabel("Notes").fill(`${NOTES}\nBring the cards that Bernoulli needs.`);
   await settle(page);
 }
