@@ -66,6 +66,8 @@ async function onStandIns(task: (target: Target) => Promise<Report>): Promise<Re
   const address = server.address();
   const origin = `http://localhost:${typeof address === "object" ? address?.port : ""}`;
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-verify-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
   const standIns = await startStandIns({}, origin, folder);
   const { clerk, neon, env } = standIns;
   if (!clerk || !neon) throw new Error("The stand-ins did not start.");
@@ -77,6 +79,5 @@ async function onStandIns(task: (target: Target) => Promise<Report>): Promise<Re
     server.close();
     await worker.dispose();
     await standIns.stop();
-    rmSync(folder, { recursive: true });
   }
 }
