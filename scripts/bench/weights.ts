@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const BUILD = resolve(import.meta.dirname, "../../build");
+/** The production build of the app. */
+export const BUILD = resolve(import.meta.dirname, "../../build");
 
 type Part = { module: string; imports: string[] };
 type Route = Part & { id: string; parentId?: string; hasDefaultExport: boolean };
@@ -18,9 +19,9 @@ export type Weight = {
 
 const CLERK = /\/clerk-[^/]+\.js$/;
 
-/** The scripts of each page in the app's layout, by the name of its route. */
-export function clientWeights(): Record<string, Weight> {
-  const assets = join(BUILD, "client/assets");
+/** The scripts of each page that has some, by the name of its route: in the app, those in its layout. */
+export function clientWeights(build = BUILD, layout = "routes/app-layout"): Record<string, Weight> {
+  const assets = join(build, "client/assets");
   const name = readdirSync(assets).find((file) => file.startsWith("manifest-"));
   if (name === undefined) throw new Error("There is no build. Run `npm run build` first.");
   const text = readFileSync(join(assets, name), "utf8");
@@ -30,14 +31,14 @@ export function clientWeights(): Record<string, Weight> {
 
   const weigh = (paths: string[]) =>
     paths.reduce(
-      (sum, path) => sum + gzipSync(readFileSync(join(BUILD, "client", path))).length,
+      (sum, path) => sum + gzipSync(readFileSync(join(build, "client", path))).length,
       0,
     );
   const pages = Object.values(routes).filter((route) => route.hasDefaultExport);
   return Object.fromEntries(
     pages.flatMap((page) => {
       const chain = upwards(routes, page);
-      if (!chain.slice(1).some(({ id }) => id === "routes/app-layout")) return [];
+      if (!chain.slice(1).some(({ id }) => id === layout)) return [];
       const files = [entry, ...chain].flatMap(({ module, imports }) => [module, ...imports]);
       const paths = [...new Set([`/assets/${name}`, ...files])];
       const besideClerk = weigh(paths.filter((path) => !CLERK.test(path)));
@@ -53,8 +54,8 @@ function upwards(routes: Record<string, Route>, route: Route): Route[] {
 }
 
 /** Bytes of the worker's modules, gzipped as one: what Wrangler says of a deployment. */
-export function serverWeight(): number {
-  const folder = join(BUILD, "server");
+export function serverWeight(build = BUILD): number {
+  const folder = join(build, "server");
   const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.m?js$/.test(path))
     .map((path) => readFileSync(join(folder, path)));

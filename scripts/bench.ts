@@ -1,0 +1,62 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { browser } from "./bench/parts/browser.ts";
+import { cpu } from "./bench/parts/cpu.ts";
+import { database } from "./bench/parts/database.ts";
+import { growth } from "./bench/parts/growth.ts";
+import { start } from "./bench/parts/start.ts";
+import { weights } from "./bench/parts/weights.ts";
+import { type Figure, fails, lineOf, verdictOf } from "./bench/report.ts";
+import { buildAll } from "./bench/rivals.ts";
+import { openWorld } from "./bench/world.ts";
+
+/**
+ * `npm run bench`: builds the app and what it is compared with, measures both in one run, and fails on a goal that is missed.
+ * `-- --only=cpu,weights` runs some parts; `--rounds` and `--sizes` say how much; `--json=<file>` keeps the figures; `--built` builds nothing.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    rounds: { type: "string", default: "9" },
+    sizes: { type: "string" },
+    json: { type: "string" },
+    built: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(values.rounds);
+
+if (!values.built) await buildAll();
+const world = await openWorld();
+const sizes = values.sizes ?? (world.engine === "PostgreSQL" ? "1000,100000" : "1000,10000");
+
+const parts: Record<string, () => Promise<Figure[]>> = {
+  weights: () => weights(world),
+  start: () => start(world, rounds),
+  database: () => database(world),
+  cpu: () => cpu(world, rounds),
+  growth: () => growth(world, rounds, sizes.split(",").map(Number)),
+  browser: () => browser(rounds),
+};
+const chosen = values.only?.split(",") ?? Object.keys(parts);
+
+console.log(`On ${world.engine}, ${cpus().length} processors (${cpus()[0]?.model ?? "unknown"})`);
+const figures: Figure[] = [];
+for (const name of chosen) {
+  const part = parts[name];
+  if (!part) throw new Error(`There is no part “${name}”, only ${Object.keys(parts).join(", ")}.`);
+  // oxlint-disable-next-line no-await-in-loop -- parts would disturb each other
+  const found = await part();
+  console.log(`\n— ${name}\n${found.map(lineOf).join("\n")}`);
+  figures.push(...found);
+}
+await world.close();
+
+if (values.json) {
+  const verdicts = figures.map((found) => ({ ...found, verdict: verdictOf(found) }));
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ engine: world.engine, figures: verdicts }, null, 2)}\n`,
+  );
+}
+process.exit(fails(figures) ? 1 : 0);

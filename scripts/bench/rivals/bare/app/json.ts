@@ -1,0 +1,3 @@
+import { madeUp } from "./made-up.ts";
+
+export const loader = () => Response.json({ tasks: madeUp() });

@@ -1,0 +1,28 @@
+import type { World } from "./world.ts";
+
+const CHUNK = 50_000;
+
+/**
+ * Gives an owner so many tasks in a list: a tenth overdue, a tenth due today, the rest open without a date. What stands on the first
+ * page of each view is the same whatever their number.
+ */
+export async function fill(
+  { sql }: World,
+  ownerId: string,
+  count: number,
+): Promise<{ list: string }> {
+  const list = crypto.randomUUID();
+  await sql`insert into lists (id, owner_id, name) values (${list}, ${ownerId}, 'Home')`;
+  // The last one added stands on top, and the first fifty are the oldest.
+  for (let top = count; top > 0; top -= CHUNK) {
+    await sql`insert into tasks (id, owner_id, list_id, title, due_on, priority)
+      select gen_random_uuid(), ${ownerId}, ${list}, 'Task ' || lpad(n::text, 7, '0') || ' of a morning',
+        case when n <= 60 then current_date - 20 when n % 10 = 0 then current_date - 5 when n % 10 = 1 then current_date end,
+        n % 4
+      from generate_series(${top}::int, greatest(${top - CHUNK + 1}::int, 1), -1) as n`;
+  }
+  return { list };
+}
+
+/** Counts what was added, for plans that are right at once. */
+export const analyze = ({ sql }: World) => sql`analyze`;

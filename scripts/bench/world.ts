@@ -1,0 +1,63 @@
+import { migrate } from "#db/migrate.ts";
+import { neon } from "@neondatabase/serverless";
+import "#db/endpoint.ts";
+import { createClerk } from "@rowkeep/clerk-emulator";
+import { startNeon } from "@rowkeep/neon-emulator";
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Long enough for a whole run: nothing is to be refreshed on the way. */
+const TOKEN_SECONDS = 24 * 60 * 60;
+
+/** One local Neon and one local Clerk for all that is compared, on PostgreSQL where `TEST_POSTGRES_URL` says one. */
+export async function openWorld(origin = "http://localhost:5173") {
+  const postgresUrl = process.env.TEST_POSTGRES_URL;
+  const [database, clerk] = await Promise.all([
+    startNeon(postgresUrl ? { postgresUrl } : {}),
+    createClerk({ origin, webhookUrl: null }),
+  ]);
+  await migrate(database.url("owner"));
+  const sql = neon(database.url("owner"), { fullResults: false });
+
+  async function control(method: string, path: string, body: object) {
+    const answer = await clerk.fetch(
+      new Request(`${origin}/__clerk/_emulator/${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    );
+    return answer.json();
+  }
+  await control("PUT", "token-lifetime", { seconds: TOKEN_SECONDS });
+
+  return {
+    engine: postgresUrl ? "PostgreSQL" : "PGlite",
+    clerk,
+    database,
+    sql,
+    env: { APP_ORIGIN: origin, DATABASE_URL: database.url("app"), ...clerk.env },
+    /** The stock page knows no roles: it reads with the rights of the tables' owner. */
+    stockEnv: { DATABASE_URL: database.url("owner"), ...clerk.env },
+
+    /** Someone who is signed in and has an owner's row: their id, and the cookies of their browser. */
+    async person(name: string): Promise<{ id: string; cookie: string }> {
+      const email = `${name}@rowkeep.test`;
+      const ids = await clerk.seed([
+        { email, password: "a-passphrase-to-measure", firstName: name },
+      ]);
+      const id = ids[email] ?? "";
+      await sql`insert into owners (id, kind) values (${id}, 'user')`;
+      await sql`insert into users (id, display_name, time_zone, created_at) values (${id}, ${name}, 'UTC', now())`;
+      const { cookies } = (await control("POST", "sessions", { userId: id })) as {
+        cookies: string[];
+      };
+      return { id, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
+    },
+
+    async close() {
+      await clerk.close();
+      await database.stop();
+    },
+  };
+}
