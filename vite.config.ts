@@ -13,12 +13,13 @@ const settings = () =>
   );
 
 /**
- * React's renderer for streams alone: its entry point carries the older one for strings along, which nothing here calls
- * and which weighs 28 kB gzip. A name of the package that its exports do not give, so it is found beside its manifest.
+ * In builds. React's renderer for Node, which workerd runs, writes text where the one for edges encodes each attribute by
+ * itself: a quarter less processor time for a page. Neither its own entry point nor that of edges is taken, as both
+ * carry the older renderer for strings along, 28 kB gzip; its file has no exported name, so it is found beside the manifest.
  */
 const streamRenderer = createRequire(import.meta.url)
   .resolve("react-dom/package.json")
-  .replace("package.json", "cjs/react-dom-server.edge.production.js");
+  .replace("package.json", "cjs/react-dom-server.node.production.js");
 
 /** All pages with scripts use the same packages. Together they compress better, and a change of ours leaves them cached. */
 const chunks = {
