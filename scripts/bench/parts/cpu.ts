@@ -35,7 +35,7 @@ export async function cpu(world: World, rounds: number): Promise<Figure[]> {
     return [
       figure("Signed-in page, CPU by the stock page", ratio("today", "stock"), "×", "signedInCpu"),
       figure("  Today", median(spent.today), "ms"),
-      figure("  the stock page with the same rows", median(spent.stock), "ms"),
+      figure("  the stock page with as many rows", median(spent.stock), "ms"),
       figure("  the bare page", median(spent.bare), "ms"),
       figure("  HTML of Today", today, "kB"),
       figure("  HTML of the stock page", rival, "kB"),

@@ -1,6 +1,6 @@
 export type Row = { id: string; title: string; dueOn: string | null; priority: number };
 
-/** Rows as Rowkeep draws its tasks, so that the pages compared have as many and as large ones. */
+/** Rows much as Rowkeep drew its tasks at first: as many as on its page, with the same forms. */
 export function Rows({ rows }: { rows: Row[] }) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-card">
