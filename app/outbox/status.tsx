@@ -1,9 +1,11 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { useIsOnline } from "#app/ui/connection.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import type { Refused } from "./change.ts";
+import type { OutboxState } from "./outbox.ts";
 import { type Latest, useChanges, useOutbox } from "./provider.tsx";
 import { sentenceOf, wishOf } from "./words.ts";
 
@@ -11,6 +13,7 @@ import { sentenceOf, wishOf } from "./words.ts";
 export function OutboxStatus() {
   const { state } = useOutbox();
   const { latest, undo } = useChanges();
+  const isOnline = useIsOnline();
   const { pathname } = useLocation();
   const isRefused = state.refused.some(({ key }) => key === latest?.key);
   const isTold = latest?.path === pathname && !isRefused;
@@ -19,7 +22,9 @@ export function OutboxStatus() {
       {state.refused.map((refused) => (
         <RefusedNotice key={refused.key} refused={refused} />
       ))}
-      {state.connection !== "well" && <Held count={state.waiting.length} {...state} />}
+      {(!isOnline || state.connection !== "well") && (
+        <Held count={state.waiting.length} isOnline={isOnline} {...state} />
+      )}
       {isTold && <Toast key={latest.key} latest={latest} undo={undo} />}
     </div>
   );
@@ -75,36 +80,32 @@ function Toast({ latest, undo }: ToastProps) {
   );
 }
 
-function Held({
-  count,
-  connection,
-}: {
-  count: number;
-  connection: "held" | "signed-out" | "well";
-}) {
+type HeldProps = { count: number; isOnline: boolean; connection: OutboxState["connection"] };
+
+function Held({ count, isOnline, connection }: HeldProps) {
   const { outbox } = useOutbox();
   const { pathname, search } = useLocation();
   const changes = count === 1 ? "1 change is" : `${count} changes are`;
+  const back = `/sign-in?redirect_url=${encodeURIComponent(pathname + search)}`;
+  if (!isOnline && count === 0) {
+    return <Notice>You are offline. What you change is kept; other pages have to wait.</Notice>;
+  }
+  if (isOnline && connection === "signed-out") {
+    return (
+      <Notice>
+        <span>You have been signed out. {changes} kept here until you are back.</span>
+        <a href={back} className={buttonLook("plain")}>
+          Sign in
+        </a>
+      </Notice>
+    );
+  }
   return (
     <Notice>
-      {connection === "signed-out" ? (
-        <>
-          <span>You have been signed out. {changes} kept here until you are back.</span>
-          <a
-            href={`/sign-in?redirect_url=${encodeURIComponent(pathname + search)}`}
-            className={buttonLook("plain")}
-          >
-            Sign in
-          </a>
-        </>
-      ) : (
-        <>
-          <span>No connection. {changes} kept here, and sent when it is back.</span>
-          <Button look="plain" type="button" onClick={() => void outbox?.flush()}>
-            Try now
-          </Button>
-        </>
-      )}
+      <span>No connection. {changes} kept here, and sent when it is back.</span>
+      <Button look="plain" type="button" onClick={() => void outbox?.flush()}>
+        Try now
+      </Button>
     </Notice>
   );
 }

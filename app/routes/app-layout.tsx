@@ -3,8 +3,10 @@ import { OutboxProvider } from "#app/outbox/provider.tsx";
 import { clerk } from "#app/session.server.ts";
 import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/ui/arrival.tsx";
+import { StayWhileOffline } from "#app/ui/connection.tsx";
 import { clerkLook } from "#app/ui/clerk-look.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
+import { Progress } from "#app/ui/progress.tsx";
 import { visitContext } from "#workers/context.ts";
 import { ClerkProvider } from "@clerk/react-router";
 import { rootAuthLoader } from "@clerk/react-router/server";
@@ -38,9 +40,12 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
     >
       <Announcer>
         <OutboxProvider>
-          <Outlet />
+          <StayWhileOffline>
+            <Outlet />
+          </StayWhileOffline>
         </OutboxProvider>
         <Arrival />
+        <Progress />
       </Announcer>
     </ClerkProvider>
   );

@@ -92,7 +92,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
             >
               ?
             </button>
-            <span className="flex size-7 items-center">
+            <span className="flex size-11 items-center justify-center">
               <UserButton />
             </span>
           </span>
@@ -123,8 +123,8 @@ function SideLink({ to, words, icon, count }: View & { count?: number | undefine
   return (
     <NavLink
       to={to}
-      // A list of its own is marked at its own name.
-      end={to === "/w/me/lists"}
+      // A list is marked at its own name, and a task stands in no view.
+      end
       className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-semibold"
     >
       <Icon name={icon} />
@@ -138,6 +138,7 @@ function ThumbLink({ to, words, icon }: View) {
   return (
     <NavLink
       to={to}
+      end={to !== "/w/me/lists"}
       className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
     >
       <Icon name={icon} />

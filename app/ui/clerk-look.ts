@@ -70,7 +70,7 @@ export const clerkLook = {
     accordionTriggerButton: reach,
     modalCloseButton: square,
     // Its place in the frame is as wide as the picture; what is more reaches to the left.
-    userButtonTrigger: { ...square, marginLeft: "-1rem", justifyContent: "flex-end" },
+    userButtonTrigger: square,
     userButtonPopoverActionButton: { ...reach, color: "var(--color-ink)" },
   },
 } as const;

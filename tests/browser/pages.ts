@@ -48,6 +48,7 @@ export async function fillPages(stack: Stack): Promise<Pages> {
       `/w/me/tasks/${id}/subtasks`,
       "/w/me/tasks",
       "/w/me/tasks?state=done",
+      "/w/me/tasks?select=yes",
       `/w/me/tasks?did=trashed&of=${id}`,
       `/w/me/tasks/${id}`,
       `/w/me/tasks/${id}/completion`,

@@ -1,0 +1,80 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { faultsOf } from "./axe.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+async function workspace() {
+  const { id } = await newPerson(stack);
+  const tab = await signedInTab(stack, browser, id);
+  await tab.page.goto(`${stack.origin}/w/me/today`);
+  await tab.page.getByRole("button", { name: "Open user menu" }).waitFor();
+  return tab;
+}
+
+test("a page that is slow to come shows that it is coming", async () => {
+  const { page } = await workspace();
+  const answer = Promise.withResolvers<void>();
+  await page.route("**/w/me/lists.data*", async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  const line = page.locator("[data-progress]");
+  expect(await line.count()).toBe(0);
+  await page.getByRole("link", { name: "Lists" }).first().click();
+  await line.waitFor({ state: "attached" });
+  answer.resolve();
+  await page.getByRole("heading", { name: "Lists", level: 1 }).waitFor();
+  await expect.poll(() => line.count()).toBe(0);
+});
+
+test("what is added while the server is slow is seen at once, and the field is ready for more", async () => {
+  const { page } = await workspace();
+  const answer = Promise.withResolvers<void>();
+  await page.route("**/api/v1/changes", async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  for (const line of ["Slow one", "Slow two"]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await page.getByLabel("New task").fill(line);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await page.keyboard.press("Enter");
+  }
+  await expect.poll(() => page.locator("li[aria-busy]").count()).toBe(2);
+  expect(await page.getByLabel("New task").inputValue()).toBe("");
+  expect(await faultsOf(page)).toEqual([]);
+  answer.resolve();
+  await expect.poll(() => page.locator("[data-task]").count()).toBe(2);
+});
+
+test("without a connection the page stays, and what is kept is sent when it is back", async () => {
+  const { page } = await workspace();
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel("New task").fill("Typed in a tunnel");
+  await page.keyboard.press("Enter");
+  await page.getByText("No connection. 1 change is kept").waitFor();
+  await page.getByRole("link", { name: "Upcoming" }).first().click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  expect(await page.getByText("Typed in a tunnel").count()).toBeGreaterThan(0);
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: "Typed in a tunnel" }).waitFor();
+  await page.getByRole("link", { name: "Upcoming" }).first().click();
+  await page.getByRole("heading", { name: "Upcoming", level: 1 }).waitFor();
+});
