@@ -90,6 +90,35 @@ async function type(page: Page) {
   await settle(page);
 }
 
+/** The ways of working that scripts add. */
+async function work(page: Page, theme: string) {
+  await page.getByLabel("New task").fill("Pay the printer fri 9:00 !high @Engine every month");
+  await page.getByText("Will be added as").waitFor();
+  await shoot(page, `docs/pictures/reading-${theme}`);
+  await page.getByLabel("New task").fill("");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("heading", { name: "Keys" }).waitFor();
+  await shoot(page, `docs/pictures/keys-${theme}`);
+  await page.keyboard.press("Escape");
+
+  await open(page, "/w/me/tasks");
+  await settle(page);
+  for (const key of "jjxjxjx") await page.keyboard.press(key);
+  await page.getByText("3 selected").waitFor();
+  await shoot(page, `docs/pictures/selected-${theme}`);
+
+  await open(page, "/w/me/today");
+  await settle(page);
+  await page.context().setOffline(true);
+  await page.getByLabel("New task").fill("Sharpen the pens");
+  await page.keyboard.press("Enter");
+  await page.getByText("No connection. 1 change").waitFor();
+  await shoot(page, `docs/pictures/offline-${theme}`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.context().setOffline(false);
+}
+
 const interrupted: { page: Page; theme: string }[] = [];
 for (const colorScheme of themes) {
   const look = { colorScheme, reducedMotion: "reduce" } as const;
@@ -102,6 +131,7 @@ for (const colorScheme of themes) {
   await open(page, "/w/me/today");
   await settle(page);
   await shoot(page, `public/pictures/today-${colorScheme}`);
+  await work(page, colorScheme);
   await open(page, task);
   await settle(page);
   await shoot(page, `docs/pictures/task-${colorScheme}`);
