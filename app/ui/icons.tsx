@@ -18,6 +18,7 @@ const paths = {
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5 20 20",
   pencil: "m4 20 1-4L16 5l3 3L8 19ZM14 7l3 3",
   grip: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+  chevron: "m6 9 6 6 6-6",
   close: "M6 6l12 12M18 6 6 18",
 } as const;
 

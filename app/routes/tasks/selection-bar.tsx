@@ -1,5 +1,6 @@
 import { PRIORITIES } from "#app/schemas/limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { FormEventHandler, MouseEventHandler } from "react";
@@ -71,6 +72,7 @@ export function SelectionBar(props: SelectionBarProps) {
         <details>
           <summary className="flex min-h-11 cursor-pointer items-center gap-2 pl-1 text-quiet hover:text-ink">
             List, date and priority
+            <Icon name="chevron" size={16} />
           </summary>
           <Fields lists={frame.lists} />
         </details>

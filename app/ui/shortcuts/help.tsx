@@ -39,7 +39,7 @@ export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement |
       ref={dialog}
       aria-labelledby="shortcuts"
       onToggle={() => setOn(!areShortcutsOff())}
-      className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-card p-6 text-ink backdrop:bg-ink/40"
+      className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-card p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
     >
       <form method="dialog" className="space-y-5">
         <h2 id="shortcuts" className="text-xl font-semibold">
