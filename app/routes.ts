@@ -46,6 +46,7 @@ export const table = [
   { path: "/w/:workspace/lists", file: "routes/tasks/lists.tsx", access: "owner" },
   { path: "/w/:workspace/lists/:id", file: "routes/tasks/one-list.tsx", access: "owner" },
   { path: "/w/:workspace/lists/:id/name", file: "routes/tasks/list-name.tsx", access: "owner" },
+  { path: "/w/:workspace/lists/:id/place", file: "routes/tasks/list-place.tsx", access: "owner" },
   {
     path: "/w/:workspace/lists/:id/deletion",
     file: "routes/tasks/list-deletion.tsx",

@@ -1,9 +1,17 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { type Place, placement } from "./placement.ts";
 import { lists, tasks } from "./schema.ts";
 import type { OwnerScope } from "./scope.server.ts";
 import { changing } from "./tasks/change.ts";
-import { countOf, type Frame, frameOf, framing, type List, LIST } from "./tasks/frame.server.ts";
+import {
+  countOf,
+  type Frame,
+  frameOf,
+  framing,
+  type List,
+  LIST,
+  LISTS_MAX,
+} from "./tasks/frame.server.ts";
 import { named, namingList } from "./tasks/list-name.ts";
 
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
@@ -19,9 +27,19 @@ const LEFT_MAX = 1_000;
 
 const raised = sql`${lists.version} + 1`;
 
-/** The owner's lists with what stands around every page. */
-export const listLists = async (owner: OwnerScope): Promise<Frame> =>
-  frameOf(...(await owner.read(...framing(owner))));
+/** The owner's lists with what stands around every page; `done`: for each of them its done tasks, counted up to 100. */
+export async function listLists(owner: OwnerScope): Promise<Frame & { done: number[] }> {
+  const isDone = sql`list_id = lists.id and done_at is not null and trashed_at is null and parent_id is null`;
+  const [facts, found, counted] = await owner.read(
+    ...framing(owner),
+    owner.select(lists, [], {
+      orderBy: (list) => [asc(list.position)],
+      limit: LISTS_MAX,
+      extra: { done: countOf(owner, isDone, sql`done_at desc, id desc`) },
+    }),
+  );
+  return { ...frameOf(facts, found), done: counted.map(({ done }) => done) };
+}
 
 /** At the end of the others. The same `submission` gives the first list and writes nothing. */
 export async function createList(

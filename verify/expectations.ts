@@ -144,6 +144,13 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
     writes: true,
   },
+  "/w/:workspace/lists/:id/place": {
+    answers: page("200", "302 /w/me/lists"),
+    // Before itself: where it stands already.
+    body: (_writer, { list: itself }) => ({ before: itself }),
+    names: ({ list: other }) => [{ before: other }, { after: other }],
+    shows: true,
+  },
   "/w/:workspace/lists/:id/deletion": {
     answers: page("200", "302 /w/me/lists"),
     body: () => ({ tasks: "keep", submission: randomUUID() }),
@@ -159,7 +166,7 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
   "/w/:workspace/tasks/:id": {
-    answers: page("200", "302 /w/me/tasks"),
+    answers: page("200", "302 /w/me/tasks/:id"),
     body: changed,
     names: ({ list: listId }) => [{ ...changed(typed), listId }],
     shows: true,

@@ -27,8 +27,19 @@ function inline(state: StateCore, tokens: Token[]): Token[] {
   });
 }
 
+/** "- [ ] a" and "- [x] a" as boxes, which are characters: a note is read, not filled in. */
+function box(item: Token | undefined, paragraph: Token | undefined, { children }: Token) {
+  const [first] = children ?? [];
+  if (item?.type !== "list_item_open" || paragraph?.type !== "paragraph_open") return;
+  if (first?.type === "text")
+    first.content = first.content.replace(/^\[([ xX])\](?= )/, (_, mark) =>
+      mark === " " ? "☐" : "☑",
+    );
+}
+
 function disarm(state: StateCore) {
-  for (const token of state.tokens) {
+  for (const [nth, token] of state.tokens.entries()) {
+    if (token.type === "inline") box(state.tokens[nth - 2], state.tokens[nth - 1], token);
     if (token.type.startsWith("heading_")) token.tag = below(token.tag);
     // A column's alignment comes as a style attribute, which the content policy forbids.
     if (token.type === "th_open" || token.type === "td_open") token.attrs = null;

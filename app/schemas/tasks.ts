@@ -77,19 +77,22 @@ export const TaskChanges = v.pipe(
     repeatsFrom: countedFrom,
     version,
     keep: pressed,
+    /** A date in words, which counts instead of the one that is picked. */
+    due: v.optional(v.pipe(text(200), v.trim()), ""),
+    timeZone: v.optional(timeZone, "UTC"),
   }),
   v.forward(
     v.partialCheck(
-      [["dueOn"], ["dueTime"]],
-      ({ dueOn, dueTime }) => dueTime === null || dueOn !== null,
+      [["dueOn"], ["dueTime"], ["due"]],
+      ({ dueOn, dueTime, due }) => dueTime === null || dueOn !== null || due !== "",
       "Choose a date for this time.",
     ),
     ["dueOn"],
   ),
   v.forward(
     v.partialCheck(
-      [["dueOn"], ["recurrence"]],
-      ({ dueOn, recurrence }) => recurrence === null || dueOn !== null,
+      [["dueOn"], ["recurrence"], ["due"]],
+      ({ dueOn, recurrence, due }) => recurrence === null || dueOn !== null || due !== "",
       "Choose the date from which it repeats.",
     ),
     ["dueOn"],
@@ -104,6 +107,19 @@ export const ListDeletion = v.strictObject({
   tasks: v.picklist(["keep", "trash"], "Choose what becomes of its tasks."),
   submission,
 });
+/** Where a list goes: right beside another, or to an end of them all. */
+export const ListPlace = v.pipe(
+  v.strictObject({
+    before: v.optional(Id),
+    after: v.optional(Id),
+    to: v.optional(v.picklist(["first", "last"], "Choose an end.")),
+    back,
+  }),
+  v.check(
+    ({ before, after, to }) => [before, after, to].filter(Boolean).length === 1,
+    "Say one place.",
+  ),
+);
 export const NewSubtask = v.strictObject({ title, submission });
 export const EmptyTrash = v.strictObject({ empty: v.literal("yes", "Say yes.") });
 /** What a page shows of a recurring task, so that its next date can be computed without reading it. */

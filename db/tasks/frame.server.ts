@@ -20,7 +20,7 @@ export type Frame = {
 
 export const LIST = ["id", "name", "version"] as const satisfies (keyof List)[];
 
-const LISTS_MAX = 200;
+export const LISTS_MAX = 200;
 
 /** From here on it is "many": a whole count would cost the more the more there is. */
 const COUNT_MAX = 100;

@@ -46,9 +46,12 @@ test.each([
     // A task is moved to the list at its own page, and found there by the filters.
     await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
     await linked(page, "Oil the engine").click();
+    await page.getByRole("link", { name: "Edit" }).click();
     await page.getByLabel("Title").waitFor();
     await page.getByLabel("List", { exact: true }).selectOption("Mill");
     await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "Oil the engine" }).waitFor();
+    await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
     await page.getByRole("button", { name: "Show" }).waitFor();
     await page.getByLabel("List", { exact: true }).selectOption("Mill");
     await page.getByRole("button", { name: "Show" }).click();

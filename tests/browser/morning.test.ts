@@ -58,6 +58,7 @@ test.each([
   await page.getByRole("button", { name: "Add step" }).click();
   await page.getByRole("button", { name: "Complete: Find her number" }).click();
   await page.getByRole("button", { name: "Reopen: Find her number" }).waitFor();
+  await page.getByRole("link", { name: "Edit" }).click();
   await page.getByLabel("Priority").selectOption("low");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("1 of 1 done").waitFor();

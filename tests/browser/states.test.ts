@@ -64,7 +64,7 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText("There is a list of that name.").waitFor();
   },
   "two versions": async (page) => {
-    await page.goto(`${stack.origin}/w/me/tasks/${busy.task}`);
+    await page.goto(`${stack.origin}/w/me/tasks/${busy.task}?edit=yes`);
     await page.getByLabel("Title").fill("unbroken".repeat(60));
     await writeElsewhere(`Overdue ${randomUUID()}`);
     await page.getByRole("button", { name: "Save" }).click();

@@ -31,8 +31,11 @@ test("every form works", async () => {
   await page.getByLabel("New task").fill("Post the letter");
   await page.getByRole("button", { name: "Add task" }).click();
   await page.getByRole("link", { name: "Post the letter" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
   await page.getByLabel("Notes").fill("With a stamp.");
   await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("With a stamp.").waitFor();
+  await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
   await page.getByRole("button", { name: "Complete: Post the letter" }).click();
   await page.getByLabel("Which tasks").getByRole("link", { name: "Done" }).click();
   await page.getByRole("button", { name: "Reopen: Post the letter" }).click();

@@ -14,7 +14,7 @@ export type FormCase = {
   action: string;
 };
 
-/** What a person starts with: an open task, one in the trash that repeats, and a list without tasks. */
+/** What a person starts with: an open task, one in the trash that repeats, and two lists without tasks. */
 type Rows = { task: string; list: string; trashed: string };
 
 /** Quick add, which four views have. */
@@ -45,6 +45,8 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
       recurrence: "FREQ=MONTHLY",
       repeatsFrom: "completion",
       version: "1",
+      due: "",
+      timeZone: "UTC",
     },
     longest: "notes",
     action: "task.edited",
@@ -119,6 +121,13 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     action: "list.renamed",
   },
   {
+    file: "routes/tasks/list-place.tsx",
+    path: `/w/me/lists/${list}/place`,
+    fields: { to: "first", back: "/w/me/lists?kept=yes" },
+    longest: "back",
+    action: "list.moved",
+  },
+  {
     file: "routes/tasks/list-deletion.tsx",
     path: `/w/me/lists/${list}/deletion`,
     fields: { tasks: "trash", submission: uuidv7() },
@@ -158,7 +167,7 @@ export async function newOwner(stack: Stack) {
   const sql = ownerOf(stack);
   await sql.transaction([
     sql`select app.admit(${personId})`,
-    sql`insert into lists (id, owner_id, name) values (${list}, ${personId}, 'Home')`,
+    sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,

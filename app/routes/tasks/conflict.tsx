@@ -1,6 +1,7 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import type { Frame } from "#db/tasks.server.ts";
-import type { SavedTask } from "./task-form.tsx";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
+import type { SavedTask } from "./saved-task.ts";
 
 type Name = keyof SavedTask;
 type ConflictProps = { typed: (name: Name) => string; now: SavedTask; lists: Frame["lists"] };
@@ -8,6 +9,7 @@ type ConflictProps = { typed: (name: Name) => string; now: SavedTask; lists: Fra
 const words: [Name, string][] = [
   ["title", "Title"],
   ["notes", "Notes"],
+  ["due", "Due, in words"],
   ["dueOn", "Due on"],
   ["dueTime", "At"],
   ["priority", "Priority"],
@@ -18,8 +20,12 @@ const words: [Name, string][] = [
 
 /** Two versions of a task, side by side where they differ, and a way to keep either. It stands in the task's form. */
 export function Conflict({ typed, now, lists }: ConflictProps) {
-  const said = (name: Name, value: string) =>
-    (name === "listId" ? lists.find(({ id }) => id === value)?.name : value) || "none";
+  const said = (name: Name, value: string) => {
+    if (name === "listId") return lists.find(({ id }) => id === value)?.name || "none";
+    if (name === "recurrence") return recurrenceInWords(value) || "never";
+    if (name === "repeatsFrom") return value === "due" ? "the due date" : "the day it is done";
+    return value || "none";
+  };
   return (
     <div className="space-y-3 rounded-lg border border-edge p-4">
       <table className="w-full table-fixed text-left">

@@ -10,7 +10,7 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { renameList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
-import { Form, Link, redirect } from "react-router";
+import { Form, Link, data, redirect } from "react-router";
 import type { Route } from "./+types/list-name.ts";
 
 export const meta = () => [{ title: "Rename list · Rowkeep" }];
@@ -30,16 +30,20 @@ export async function action(args: Route.ActionArgs) {
   const renamed = await requireFound(args, (id) => renameList(owner, id, name, version));
   if ("taken" in renamed) return rejectedAt("name", "There is a list of that name.", form.fields);
   if ("conflict" in renamed) {
-    const fields = { ...form.fields, version: String(renamed.conflict.version) };
-    const sentence = `It was renamed meanwhile, to “${renamed.conflict.name}”. Send it again to name it so.`;
-    return rejectedAt("name", sentence, fields, 409);
+    const { name: now, version: latest } = renamed.conflict;
+    const errors = { name: `It was renamed meanwhile, to “${now}”. Which name shall it have?` };
+    return data(
+      { errors, fields: { ...form.fields, version: String(latest) }, now },
+      { status: 409 },
+    );
   }
   return redirect(`/w/${args.params.workspace}/lists/${args.params.id}`);
 }
 
 export default function ListName({ loaderData, actionData }: Route.ComponentProps) {
   const { view, restored, name, version } = loaderData;
-  const errors = actionData?.errors;
+  const errors: Record<string, string> | undefined = actionData?.errors;
+  const now = actionData && "now" in actionData ? actionData.now : undefined;
   const saved = { name, version: String(version) };
   const value = typed(actionData?.fields ?? restored, saved);
   return (
@@ -57,13 +61,15 @@ export default function ListName({ loaderData, actionData }: Route.ComponentProp
           error={errors?.name}
         />
         <div className="flex flex-wrap gap-3">
-          <Button>Rename</Button>
-          <Link to=".." relative="path" className={buttonLook("plain")}>
-            Back without renaming
+          <Button>{now === undefined ? "Rename" : "Name it as you wrote"}</Button>
+          <Link to=".." relative="path" className={`${buttonLook("plain")} min-w-0 wrap-anywhere`}>
+            {now === undefined ? "Back without renaming" : `Keep “${now}”`}
           </Link>
-          <Link to="../deletion" relative="path" className={buttonLook("danger")}>
-            Delete the list
-          </Link>
+          {now === undefined && (
+            <Link to="../deletion" relative="path" className={buttonLook("danger")}>
+              Delete the list
+            </Link>
+          )}
         </div>
       </Form>
     </AppFrame>

@@ -12,6 +12,8 @@ import { createList, listLists } from "#db/lists.server.ts";
 import { Form, Link, redirect } from "react-router";
 import { v7 as uuidv7 } from "uuid";
 import type { Route } from "./+types/lists.ts";
+import { OrderButtons } from "./order-buttons.tsx";
+import { Progress } from "./progress.tsx";
 
 export const meta = () => [{ title: "Lists · Rowkeep" }];
 
@@ -62,18 +64,37 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
         </p>
       )}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
-        {frame.lists.map(({ id, name, open }) => (
-          <li key={id}>
+        {frame.lists.map(({ id, name, open }, nth, all) => (
+          <li key={id} className="flex items-center gap-2">
             <Link
               to={id}
-              className="flex min-h-12 items-center justify-between gap-4 text-ink no-underline hover:underline"
+              className="flex min-h-14 min-w-0 grow flex-wrap items-center justify-between gap-x-4 py-2 text-ink no-underline hover:underline"
             >
               <span className="wrap-anywhere">{name}</span>
-              <span className="shrink-0 text-sm text-quiet">{open > 0 && `${open} open`}</span>
+              <Count open={open} done={frame.done[nth] ?? 0} />
             </Link>
+            <OrderButtons
+              name={name}
+              action={`/w/me/lists/${id}/place`}
+              above={all[nth - 1]?.id}
+              below={all[nth + 1]?.id}
+              back="/w/me/lists"
+            />
           </li>
         ))}
       </ul>
     </AppFrame>
   );
+}
+
+/** Up to where tasks are counted. */
+const MANY = 100;
+
+/** How far a list is; beyond what is counted only that there are many. */
+function Count({ open, done }: { open: number; done: number }) {
+  if (open === 0 && done === 0) return <span className="text-sm text-quiet">empty</span>;
+  if (open < MANY && done < MANY)
+    return <Progress done={done} total={open + done} of="Tasks done" />;
+  const words = open < MANY ? `${open} open` : `${MANY} or more open`;
+  return <span className="text-sm text-quiet">{words}</span>;
 }

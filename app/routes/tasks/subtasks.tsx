@@ -3,15 +3,20 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
+import { Progress } from "./progress.tsx";
 import { Tick } from "./tick.tsx";
 
 type SubtasksProps = { subtasks: TaskSummary[]; submission: string; here: string };
 
-/** The steps of a task, with one field for another. */
+/** The steps of a task in their order, how many are done, and one field for another. */
 export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
+  const done = subtasks.filter(({ doneAt }) => doneAt !== null).length;
   return (
     <section className="space-y-3 border-t border-line pt-6">
-      <h2 className="text-xl font-semibold">Steps</h2>
+      <div className="flex items-center justify-between gap-4">
+        <h2 className="text-xl font-semibold">Steps</h2>
+        {subtasks.length > 0 && <Progress done={done} total={subtasks.length} of="Steps done" />}
+      </div>
       <ul className="divide-y divide-line border-y border-line empty:hidden">
         {subtasks.map(({ id, title, doneAt }) => (
           <li key={id} className="flex items-center gap-1">
@@ -40,7 +45,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
         key={submission}
         method="post"
         action="subtasks"
-        className="flex flex-col gap-3 sm:flex-row sm:items-end"
+        className="flex flex-col gap-3 sm:flex-row sm:items-end print:hidden"
       >
         <input type="hidden" name="submission" value={submission} />
         <div className="grow">

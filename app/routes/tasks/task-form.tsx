@@ -8,24 +8,14 @@ import { typed } from "#app/ui/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
 import { Conflict } from "./conflict.tsx";
-
-/** A task as its form holds it: all text, nothing for none. */
-export type SavedTask = Record<
-  | "title"
-  | "notes"
-  | "dueOn"
-  | "dueTime"
-  | "priority"
-  | "listId"
-  | "recurrence"
-  | "repeatsFrom"
-  | "version",
-  string
->;
+import type { SavedTask } from "./saved-task.ts";
 
 type TaskFormProps = {
   saved: SavedTask;
+  /** The page of the task, which takes the form and shows it without. */
+  here: string;
   lists: Frame["lists"];
+  timeZone: string;
   isSubtask: boolean;
   restored: Fields | null;
   rejected: (Rejected & { conflict?: SavedTask }) | undefined;
@@ -40,14 +30,22 @@ const usual = [
 ];
 
 /** All that a task holds. What was typed is kept whatever happens to it. */
-export function TaskForm({ saved, lists, isSubtask, restored, rejected }: TaskFormProps) {
+export function TaskForm({
+  saved,
+  here,
+  lists,
+  timeZone,
+  isSubtask,
+  restored,
+  rejected,
+}: TaskFormProps) {
   const errors = rejected?.errors ?? {};
   const value = typed(rejected?.fields ?? restored, saved);
   const rules = [...new Set([...usual, value("recurrence")])].filter(Boolean);
   return (
-    <Form method="post" className="space-y-5">
+    <Form method="post" action={here} className="space-y-5">
       {restored && !rejected && <RestoredNotice />}
-      <FormNotices errors={errors} unseen={["version", "keep"]} />
+      <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
       <input type="hidden" name="version" value={value("version")} />
       <TextField
@@ -66,6 +64,18 @@ export function TaskForm({ saved, lists, isSubtask, restored, rejected }: TaskFo
         error={errors.notes}
       />
       <div className="grid gap-5 sm:grid-cols-2">
+        <div className="sm:col-span-2">
+          <input type="hidden" name="timeZone" value={timeZone} />
+          <TextField
+            label="Due, in words"
+            name="due"
+            maxLength={200}
+            placeholder="tomorrow, fri 9:00, 24 dec"
+            hint="What is written here counts; without it, what is picked below."
+            defaultValue={value("due")}
+            error={errors.due}
+          />
+        </div>
         <TextField
           label="Due on"
           name="dueOn"
@@ -137,7 +147,7 @@ export function TaskForm({ saved, lists, isSubtask, restored, rejected }: TaskFo
       </div>
       <div className="flex gap-3">
         <Button>Save</Button>
-        <Link to=".." relative="path" className={buttonLook("plain")}>
+        <Link to={here} className={buttonLook("plain")}>
           Back without saving
         </Link>
       </div>

@@ -1,31 +1,49 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
-import { parseForm, requireFound } from "#app/http.server.ts";
+import { parseForm, rejectedAt, requireFound } from "#app/http.server.ts";
+import { parseDue } from "#app/quick-add/due-text.server.ts";
 import { anchoredRecurrence } from "#app/recurrence/rule.ts";
-import { PRIORITIES } from "#app/schemas/limits.ts";
 import { TaskChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
-import { type Task, editTask, getTaskPage } from "#db/tasks.server.ts";
+import { editTask, getTaskPage } from "#db/tasks.server.ts";
 import { data, redirect } from "react-router";
 import { v7 as uuidv7 } from "uuid";
 import type { Route } from "./+types/task.ts";
+import { comesNext } from "./comes-next.server.ts";
+import { Notes } from "./notes.tsx";
+import { savedOf } from "./saved-task.ts";
 import { Subtasks } from "./subtasks.tsx";
-import { type SavedTask, TaskForm } from "./task-form.tsx";
+import { TaskActions } from "./task-actions.tsx";
+import { TaskFacts } from "./task-facts.tsx";
+import { TaskForm } from "./task-form.tsx";
+
+const NO_DATE = "Write a date, such as “tomorrow” or “fri 9:00”.";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const page = await requireFound(args, (id) => getTaskPage(owner, id));
-  const here = args.url.pathname;
-  return { ...page, here, submission: uuidv7(), restored: await restoreFields(args, owner) };
+  const restored = await restoreFields(args, owner);
+  const isEditing = restored !== null || args.url.searchParams.has("edit");
+  return {
+    page,
+    here: args.url.pathname,
+    submission: uuidv7(),
+    restored,
+    isEditing,
+    comesNext: comesNext(page.task, page.today),
+  };
 }
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, TaskChanges);
   if (!form.ok) return form.response;
-  const { version, keep, ...typed } = form.value;
+  const { version, keep, due, timeZone, ...picked } = form.value;
+  const said = due === "" ? {} : parseDue(due, { now: new Date(), timeZone });
+  if (said === null) return rejectedAt("due", NO_DATE, form.fields);
+  const typed = { ...picked, ...said };
   const { recurrence, dueOn, repeatsFrom } = typed;
   const anchored = recurrence && dueOn && repeatsFrom === "due";
   // A rule that counts from the 31st has to say so, or each shorter month would move it.
@@ -43,32 +61,31 @@ export async function action(args: Route.ActionArgs) {
     const conflict = savedOf(edited.conflict);
     return data({ errors, fields: form.fields, conflict }, { status: 409 });
   }
-  return redirect(`/w/${args.params.workspace}/tasks`);
+  return redirect(args.url.pathname);
 }
 
-const savedOf = (task: Task): SavedTask => ({
-  title: task.title,
-  notes: task.notes,
-  dueOn: task.dueOn ?? "",
-  dueTime: task.dueTime ?? "",
-  priority: PRIORITIES[task.priority],
-  listId: task.listId ?? "",
-  recurrence: task.recurrence ?? "",
-  repeatsFrom: task.repeatsFrom ?? "due",
-  version: String(task.version),
-});
-
 export default function TaskPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { task, parent, subtasks, submission, here, restored, ...frame } = loaderData;
+  const { page, here, submission, restored } = loaderData;
+  const { task, parent, subtasks } = page;
+  if (loaderData.isEditing || actionData)
+    return (
+      <AppFrame title="Edit task" frame={page}>
+        <TaskForm
+          saved={savedOf(task)}
+          here={here}
+          lists={page.lists}
+          timeZone={page.timeZone}
+          isSubtask={parent !== null}
+          restored={restored}
+          rejected={actionData}
+        />
+      </AppFrame>
+    );
   return (
-    <AppFrame title="Task" frame={frame}>
-      <TaskForm
-        saved={savedOf(task)}
-        lists={frame.lists}
-        isSubtask={parent !== null}
-        restored={restored}
-        rejected={actionData}
-      />
+    <AppFrame title={task.title} frame={page}>
+      <TaskFacts page={page} comesNext={loaderData.comesNext} />
+      <Notes text={task.notes} />
+      <TaskActions page={page} here={here} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
     </AppFrame>
   );

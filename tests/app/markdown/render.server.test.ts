@@ -34,6 +34,11 @@ test.each([
     "[![a](https://b.example)](https://c.example) ![d](https://e.example)",
     `<p><a href="https://c.example" ${REL}>a</a> <a href="https://e.example" ${REL}>d</a></p>\n`,
   ],
+  [
+    "- [ ] a\n- [x] **b**\n- [y] c",
+    "<ul>\n<li>☐ a</li>\n<li>☑ <strong>b</strong></li>\n<li>[y] c</li>\n</ul>\n",
+  ],
+  ["[ ] a", "<p>[ ] a</p>\n"],
   ["", ""],
 ])("%j becomes %j", (text, html) => {
   expect(renderMarkdown(text)).toBe(html);

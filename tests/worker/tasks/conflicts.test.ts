@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 /** The task's form as a tab has it. */
 async function opened(visitor: Visitor) {
-  const page = await (await visitor.get(path)).text();
+  const page = await (await visitor.get(`${path}?edit=yes`)).text();
   return fieldsIn(page);
 }
 

@@ -112,7 +112,7 @@ test("a line that is sent twice is added once", async () => {
   const names = await ownerOf(
     stack,
   )`select name from lists where owner_id = ${personId} order by name`;
-  expect(names.map(({ name }) => name)).toEqual(["Home", "Twice"]);
+  expect(names.map(({ name }) => name)).toEqual(["Home", "Twice", "Work"]);
 });
 
 const sent = () => line("Pay rent fri 9:00 !high @New", { look: "yes" });
