@@ -5,6 +5,7 @@ import { database } from "./controls/database.ts";
 import { headers } from "./controls/headers.ts";
 import { isolation } from "./controls/isolation.ts";
 import { namedRows } from "./controls/named-rows.ts";
+import { observatory } from "./controls/observatory.ts";
 import { origins } from "./controls/origins.ts";
 import { publicPages } from "./controls/public-pages.ts";
 import { redirects } from "./controls/redirects.ts";
@@ -17,6 +18,7 @@ export const controls: Control[] = [
   undeclared,
   publicPages,
   headers,
+  observatory,
   bundles,
   redirects,
   webhooks,

@@ -9,6 +9,12 @@ import { actionsOf, add } from "./given.ts";
 /** PGlite has one connection, so that nothing there is at once: it takes a few in turn. */
 const races = engines.map((one) => ({ ...one, atOnce: one.postgresUrl ? 200 : 20 }));
 
+const changeOf = (index: number) => ({
+  title: `Title ${index}`,
+  notes: `Notes ${index}`,
+  dueOn: new Date(Date.UTC(2030, 0, 1 + index)).toISOString().slice(0, 10),
+});
+
 describe.each(races)("$atOnce at once on $engine", ({ postgresUrl, atOnce }) => {
   /** All of them under way before the first is answered. */
   const race = <T>(send: (index: number) => Promise<T>) =>
@@ -37,11 +43,6 @@ describe.each(races)("$atOnce at once on $engine", ({ postgresUrl, atOnce }) => 
   it("changes from one version: one is saved whole, and the rest are conflicts that show it", async () => {
     const ada = newPerson();
     const { id } = await add(ada);
-    const changeOf = (index: number) => ({
-      title: `Title ${index}`,
-      notes: `Notes ${index}`,
-      dueOn: new Date(Date.UTC(2030, 0, 1 + index)).toISOString().slice(0, 10),
-    });
     const answers = await race((index) => editTask(ada, id, changeOf(index), 1));
     const saved = answers.flatMap((answer, index) => (answer && "saved" in answer ? [index] : []));
     expect(saved).toHaveLength(1);

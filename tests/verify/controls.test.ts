@@ -62,6 +62,8 @@ const seeded: [control: string, fault: Fault, said: RegExp][] = [
   ["headers", "a header is missing", /GET \/ by anonymous: referrer-policy is null/],
   ["headers", "scripts may be inline", /the policy allows 'unsafe-inline'/],
   ["headers", "the nonce is always the same", /has the same nonce twice/],
+  ["observatory", "a header is missing", /GET \/ by anonymous: scores 135 instead of 140/],
+  ["observatory", "scripts may be inline", /GET \/ by owner: scores 130 instead of 140/],
   ["undeclared", "a route is undeclared", /debug: answers \/debug, which app\/routes\.ts does not/],
   ["undeclared", "the settings are served", /GET \/\.env by anonymous: answered 200/],
   ["bundles", "a secret is in a script", /entry\.js: holds a secret key of Clerk in line 1/],
