@@ -3,6 +3,7 @@ import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { placeless } from "./scripts/placeless.ts";
 import { SETTINGS } from "./scripts/settings.ts";
 import { trimmedClerk } from "./scripts/trimmed-clerk.ts";
 
@@ -39,6 +40,7 @@ export default defineConfig(({ command }) => ({
     tailwindcss(),
     reactRouter(),
     trimmedClerk(),
+    placeless(),
   ],
   ...(command === "build" && { resolve: { alias: { "react-dom/server": streamRenderer } } }),
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.

@@ -119,7 +119,7 @@ const PATIENCE = 120_000;
 
 test(
   "kill -9 of everything in mid-write loses no task that was acknowledged",
-  PATIENCE,
+  { timeout: PATIENCE },
   async () => {
     await start();
     const visitor = await ada();
