@@ -1,5 +1,6 @@
-/** A note as it was typed, its lines kept. */
-export function Notes({ text }: { text: string }) {
-  if (text === "") return null;
-  return <p className="max-w-prose whitespace-pre-wrap wrap-anywhere">{text}</p>;
+/** A note as `renderMarkdown` made it, which can do nothing; `html` is empty where there is none. */
+export function Notes({ html }: { html: string }) {
+  if (html === "") return null;
+  // oxlint-disable-next-line react/no-danger -- its only source is app/markdown, whose output is inert
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, rejectedAt, requireFound } from "#app/http.server.ts";
+import { renderNotes } from "#app/markdown/notes.server.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
 import { anchoredRecurrence } from "#app/recurrence/rule.ts";
 import { TaskChanges } from "#app/schemas/tasks.ts";
@@ -32,6 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
     submission: uuidv7(),
     restored,
     isEditing,
+    notes: isEditing ? "" : await renderNotes(page.task.notes),
     comesNext: comesNext(page.task, page.today),
   };
 }
@@ -84,7 +86,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
   return (
     <AppFrame title={task.title} frame={page}>
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
-      <Notes text={task.notes} />
+      <Notes html={loaderData.notes} />
       <TaskActions page={page} here={here} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
     </AppFrame>
