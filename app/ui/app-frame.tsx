@@ -51,13 +51,13 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       >
         Skip to the content
       </a>
-      <header className="flex items-center justify-between gap-4 px-4 py-3 sm:px-6 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
+      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
         <div className="flex grow items-center justify-between gap-2 lg:grow-0">
           <Wordmark />
           <Link
             to="/w/me/search"
             aria-label="Search"
-            className="flex size-11 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink"
+            className="flex size-11 shrink-0 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink"
           >
             <Icon name="search" />
           </Link>
@@ -76,7 +76,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
           ))}
         </nav>
         {frame && frame.lists.length > 0 && <Lists lists={frame.lists} />}
-        <div className="flex items-center gap-4 lg:mt-auto lg:justify-between">
+        <div className="flex items-center gap-2 lg:mt-auto lg:justify-between">
           <a
             href="/sign-out"
             className="flex min-h-11 items-center text-quiet no-underline hover:text-ink"

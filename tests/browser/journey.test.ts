@@ -50,7 +50,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByText("Nothing done yet.").waitFor();
   await page.getByRole("link", { name: "To do" }).click();
   await page.getByRole("button", { name: "Delete Water the ferns" }).click();
-  await page.getByText("Moved to the trash").waitFor();
+  await page.getByRole("paragraph").getByText("Moved to the trash").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Water the ferns" }).click();
   await page.getByText("Not more.").waitFor();

@@ -3,7 +3,7 @@ type ProgressProps = { done: number; total: number; of: string };
 /** "2 of 5 done", with a bar for the eye. */
 export function Progress({ done, total, of }: ProgressProps) {
   return (
-    <span className="inline-flex shrink-0 items-center gap-2 text-sm text-quiet">
+    <span className="inline-flex flex-wrap items-center gap-2 text-sm text-quiet">
       {done} of {total} done
       <progress
         aria-label={of}

@@ -37,7 +37,7 @@ export function SelectionBar(props: SelectionBarProps) {
       action="/w/me/tasks/selection"
       aria-label="Selected tasks"
       onSubmit={onSubmit}
-      className="sticky bottom-18 space-y-3 rounded-lg border border-line bg-card p-3 shadow-lift lg:bottom-4 print:hidden"
+      className="bottom-18 space-y-3 rounded-lg border border-line bg-card p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
     >
       {/* Enter presses the first button of a form: this one does nothing. */}
       <button type="submit" disabled hidden aria-label="Nothing" />
