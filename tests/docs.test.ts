@@ -17,7 +17,7 @@ const all = (text: string, form: RegExp) => [...text.matchAll(form)].map(([, fou
 
 /** Paths in backticks that begin with a folder of the repository; `<noun>` and `…` stand for any. */
 const pathsOf = (text: string) =>
-  all(text, /`((?:app|db|docs|emulators|scripts|tests|workers|\.github)\/[^`\s]*)`/g).filter(
+  all(text, /`((?:app|db|docs|emulators|scripts|tests|verify|workers|\.github)\/[^`\s]*)`/g).filter(
     (path) => !/[<…*]/.test(path),
   );
 
@@ -68,12 +68,45 @@ describe.each(documents)("%s", (document) => {
   });
 });
 
-test("each control names a test, or says that there is none yet", () => {
-  const rows = read("docs/controls.md")
+describe("docs/controls.md", () => {
+  const cells = read("docs/controls.md")
     .split("\n")
-    .filter((line) => /^\| (?!control |---)/.test(line));
-  expect(rows.length).toBeGreaterThan(30);
-  expect(rows.filter((row) => testsOf(row).length === 0 && !row.includes("none yet"))).toEqual([]);
+    .filter((line) => /^\| (?!control |requirement |---)/.test(line))
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const rows = cells.filter(([, first = ""]) => !/^[\d.]+$/.test(first));
+  /** Control, ASVS, why, code and test; what is not there yet has its state instead. */
+  const controls = rows.filter(({ length }) => length === 7);
+  const explained = cells.flatMap(([, first = ""]) => (/^[\d.]+$/.test(first) ? [first] : []));
+
+  test("names a test for each control, or says that there is none yet", () => {
+    const untested = rows.map((row) => row.join(" | ")).filter((row) => !/none yet/.test(row));
+    expect(untested.length).toBeGreaterThan(30);
+    expect(untested.filter((row) => testsOf(row).length === 0)).toEqual([]);
+  });
+
+  test("names the code of each control, which is there", () => {
+    const missing = controls.filter(([, , , , code = ""]) => {
+      const paths = all(code, /`([^`]+)`/g);
+      return paths.length === 0 || !paths.every((path) => existsSync(join(ROOT, path)));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("says which requirements of ASVS each control serves, and what they ask for", () => {
+    const strange = controls.filter(([, , asvs = ""]) => !/^(—|\d+\.\d+\.\d+(, |$))+$/.test(asvs));
+    expect(strange).toEqual([]);
+    const served = new Set(controls.flatMap(([, , asvs = ""]) => all(asvs, /([\d.]+)/g)));
+    expect(explained.toSorted()).toEqual([...served].toSorted());
+  });
+
+  test.each(readdirSync(join(ROOT, "verify/controls")))("names verify/controls/%s", (file) => {
+    const code = controls.map(([, , , , path]) => path);
+    expect(code).toContain(`\`verify/controls/${file}\``);
+  });
+});
+
+test.each(readdirSync(join(ROOT, "verify/controls")))("docs/verify.md explains %s", (file) => {
+  expect(read("docs/verify.md")).toContain(`| \`${file.replace(".ts", "")}\` `);
 });
 
 test("the tests would notice what is not there", () => {

@@ -4,7 +4,10 @@ import { beforeAll, expect, test } from "vitest";
 import { type Bill, billOfMaterials } from "../../scripts/bill.ts";
 import { deployed, nameOf, readLockfile } from "../../scripts/lockfile.ts";
 
-const manifest: Record<"dependencies" | "devDependencies", Record<string, string>> = JSON.parse(
+type Manifest = Record<"dependencies" | "devDependencies", Record<string, string>> & {
+  allowScripts: Record<string, boolean>;
+};
+const manifest: Manifest = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
 );
 const lockfile = readLockfile();
@@ -55,4 +58,10 @@ test("every version that package.json asks for is exact", () => {
     ([name, version]) => !ours.test(name) && !/^\d+\.\d+\.\d+/.test(version),
   );
   expect(loose).toEqual([]);
+});
+
+test("every package with an install script is allowed one or refused it by name", () => {
+  const withScript = Object.keys(lockfile).filter((folder) => lockfile[folder]?.hasInstallScript);
+  const names = new Set(withScript.map(nameOf));
+  expect([...names].toSorted()).toEqual(Object.keys(manifest.allowScripts).toSorted());
 });
