@@ -48,6 +48,7 @@ const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>>
   listOfList: (ada, { list }) => tasks.listOfList(ada, list),
   listDone: (ada) => tasks.listDone(ada),
   listTrash: (ada) => tasks.listTrash(ada),
+  searchTasks: (ada) => tasks.searchTasks(ada, ["task"]),
   listLists: (ada) => lists.listLists(ada),
   listTasks: (ada) => tasks.listTasks(ada, { state: "open" }),
   getTask: (ada, { plain }) => tasks.getTask(ada, plain),
