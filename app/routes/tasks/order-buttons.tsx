@@ -24,7 +24,7 @@ export function OrderButtons({ name, action, above, below, back }: OrderButtonsP
         beside === undefined ? (
           <span key={icon} className="size-11" />
         ) : (
-          <Form key={icon} method="post" action={action} preventScrollReset>
+          <Form key={icon} method="post" action={action} replace preventScrollReset>
             <input type="hidden" name={field} value={beside} />
             <input type="hidden" name="back" value={back} />
             <button

@@ -3,6 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
+import { OrderButtons } from "./order-buttons.tsx";
 import { Progress } from "./progress.tsx";
 import { Tick } from "./tick.tsx";
 
@@ -18,9 +19,15 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
         {subtasks.length > 0 && <Progress done={done} total={subtasks.length} of="Steps done" />}
       </div>
       <ul className="divide-y divide-line border-y border-line empty:hidden">
-        {subtasks.map(({ id, title, doneAt }) => (
+        {subtasks.map(({ id, title, doneAt }, nth) => (
           <li key={id} className="flex items-center gap-1">
-            <Form method="post" action={`../${id}/completion`} relative="path" preventScrollReset>
+            <Form
+              method="post"
+              action={`../${id}/completion`}
+              relative="path"
+              replace
+              preventScrollReset
+            >
               <input type="hidden" name="done" value={doneAt ? "no" : "yes"} />
               <input type="hidden" name="back" value={here} />
               <button
@@ -38,6 +45,13 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
             >
               {title}
             </Link>
+            <OrderButtons
+              name={title}
+              action={`/w/me/tasks/${id}/place`}
+              above={subtasks[nth - 1]?.id}
+              below={subtasks[nth + 1]?.id}
+              back={here}
+            />
           </li>
         ))}
       </ul>

@@ -11,12 +11,15 @@ import { data, redirect } from "react-router";
 import { v7 as uuidv7 } from "uuid";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "./comes-next.server.ts";
+import { DoneNotice } from "./done-notice.tsx";
 import { Notes } from "./notes.tsx";
+import { QuickChanges } from "./quick-changes.tsx";
 import { savedOf } from "./saved-task.ts";
 import { Subtasks } from "./subtasks.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import { TaskForm } from "./task-form.tsx";
+import { toldIn } from "./told.server.ts";
 
 const NO_DATE = "Write a date, such as “tomorrow” or “fri 9:00”.";
 
@@ -31,6 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
     page,
     here: args.url.pathname,
     submission: uuidv7(),
+    told: toldIn(args.url),
     restored,
     isEditing,
     notes: isEditing ? "" : await renderNotes(page.task.notes),
@@ -67,7 +71,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function TaskPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { page, here, submission, restored } = loaderData;
+  const { page, here, submission, told, restored } = loaderData;
   const { task, parent, subtasks } = page;
   if (loaderData.isEditing || actionData)
     return (
@@ -85,10 +89,12 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
     );
   return (
     <AppFrame title={task.title} frame={page}>
+      {told && <DoneNotice told={told} tasks={[task, ...subtasks]} frame={page} back={here} />}
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
       <Notes html={loaderData.notes} />
       <TaskActions page={page} here={here} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
+      {task.trashedAt === null && <QuickChanges page={page} here={here} />}
     </AppFrame>
   );
 }

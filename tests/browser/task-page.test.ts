@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../chromium.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { newPerson, signIn } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+const ways = [
+  { how: "with JavaScript", javaScriptEnabled: true },
+  { how: "without JavaScript", javaScriptEnabled: false },
+];
+
+/** A tab on the page of a task that repeats, with three steps and a list to go to. */
+async function opened(javaScriptEnabled: boolean) {
+  const { id } = await newPerson(stack);
+  await stack.clerk.settled();
+  const { visitor } = await signIn(stack, id);
+  const title = "Wind the clock 24 dec 2030 9:00 every week";
+  await visitor.post("/w/me/tasks", { title, submission: randomUUID(), timeZone: "UTC" });
+  await visitor.post("/w/me/lists", { name: "Mill", submission: randomUUID() });
+  const tab = await signedInTab(stack, browser, id, { javaScriptEnabled });
+  await tab.page.goto(`${stack.origin}/w/me/tasks`);
+  await tab.page.getByRole("link", { name: "Wind the clock" }).click();
+  for (const step of ["One", "Two", "Three"]) {
+    await tab.page.getByLabel("New step").fill(step);
+    await tab.page.getByRole("button", { name: "Add step" }).click();
+    await tab.page.getByRole("link", { name: step, exact: true }).waitFor();
+  }
+  return tab;
+}
+
+const steps = (page: Page) =>
+  page
+    .getByRole("listitem")
+    .getByRole("link", { name: /^(One|Two|Three)$/ })
+    .allInnerTexts();
+
+test.each(ways)("a task is changed where it is read, $how", async (way) => {
+  const { page, complaints } = await opened(way.javaScriptEnabled);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  await press("Move up: Three");
+  await page.getByText("“Three” moved.").waitFor();
+  expect(await steps(page)).toEqual(["One", "Three", "Two"]);
+  await press("Move down: One");
+  await expect.poll(() => steps(page)).toEqual(["Three", "One", "Two"]);
+  await press("Complete: One");
+  await page.getByText("“One” completed.").waitFor();
+  await press("Undo");
+  await page.getByText("“One” reopened.").waitFor();
+
+  await press("Skip this time");
+  await page.getByText("Next on Tuesday 31 December 2030.").waitFor();
+  await page.getByLabel("List", { exact: true }).selectOption("Mill");
+  await press("Move");
+  await page.getByRole("main").getByRole("link", { name: "Mill" }).waitFor();
+  await page.getByLabel("Due", { exact: true }).fill("1 feb 2031 8:30");
+  await press("Set date");
+  await page.getByText("given another date.").waitFor();
+  await page.getByText("Due Sat 1 Feb 2031, 8:30").waitFor();
+  await press("Stop repeating");
+  await page.getByText("set to repeat no more.").waitFor();
+  expect(await page.getByRole("button", { name: "Skip this time" }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test("what is no date is told where it can be written again", async () => {
+  const { page } = await opened(false);
+  await page.getByLabel("Due", { exact: true }).fill("someday");
+  await page.getByRole("button", { name: "Set date" }).click();
+  await page.getByText("Write a date, such as").waitFor();
+  await page.getByLabel("Date, or nothing for none").fill("24 dec 2031");
+  await page.getByRole("button", { name: "Set date" }).click();
+  await page.getByText("given another date.").waitFor();
+  expect(await page.getByText("Due Wed 24 Dec 2031").count()).toBe(1);
+});
