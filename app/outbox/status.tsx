@@ -88,7 +88,11 @@ function Held({ count, isOnline, connection }: HeldProps) {
   const changes = count === 1 ? "1 change is" : `${count} changes are`;
   const back = `/sign-in?redirect_url=${encodeURIComponent(pathname + search)}`;
   if (!isOnline && count === 0) {
-    return <Notice>You are offline. What you change is kept; other pages have to wait.</Notice>;
+    return (
+      <Notice>
+        You are offline. What you send is kept until you are back; other pages have to wait.
+      </Notice>
+    );
   }
   if (isOnline && connection === "signed-out") {
     return (

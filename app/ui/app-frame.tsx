@@ -101,7 +101,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <main
         id="main"
         // What takes the focus scrolls clear of the bar.
-        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:py-8"
+        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:pt-8"
       >
         <div className="flex items-baseline justify-between gap-4">
           <h1 className="min-w-0 text-3xl font-semibold wrap-anywhere">{title}</h1>

@@ -1,4 +1,11 @@
-import { type ReactNode, useSyncExternalStore } from "react";
+import {
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+  useRef,
+  useSyncExternalStore,
+} from "react";
+import { useAnnounce } from "./announcer.tsx";
 
 function listen(changed: () => void) {
   addEventListener("online", changed);
@@ -17,20 +24,36 @@ export const useIsOnline = () =>
     () => true,
   );
 
+function keepLink(event: MouseEvent) {
+  const { target } = event;
+  const isLink = target instanceof Element && target.closest("a[href]:not([href^='#'])");
+  if (isLink && !navigator.onLine) event.preventDefault();
+}
+
 /**
  * Keeps the page while there is no connection: following a link would put the browser's own fault page in the place of
- * what is being worked on.
+ * what is being worked on. A form that is sent then stays as it is, and is sent when the connection is back; the forms
+ * of the outbox see to themselves.
  */
 export function StayWhileOffline({ children }: { children: ReactNode }) {
+  const announce = useAnnounce();
+  const waiting = useRef<AbortController>(null);
+  const keepForm = (event: FormEvent) => {
+    const { target, nativeEvent } = event;
+    if (navigator.onLine || !(target instanceof HTMLFormElement)) return;
+    if (target.method === "dialog" || "outbox" in target.dataset) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    announce("No connection. This is sent when it is back.");
+    // However often it was pressed, it is sent once.
+    waiting.current?.abort();
+    waiting.current = new AbortController();
+    const resend = () => target.isConnected && target.requestSubmit(submitter);
+    addEventListener("online", resend, { once: true, signal: waiting.current.signal });
+  };
   return (
-    <div
-      className="contents"
-      onClickCapture={(event) => {
-        const { target } = event;
-        const isLink = target instanceof Element && target.closest("a[href]:not([href^='#'])");
-        if (isLink && !navigator.onLine) event.preventDefault();
-      }}
-    >
+    <div className="contents" onClickCapture={keepLink} onSubmitCapture={keepForm}>
       {children}
     </div>
   );

@@ -78,3 +78,37 @@ test("without a connection the page stays, and what is kept is sent when it is b
   await page.getByRole("link", { name: "Upcoming" }).first().click();
   await page.getByRole("heading", { name: "Upcoming", level: 1 }).waitFor();
 });
+
+test("a form that is sent without a connection keeps what was typed, and is sent by itself afterwards", async () => {
+  const { page } = await workspace();
+  await page.getByLabel("New task").fill("Letter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Letter" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("Notes").fill("Typed in a tunnel.");
+  await page.context().setOffline(true);
+  const save = page.getByRole("button", { name: "Save" });
+  await save.click();
+  await save.click();
+  await page.getByText("You are offline.").waitFor();
+  expect(await page.getByLabel("Notes").inputValue()).toBe("Typed in a tunnel.");
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { name: "Letter", level: 1 }).waitFor();
+  await page.getByText("Typed in a tunnel.").waitFor();
+});
+
+test("a form whose connection breaks while it is sent stays, with what was typed", async () => {
+  const { page } = await workspace();
+  await page.getByLabel("New task").fill("Letter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Letter" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("Notes").fill("Typed on a shaky line.");
+  await page.route("**/w/me/tasks/*.data*", (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("There is no connection. Nothing is lost").waitFor();
+  expect(await page.getByLabel("Notes").inputValue()).toBe("Typed on a shaky line.");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Typed on a shaky line.").waitFor();
+});

@@ -41,7 +41,7 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
   const read = useUnderstanding(line, timeZone, ignored);
   const understood = read?.parts.length || ignored.length > 0 ? read : null;
   return (
-    <Form method="post" className="relative space-y-3 print:hidden" onSubmit={addLine}>
+    <Form method="post" data-outbox className="relative space-y-3 print:hidden" onSubmit={addLine}>
       {restored && !added && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "look"]} />
       <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />

@@ -35,6 +35,7 @@ export function MoveButton({ task, back, before, after, onSubmit }: MoveProps) {
   if (before === undefined && after === undefined) return null;
   return (
     <Form
+      data-outbox
       method="post"
       action={`/w/me/tasks/${task.id}/place`}
       preventScrollReset

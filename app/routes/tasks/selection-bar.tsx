@@ -32,6 +32,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const isTrash = tasks.some(({ trashedAt }) => trashedAt);
   return (
     <Form
+      data-outbox
       id={SELECTION}
       method="post"
       action="/w/me/tasks/selection"

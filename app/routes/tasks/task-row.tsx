@@ -58,6 +58,7 @@ export function TaskRow(props: TaskRowProps) {
       {choice && <SelectBox task={task} isOn={choice.isOn} onChange={choice.toggle} />}
       {!choice && !trashed && (
         <Form
+          data-outbox
           method="post"
           action={`${path}/completion`}
           preventScrollReset
@@ -120,6 +121,7 @@ export function TaskRow(props: TaskRowProps) {
         </>
       ) : (
         <Form
+          data-outbox
           method="post"
           action={`${path}/trash`}
           preventScrollReset

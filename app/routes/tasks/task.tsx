@@ -2,6 +2,7 @@ import { requireOwner } from "#app/access.server.ts";
 import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, rejectedAt, requireFound } from "#app/http.server.ts";
 import { renderNotes } from "#app/markdown/notes.server.ts";
+import { sendForm } from "#app/outbox/form-action.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
 import { anchoredRecurrence } from "#app/recurrence/rule.ts";
 import { TaskChanges } from "#app/schemas/tasks.ts";
@@ -69,6 +70,9 @@ export async function action(args: Route.ActionArgs) {
   }
   return redirect(args.url.pathname);
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function TaskPage({ loaderData, actionData }: Route.ComponentProps) {
   const { page, here, submission, told, restored } = loaderData;
