@@ -54,6 +54,14 @@ describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
     expect(await actionsOf(ada)).toEqual(["task.created"]);
   });
 
+  it("makes a row its writer's own, also when the fields bring an owner along", async () => {
+    const [ada, bob] = [newPerson(), newPerson()];
+    const fields = { title: "Mine", ...bob.identity };
+    const task = await createTask(ada, fields, randomUUID());
+    expect(await getTask(ada, task.id)).toEqual(task);
+    expect(await getTask(bob, task.id)).toBeNull();
+  });
+
   it("keeps two people's forms apart that have the same key", async () => {
     const form = randomUUID();
     const hers = await createTask(newPerson(), { title: "Hers" }, form);
