@@ -67,6 +67,13 @@ describe("an event that Clerk signed", () => {
     expect(await verifyWebhook(request, config)).toMatchObject({ svixId: "msg_1" });
   });
 
+  test("holds byte for byte, however its JSON is laid out", async () => {
+    const text = JSON.stringify(JSON.parse(body), null, 4);
+    expect(await verifyWebhook(delivery({ text }), config)).toMatchObject({ svixId: "msg_1" });
+    const sent = delivery({ text, sent: body });
+    expect((await refusalOf(sent)).status).toBe(400);
+  });
+
   test("holds with text outside ASCII", async () => {
     const text = JSON.stringify({ type: "user.updated", data: { id: "u", first_name: "Zoë 🦉" } });
     expect(await verifyWebhook(delivery({ text }), config)).toMatchObject({

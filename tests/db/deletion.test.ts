@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError } from "#db/errors.server.ts";
 import { keepDraft } from "#db/drafts.server.ts";
@@ -37,6 +38,18 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
     return Number(row?.rows);
   }
 
+  /** What row security alone, past the scopes, gives a person; the SQLSTATE when it refuses. */
+  async function asPerson(id: string, query: string): Promise<unknown> {
+    const app = neon(db.connection.url);
+    const claims = JSON.stringify({ sub: id, owner: id });
+    const setUp = app`select set_config('role', 'authenticated', true),
+      set_config('request.jwt.claims', ${claims}, true)`;
+    return app.transaction([setUp, app.query(query)]).then(
+      ([, rows]) => rows,
+      ({ code }) => code,
+    );
+  }
+
   it("deletes everything of a person's and nothing of another's", async () => {
     const [id, other] = [newPersonId(), newPersonId()];
     const stays = await createTask(db.scopeOf(other), { title: "Stays" }, randomUUID());
@@ -47,6 +60,22 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
     expect(await remove(id)).toBe("applied");
     expect(await rowsOf(id)).toBe(0);
     expect(await getTask(db.scopeOf(other), stays.id)).toEqual(stays);
+  });
+
+  it("hides every row from a banned person, by row security alone", async () => {
+    const id = newPersonId();
+    await createTask(db.scopeOf(id), { title: "Hidden" }, randomUUID());
+    expect(await asPerson(id, "select title from tasks")).toEqual([{ title: "Hidden" }]);
+    await sync(clerkPerson(id, { banned: true }));
+    expect(await asPerson(id, "select title from tasks")).toEqual([]);
+  });
+
+  it("lets a deleted person not begin anew, by row security alone", async () => {
+    const id = newPersonId();
+    const begin = `insert into owners (id, kind) values ('${id}', 'user') returning kind`;
+    expect(await asPerson(id, begin)).toEqual([{ kind: "user" }]);
+    await remove(id);
+    expect(await asPerson(id, begin)).toBe("42501");
   });
 
   it("lets a deleted person's live token read and write nothing, and no event bring them back", async () => {

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listPeople } from "#db/directory.server.ts";
+import { purge } from "#db/purge.server.ts";
+import { tasks } from "#db/schema.ts";
+import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { newPersonId } from "./clerk.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { record } from "./recorder.ts";
+
+describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+  });
+  afterAll(() => db.emulator.stop());
+
+  it("that reads cannot write", async () => {
+    const ada = db.scopeOf(newPersonId());
+    const task = await createTask(ada, { title: "Stays" }, randomUUID());
+    const change = { when: () => undefined, action: "task.edited" };
+    const written = ada.read(ada.update(tasks, task.id, { title: "Changed" }, change));
+    await expect(written).rejects.toMatchObject({ code: "25006" });
+    expect(await getTask(ada, task.id)).toEqual(task);
+  });
+
+  it.each([
+    ["an owner", () => listTasks(db.scopeOf(newPersonId()), { state: "open" })],
+    ["a site admin", () => listPeople(db.adminOf(newPersonId()))],
+    ["the system", () => purge(db.system, new Date())],
+  ] as const)("of %s leaves neither role nor claims behind", async (_who, call) => {
+    // Sessions are cleared between two transactions, here and at Neon, so that the text alone tells.
+    const [[setUp] = []] = await record(call);
+    const settings = setUp?.query.match(/set_config\([^()]*\)/g) ?? [];
+    expect(settings).toHaveLength(4);
+    expect(settings.filter((setting) => !setting.endsWith(", true)"))).toEqual([]);
+  });
+});
