@@ -51,7 +51,8 @@ describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
     );
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
     expect((await listTasks(ada, { state: "open" })).tasks).toHaveLength(1);
-    expect(await actionsOf(ada)).toEqual(["task.created"]);
+    const { activity } = await getAccount(ada);
+    expect(activity).toMatchObject([{ action: "task.created", subjectId: sent[0]?.id }]);
   });
 
   it("makes a row its writer's own, also when the fields bring an owner along", async () => {

@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { GREEN, type Verdict, ask, build } from "./faults/catchers.ts";
+import { type Catcher, type Fault, needsBuild, partsOf } from "./faults/fault.ts";
+import { faults } from "./faults/faults.ts";
+import { copyTree, plant } from "./faults/tree.ts";
+import { explain } from "./terminal.ts";
+
+/**
+ * `npm run test:faults`: puts one mistake after the other into a copy of the tree, and wants each noticed by what should
+ * notice it; see docs/faults.md. Exit code 0 when all were, 1 when one was not, 2 when the run could not be made.
+ */
+const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
+const chosen = faults.filter(({ name }) => values.only?.includes(name) ?? true);
+
+try {
+  const unknown = values.only?.find((name) => !faults.some((fault) => fault.name === name));
+  if (unknown) throw new Error(`There is no fault “${unknown}”.`);
+  const folder = copyTree();
+  for (const fault of chosen) plant(folder, fault)();
+  await beGreen(folder, [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))]);
+  let caught = 0;
+  console.log("\n| fault | caught by | seconds |\n| --- | --- | --- |");
+  for (const fault of chosen) if (await isCaught(folder, fault)) caught++;
+  console.log(`\n${caught} of ${chosen.length} caught`);
+  process.exit(caught === chosen.length ? 0 : 1);
+} catch (fault) {
+  explain(fault, 2);
+}
+
+/** Red means nothing where it was red before. */
+async function beGreen(folder: string, catchers: Catcher[]) {
+  console.log(`Without a fault: ${catchers.join(", ")}`);
+  const built = await builtFor(folder, catchers);
+  const { is, said } = built.is === "green" ? await ask(folder, catchers) : built;
+  if (is !== "green") throw new Error(`Without any fault it is ${is}: ${said}`);
+}
+
+async function isCaught(folder: string, fault: Fault): Promise<boolean> {
+  const start = performance.now();
+  const takeOut = plant(folder, fault);
+  const built = await builtFor(folder, fault.caughtBy);
+  const told: string[] = [];
+  let isMissed = false;
+  for (const path of fault.caughtBy) {
+    const verdict = built.is === "green" ? await ask(folder, [path]) : built;
+    isMissed ||= verdict.is !== "red";
+    told.push(cell(path, verdict));
+  }
+  takeOut();
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  console.log(`| ${fault.name} | ${told.join("; ")} | ${seconds} |`);
+  return !isMissed;
+}
+
+async function builtFor(folder: string, catchers: Catcher[]): Promise<Verdict> {
+  return needsBuild(catchers) ? build(folder) : GREEN;
+}
+
+/** One line, short enough for a table. */
+function cell(path: Catcher, { is, said }: Verdict): string {
+  const line = `\`${partsOf(path)[0]}\`: ${said.replaceAll(/\s*[\n|]\s*/g, " ").slice(-200)}`;
+  return is === "red" ? line : `**${is}** ${line}`;
+}

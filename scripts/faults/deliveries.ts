@@ -1,0 +1,80 @@
+import type { Fault } from "./fault.ts";
+
+const verification = "tests/app/webhook.server.test.ts";
+const sync = "tests/db/sync.test.ts";
+const drafts = "tests/worker/drafts.test.ts";
+
+/** What comes later than it was sent: Clerk's events, and forms that were kept. */
+export const deliveries: Fault[] = [
+  {
+    name: "webhook signature unchecked",
+    file: "app/webhook.server.ts",
+    old: `    throw problem({ status: 400, title: "Not verified", detail: "The signature does not match." });`,
+    new: "    // taken all the same",
+    caughtBy: [verification],
+  },
+  {
+    name: "raw body re-serialised",
+    file: "app/webhook.server.ts",
+    old: "webhook.verify(body, headers);",
+    new: "webhook.verify(JSON.stringify(JSON.parse(body)), headers);",
+    caughtBy: [verification],
+  },
+  {
+    name: "webhook dedupe off",
+    file: "db/scopes/system.server.ts",
+    old: "db.insert(webhookDeliveries).values(delivery),",
+    new: "db.insert(webhookDeliveries).values(delivery).onConflictDoNothing(),",
+    caughtBy: [sync],
+  },
+  {
+    name: "older event over a newer one",
+    file: "db/sync.server.ts",
+    old: "and(eq(users.id, id), lt(users.clerkUpdatedAt, updatedAt))",
+    new: "eq(users.id, id)",
+    caughtBy: [sync],
+  },
+  {
+    name: "tombstone ignored",
+    file: "db/migrations/0002_row_security.sql",
+    old: "  IF EXISTS (SELECT FROM public.tombstones WHERE id = person) THEN RETURN false; END IF;\n",
+    new: "",
+    caughtBy: [sync],
+  },
+  {
+    name: "no tombstone left",
+    file: "db/sync.server.ts",
+    old: `    db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),\n`,
+    new: "",
+    caughtBy: [sync],
+  },
+  {
+    name: "kept form open to everyone",
+    file: "app/seal.server.ts",
+    old: "encoder.encode(JSON.stringify(bound))",
+    new: 'encoder.encode("")',
+    everywhere: true,
+    caughtBy: ["tests/app/seal.server.test.ts"],
+  },
+  {
+    name: "kept form without an end",
+    file: "app/drafts.server.ts",
+    old: "draft.success && draft.output.expiresAt > Date.now() ?",
+    new: "draft.success ?",
+    caughtBy: [`${drafts} > opens no more after an hour`],
+  },
+  {
+    name: "kept form sent on under another session",
+    file: "app/drafts.server.ts",
+    old: "draft?.sessionId === session.sessionId && age < RESUMED_WITHIN",
+    new: "draft && age < RESUMED_WITHIN",
+    caughtBy: [`${drafts} > goes on by itself`],
+  },
+  {
+    name: "cookie of a kept form open to scripts",
+    file: "app/drafts.server.ts",
+    old: "Path=/; HttpOnly; SameSite=Lax",
+    new: "Path=/; SameSite=Lax",
+    caughtBy: [`${drafts} > opens no more after an hour`],
+  },
+];

@@ -1,0 +1,162 @@
+import type { Fault } from "./fault.ts";
+
+const isolation = "tests/db/isolation.test.ts";
+const roles = "tests/db/roles.test.ts";
+const transactions = "tests/db/transactions.test.ts";
+const audit = "tests/db/audit.test.ts";
+
+/** The two locks of a row: the owner in each statement, and row security. One alone is open in each. */
+export const rows: Fault[] = [
+  {
+    name: "owner filter dropped in a list",
+    file: "db/scopes/owner.server.ts",
+    old: ".where(this.#bound.mine(table, where?.(table)))",
+    new: ".where(limit ? where?.(table) : this.#bound.mine(table, where?.(table)))",
+    caughtBy: [`${isolation} > listToday`],
+  },
+  {
+    name: "owner filter dropped in a detail",
+    file: "db/scopes/owner.server.ts",
+    old: ".where(this.#bound.mine(table, where?.(table)))",
+    new: ".where(limit ? this.#bound.mine(table, where?.(table)) : where?.(table))",
+    caughtBy: [`${isolation} > getTask:`],
+  },
+  {
+    name: "owner filter dropped in a subquery",
+    file: "db/scopes/owner.server.ts",
+    old: "return sql`(select * from ${table} where ${this.#bound.mine(table)})`;",
+    new: "return sql`(select * from ${table})`;",
+    caughtBy: [`${isolation} > getTaskPage`],
+  },
+  {
+    name: "owner filter dropped in an update",
+    file: "db/scopes/bound.server.ts",
+    old: ".where(this.mine(table, and(targeted(table, target), when(table))))",
+    new: ".where(and(targeted(table, target), when(table)))",
+    caughtBy: [`${isolation} > editTask`],
+  },
+  {
+    name: "owner filter dropped in a deletion",
+    file: "db/scopes/bound.server.ts",
+    old: ".where(this.mine(table, and(targeted(table, target), when?.(table))))",
+    new: ".where(and(targeted(table, target), when?.(table)))",
+    caughtBy: [`${isolation} > deleteList`],
+  },
+  {
+    name: "owner filter dropped for kept forms",
+    file: "db/scopes/owner.server.ts",
+    old: `const mine = this.#bound.mine(
+        drafts,
+        sql\`id = \${this.#draftId}::uuid and expires_at > now()\`,
+      );`,
+    new: "const mine = sql`id = ${this.#draftId}::uuid and expires_at > now()`;",
+    caughtBy: [`${isolation} > getPerson`],
+  },
+  {
+    name: "keys of forms shared by all owners",
+    file: "db/scopes/owner.server.ts",
+    old: "const mine = this.#bound.mine(idempotency, eq(idempotency.key, key));",
+    new: "const mine = eq(idempotency.key, key);",
+    caughtBy: [`${isolation} > deleteList`],
+  },
+  {
+    name: "owner taken from the row",
+    file: "db/scopes/bound.server.ts",
+    old: `const values = rows.valuesOf(table, { ...row, ownerId });
+    const changed`,
+    new: `const values = rows.valuesOf(table, { ownerId, ...row });
+    const changed`,
+    caughtBy: ["tests/db/tasks.test.ts"],
+  },
+  {
+    name: "kept form of another's used up",
+    file: "db/migrations/0002_row_security.sql",
+    old: "WHERE id = draft AND owner_id = app.owner_id();",
+    new: "WHERE id = draft;",
+    caughtBy: [`${isolation} > uses up nobody`],
+  },
+  {
+    name: "statement of another scope run",
+    file: "db/scopes/statement.server.ts",
+    old: "if (!(#scope in statement) || statement.#scope !== scope)",
+    new: "if (!(#scope in statement))",
+    caughtBy: ["tests/db/scope.test.ts"],
+  },
+  {
+    name: "row security off",
+    file: "db/migrations/0002_row_security.sql",
+    old: "EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', name);",
+    new: "EXECUTE format('ALTER TABLE public.%I DISABLE ROW LEVEL SECURITY', name);",
+    caughtBy: [`${isolation} > getTask:`, audit],
+  },
+  {
+    name: "row security not forced",
+    file: "db/migrations/0002_row_security.sql",
+    old: "EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', name);",
+    new: "NULL;",
+    caughtBy: [audit],
+  },
+  {
+    name: "WITH CHECK dropped",
+    file: "db/migrations/0001_tables.sql",
+    old: `WITH CHECK ("tasks"."owner_id" = (select app.owner_id()))`,
+    new: "WITH CHECK (true)",
+    caughtBy: [roles, audit],
+  },
+  {
+    name: "policy that everyone passes",
+    file: "db/migrations/0001_tables.sql",
+    old: `USING ("lists"."owner_id" = (select app.owner_id()))`,
+    new: `USING ("lists"."owner_id" is not null)`,
+    caughtBy: [`${isolation} > listLists`, audit],
+  },
+  {
+    name: "role not taken",
+    file: "db/client.server.ts",
+    old: "sql`select set_config('role', ${role}, true),",
+    new: "sql`select set_config('application_name', ${role}, true),",
+    caughtBy: ["tests/db/lists.test.ts"],
+  },
+  {
+    name: "role session-wide",
+    file: "db/client.server.ts",
+    old: "set_config('role', ${role}, true)",
+    new: "set_config('role', ${role}, false)",
+    caughtBy: [transactions],
+  },
+  {
+    name: "claims session-wide",
+    file: "db/client.server.ts",
+    old: `\${claims ? JSON.stringify(claims) : ""}, true)`,
+    new: `\${claims ? JSON.stringify(claims) : ""}, false)`,
+    caughtBy: [transactions],
+  },
+  {
+    name: "reading transaction that may write",
+    file: "db/client.server.ts",
+    old: "    readOnly,\n    isolationLevel",
+    new: "    readOnly: false,\n    isolationLevel",
+    caughtBy: [transactions],
+  },
+  {
+    name: "no statement timeout",
+    file: "db/client.server.ts",
+    old: "set_config('statement_timeout', '10s', true)",
+    new: "set_config('statement_timeout', '0', true)",
+    caughtBy: [roles],
+  },
+  {
+    name: "owner may be changed",
+    file: "db/migrations/0002_row_security.sql",
+    old: "GRANT UPDATE (list_id, title,",
+    new: "GRANT UPDATE (owner_id, list_id, title,",
+    caughtBy: [audit],
+  },
+  {
+    name: "foreign key without the owner",
+    file: "db/migrations/0002_row_security.sql",
+    old: "FOREIGN KEY (owner_id, list_id) REFERENCES lists (owner_id, id) ON DELETE SET NULL (list_id)",
+    new: "FOREIGN KEY (list_id) REFERENCES lists (id) ON DELETE SET NULL",
+    caughtBy: [roles, audit],
+  },
+];

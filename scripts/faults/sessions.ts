@@ -1,0 +1,140 @@
+import type { Fault } from "./fault.ts";
+
+const matrix = "tests/worker/matrix.test.ts";
+const reading = "tests/app/session.server.test.ts";
+const stale = "tests/workers/session-token.test.ts";
+
+/** Who asks, and whether they may. */
+export const sessions: Fault[] = [
+  {
+    name: "authorizedParties unset",
+    file: "app/session.server.ts",
+    old: "    authorizedParties: [config.origin],\n",
+    new: "",
+    caughtBy: [reading],
+  },
+  {
+    name: "azp unchecked",
+    file: "app/session.server.ts",
+    old: "sessionClaims.azp !== config.origin || ",
+    new: "",
+    caughtBy: [reading],
+  },
+  {
+    name: "iss unchecked",
+    file: "app/session.server.ts",
+    old: "sessionClaims.iss !== config.clerk.issuer || ",
+    new: "",
+    caughtBy: [reading],
+  },
+  {
+    name: "iss of an ended session unchecked",
+    file: "workers/session-token.ts",
+    old: "claims?.sid && claims.iss === issuer",
+    new: "claims?.sid",
+    caughtBy: [stale],
+  },
+  {
+    name: "authorizedParties of an ended session unset",
+    file: "workers/session-token.ts",
+    old: "      authorizedParties: [config.origin],\n",
+    new: "",
+    caughtBy: [stale],
+  },
+  {
+    name: "machine tokens asked about",
+    file: "app/guard.server.ts",
+    old: "if (authorization !== null && !",
+    new: 'if (authorization === "" && !',
+    caughtBy: ["tests/worker/tokens.test.ts"],
+  },
+  {
+    name: "guard forgotten",
+    file: "app/guard.server.ts",
+    old: "if (session === null) throw await turnAway(args);",
+    new: "if (session === null) return next();",
+    caughtBy: [`${matrix} > /w/:workspace/today`],
+  },
+  {
+    name: "guard in a loader only",
+    file: "app/routes/app-layout.tsx",
+    old: `[frame, refuseMachineTokens, clerk, guard];
+
+export function loader(args: Route.LoaderArgs) {`,
+    new: `[frame, refuseMachineTokens, clerk];
+
+export async function loader(args: Route.LoaderArgs) {
+  await guard(args, async () => new Response());`,
+    caughtBy: [`${matrix} > /w/:workspace/tasks`],
+  },
+  {
+    name: "door that lets everyone in",
+    file: "app/access.server.ts",
+    old: "if (session === null) throw redirect(signInPath(args.url.pathname));\n  return session;",
+    new: `return session ?? { userId: "nobody", sessionId: "none" };`,
+    caughtBy: ["tests/app/access.server.test.ts"],
+  },
+  {
+    name: "access rule loosened to signing in",
+    file: "app/routes.ts",
+    old: `file: "routes/tasks/all.tsx", access: "owner"`,
+    new: `file: "routes/tasks/all.tsx", access: "entrance"`,
+    caughtBy: ["tests/app/routes.test.ts"],
+  },
+  {
+    name: "access rule of the deployment loosened",
+    file: "app/routes/admin/people.tsx",
+    old: "requireSiteAdmin(args)",
+    new: "requirePerson(args)",
+    caughtBy: ["tests/app/routes.test.ts"],
+  },
+  {
+    name: "site admin not asked for",
+    file: "db/scopes/admin.server.ts",
+    old: "if (!asked.rows[0]?.allowed)",
+    new: "if (!asked.rows[0])",
+    caughtBy: ["tests/db/people.test.ts"],
+  },
+  {
+    name: "site admin by being known",
+    file: "db/migrations/0000_bootstrap.sql",
+    old: "AND role = 'site_admin' AND NOT banned",
+    new: "AND NOT banned",
+    caughtBy: ["tests/db/people.test.ts"],
+  },
+  {
+    name: "banned site admin",
+    file: "db/migrations/0000_bootstrap.sql",
+    old: "AND role = 'site_admin' AND NOT banned",
+    new: "AND role = 'site_admin'",
+    caughtBy: ["tests/db/people.test.ts"],
+  },
+  {
+    name: "ban ignored when reading",
+    file: "db/scopes/owner.server.ts",
+    old: `if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });`,
+    new: "",
+    caughtBy: ["tests/db/deletion.test.ts"],
+  },
+  {
+    name: "ban ignored by row security",
+    file: "db/migrations/0000_bootstrap.sql",
+    old: "app.user_id() IS NOT NULL AND app.actor_status() = 'active'",
+    new: "app.user_id() IS NOT NULL AND app.actor_status() <> 'deleted'",
+    caughtBy: ["tests/db/deletion.test.ts"],
+  },
+  {
+    name: "tombstone ignored by row security",
+    file: "db/migrations/0000_bootstrap.sql",
+    old: "app.user_id() IS NOT NULL AND app.actor_status() = 'active'",
+    new: "app.user_id() IS NOT NULL AND app.actor_status() <> 'banned'",
+    caughtBy: ["tests/db/deletion.test.ts"],
+  },
+  {
+    name: "workspace in the address unchecked",
+    file: "app/access.server.ts",
+    old: "  if ((args.params.workspace ?? OWN) !== OWN) throw notFound();\n",
+    new: "",
+    caughtBy: ["tests/app/access.server.test.ts"],
+  },
+];

@@ -1,0 +1,122 @@
+import type { Fault } from "./fault.ts";
+
+const tasks = "tests/db/tasks.test.ts";
+const fields = "tests/db/fields.test.ts";
+
+/** What a form or a body may say, and what a write depends on. */
+export const writes: Fault[] = [
+  {
+    name: "owner accepted from the form",
+    file: "app/schemas/tasks.ts",
+    old: "export const NewSubtask = v.strictObject(",
+    new: "export const NewSubtask = v.looseObject(",
+    caughtBy: ["tests/app/schemas/tasks.test.ts"],
+  },
+  {
+    name: "owner accepted from a body",
+    file: "app/schemas/tasks.ts",
+    old: "export const ApiNewTask = v.strictObject(",
+    new: "export const ApiNewTask = v.looseObject(",
+    caughtBy: ["tests/app/schemas/tasks.test.ts"],
+  },
+  {
+    name: "owner accepted in the address",
+    file: "app/guard.server.ts",
+    old: "  refuseChosenOwner(args);\n",
+    new: "",
+    caughtBy: ["tests/worker/input-api.test.ts > a query that names an owner"],
+  },
+  {
+    name: "version check dropped",
+    file: "db/tasks/changes.server.ts",
+    old: "version === undefined ? undefined : eq(task.version, version),",
+    new: "",
+    caughtBy: ["tests/db/editing.test.ts"],
+  },
+  {
+    name: "version check dropped for a list",
+    file: "db/lists.server.ts",
+    old: "and(eq(it.version, version), ne(it.name, name), isFree)",
+    new: "and(ne(it.name, name), isFree)",
+    caughtBy: ["tests/db/lists.test.ts"],
+  },
+  {
+    name: "version not raised",
+    file: "db/tasks/change.ts",
+    old: "version: sql`${tasks.version} + 1`, ",
+    new: "",
+    caughtBy: ["tests/db/editing.test.ts"],
+  },
+  {
+    name: "version check dropped when skipping",
+    file: "db/tasks/completion.server.ts",
+    old: "and(isOpen(task), recurs(task), eq(task.version, version), sql",
+    new: "and(isOpen(task), recurs(task), sql",
+    caughtBy: ["tests/db/recurrence.test.ts"],
+  },
+  {
+    name: "parent unchecked on a child",
+    file: "db/tasks/creation.server.ts",
+    old: `    parentId === null
+      ? sql\`true\``,
+    new: `    parentId !== ""
+      ? sql\`true\``,
+    caughtBy: [fields],
+  },
+  {
+    name: "child of a child",
+    file: "db/tasks/creation.server.ts",
+    old: " and parent.parent_id is null)",
+    new: ")",
+    caughtBy: [fields],
+  },
+  {
+    name: "list unchecked on a task",
+    file: "db/tasks/change.ts",
+    old: "listId === null\n    ? sql`true`",
+    new: `listId !== ""\n    ? sql\`true\``,
+    caughtBy: [fields],
+  },
+  {
+    name: "form written twice",
+    file: "db/scopes/bound.server.ts",
+    old: "from kept join source on kept.subject_id = ${row.id}",
+    new: "from source left join kept on true",
+    caughtBy: [tasks],
+  },
+  {
+    name: "change without its audit event",
+    file: "db/scopes/bound.server.ts",
+    old: "from changed`);\n  }\n}",
+    new: "from changed where false`);\n  }\n}",
+    caughtBy: [tasks],
+  },
+  {
+    name: "audit event of another row",
+    file: "db/scopes/bound.server.ts",
+    old: "actorId, action, subjectId: sql`id::text` }",
+    new: "actorId, action, subjectId: actorId }",
+    caughtBy: [tasks],
+  },
+  {
+    name: "foreign row told from a missing one",
+    file: "app/http.server.ts",
+    old: "const row = isId(params.id) ? await query(params.id) : null;",
+    new: "const row = await query(params.id);",
+    caughtBy: ["tests/app/http/row.test.ts"],
+  },
+  {
+    name: "trash purged at once",
+    file: "db/purge.server.ts",
+    old: "lt(tasks.trashedAt, daysAgo(7))",
+    new: "lt(tasks.trashedAt, daysAgo(0))",
+    caughtBy: ["tests/db/upkeep.test.ts"],
+  },
+  {
+    name: "parameters of a failed query told",
+    file: "db/errors.server.ts",
+    old: "return new DatabaseError(kind, { rolledBack, transient, constraint, code });",
+    new: "return Object.assign(new DatabaseError(kind, { rolledBack, transient, constraint, code }), { cause: error });",
+    caughtBy: ["tests/db/errors.test.ts"],
+  },
+];
