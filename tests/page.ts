@@ -1,15 +1,25 @@
 /** A form as a browser reads it from a page: where it goes, and what it sends when nothing is changed. */
 export type PageForm = { action: string | null; fields: [name: string, value: string][] };
 
-/** The posting forms of a page that react-dom drew, in their order. */
+/** The posting forms of a page that react-dom drew, in their order; one for each button that stands elsewhere. */
 export function formsOf(html: string): PageForm[] {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)]
     .filter(([, attributes = ""]) => attribute(attributes, "method") === "post")
-    .map(([, attributes = "", inner = ""]) => ({
-      action: attribute(attributes, "action"),
-      fields: fieldsOf(inner),
-    }));
+    .flatMap(([, attributes = "", inner = ""]) => {
+      const form = { action: attribute(attributes, "action"), fields: fieldsOf(inner) };
+      const id = attribute(attributes, "id");
+      return form.action === null && id ? buttonsOf(html, id, form.fields) : [form];
+    });
 }
+
+/** What is sent by each of the buttons that name a form and say where it goes. */
+const buttonsOf = (html: string, form: string, fields: PageForm["fields"]): PageForm[] =>
+  [...html.matchAll(/<button\b([^>]*)>/g)]
+    .filter(([, button = ""]) => attribute(button, "form") === form)
+    .map(([, button = ""]) => ({
+      action: attribute(button, "formAction"),
+      fields: [...fields, [attribute(button, "name") ?? "", attribute(button, "value") ?? ""]],
+    }));
 
 /** What the page's forms hold under a name; undefined when no form has it. */
 export const valueOf = (html: string, name: string): string | undefined =>

@@ -27,7 +27,7 @@ const notForPaper = (page: Page) =>
       if (!element.checkVisibility() || element.closest("svg, [class*=cl-]")) return [];
       const words = element.outerHTML.slice(0, 120);
       const { backgroundColor, overflow, color, textDecorationLine } = getComputedStyle(element);
-      const isTick = element.matches("button") && element.querySelector("circle") !== null;
+      const isTick = element.matches("button.tick");
       const isCut = overflow !== "visible" && element.scrollWidth > element.clientWidth + 1;
       return [
         ...(element.matches(controls) && !isTick ? [`a control: ${words}`] : []),
@@ -65,7 +65,7 @@ test("a list prints with each title whole and a circle to tick", async () => {
       await page.emulateMedia({ media: "print" });
       const rows = page.getByRole("main").getByRole("listitem");
       expect(await rows.count()).toBeGreaterThan(2);
-      expect(await rows.locator("circle:visible").count()).toBe(await rows.count());
+      expect(await rows.locator(".tick:visible").count()).toBe(await rows.count());
       expect(await page.getByRole("main").innerText()).toContain("A long title ".repeat(35).trim());
       expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
       return [];

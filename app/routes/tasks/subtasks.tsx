@@ -5,7 +5,6 @@ import type { TaskSummary } from "#db/tasks.server.ts";
 import { Form, Link } from "react-router";
 import { OrderButtons } from "./order-buttons.tsx";
 import { Progress } from "./progress.tsx";
-import { Tick } from "./tick.tsx";
 
 type SubtasksProps = { subtasks: TaskSummary[]; submission: string; here: string };
 
@@ -33,10 +32,8 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
               <button
                 type="submit"
                 aria-label={`${doneAt ? "Reopen" : "Complete"}: ${title}`}
-                className="flex size-11 cursor-pointer items-center justify-center"
-              >
-                <Tick done={doneAt !== null} />
-              </button>
+                className={doneAt ? "tick done" : "tick"}
+              />
             </Form>
             <Link
               to={`../${id}`}

@@ -11,31 +11,28 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
   const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
   const list = frame.lists.find(({ id }) => id === listId);
   const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
+  const day = dueOn && relativeDate(dueOn, frame.today);
+  if (!dueOn && priority === 0 && !recurrence && subtasks.total === 0 && !list) return null;
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-quiet empty:hidden">
-      {dueOn && (
-        <span className={overdue ? "font-medium text-danger" : ""}>
-          {overdue && "Overdue: "}
-          {relativeDate(dueOn, frame.today)}
-          {dueTime && `, ${clockTime(dueTime)}`}
+    <p>
+      {day && (
+        <span className={overdue ? "overdue" : undefined}>
+          {`${overdue ? "Overdue: " : ""}${day}${dueTime ? `, ${clockTime(dueTime)}` : ""}`}
         </span>
       )}
       {priority > 0 && (
-        <span className="inline-flex items-center gap-1 text-warm">
-          <Icon name="flag" size={14} /> {PRIORITIES[priority]}
+        <span className="flag">
+          <Icon name="flag" size={14} />
+          {PRIORITIES[priority]}
         </span>
       )}
       {recurrence && (
-        <span className="inline-flex items-center gap-1">
-          <Icon name="repeat" size={14} />{" "}
+        <span className="repeats">
+          <Icon name="repeat" size={14} />
           {recurrenceInWords(recurrence, task.repeatsFrom ?? "due")}
         </span>
       )}
-      {subtasks.total > 0 && (
-        <span>
-          {subtasks.done} of {subtasks.total} done
-        </span>
-      )}
+      {subtasks.total > 0 && <span>{`${subtasks.done} of ${subtasks.total} done`}</span>}
       {list && <span>{list.name}</span>}
     </p>
   );

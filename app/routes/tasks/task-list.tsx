@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { addressed } from "./addressed.ts";
 import { type Row, rowsOf, type Sight } from "./optimistic.ts";
 import { changeOf } from "./selected-change.ts";
+import { RowForms } from "./row-forms.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { useDrag } from "./use-drag.ts";
@@ -47,6 +48,7 @@ export function TaskList(props: TaskListProps) {
   return (
     <>
       {here.length === 0 && nothing}
+      <RowForms back={view.here} timeZone={view.timeZone} />
       {runsOf(rows, headingOf).map(({ heading, run }) => (
         <section key={heading} className="space-y-2">
           {heading && <h2 className="text-lg font-semibold">{heading}</h2>}
