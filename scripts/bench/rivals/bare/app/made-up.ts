@@ -6,4 +6,5 @@ export const madeUp = (): Row[] =>
     title: `Task 00000${10 + n} of a morning`,
     dueOn: "2026-11-01",
     priority: n % 4,
+    list: "Home",
   }));

@@ -1,15 +1,15 @@
 import { useLoaderData } from "react-router";
+import { Frame } from "../../frame.tsx";
 import { Rows } from "../../rows.tsx";
 import { madeUp } from "./made-up.ts";
 
-export const loader = () => ({ rows: madeUp() });
+export const loader = () => ({ rows: madeUp(), today: "2026-11-21" });
 
 export default function Tasks() {
-  const { rows } = useLoaderData<typeof loader>();
+  const { rows, today } = useLoaderData<typeof loader>();
   return (
-    <main>
-      <h1>Today</h1>
-      <Rows rows={rows} />
-    </main>
+    <Frame>
+      <Rows rows={rows} today={today} />
+    </Frame>
   );
 }
