@@ -1,6 +1,5 @@
 import type { Config } from "#workers/config.ts";
 import { problem } from "#workers/refusal.ts";
-import { Webhook } from "svix";
 import * as v from "valibot";
 import { ClerkEvent } from "./schemas/clerk-event.ts";
 
@@ -10,7 +9,7 @@ import { ClerkEvent } from "./schemas/clerk-event.ts";
  * @throws a problem+json answer: 500 without a secret, 400 for anything that does not verify.
  */
 export async function verifyWebhook(request: Request, config: Config) {
-  const webhook = webhookOf(config);
+  const webhook = await webhookOf(config);
   const body = await request.text();
   const headers = {
     "svix-id": request.headers.get("svix-id") ?? "",
@@ -29,7 +28,9 @@ export async function verifyWebhook(request: Request, config: Config) {
   return { svixId: headers["svix-id"], ...parsed.output };
 }
 
-function webhookOf({ webhookSecret }: Config): Webhook {
+/** The library is loaded by the first event: no page needs it. */
+async function webhookOf({ webhookSecret }: Config) {
+  const { Webhook } = await import("svix");
   try {
     if (webhookSecret) return new Webhook(webhookSecret);
   } catch {
