@@ -65,10 +65,10 @@ test("a morning's work is done by keyboard alone", async () => {
 
   // Out of the field, down the list, and one is done: the focus goes to the next.
   await press(page, "Escape", "j");
-  expect(await focused(page)).toBe("Call Ada");
+  await expect.poll(() => focused(page)).toBe("Call Ada");
   await press(page, "j", "c");
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water the ferns"]);
-  expect(await focused(page)).toBe("Water the ferns");
+  await expect.poll(() => focused(page)).toBe("Water the ferns");
 
   // What recurs says when it comes back, and undoing brings all of it back.
   await press(page, "c");
@@ -77,7 +77,7 @@ test("a morning's work is done by keyboard alone", async () => {
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water the ferns"]);
   await press(page, "g", "u");
   await page.getByRole("heading", { name: "Upcoming", level: 1 }).waitFor();
-  expect(await focused(page)).toBe("Upcoming");
+  await expect.poll(() => focused(page)).toBe("Upcoming");
   expect(await rows(page)).toEqual([]);
 
   // A new title in place, kept and not kept.

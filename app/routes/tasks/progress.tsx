@@ -9,7 +9,7 @@ export function Progress({ done, total, of }: ProgressProps) {
         aria-label={of}
         value={done}
         max={total}
-        className="h-1.5 w-16 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+        className="h-1.5 w-16 appearance-none print:hidden overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
     </span>
   );
