@@ -114,14 +114,16 @@ describe.each(files)("the form of %s", (file) => {
     ]);
     expect(status).toBe(422);
     expect(said).toMatch(
-      new RegExp(`${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do`),
+      new RegExp(
+        `${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do|Choose an end`,
+      ),
     );
   });
 
   test("refuses a missing field", async () => {
     const { status, said } = await sentWith((sent) => sent.slice(1));
     expect(status).toBe(422);
-    expect(said).toMatch(new RegExp(`${MISSING}|Say before or after which task`));
+    expect(said).toMatch(new RegExp(`${MISSING}|Say before or after which task|Say one place`));
   });
 
   test("refuses more fields than a form can have", async () => {
