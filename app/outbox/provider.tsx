@@ -4,7 +4,6 @@ import { useAuth } from "@clerk/react-router";
 import {
   createContext,
   type ReactNode,
-  startTransition,
   useContext,
   useEffect,
   useState,
@@ -17,8 +16,8 @@ import type { Outbox, OutboxState } from "./outbox.ts";
 import { undoing } from "./undo.ts";
 import { sentenceOf } from "./words.ts";
 
-/** A change that the server has taken, while the page still shows what was before. */
-export type Settled = Kept & { outcome: Outcome };
+/** A change that the server has taken; `isLoaded`: pages have been loaded since. */
+export type Settled = Kept & { outcome: Outcome; isLoaded: boolean };
 
 /** Where a change was made; `back`: how to undo it, where the change itself does not say. */
 export type Made = {
@@ -62,14 +61,11 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
     if (!userId) return undefined;
     const { opened, close } = openOutbox(userId, getToken);
     const forget = opened.onSettled((kept, outcome) => {
-      const its = { ...kept, outcome };
+      const its = { ...kept, outcome, isLoaded: false };
       setLatest((last) => (last?.key === kept.key ? { ...last, outcome } : last));
       setSettled((all) => [...all, its]);
       if (opened.state().waiting.length > 0) return;
-      // Shown until the page has it from the server.
-      const drop = () => setSettled((all) => all.slice(all.indexOf(its) + 1));
-      // The router shows what it has loaded in a transition; this must not come before it.
-      void revalidate().then(() => startTransition(drop));
+      void revalidate().then(() => setSettled((all) => loadedUpTo(all, its.key)));
     });
     setOutbox(opened);
     void opened.flush();
@@ -82,6 +78,14 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   }, [userId]);
 
   return <OutboxContext value={{ outbox, settled, latest, setLatest }}>{children}</OutboxContext>;
+}
+
+/** Marks what has been loaded, and forgets what had been before. */
+function loadedUpTo(all: readonly Settled[], key: string): Settled[] {
+  const last = all.findIndex((each) => each.key === key);
+  return all
+    .filter(({ isLoaded }) => !isLoaded)
+    .map((each) => (all.indexOf(each) <= last ? { ...each, isLoaded: true } : each));
 }
 
 /** What waits, what was refused, and what the page does not show yet. */

@@ -1,4 +1,3 @@
-import { useOutbox } from "#app/outbox/provider.tsx";
 import { type ReactNode, useState } from "react";
 import { addressed } from "./addressed.ts";
 import { type Row, rowsOf, type Sight } from "./optimistic.ts";
@@ -10,6 +9,7 @@ import { useDrag } from "./use-drag.ts";
 import { useSelection } from "./use-selection.ts";
 import { useTaskActions } from "./use-task-actions.ts";
 import { useTaskKeys } from "./use-task-keys.ts";
+import { useUnseen } from "./use-unseen.ts";
 import type { shown } from "./view.server.ts";
 
 type TaskListProps = {
@@ -26,8 +26,7 @@ type TaskListProps = {
 /** The tasks of a page in runs, as they will be once the server has taken all that was changed. */
 export function TaskList(props: TaskListProps) {
   const { view, sight, headingOf, nothing, isSelecting, endSelecting } = props;
-  const { state, settled } = useOutbox();
-  const rows = rowsOf(view.tasks, [...settled, ...state.waiting], sight, view.today);
+  const rows = rowsOf(view.tasks, useUnseen(view), sight, view.today);
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
   const actions = useTaskActions(rows, view);
   const selection = useSelection(here);
