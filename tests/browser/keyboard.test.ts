@@ -102,7 +102,10 @@ test("a morning's work is done by keyboard alone", async () => {
   await press(page, "z");
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
 
-  // All of it is so on the server too.
+  // All of it is so on the server too, once it has been sent.
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).join(" ")))
+    .not.toContain("rowkeep.outbox");
   await page.reload();
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
   await page.getByRole("button", { name: "Open user menu" }).waitFor();

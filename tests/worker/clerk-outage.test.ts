@@ -24,7 +24,8 @@ test.each(files)("while Clerk is down, someone signed in works on, with %s", asy
   const { visitor, personId, formOf } = await signedIn();
   const { path, fields, action } = formOf(file);
   await clerkIs({ down: true });
-  expect((await visitor.get(path)).status).toBe(200);
+  // A form that asks nothing leads back to its task.
+  expect((await visitor.get(path)).status).toBeLessThan(400);
   expect((await visitor.post(path, fields)).status).toBe(302);
   expect((await visitor.call("GET", "/api/v1/tasks")).status).toBe(200);
   expect(await actionsOf(stack, personId)).toEqual([action]);
