@@ -73,8 +73,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
       forget();
       close();
     };
-    // The functions of Clerk and of the router do what they do for as long as the person stays.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Clerk's and the router's functions stay good while the person does
   }, [userId]);
 
   return <OutboxContext value={{ outbox, settled, latest, setLatest }}>{children}</OutboxContext>;

@@ -1,12 +1,10 @@
 import { requireOwner } from "#app/access.server.ts";
-import { restoreFields } from "#app/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/http.server.ts";
 import { Placing } from "#app/schemas/change-forms.ts";
 import { typed } from "#app/ui/typed.ts";
-import { getTask } from "#db/tasks.server.ts";
-import { redirect } from "react-router";
 import type { Route } from "./+types/place.ts";
 import { applyForm } from "./apply.server.ts";
+import { askedAgain } from "./asked-again.server.ts";
 import { Confirm } from "./confirm.tsx";
 import { tell } from "./told.server.ts";
 
@@ -15,10 +13,7 @@ export const meta = () => [{ title: "Task · Rowkeep" }];
 /** Asks again, for someone who was signed out when they moved a task; else there is nothing to ask. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
-  const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
-  const restored = await restoreFields(args, owner);
-  if (!restored) throw redirect(`/w/${args.params.workspace}/tasks/${id}`);
-  return { title, restored };
+  return askedAgain(args, owner);
 }
 
 export async function action(args: Route.ActionArgs) {

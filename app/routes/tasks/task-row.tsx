@@ -37,7 +37,7 @@ export function TaskRow(props: TaskRowProps) {
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
   const path = `/w/me/tasks/${task.id}`;
-  if (row.is === "new") return <NewRow title={task.title} frame={frame} task={task} />;
+  if (row.is === "new") return <NewRow frame={frame} task={task} />;
   return (
     <li
       {...rest}
@@ -120,12 +120,12 @@ const instead = (act: (() => void) | null) => (event: SyntheticEvent) => {
 };
 
 /** A task whose line the server has not read yet. */
-function NewRow({ title, task, frame }: { title: string } & ComponentProps<typeof TaskDetails>) {
+function NewRow({ task, frame }: ComponentProps<typeof TaskDetails>) {
   return (
     <li className="row" aria-busy="true">
       <span className="tick opacity-50" />
       <div>
-        <span className="wrap-anywhere">{title}</span>
+        <span className="wrap-anywhere">{task.title}</span>
         <TaskDetails task={task} frame={frame} />
       </div>
     </li>

@@ -115,8 +115,7 @@ async function press(page: Page) {
 function observe() {
   const vitals = { paint: 0, interaction: 0, shift: 0 };
   Reflect.set(globalThis, "vitals", vitals);
-  // It goes into the page as text, and can reach nothing outside.
-  // oxlint-disable-next-line unicorn/consistent-function-scoping
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it goes into the page as text, and can reach nothing outside
   const watch = (type: string, take: (entry: PerformanceEntry) => void, options = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
       type,
