@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { auditEvents, owners, tombstones, users } from "./schema.ts";
 import type { Delivery, SystemScope } from "./scope.server.ts";
@@ -19,39 +19,41 @@ export type ClerkPerson = {
   updatedAt: Date;
 };
 
+type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
+
+const mirroring = (db: Build, { id, updatedAt, ...person }: ClerkPerson) => [
+  db.execute(sql`select app.admit(${id})`),
+  db
+    .update(users)
+    .set({ ...person, clerkUpdatedAt: updatedAt })
+    .where(and(eq(users.id, id), lt(users.clerkUpdatedAt, updatedAt))),
+];
+
+const deleting = (db: Build, id: string) => [
+  db.execute(sql`select pg_advisory_xact_lock(app.person_lock(${id}))`),
+  db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),
+  db.delete(owners).where(eq(owners.id, id)),
+];
+
 /**
  * Mirrors a person of Clerk's. What is older than what is known changes nothing, and neither does anything about
  * someone deleted. The caller has verified the event's signature.
  */
-export function syncPerson(
+export const syncPerson = (
   system: SystemScope,
   delivery: Delivery,
-  { id, updatedAt, ...person }: ClerkPerson,
-): Promise<Outcome> {
-  return system.once(delivery, (db) => [
-    db.execute(sql`select app.admit(${id})`),
-    db
-      .update(users)
-      .set({ ...person, clerkUpdatedAt: updatedAt })
-      .where(and(eq(users.id, id), lt(users.clerkUpdatedAt, updatedAt))),
-  ]);
-}
+  person: ClerkPerson,
+): Promise<Outcome> => system.once(delivery, (db) => mirroring(db, person));
 
 /**
  * Deletes a person with everything of theirs, for good: waits for their running writes, and leaves a tombstone that
  * refuses all later ones.
  */
-export function deletePerson(
+export const deletePerson = (
   system: SystemScope,
   delivery: Delivery,
   id: string,
-): Promise<Outcome> {
-  return system.once(delivery, (db) => [
-    db.execute(sql`select pg_advisory_xact_lock(app.person_lock(${id}))`),
-    db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),
-    db.delete(owners).where(eq(owners.id, id)),
-  ]);
-}
+): Promise<Outcome> => system.once(delivery, (db) => deleting(db, id));
 
 /** Writes a sign-in or its end into the person's activity; `action` is the event's type, such as `session.created`. */
 export function recordSession(
@@ -70,4 +72,34 @@ export function recordSession(
 /** For an event that has no effect here. */
 export function recordDelivery(system: SystemScope, delivery: Delivery): Promise<Outcome> {
   return system.once(delivery, () => []);
+}
+
+/** As `syncPerson`, for up to 100 people that were read from Clerk: no event told of them. */
+export const mirrorPeople = (
+  system: SystemScope,
+  people: readonly ClerkPerson[],
+): Promise<unknown> => system.write((db) => people.flatMap((person) => mirroring(db, person)));
+
+/** As `deletePerson`, for someone whom Clerk has no more. */
+export const forgetPerson = (system: SystemScope, id: string): Promise<unknown> =>
+  system.write((db) => deleting(db, id));
+
+const IDS_PER_PAGE = 5_000;
+
+/** The ids of all people here. */
+export async function listPeopleIds(system: SystemScope): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+    const [page] = await system.write((db) => [
+      db
+        .select({ id: users.id })
+        .from(users)
+        .where(gt(users.id, ids.at(-1) ?? ""))
+        .orderBy(asc(users.id))
+        .limit(IDS_PER_PAGE),
+    ]);
+    ids.push(...page.map(({ id }) => id));
+    if (page.length < IDS_PER_PAGE) return ids;
+  }
 }

@@ -15,8 +15,13 @@ export type Stack = {
   env: Record<string, string>;
   /** Every line that the worker has logged. */
   logs: string[];
+  /** What the worker does every hour; false when it failed. */
+  runSchedule(): Promise<boolean>;
   stop(): Promise<void>;
 };
+
+/** What Miniflare's types leave out where those of Workers are not global. */
+type Scheduled = { scheduled(): Promise<{ outcome: string }> };
 
 /**
  * The production build in workerd, on its own ports, with its own local Clerk and local Neon: what one test file
@@ -43,6 +48,10 @@ export async function startStack(overrides: Record<string, string> = {}): Promis
     neon,
     env,
     logs,
+    runSchedule: async () => {
+      const built = (await worker.getWorker()) as unknown as Scheduled;
+      return (await built.scheduled()).outcome === "ok";
+    },
     stop: async () => {
       await clerk.close();
       server.closeAllConnections();

@@ -1,8 +1,10 @@
 import { scheduler } from "#app/access.server.ts";
+import { reconcile } from "#app/reconcile.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
+import { clerkOf } from "./clerk.ts";
 import { type Config, ConfigurationError, configOf } from "./config.ts";
 import { type Visit, visitContext } from "./context.ts";
 import { secured } from "./headers.ts";
@@ -108,6 +110,9 @@ export default {
   },
 
   async scheduled(_event: unknown, env: object): Promise<void> {
-    await purge(scheduler(configOf(env).databaseUrl), new Date());
+    const config = configOf(env);
+    const system = scheduler(config.databaseUrl);
+    await purge(system, new Date());
+    await reconcile(system, clerkOf(config));
   },
 };

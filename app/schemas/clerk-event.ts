@@ -24,6 +24,22 @@ export const UserData = v.looseObject({
   updated_at: milliseconds,
 });
 
+/** What is mirrored of a person. */
+export function personOf(user: v.InferOutput<typeof UserData>) {
+  const emails = user.email_addresses;
+  const primary = emails.find((email) => email.id === user.primary_email_address_id) ?? emails[0];
+  return {
+    id: user.id,
+    email: primary?.email_address ?? null,
+    firstName: user.first_name ?? null,
+    lastName: user.last_name ?? null,
+    imageUrl: user.image_url ?? null,
+    role: user.public_metadata.role === "admin" ? ("site_admin" as const) : ("member" as const),
+    banned: user.banned,
+    updatedAt: new Date(user.updated_at),
+  };
+}
+
 export const DeletedData = v.looseObject({ id });
 
 export const SessionData = v.looseObject({ id, user_id: id });

@@ -4,6 +4,7 @@ import {
   build,
   type Connection,
   type Query,
+  type ResultsOf,
   transact,
 } from "../client.server.ts";
 import { DatabaseError } from "../errors.server.ts";
@@ -26,8 +27,8 @@ export class SystemScope {
    * One transaction, one HTTP request. It may run twice when the connection breaks, and its statements must bear that.
    * Throws a DatabaseError.
    */
-  async write(compose: Compose): Promise<void> {
-    await answering(this.#connection, () => this.#transact(compose));
+  write<const Q extends readonly Query[]>(compose: (db: typeof build) => Q): Promise<ResultsOf<Q>> {
+    return answering(this.#connection, () => this.#transact(compose));
   }
 
   /** As `write`, with the event's own row: for an event that has had its effect, all of it is undone. */
@@ -47,8 +48,11 @@ export class SystemScope {
     });
   }
 
-  #transact(compose: Compose) {
-    const queries = [assume("system", null), ...compose(build)] as const;
-    return transact(this.#connection, { readOnly: false }, queries);
+  async #transact<const Q extends readonly Query[]>(compose: (db: typeof build) => Q) {
+    const [, ...results] = await transact(this.#connection, { readOnly: false }, [
+      assume("system", null),
+      ...compose(build),
+    ]);
+    return results;
   }
 }

@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const verification = "tests/app/webhook.server.test.ts";
 const sync = "tests/db/sync.test.ts";
+const reconciling = "tests/db/reconcile.test.ts";
 const drafts = "tests/worker/drafts.test.ts";
 
 /** What comes later than it was sent: Clerk's events, and forms that were kept. */
@@ -44,9 +45,23 @@ export const deliveries: Fault[] = [
   {
     name: "no tombstone left",
     file: "db/sync.server.ts",
-    old: `    db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),\n`,
+    old: `  db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),\n`,
     new: "",
     caughtBy: [sync],
+  },
+  {
+    name: "missing person deleted unasked",
+    file: "app/reconcile.server.ts",
+    old: "userId.filter((one) => !found.has(one))",
+    new: "userId",
+    caughtBy: [`${reconciling} > asks again`],
+  },
+  {
+    name: "people deleted under another key",
+    file: "app/reconcile.server.ts",
+    old: "if (missing.length * 2 > known.length)",
+    new: "if (missing.length < 0)",
+    caughtBy: [`${reconciling} > deletes nobody when Clerk knows less`],
   },
   {
     name: "kept form open to everyone",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { permutations } from "../person-model.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { everyRow, ownerOf } from "../tables.ts";
 import { deletedEvent, deliver, userEvent } from "./events.ts";
@@ -128,13 +129,6 @@ test("an event has its effect once, however often it comes, also at once", async
   expect(await resultOf(deliver(stack, changed, { id }))).toEqual([200, "duplicate"]);
   expect(await personOf(person)).toMatchObject({ first_name: "user.created" });
 });
-
-const permutations = <T>(items: T[]): T[][] =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, at) =>
-        permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]),
-      );
 
 const inOrder = (make: (id: string) => Record<string, Parameters<typeof deliver>[1]>) =>
   permutations(Object.keys(make(""))).map((names) => [names.join(", "), names, make] as const);

@@ -1,6 +1,6 @@
 import { requireClerk } from "#app/access.server.ts";
 import { methodNotAllowed } from "#app/http.server.ts";
-import { DeletedData, SessionData, UserData } from "#app/schemas/clerk-event.ts";
+import { DeletedData, personOf, SessionData, UserData } from "#app/schemas/clerk-event.ts";
 import { problem } from "#workers/refusal.ts";
 import type { SystemScope } from "#db/scope.server.ts";
 import {
@@ -58,19 +58,4 @@ function read<S extends v.GenericSchema>(schema: S, data: unknown): v.InferOutpu
     title: "Not an event",
     detail: "The event's data are not its type's.",
   });
-}
-
-function personOf(user: v.InferOutput<typeof UserData>) {
-  const emails = user.email_addresses;
-  const primary = emails.find(({ id }) => id === user.primary_email_address_id) ?? emails[0];
-  return {
-    id: user.id,
-    email: primary?.email_address ?? null,
-    firstName: user.first_name ?? null,
-    lastName: user.last_name ?? null,
-    imageUrl: user.image_url ?? null,
-    role: user.public_metadata.role === "admin" ? ("site_admin" as const) : ("member" as const),
-    banned: user.banned,
-    updatedAt: new Date(user.updated_at),
-  };
 }

@@ -1,0 +1,56 @@
+import type { ClerkClient } from "@clerk/backend";
+import { type ClerkPerson, forgetPerson, listPeopleIds, mirrorPeople } from "#db/sync.server.ts";
+import type { SystemScope } from "#db/scope.server.ts";
+import * as v from "valibot";
+import { personOf, UserData } from "./schemas/clerk-event.ts";
+
+type Clerk = Pick<ClerkClient, "users">;
+
+/** People in one request to Clerk, which takes no more ids, and in one to the database. */
+const PAGE_SIZE = 100;
+
+/**
+ * Makes the mirror of Clerk's people like Clerk, whatever events were lost: everyone there is mirrored, and whoever was
+ * here before and is there no more is deleted. What it does an event may do too, before, after or meanwhile.
+ * Throws when Clerk or the database cannot be reached, and when Clerk knows less than half of the people here: then the
+ * keys are more likely another instance's, and nobody is deleted.
+ */
+export async function reconcile(system: SystemScope, { users }: Clerk): Promise<void> {
+  const known = await listPeopleIds(system);
+  const there = await mirrorAll(system, { users });
+  const missing = known.filter((id) => !there.has(id));
+  if (missing.length * 2 > known.length)
+    throw new Error("Clerk knows less than half of the people here: are its keys another's?");
+  for (let at = 0; at < missing.length; at += PAGE_SIZE) {
+    const userId = missing.slice(at, at + PAGE_SIZE);
+    // oxlint-disable no-await-in-loop -- one after the other: nobody waits for this
+    // People who were deleted between two pages move others from one to the other, past this.
+    const { data } = await users.getUserList({ userId, limit: PAGE_SIZE });
+    const found = new Set(data.map(({ id }) => id));
+    for (const id of userId.filter((one) => !found.has(one))) await forgetPerson(system, id);
+    // oxlint-enable no-await-in-loop
+  }
+}
+
+/** Mirrors everyone whom Clerk has, and gives their ids. */
+async function mirrorAll(system: SystemScope, { users }: Clerk): Promise<Set<string>> {
+  const there = new Set<string>();
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const page = { orderBy: "+created_at", limit: PAGE_SIZE, offset } as const;
+    // oxlint-disable no-await-in-loop -- as above
+    const { data } = await users.getUserList(page);
+    for (const { id } of data) there.add(id);
+    await mirrorPeople(
+      system,
+      data.flatMap(({ raw }) => read(raw)),
+    );
+    // oxlint-enable no-await-in-loop
+    if (data.length < PAGE_SIZE) return there;
+  }
+}
+
+/** Nobody for what is no person as an event would bring them. */
+function read(raw: unknown): ClerkPerson[] {
+  const user = v.safeParse(UserData, raw);
+  return user.success ? [personOf(user.output)] : [];
+}

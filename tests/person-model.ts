@@ -1,0 +1,84 @@
+/** What Rowkeep has to know of a person of Clerk's, whatever became of the events on their way. */
+import { array, constant, integer, nat, oneof, record, tuple } from "fast-check";
+
+/** An event about a person, as Clerk sends it. */
+export type PersonEvent = {
+  type: string;
+  data: {
+    id: string;
+    first_name?: string | null;
+    public_metadata?: { role?: unknown };
+    banned?: boolean;
+    updated_at?: number;
+  };
+};
+
+/** The model: the newest state that was told, and a deletion is for good. */
+export function mirrorOf(events: readonly PersonEvent[]) {
+  if (events.some(({ type }) => type === "user.deleted")) return { deleted: true, person: null };
+  const newest = events
+    .map(({ data }) => data)
+    .toSorted((one, two) => (one.updated_at ?? 0) - (two.updated_at ?? 0))
+    .at(-1);
+  if (!newest) return { deleted: false, person: null };
+  const { first_name, public_metadata, banned } = newest;
+  const role = public_metadata?.role === "admin" ? "site_admin" : "member";
+  return { deleted: false, person: { first_name, role, banned } };
+}
+
+/** The mirror itself, in the model's words; `sql` sees every row. */
+export async function mirrorIn(
+  sql: (text: TemplateStringsArray, id: string) => Promise<Record<string, unknown>[]>,
+  id: string,
+) {
+  const [person = null] = await sql`select first_name, role, banned from users where id = ${id}`;
+  const tombstones = await sql`select from tombstones where id = ${id}`;
+  return { deleted: tombstones.length > 0, person };
+}
+
+export const permutations = <T>(items: readonly T[]): T[][] =>
+  items.length < 2
+    ? [[...items]]
+    : items.flatMap((item, at) =>
+        permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]),
+      );
+
+/** How a request to the database fails, and how often in a row: a third time in a row is refused to the sender. */
+type Failing = { fail: "before" | "after" | "reset"; times: 1 | 3 };
+
+/** `weight`: of so many deliveries one meets a fault. */
+const faults = (weight: number) => {
+  const fault = record<Failing>({
+    fail: oneof(
+      constant("before" as const),
+      constant("after" as const),
+      constant("reset" as const),
+    ),
+    times: oneof(constant(1 as const), constant(3 as const)),
+  });
+  return oneof({ weight: weight - 1, arbitrary: constant(null) }, { weight: 1, arbitrary: fault });
+};
+
+/** What happens on the way to five events: which are lost, which come again, and where the database fails. */
+export const journeys = (weight: number) =>
+  record({
+    lost: array(integer({ min: 0, max: 4 }), { maxLength: 2 }),
+    again: array(tuple(nat(4), nat(8)), { maxLength: 4 }),
+    failing: array(faults(weight), { minLength: 9, maxLength: 9 }),
+  });
+
+type Journey = {
+  lost: number[];
+  again: [which: number, at: number][];
+  failing: (Failing | null)[];
+};
+
+/** The deliveries of a journey in their order, each with the fault that it meets. */
+export function deliveriesOf<T>(order: readonly T[], { lost, again, failing }: Journey) {
+  const sent = order.filter((_, index) => !lost.includes(index));
+  for (const [which, at] of again) {
+    const event = order[which];
+    if (event !== undefined && !lost.includes(which)) sent.splice(at, 0, event);
+  }
+  return sent.map((event, index) => ({ event, fault: failing[index] ?? null }));
+}

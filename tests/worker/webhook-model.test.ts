@@ -1,0 +1,105 @@
+/**
+ * What the local Clerk tells of its people, in any order, some of it lost and some twice, while the database fails now
+ * and then. Every order of five events is tried in tests/db/webhook-model.test.ts; here is a sample through the worker.
+ */
+import { assert, asyncProperty, boolean, shuffledSubarray } from "fast-check";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { deliveriesOf, journeys, mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
+import { callClerk, control, newPerson } from "../visitor.ts";
+import { deliver } from "./events.ts";
+
+const SOON = { timeout: 10_000, interval: 200 };
+const ORDER = [0, 1, 2, 3, 4];
+
+/** One of this many deliveries meets a fault. */
+const RARELY = 6;
+
+type Sent = { id: string; event: PersonEvent };
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startStack();
+  await control(stack, "PUT", "webhooks", { hold: true });
+});
+afterEach(() => stack.neon.setFaults({}));
+afterAll(() => stack.stop());
+
+const mirror = (id: string) => mirrorIn(ownerOf(stack), id);
+
+/** Five things happen to someone at Clerk, whose events are held back: what is delivered the test decides. */
+async function lifeOf(isDeleted: boolean) {
+  const { id } = await newPerson(stack);
+  await callClerk(stack, "PATCH", `users/${id}`, { first_name: "Second" });
+  await callClerk(stack, "PATCH", `users/${id}/metadata`, { public_metadata: { role: "admin" } });
+  await callClerk(stack, "POST", `users/${id}/ban`);
+  if (isDeleted) await callClerk(stack, "DELETE", `users/${id}`);
+  else await callClerk(stack, "POST", `users/${id}/unban`);
+  const { deliveries } = (await control(stack, "GET", "deliveries")) as { deliveries: Sent[] };
+  return { id, events: deliveries.filter(({ event }) => event.data.id === id) };
+}
+
+/** Sends until it is taken, as Svix does. What is refused has had no effect, or its whole effect. */
+async function send({ id: svixId, event }: Sent, taken: PersonEvent[]) {
+  const { id } = event.data;
+  const status = async () => {
+    const answer = await deliver(stack, JSON.stringify(event), { id: svixId });
+    return answer.status;
+  };
+  const first = await status();
+  await stack.neon.setFaults({});
+  if (first === 200) return;
+  expect(first).toBe(503);
+  expect([mirrorOf(taken), mirrorOf([...taken, event])]).toContainEqual(await mirror(id));
+  await expect.poll(status, SOON).toBe(200);
+}
+
+test(
+  "what was acknowledged is kept, and what was lost is found by the schedule",
+  { timeout: 120_000 },
+  async () => {
+    // Nobody is deleted where Clerk knows less than half of the people here.
+    await Promise.all([newPerson(stack), newPerson(stack), newPerson(stack)]);
+    expect(await stack.runSchedule()).toBe(true);
+    const order = shuffledSubarray(ORDER, { minLength: ORDER.length });
+    await assert(
+      asyncProperty(boolean(), order, journeys(RARELY), async (isDeleted, indexes, journey) => {
+        const { id, events } = await lifeOf(isDeleted);
+        const inOrder = indexes.map((index) => events[index]!);
+        expect(events).toHaveLength(ORDER.length);
+        const taken: PersonEvent[] = [];
+        for (const { event: sent, fault } of deliveriesOf(inOrder, journey)) {
+          // oxlint-disable no-await-in-loop -- the order is what is tested
+          await stack.neon.setFaults(fault ?? {});
+          await send(sent, taken);
+          taken.push(sent.event);
+          expect(await mirror(id)).toEqual(mirrorOf(taken));
+          // oxlint-enable no-await-in-loop
+        }
+        expect(await stack.runSchedule()).toBe(true);
+        expect(await mirror(id)).toEqual(mirrorOf(events.map(({ event }) => event)));
+      }),
+      { numRuns: 20 },
+    );
+  },
+);
+
+test("the schedule fails while Clerk is down, and deletes nobody", async () => {
+  const { id, events } = await lifeOf(false);
+  for (const sent of events) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    await send(sent, []);
+  }
+  const told = mirrorOf(events.map(({ event }) => event));
+  await control(stack, "PUT", "down", { down: true });
+  try {
+    expect(await stack.runSchedule()).toBe(false);
+  } finally {
+    await control(stack, "PUT", "down", { down: false });
+  }
+  expect(await mirror(id)).toEqual(told);
+  expect(await stack.runSchedule()).toBe(true);
+  expect(await mirror(id)).toEqual(told);
+});
