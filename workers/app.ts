@@ -1,7 +1,7 @@
 import { scheduler } from "#app/access.server.ts";
 import { reconcile } from "#app/reconcile.server.ts";
 import { purge } from "#db/purge.server.ts";
-import { RouterContextProvider, createRequestHandler } from "react-router";
+import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
 import { clerkOf } from "./clerk.ts";
@@ -13,10 +13,20 @@ import { type Refusal, isApi, problem, refuseUnknownMethod } from "./refusal.ts"
 import { logFault, logRequest } from "./request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
 
-const handle = createRequestHandler(
-  () => import("virtual:react-router/server-build"),
-  import.meta.env.MODE,
-);
+const build = () => import("virtual:react-router/server-build");
+
+let handler: Promise<RequestHandler> | undefined;
+
+/**
+ * The router's handler, made by the first request. One that is given a function ranks every route anew for each request;
+ * development needs that, as its routes change.
+ */
+const handle: RequestHandler = async (request, context) => {
+  handler ??= import.meta.env.DEV
+    ? Promise.resolve(createRequestHandler(build, import.meta.env.MODE))
+    : build().then((built) => createRequestHandler(built, import.meta.env.MODE));
+  return (await handler)(request, context);
+};
 
 /** One request: identify, refuse, refresh, route, secure, log. Each step is a file of this folder. */
 async function respond(request: Request, visit: Visit): Promise<Response> {
@@ -38,6 +48,7 @@ async function respond(request: Request, visit: Visit): Promise<Response> {
 
 /** The answer with further Set-Cookie lines; headers are copied, as some are immutable. */
 function setting(response: Response, setCookies: string[]): Response {
+  if (setCookies.length === 0) return response;
   const headers = new Headers(response.headers);
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   return new Response(response.body, { status: response.status, headers });

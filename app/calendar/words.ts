@@ -15,10 +15,15 @@ export const longDate = (date: CalendarDate, today: CalendarDate) =>
 export const shortDate = (date: CalendarDate, today: CalendarDate) =>
   `${WEEKDAYS[weekday(date)]?.slice(0, 3)} ${dayAndMonth(date, today, 3)}`;
 
+const NEAR = new Map([
+  [-1, "yesterday"],
+  [0, "today"],
+  [1, "tomorrow"],
+]);
+
 /** A day as one would say it today: "yesterday", "today", "tomorrow", else as `shortDate`. */
 export function relativeDate(date: CalendarDate, today: CalendarDate) {
-  const near: Record<number, string> = { [-1]: "yesterday", 0: "today", 1: "tomorrow" };
-  return near[daysBetween(today, date)] ?? shortDate(date, today);
+  return NEAR.get(daysBetween(today, date)) ?? shortDate(date, today);
 }
 
 /** A time of day without a leading zero: "9:00" for "09:00". */
