@@ -7,6 +7,8 @@ export type Failure = (typeof FAILURES)[number];
 export type Faults = {
   /** Milliseconds added before each request is run. */
   delay?: number;
+  /** Each request waits until the faults are next set, and then meets the failure that was set when it came. */
+  hold?: boolean;
   /**
    * "before": refuse with 503 without running. "after": run and commit, then drop the socket.
    * "reset": drop the socket without running. "stall": never answer.
@@ -22,13 +24,15 @@ export class Controls {
   #faults: Faults = {};
   #stalls = new AbortController();
 
-  /** Counts a request, waits the set delay and returns the failure that it shall meet. Throws when `signal` aborts. */
+  /** Counts a request, waits as long as is set and returns the failure that it shall meet. Throws when `signal` aborts. */
   async admit(signal: AbortSignal): Promise<Failure | undefined> {
     this.#requests++;
-    const { delay, fail, times } = this.#faults;
+    const { fail, times, ...waiting } = this.#faults;
     if (fail && times !== undefined)
-      this.#faults = times > 1 ? { delay, fail, times: times - 1 } : { delay };
-    if (delay) await wait(delay, undefined, { signal });
+      this.#faults = times > 1 ? { ...waiting, fail, times: times - 1 } : waiting;
+    if (waiting.delay) await wait(waiting.delay, undefined, { signal });
+    if (waiting.hold) await this.stall(signal);
+    signal.throwIfAborted();
     return fail;
   }
 
@@ -68,9 +72,11 @@ function parseFaults(body: string): Faults {
 }
 
 function isFaults(value: unknown): value is Faults {
-  const { delay = 0, fail = "before", times = 1, ...unknown } = { ...Object(value) };
+  const asked = { ...Object(value) };
+  const { delay = 0, hold = false, fail = "before", times = 1, ...unknown } = asked;
   return (
     delay >= 0 &&
+    typeof hold === "boolean" &&
     FAILURES.includes(fail) &&
     Number.isInteger(times) &&
     times > 0 &&

@@ -66,8 +66,32 @@ test("delays, and does not run what nobody waits for any longer", async () => {
   expect(await kept(6)).toBe(false);
 });
 
+test("holds until the faults are next set, and does not run what nobody waits for any longer", async () => {
+  await emulator.setFaults({ hold: true, fail: "after" });
+  const gone = new AbortController();
+  const lost = failure(insert(8, gone.signal));
+  const held = failure(insert(7));
+  while ((await emulator.requests()) < 2);
+  gone.abort();
+  expect((await lost).sourceError?.name).toBe("AbortError");
+  await emulator.setFaults({ hold: true });
+  expect((await held).sourceError).toBeInstanceOf(TypeError);
+  const second = insert(9).then(() => "run");
+  while ((await emulator.requests()) < 3);
+  await emulator.setFaults({});
+  expect(await second).toBe("run");
+  expect([await kept(7), await kept(8), await kept(9)]).toEqual([true, false, true]);
+});
+
 test("refuses faults that it does not know", async () => {
-  for (const faults of ['{"fail":"never"}', '{"times":0}', '{"delay":-1}', '{"slow":1}', "{"]) {
+  for (const faults of [
+    '{"fail":"never"}',
+    '{"times":0}',
+    '{"delay":-1}',
+    '{"hold":1}',
+    '{"slow":1}',
+    "{",
+  ]) {
     const url = `http://127.0.0.1:${emulator.port}/_emulator/faults`;
     expect((await fetch(url, { method: "PUT", body: faults })).status).toBe(400);
   }
