@@ -7,6 +7,8 @@ export type Failure = (typeof FAILURES)[number];
 export type Faults = {
   /** Milliseconds added before each request is run. */
   delay?: number;
+  /** Up to so many milliseconds more, by chance: requests overtake each other. */
+  jitter?: number;
   /** Each request waits until the faults are next set, and then meets the failure that was set when it came. */
   hold?: boolean;
   /**
@@ -30,7 +32,9 @@ export class Controls {
     const { fail, times, ...waiting } = this.#faults;
     if (fail && times !== undefined)
       this.#faults = times > 1 ? { ...waiting, fail, times: times - 1 } : waiting;
-    if (waiting.delay) await wait(waiting.delay, undefined, { signal });
+    const { delay = 0, jitter = 0 } = waiting;
+    const milliseconds = delay + jitter * Math.random();
+    if (milliseconds > 0) await wait(milliseconds, undefined, { signal });
     if (waiting.hold) await this.stall(signal);
     signal.throwIfAborted();
     return fail;
@@ -73,9 +77,10 @@ function parseFaults(body: string): Faults {
 
 function isFaults(value: unknown): value is Faults {
   const asked = { ...Object(value) };
-  const { delay = 0, hold = false, fail = "before", times = 1, ...unknown } = asked;
+  const { delay = 0, jitter = 0, hold = false, fail = "before", times = 1, ...unknown } = asked;
   return (
     delay >= 0 &&
+    jitter >= 0 &&
     typeof hold === "boolean" &&
     FAILURES.includes(fail) &&
     Number.isInteger(times) &&

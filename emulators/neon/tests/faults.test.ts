@@ -83,11 +83,22 @@ test("holds until the faults are next set, and does not run what nobody waits fo
   expect([await kept(7), await kept(8), await kept(9)]).toEqual([true, false, true]);
 });
 
+test("lets requests overtake each other where it delays them by chance", async () => {
+  await emulator.setFaults({ jitter: 300 });
+  const sql = neon(emulator.url("app"));
+  const sent = Array.from({ length: 12 }, (_, index) => index);
+  const answered: number[] = [];
+  await Promise.all(sent.map(async (index) => (await sql`select 1`, answered.push(index))));
+  expect(answered).not.toEqual(sent);
+  expect(answered.toSorted((a, b) => a - b)).toEqual(sent);
+});
+
 test("refuses faults that it does not know", async () => {
   for (const faults of [
     '{"fail":"never"}',
     '{"times":0}',
     '{"delay":-1}',
+    '{"jitter":-1}',
     '{"hold":1}',
     '{"slow":1}',
     "{",
