@@ -31,6 +31,15 @@ export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ reques
   return next();
 };
 
+/**
+ * What waited in a browser for its connection says whose it is. It is not sent on as somebody else's who has signed in to
+ * the same browser since; it opens nothing by itself.
+ */
+function isForAnother({ request }: LoaderFunctionArgs, { userId }: Session): boolean {
+  const made = request.headers.get("rowkeep-person");
+  return made !== null && made !== userId;
+}
+
 /** A query that names an owner is refused, not ignored: whose rows these are the session says, and nothing else. */
 function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
   const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
@@ -51,6 +60,7 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
   if (rule === "entrance") return next();
   const session = await readSession(args);
   if (session === null) throw await turnAway(args);
+  if (isForAnother(args, session)) throw unauthenticated();
   refuseChosenOwner(args);
   if (await resume(args, session)) return new Response(null, { status: 204 });
 

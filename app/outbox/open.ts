@@ -1,14 +1,14 @@
 import { Outbox } from "./outbox.ts";
 import { send } from "./send.ts";
 
-type GetToken = (options: { skipCache: true }) => Promise<string | null>;
+type GetToken = (options: { skipCache: true }) => Promise<string | null> | undefined;
 
 /** The outbox of a person in this browser, awake until it is closed. */
 export function openOutbox(userId: string, getToken: GetToken) {
   const name = `rowkeep.outbox.${userId}`;
-  const renew = async () => (await getToken({ skipCache: true }).catch(() => null)) !== null;
+  const renew = async () => (await getToken({ skipCache: true })?.catch(() => null)) != null;
   const opened = new Outbox({
-    send: (change) => send(change, renew),
+    send: (change) => send(change, userId, renew),
     storage: localStorage,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),

@@ -1,6 +1,6 @@
 import { useAnnounce } from "#app/ui/announcer.tsx";
 import type { Frame, TaskSummary } from "#db/tasks.server.ts";
-import { useAuth } from "@clerk/react-router";
+import { useClerk } from "@clerk/react-router";
 import {
   createContext,
   type ReactNode,
@@ -46,12 +46,18 @@ const OutboxContext = createContext<Shared>({
 const NOTHING: OutboxState = { waiting: [], refused: [], connection: "well" };
 const never = () => () => {};
 
+type OutboxProviderProps = {
+  /** Who is signed in, as the server has checked it. */
+  userId: string | null;
+  children: ReactNode;
+};
+
 /**
  * What the person has changed on its way to the server; the same for all pages behind the sign-in. Before scripts run
  * there is none, and forms are sent as forms.
  */
-export function OutboxProvider({ children }: { children: ReactNode }) {
-  const { userId, getToken } = useAuth();
+export function OutboxProvider({ userId, children }: OutboxProviderProps) {
+  const clerk = useClerk();
   const { revalidate } = useRevalidator();
   const [outbox, setOutbox] = useState<Outbox | null>(null);
   const [settled, setSettled] = useState<readonly Settled[]>([]);
@@ -59,7 +65,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (!userId) return undefined;
-    const { opened, close } = openOutbox(userId, getToken);
+    const { opened, close } = openOutbox(userId, (options) => clerk.session?.getToken(options));
     const forget = opened.onSettled((kept, outcome) => {
       const its = { ...kept, outcome, isLoaded: false };
       setLatest((last) => (last?.key === kept.key ? { ...last, outcome } : last));

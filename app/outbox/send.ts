@@ -14,12 +14,16 @@ type Problem = {
 };
 
 /**
- * Sends one change. `renew`: gets a fresh session token, and says whether there is a session at all; a page that
- * slept through the life of its token asks once.
+ * Sends one change as the person who made it. `renew`: gets a fresh session token, and says whether there is a session at
+ * all; a page that slept through the life of its token asks once.
  */
-export async function send(change: Change, renew: () => Promise<boolean>): Promise<Answer> {
-  const first = await post(change);
-  const response = first?.status === 401 && (await renew()) ? await post(change) : first;
+export async function send(
+  change: Change,
+  userId: string,
+  renew: () => Promise<boolean>,
+): Promise<Answer> {
+  const first = await post(change, userId);
+  const response = first?.status === 401 && (await renew()) ? await post(change, userId) : first;
   if (response === null) return { is: "later" };
   if (response.status === 401) return { is: "signed-out" };
   if (PASSING.has(response.status)) return { is: "later" };
@@ -52,10 +56,10 @@ const read = (json: string): unknown => {
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 
-const post = (change: Change) =>
+const post = (change: Change, userId: string) =>
   fetch("/api/v1/changes", {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "rowkeep-person": userId },
     body: JSON.stringify(change),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);

@@ -1,6 +1,6 @@
 import { guard, refuseMachineTokens } from "#app/guard.server.ts";
 import { OutboxProvider } from "#app/outbox/provider.tsx";
-import { clerk } from "#app/session.server.ts";
+import { clerk, readSession } from "#app/session.server.ts";
 import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/ui/arrival.tsx";
 import { StayWhileOffline } from "#app/ui/connection.tsx";
@@ -24,7 +24,10 @@ export const middleware: Route.MiddlewareFunction[] = [frame, refuseMachineToken
 
 export function loader(args: Route.LoaderArgs) {
   const { nonce, config } = args.context.get(visitContext);
-  return rootAuthLoader(args, () => ({ nonce, origin: config.origin }));
+  return rootAuthLoader(args, async () => {
+    const session = await readSession(args);
+    return { nonce, origin: config.origin, userId: session?.userId ?? null };
+  });
 }
 
 export default function AppLayout({ loaderData }: Route.ComponentProps) {
@@ -39,7 +42,7 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
       appearance={clerkLook}
     >
       <Announcer>
-        <OutboxProvider>
+        <OutboxProvider userId={loaderData.userId}>
           <StayWhileOffline>
             <Outlet />
           </StayWhileOffline>

@@ -49,6 +49,13 @@ export const sessions: Fault[] = [
     caughtBy: ["tests/worker/tokens.test.ts"],
   },
   {
+    name: "unsent change taken as the next person's",
+    file: "app/guard.server.ts",
+    old: "made !== null && made !== userId",
+    new: 'made === "" && made !== userId',
+    caughtBy: ["tests/worker/tasks/changes.test.ts > trash"],
+  },
+  {
     name: "guard forgotten",
     file: "app/guard.server.ts",
     old: "if (session === null) throw await turnAway(args);",

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
-import { newPerson } from "../visitor.ts";
+import { endSession, newPerson } from "../visitor.ts";
 import { expireToken, signedInTab } from "./sessions.ts";
 
 let stack: Stack;
@@ -98,6 +98,28 @@ test("what was not sent when the window closed is sent on the next visit", async
   await next.page.locator("[data-task]").filter({ hasText: "Kept in the browser" }).waitFor();
   await next.page.reload();
   expect(await rows(next.page)).toEqual(["Kept in the browser"]);
+});
+
+test("what one person left unsent is not sent as the next one who signs in to the same browser", async () => {
+  const { page, session } = await workspace(["One"]);
+  await page.context().setOffline(true);
+  await add(page, "Only mine");
+
+  const next = await newPerson(stack);
+  await endSession(stack, session.sessionId);
+  await page.context().clearCookies();
+  const tab = await signedInTab(stack, browser, next.id, {}, page.context());
+  await page.context().setOffline(false);
+  await page.bringToFront();
+  await page.getByText("You have been signed out. 1 change is kept here").waitFor();
+  await tab.page.goto(`${stack.origin}/w/me/tasks`);
+  await tab.page.getByText("Nothing to do. Add what is on your mind above.").waitFor();
+
+  await page.context().clearCookies();
+  const back = await signedInTab(stack, browser, session.userId, {}, page.context());
+  await back.page.goto(`${stack.origin}/w/me/tasks`);
+  await expect.poll(() => unsent(back.page)).toBe(0);
+  await expect.poll(() => rows(back.page)).toEqual(["Only mine", "One"]);
 });
 
 test("an answer that is lost on its way doubles nothing", async () => {

@@ -1,6 +1,7 @@
 /**
  * The verifier's own controls on the build, route by route: who is shut out, who reaches what, and what is answered alike.
- * The flawed tokens, tried on every route by `npm run verify`, are tried here where rows are read and written.
+ * The flawed tokens, tried on every route by `npm run verify`, are tried here where rows are read and written, and where
+ * everyone may come in.
  */
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -57,7 +58,7 @@ describe.each(table)("$path", ({ path }) => {
   );
 });
 
-test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account"])(
+test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*", "/sign-up/*"])(
   "%s opens to no flawed token, in a cookie or as a bearer, and writes nothing for it",
   { timeout: MANY },
   async (path) => {

@@ -139,6 +139,21 @@ describe.each(changes)("%s", (_name, change, after) => {
     expect(one).toEqual(two);
   });
 
+  test("does nothing when it was made as somebody else in the same browser", async () => {
+    const before = await everyRow(stack);
+    const answer = await visitor.fetch("/api/v1/changes", {
+      method: "POST",
+      headers: {
+        origin: stack.origin,
+        "content-type": "application/json",
+        "rowkeep-person": "user_who_was_here_before",
+      },
+      body: JSON.stringify(change()),
+    });
+    expect(answer.status).toBe(401);
+    expect(await everyRow(stack)).toEqual(before);
+  });
+
   test("does nothing for someone signed out", async () => {
     const before = await everyRow(stack);
     expect((await send(new Visitor(stack.origin), change())).status).toBe(401);
