@@ -127,8 +127,8 @@ export const edges: Fault[] = [
   {
     name: "secret in a page's data",
     file: "app/routes/app-layout.tsx",
-    old: "({ nonce, origin: config.origin })",
-    new: "({ nonce, ...config })",
+    old: "return { nonce, origin: config.origin,",
+    new: "return { nonce, ...config,",
     caughtBy: ["verify/controls/bundles.ts"],
   },
   {
