@@ -1,12 +1,12 @@
 import { Outbox } from "./outbox.ts";
 import { send } from "./send.ts";
 
-type GetToken = (options: { skipCache: true }) => Promise<string | null> | undefined;
+type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
 /** The outbox of a person in this browser, awake until it is closed. */
 export function openOutbox(userId: string, getToken: GetToken) {
   const name = `rowkeep.outbox.${userId}`;
-  const renew = async () => (await getToken({ skipCache: true })?.catch(() => null)) != null;
+  const renew = async () => (await getToken({ skipCache: true })) !== null;
   const opened = new Outbox({
     send: (change) => send(change, userId, renew),
     storage: localStorage,

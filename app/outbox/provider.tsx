@@ -65,7 +65,10 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
 
   useEffect(() => {
     if (!userId) return undefined;
-    const { opened, close } = openOutbox(userId, (options) => clerk.session?.getToken(options));
+    const { opened, close } = openOutbox(userId, async (options) => {
+      if (!clerk.loaded) throw new Error("nobody can say yet whether there is a session");
+      return (await clerk.session?.getToken(options)) ?? null;
+    });
     const forget = opened.onSettled((kept, outcome) => {
       const its = { ...kept, outcome, isLoaded: false };
       setLatest((last) => (last?.key === kept.key ? { ...last, outcome } : last));

@@ -15,15 +15,19 @@ type Problem = {
 
 /**
  * Sends one change as the person who made it. `renew`: gets a fresh session token, and says whether there is a session at
- * all; a page that slept through the life of its token asks once.
+ * all; it fails where nobody can say. A page that slept through the life of its token asks once.
  */
 export async function send(
   change: Change,
   userId: string,
   renew: () => Promise<boolean>,
 ): Promise<Answer> {
-  const first = await post(change, userId);
-  const response = first?.status === 401 && (await renew()) ? await post(change, userId) : first;
+  let response = await post(change, userId);
+  if (response?.status === 401) {
+    const isSignedIn = await renew().catch(() => null);
+    if (isSignedIn === null) return { is: "later" };
+    if (isSignedIn) response = await post(change, userId);
+  }
   if (response === null) return { is: "later" };
   if (response.status === 401) return { is: "signed-out" };
   if (PASSING.has(response.status)) return { is: "later" };

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { messagesOf } from "../page.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { wasRestored } from "../page.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
 import { Visitor, callClerk, control, heading, signIn } from "../visitor.ts";
@@ -55,20 +55,39 @@ test("while Clerk is down, signing out says that it failed, and has not", async 
   expect((await visitor.get("/w/me/tasks")).headers.get("location")).toMatch(/^\/sign-in/);
 });
 
-test.each([true, false])(
-  "a form whose token ran out while Clerk is down waits for it (refresh cookie: %s)",
-  async (refreshable) => {
-    const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable });
-    const { path, fields, action } = formOf("routes/tasks/task.tsx");
-    await clerkIs({ down: true });
-    const kept = await visitor.post(path, fields);
-    expect([kept.status, kept.headers.get("location")]).toEqual([303, path]);
-    expect((await visitor.follow(kept)).status).toBe(503);
-    expect(await actionsOf(stack, personId)).toEqual([]);
+describe.each(files)("the form of %s, its token having run out", (file) => {
+  test.each([
+    ["post", true],
+    ["post", false],
+    ["postData", true],
+    ["postData", false],
+  ] as const)(
+    "waits for Clerk while it is down, and is written once (%s, refresh cookie: %s)",
+    async (send, refreshable) => {
+      const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable });
+      const { path, fields, action } = formOf(file);
+      await clerkIs({ down: true });
+      const kept = await visitor[send](path, fields);
+      expect(kept.status).toBe(send === "post" ? 303 : 202);
+      expect((await visitor.follow(await visitor.get(path))).status).toBe(503);
+      expect(await actionsOf(stack, personId)).toEqual([]);
 
-    await clerkIs({ down: false });
-    const after = await visitor.follow(await visitor.get(path));
-    expect([after.status, messagesOf(await after.text())]).toEqual([200, []]);
-    expect(await actionsOf(stack, personId)).toEqual([action]);
-  },
-);
+      await clerkIs({ down: false });
+      const after = await visitor.follow(await visitor.get(path));
+      expect([after.status, wasRestored(await after.text())]).toEqual([200, false]);
+      expect(await actionsOf(stack, personId)).toEqual([action]);
+    },
+  );
+});
+
+test("a change whose token ran out while Clerk is down is 401, and taken with a fresh one", async () => {
+  const { visitor, personId, task } = await wokenOwner(stack, { refreshable: true });
+  const change = { kind: "trash", ids: [task] };
+  const send = async () => (await visitor.call("POST", "/api/v1/changes", change)).status;
+  await clerkIs({ down: true });
+  expect(await send()).toBe(401);
+  expect(await actionsOf(stack, personId)).toEqual([]);
+  await clerkIs({ down: false });
+  expect(await send()).toBe(200);
+  expect(await actionsOf(stack, personId)).toEqual(["task.trashed"]);
+});

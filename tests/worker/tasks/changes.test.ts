@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../../stack.ts";
-import { everyRow, ownerOf } from "../../tables.ts";
+import { everyRow } from "../../tables.ts";
 import { Visitor, control, signIn } from "../../visitor.ts";
+import { changes, newChanger } from "../changes.ts";
 import { newOwner } from "../forms.ts";
 
 let stack: Stack;
 let visitor: Visitor;
 let stranger: Visitor;
-let rows: Awaited<ReturnType<typeof newOwner>>;
-/** A second task, and one that recurs. */
-let other: string;
-let recurring: string;
+let rows: Awaited<ReturnType<typeof newChanger>>;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -20,107 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 beforeEach(async () => {
-  rows = await newOwner(stack);
-  [other, recurring] = [randomUUID(), randomUUID()];
-  await ownerOf(
-    stack,
-  )`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
-    (${other}, ${rows.personId}, 'Other', null, null, null),
-    (${recurring}, ${rows.personId}, 'Rent', '2032-01-31', 'FREQ=MONTHLY;COUNT=3', 'due')`;
+  rows = await newChanger(stack);
   ({ visitor } = await signIn(stack, rows.personId));
   await stack.clerk.settled();
 });
-
-type Change = Record<string, unknown> & { kind: string };
-
-/** One change of each kind, with what the tasks are like afterwards. */
-const changes: [name: string, change: () => Change, after: object][] = [
-  [
-    "add",
-    () => ({
-      kind: "add",
-      line: "Pay rent 2031-05-02 9:00 !high @new",
-      timeZone: "UTC",
-      submission: rows.list,
-    }),
-    { title: "Pay rent", dueOn: "2031-05-02", dueTime: "09:00", priority: 3 },
-  ],
-  [
-    "add, in the sense of a list",
-    () => ({
-      kind: "add",
-      line: "Sweep !high",
-      timeZone: "UTC",
-      submission: rows.task,
-      ignore: ["!high"],
-      sense: { listId: rows.list },
-    }),
-    { title: "Sweep !high", priority: 0 },
-  ],
-  [
-    "complete",
-    () => ({ kind: "complete", ids: [rows.task], timeZone: "UTC" }),
-    { doneAt: expect.any(String) },
-  ],
-  [
-    "complete, several",
-    () => ({ kind: "complete", ids: [rows.task, other], timeZone: "UTC" }),
-    { doneAt: expect.any(String) },
-  ],
-  [
-    "complete, what the page showed of a recurring one",
-    () => ({
-      kind: "complete",
-      ids: [recurring],
-      timeZone: "UTC",
-      occurrence: {
-        version: 1,
-        dueOn: "2032-01-31",
-        recurrence: "FREQ=MONTHLY;COUNT=3",
-        repeatsFrom: "due",
-      },
-    }),
-    { doneAt: expect.any(String), recurrence: null },
-  ],
-  ["reopen", () => ({ kind: "reopen", ids: [rows.task, other] }), { doneAt: null }],
-  [
-    "reopen, with a next one",
-    () => ({ kind: "reopen", ids: [rows.task], next: other }),
-    { doneAt: null },
-  ],
-  ["trash", () => ({ kind: "trash", ids: [rows.task, other] }), { trashedAt: expect.any(String) }],
-  ["restore", () => ({ kind: "restore", ids: [rows.trashed] }), { trashedAt: null }],
-  ["list", () => ({ kind: "list", ids: [rows.task], listId: rows.list }), { parentId: null }],
-  ["list, none", () => ({ kind: "list", ids: [rows.task], listId: null }), { listId: null }],
-  [
-    "due",
-    () => ({ kind: "due", ids: [rows.task, other], due: "2031-12-01 09:00", timeZone: "UTC" }),
-    { dueOn: "2031-12-01", dueTime: "09:00" },
-  ],
-  [
-    "due, none",
-    () => ({ kind: "due", ids: [recurring], due: "", timeZone: "UTC" }),
-    { dueOn: null },
-  ],
-  ["priority", () => ({ kind: "priority", ids: [other], priority: "high" }), { priority: 3 }],
-  [
-    "title",
-    () => ({ kind: "title", ids: [rows.task], title: " New ", version: 1 }),
-    { title: "New" },
-  ],
-  [
-    "place",
-    () => ({ kind: "place", ids: [recurring], before: rows.task }),
-    { id: expect.any(String) },
-  ],
-];
 
 const send = (who: Visitor, change: unknown) => who.call("POST", "/api/v1/changes", change);
 
 describe.each(changes)("%s", (_name, change, after) => {
   test("is made in one database request, and once when it is sent again, also at once", async () => {
     await stack.neon.resetRequests();
-    const answer = await send(visitor, change());
+    const answer = await send(visitor, change(rows));
     expect([answer.status, await stack.neon.requests()]).toEqual([200, 1]);
     const body = await answer.json();
     expect(body.tasks.length).toBeGreaterThan(0);
@@ -128,13 +36,13 @@ describe.each(changes)("%s", (_name, change, after) => {
     expect(body.tasks[0]).not.toHaveProperty("notes");
 
     const before = await everyRow(stack);
-    const again = await Promise.all([send(visitor, change()), send(visitor, change())]);
+    const again = await Promise.all([send(visitor, change(rows)), send(visitor, change(rows))]);
     for (const one of again) expect([one.status, await one.json()]).toEqual([200, body]);
     expect(await everyRow(stack)).toEqual(before);
   });
 
   test("is made once when it is sent twice at once", async () => {
-    const answers = await Promise.all([send(visitor, change()), send(visitor, change())]);
+    const answers = await Promise.all([send(visitor, change(rows)), send(visitor, change(rows))]);
     const [one, two] = await Promise.all(answers.map((answer) => answer.json()));
     expect(one).toEqual(two);
   });
@@ -148,7 +56,7 @@ describe.each(changes)("%s", (_name, change, after) => {
         "content-type": "application/json",
         "rowkeep-person": "user_who_was_here_before",
       },
-      body: JSON.stringify(change()),
+      body: JSON.stringify(change(rows)),
     });
     expect(answer.status).toBe(401);
     expect(await everyRow(stack)).toEqual(before);
@@ -156,7 +64,7 @@ describe.each(changes)("%s", (_name, change, after) => {
 
   test("does nothing for someone signed out", async () => {
     const before = await everyRow(stack);
-    expect((await send(new Visitor(stack.origin), change())).status).toBe(401);
+    expect((await send(new Visitor(stack.origin), change(rows))).status).toBe(401);
     expect(await everyRow(stack)).toEqual(before);
   });
 });
@@ -166,7 +74,7 @@ const ofRows = changes.filter(([name]) => name !== "add");
 
 test.each(ofRows)("%s, does nothing for a stranger", async (_name, change) => {
   const before = await everyRow(stack);
-  const { status, headers } = await send(stranger, change());
+  const { status, headers } = await send(stranger, change(rows));
   expect([status, headers.get("content-type")]).toEqual([404, "application/problem+json"]);
   expect(await everyRow(stack)).toEqual(before);
 });

@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { send } from "#app/outbox/send.ts";
+import { line, task } from "./given.ts";
+
+const change = line("Milk");
+const outcome = { tasks: [task("a", { doneAt: new Date(5) })] };
+const unauthorized = () => Response.json({ title: "Unauthorized" }, { status: 401 });
+const taken = () => Response.json(outcome);
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Answers in turn; an answer that is none is a lost connection. */
+function answering(...answers: (() => Response)[]) {
+  const posted = vi.fn<typeof fetch>(async () => {
+    const answer = answers.shift();
+    if (!answer) throw new TypeError("no connection");
+    return answer();
+  });
+  vi.stubGlobal("fetch", posted);
+  return posted;
+}
+
+const renewing = (isSignedIn: boolean) => vi.fn<() => Promise<boolean>>(async () => isSignedIn);
+
+describe("a change that is sent", () => {
+  test("is taken with the tasks as they are, dates and all", async () => {
+    const posted = answering(taken);
+    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "taken", outcome });
+    expect(posted.mock.lastCall?.[1]?.headers).toMatchObject({ "rowkeep-person": "user_ada" });
+  });
+
+  test("is sent once more with a fresh token", async () => {
+    const posted = answering(unauthorized, taken);
+    expect(await send(change, "user_ada", renewing(true))).toMatchObject({ is: "taken" });
+    expect(posted).toHaveBeenCalledTimes(2);
+  });
+
+  test("waits for somebody to sign in where there is no session", async () => {
+    const posted = answering(unauthorized);
+    expect(await send(change, "user_ada", renewing(false))).toEqual({ is: "signed-out" });
+    expect(posted).toHaveBeenCalledTimes(1);
+  });
+
+  test("is tried again where nobody can say whether there is one: Clerk is down", async () => {
+    answering(unauthorized);
+    const renew = vi.fn<() => Promise<boolean>>().mockRejectedValue(new Error("Clerk is down"));
+    expect(await send(change, "user_ada", renew)).toEqual({ is: "later" });
+  });
+
+  test.each<[what: string, answer?: () => Response]>([
+    ["no connection"],
+    ["half an answer", () => new Response('{"tasks":[')],
+    ["an answer of something else", () => new Response("<h1>Sign in to this network</h1>")],
+    ...[408, 425, 429, 502, 503, 504].map((status): [string, () => Response] => [
+      `${status}`,
+      () => new Response("", { status }),
+    ]),
+  ])("is tried again after %s", async (_what, answer) => {
+    answering(...(answer ? [answer] : []));
+    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "later" });
+  });
+
+  test.each([
+    [{ errors: { line: "Give the task a title." }, detail: "Some fields are not right." }, 422],
+    [{ detail: "Give the task a title." }, 404],
+  ])("is refused with its reason: %j", async (problem, status) => {
+    answering(() => Response.json({ title: "Problem", ...problem }, { status }));
+    const reason = "Give the task a title.";
+    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "refused", reason });
+  });
+});

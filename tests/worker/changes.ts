@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import type { Stack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
+import { newOwner } from "./forms.ts";
+
+/** Ids: a task, another one, one in the trash, one that recurs, and a list. */
+type Rows = Record<"task" | "other" | "trashed" | "recurring" | "list", string>;
+
+type Change = Record<string, unknown> & { kind: string };
+
+/** One change of each kind, with what the tasks are like afterwards. */
+export const changes: [name: string, change: (rows: Rows) => Change, after: object][] = [
+  [
+    "add",
+    (rows) => ({
+      kind: "add",
+      line: "Pay rent 2031-05-02 9:00 !high @new",
+      timeZone: "UTC",
+      submission: rows.list,
+    }),
+    { title: "Pay rent", dueOn: "2031-05-02", dueTime: "09:00", priority: 3 },
+  ],
+  [
+    "add, in the sense of a list",
+    (rows) => ({
+      kind: "add",
+      line: "Sweep !high",
+      timeZone: "UTC",
+      submission: rows.task,
+      ignore: ["!high"],
+      sense: { listId: rows.list },
+    }),
+    { title: "Sweep !high", priority: 0 },
+  ],
+  [
+    "complete",
+    (rows) => ({ kind: "complete", ids: [rows.task], timeZone: "UTC" }),
+    { doneAt: expect.any(String) },
+  ],
+  [
+    "complete, several",
+    (rows) => ({ kind: "complete", ids: [rows.task, rows.other], timeZone: "UTC" }),
+    { doneAt: expect.any(String) },
+  ],
+  [
+    "complete, what the page showed of a recurring one",
+    (rows) => ({
+      kind: "complete",
+      ids: [rows.recurring],
+      timeZone: "UTC",
+      occurrence: {
+        version: 1,
+        dueOn: "2032-01-31",
+        recurrence: "FREQ=MONTHLY;COUNT=3",
+        repeatsFrom: "due",
+      },
+    }),
+    { doneAt: expect.any(String), recurrence: null },
+  ],
+  ["reopen", (rows) => ({ kind: "reopen", ids: [rows.task, rows.other] }), { doneAt: null }],
+  [
+    "reopen, with a next one",
+    (rows) => ({ kind: "reopen", ids: [rows.task], next: rows.other }),
+    { doneAt: null },
+  ],
+  [
+    "trash",
+    (rows) => ({ kind: "trash", ids: [rows.task, rows.other] }),
+    { trashedAt: expect.any(String) },
+  ],
+  ["restore", (rows) => ({ kind: "restore", ids: [rows.trashed] }), { trashedAt: null }],
+  ["list", (rows) => ({ kind: "list", ids: [rows.task], listId: rows.list }), { parentId: null }],
+  ["list, none", (rows) => ({ kind: "list", ids: [rows.task], listId: null }), { listId: null }],
+  [
+    "due",
+    (rows) => ({
+      kind: "due",
+      ids: [rows.task, rows.other],
+      due: "2031-12-01 09:00",
+      timeZone: "UTC",
+    }),
+    { dueOn: "2031-12-01", dueTime: "09:00" },
+  ],
+  [
+    "due, none",
+    (rows) => ({ kind: "due", ids: [rows.recurring], due: "", timeZone: "UTC" }),
+    { dueOn: null },
+  ],
+  [
+    "priority",
+    (rows) => ({ kind: "priority", ids: [rows.other], priority: "high" }),
+    { priority: 3 },
+  ],
+  [
+    "title",
+    (rows) => ({ kind: "title", ids: [rows.task], title: " New ", version: 1 }),
+    { title: "New" },
+  ],
+  [
+    "place",
+    (rows) => ({ kind: "place", ids: [rows.recurring], before: rows.task }),
+    { id: expect.any(String) },
+  ],
+];
+
+/** A new person with the rows that the changes are about. */
+export async function newChanger(stack: Stack) {
+  const owner = await newOwner(stack);
+  const [other, recurring] = [randomUUID(), randomUUID()];
+  const sql = ownerOf(stack);
+  await sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
+    (${other}, ${owner.personId}, 'Other', null, null, null),
+    (${recurring}, ${owner.personId}, 'Rent', '2032-01-31', 'FREQ=MONTHLY;COUNT=3', 'due')`;
+  return { ...owner, other, recurring };
+}

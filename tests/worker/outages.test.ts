@@ -1,0 +1,178 @@
+/**
+ * Every write, all at once, while the database fails in one way: what was acknowledged is kept, what was refused has had
+ * no effect or can be sent again, and what was typed comes back with the refusal.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { table } from "#app/routes.ts";
+import { Change } from "#app/schemas/changes.ts";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { formsOf } from "../page.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { actionsOf, everyRow } from "../tables.ts";
+import { Visitor, control } from "../visitor.ts";
+import { changes } from "./changes.ts";
+import { type Write, calls, events, everyWrite, sourceOf } from "./writes.ts";
+
+const SOON = { timeout: 20_000, interval: 100 };
+const PATIENCE = 120_000;
+
+let stack: Stack;
+/** What each write leaves behind where nothing fails. */
+let usual: Record<string, unknown>;
+
+beforeAll(async () => {
+  stack = await startStack();
+  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  const writes = await everyWrite(stack);
+  await Promise.all(writes.map(({ send }) => send()));
+  usual = await tracesOf(writes);
+}, PATIENCE);
+afterEach(() => stack.neon.setFaults({}));
+afterAll(() => stack.stop());
+
+const acknowledged = (writes: Write[]) =>
+  Object.fromEntries(writes.map(({ name, taken }) => [name, taken]));
+
+async function statuses(writes: Write[]) {
+  const sent = writes.map(async ({ name, send }) => [name, (await send()).status] as const);
+  return Object.fromEntries(await Promise.all(sent));
+}
+
+/** What is there of each write's person: how many rows in each table, and what was done. */
+async function tracesOf(writes: Write[]) {
+  const rows = Object.entries(await everyRow(stack));
+  const traces = writes.map(async ({ name, personId }) => {
+    const counts = rows.map(([its, all]) => [
+      its,
+      all.filter((row) => JSON.stringify(row).includes(personId)).length,
+    ]);
+    const done = (await actionsOf(stack, personId)).toSorted();
+    return [name, { ...Object.fromEntries(counts), done }] as const;
+  });
+  return Object.fromEntries(await Promise.all(traces));
+}
+
+/** What a refusal says to its sender: when to come back, and all that was typed. */
+async function refusalOf({ way, fields }: Write, answer: Response) {
+  const text = await answer.text();
+  const kept = {
+    post: () => Object.fromEntries(formsOf(text)[0]?.fields ?? []),
+    postData: () => ofText(fields, text),
+    call: () => answer.headers.get("content-type"),
+    event: () => answer.headers.get("content-type"),
+  };
+  return [answer.status, answer.headers.get("retry-after"), kept[way]()];
+}
+
+/** Those of the fields that stand in the data of a page. */
+const ofText = (fields: Write["fields"], text: string) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => text.includes(JSON.stringify(value))),
+  );
+
+const PROBLEM = "application/problem+json";
+
+/** Sends all at once, and gives what is said to each. */
+const refusalsOf = (writes: Write[]) =>
+  Promise.all(
+    writes.map(async (write) => [write.name, await refusalOf(write, await write.send())] as const),
+  ).then(Object.fromEntries<unknown>);
+
+const refused = (writes: Write[]) =>
+  Object.fromEntries(
+    writes.map(({ name, way, fields }) => [
+      name,
+      [503, "2", way === "post" || way === "postData" ? fields : PROBLEM],
+    ]),
+  );
+
+async function recovered() {
+  await stack.neon.setFaults({});
+  const health = async () => (await new Visitor(stack.origin).get("/api/health")).status === 200;
+  await vi.waitUntil(health, SOON);
+}
+
+test.each(["before", "after", "reset", "stall"] as const)(
+  "no write is lost or doubled when the database fails: %s",
+  { timeout: PATIENCE },
+  async (fail) => {
+    const writes = await everyWrite(stack);
+    const [before, untouched] = [await everyRow(stack), await tracesOf(writes)];
+    await stack.neon.resetRequests();
+    // None has failed before the last has been sent, so that each meets the fault itself and not the known outage.
+    await stack.neon.setFaults({ hold: fail !== "stall", fail });
+    const refusals = refusalsOf(writes);
+    const isHeld = async () => (await stack.neon.requests()) >= writes.length;
+    await Promise.race([refusals, vi.waitUntil(isHeld, SOON)]);
+    if (fail !== "stall") await stack.neon.setFaults({ fail });
+    expect(await refusals).toEqual(refused(writes));
+    await recovered();
+    expect(await tracesOf(writes)).toEqual(fail === "after" ? usual : untouched);
+    expect(isDeepStrictEqual(await everyRow(stack), before)).toBe(fail !== "after");
+
+    expect(await statuses(writes)).toEqual(acknowledged(writes));
+    expect(await tracesOf(writes)).toEqual(usual);
+    const once = await everyRow(stack);
+    expect(await statuses(writes)).toEqual(acknowledged(writes));
+    expect(await everyRow(stack)).toEqual(once);
+  },
+);
+
+test(
+  "a known outage is told to every write at once, hardly asking the database",
+  { timeout: PATIENCE },
+  async () => {
+    const writes = await everyWrite(stack);
+    const before = await everyRow(stack);
+    await stack.neon.setFaults({ fail: "reset" });
+    await new Visitor(stack.origin).get("/api/health");
+    await stack.neon.resetRequests();
+    const startedAt = Date.now();
+    expect(await refusalsOf(writes)).toEqual(refused(writes));
+    // One request tries each second, three times.
+    const tries = 3 * Math.ceil((Date.now() - startedAt) / 1_000);
+    expect(await stack.neon.requests()).toBeLessThanOrEqual(tries);
+    await recovered();
+    expect(await everyRow(stack)).toEqual(before);
+  },
+);
+
+test(
+  "while Clerk is down, every write of someone signed in is taken, and every event",
+  { timeout: PATIENCE },
+  async () => {
+    const writes = await everyWrite(stack);
+    await control(stack, "PUT", "down", { down: true });
+    try {
+      expect(await statuses(writes)).toEqual(acknowledged(writes));
+    } finally {
+      await control(stack, "PUT", "down", { down: false });
+    }
+    expect(await tracesOf(writes)).toEqual(usual);
+  },
+);
+
+/** Those of a route of the API that write, as it names them when it is asked for another. */
+const methodsOf = (file: string) =>
+  (/methodNotAllowed\("([^"]+)"\)/.exec(sourceOf(file))?.[1] ?? "")
+    .split(", ")
+    .filter((method) => !["", "GET"].includes(method));
+
+test("every change, call and event is among them", () => {
+  const kinds = Change.options.map((option) =>
+    "pipe" in option ? option.pipe[0].entries.kind.literal : option.entries.kind.literal,
+  );
+  const made = changes.map(([, change]) => change({} as Parameters<typeof change>[0]).kind);
+  expect(new Set(made)).toEqual(new Set(kinds));
+
+  // Changes are above, and what is only understood is not written.
+  const others = ["/api/v1/changes", "/api/v1/understanding"];
+  const writing = table
+    .filter(({ path }) => path.startsWith("/api/v1/") && !others.includes(path))
+    .flatMap(({ path, file }) => methodsOf(file).map((method) => `${method} ${path}`));
+  expect(calls.map(([method, path]) => `${method} ${path}`).toSorted()).toEqual(writing.toSorted());
+
+  const told = [...sourceOf("routes/webhooks/clerk.ts").matchAll(/case "([^"]+)"/g)];
+  const types = told.map(([, type]) => type);
+  expect(Object.keys(events)).toEqual(expect.arrayContaining(types));
+});

@@ -1,0 +1,98 @@
+/** Every write that the worker takes, each by a person of its own: what an outage must neither lose nor double. */
+import { readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { Stack } from "../stack.ts";
+import { signIn } from "../visitor.ts";
+import { changes, newChanger } from "./changes.ts";
+import { deletedEvent, deliver, userEvent } from "./events.ts";
+import { files, newOwner } from "./forms.ts";
+
+/** How a write is sent: as a form, as the router sends it for a page, as a call of the API, or as an event of Clerk's. */
+type Way = "post" | "postData" | "call" | "event";
+
+export type Write = {
+  name: string;
+  way: Way;
+  personId: string;
+  /** Sends it; the same each time. */
+  send: () => Promise<Response>;
+  /** The status by which it is acknowledged. */
+  taken: number;
+  /** What was typed. */
+  fields: Record<string, string>;
+};
+
+type Call = [method: string, path: string, taken: number, body?: (key: string) => object];
+
+/** What programs write beside changes, by the methods that the routes name. */
+export const calls: Call[] = [
+  ["POST", "/api/v1/tasks", 201, (submission) => ({ title: "Added", submission })],
+  ["PATCH", "/api/v1/tasks/:id", 200, () => ({ title: "Changed" })],
+  ["DELETE", "/api/v1/tasks/:id", 204],
+  ["PUT", "/api/v1/tasks/:id/completion", 200],
+  ["DELETE", "/api/v1/tasks/:id/completion", 200],
+];
+
+/** Events by their types; those of sessions are written alike. */
+export const events: Record<string, (id: string) => Parameters<typeof deliver>[1]> = {
+  "user.created": (id) => userEvent("user.created", id, 1),
+  "user.updated": (id) => userEvent("user.updated", id, 2),
+  "user.deleted": (id) => deletedEvent(id, 3),
+  ...Object.fromEntries(
+    ["created", "ended", "removed", "revoked"].map((end) => [
+      `session.${end}`,
+      (id: string) => ({ type: `session.${end}`, data: { id: `sess_${id}`, user_id: id } }),
+    ]),
+  ),
+  "email.created": (id) => ({ type: "email.created", data: { id } }),
+};
+
+/** The source of a file of the app. */
+export const sourceOf = (file: string) =>
+  readFileSync(new URL(`../../app/${file}`, import.meta.url), "utf8");
+
+/** All of them, for people who are made for it. */
+export async function everyWrite(stack: Stack): Promise<Write[]> {
+  const forms = files.flatMap((file) => [
+    formOf(stack, file, "post"),
+    formOf(stack, file, "postData"),
+  ]);
+  const bodies = changes.map(async ([name, change]) => {
+    const rows = await newChanger(stack);
+    const call: Call = ["POST", "/api/v1/changes", 200, () => change(rows)];
+    return called(stack, rows, call, `/api/v1/changes: ${name}`);
+  });
+  const others = calls.map(async (call) => called(stack, await newOwner(stack), call));
+  const writes = await Promise.all([...forms, ...bodies, ...others]);
+  await stack.clerk.settled();
+  return [...writes, ...Object.keys(events).map((type) => eventOf(stack, type))];
+}
+
+async function formOf(stack: Stack, file: string, way: "post" | "postData"): Promise<Write> {
+  const owner = await newOwner(stack);
+  const { visitor } = await signIn(stack, owner.personId);
+  const { path, fields } = owner.formOf(file);
+  const send = () => visitor[way](path, fields);
+  const taken = way === "post" ? 302 : 202;
+  return { name: `${way} ${file}`, way, personId: owner.personId, send, taken, fields };
+}
+
+async function called(
+  stack: Stack,
+  { personId, task }: { personId: string; task: string },
+  [method, path, taken, body]: Call,
+  name = `${method} ${path}`,
+): Promise<Write> {
+  const { visitor } = await signIn(stack, personId);
+  const sent = body?.(uuidv7());
+  const send = () => visitor.call(method, path.replace(":id", task), sent);
+  return { name, way: "call", personId, send, taken, fields: {} };
+}
+
+function eventOf(stack: Stack, type: string): Write {
+  const [personId, id] = [`user_${randomUUID()}`, `msg_${randomUUID()}`];
+  const event = events[type]?.(personId) ?? "";
+  const send = () => deliver(stack, event, { id });
+  return { name: type, way: "event", personId, send, taken: 200, fields: {} };
+}
