@@ -16,7 +16,7 @@ export type Faults = {
    * "reset": drop the socket without running. "stall": never answer.
    */
   fail?: Failure;
-  /** How many requests the failure applies to; without it, until cleared. */
+  /** How many requests are held or fail; without it, all until cleared. */
   times?: number;
 };
 
@@ -29,13 +29,13 @@ export class Controls {
   /** Counts a request, waits as long as is set and returns the failure that it shall meet. Throws when `signal` aborts. */
   async admit(signal: AbortSignal): Promise<Failure | undefined> {
     this.#requests++;
-    const { fail, times, ...waiting } = this.#faults;
-    if (fail && times !== undefined)
-      this.#faults = times > 1 ? { ...waiting, fail, times: times - 1 } : waiting;
-    const { delay = 0, jitter = 0 } = waiting;
+    const { fail, hold, times, ...lasting } = this.#faults;
+    if (times !== undefined)
+      this.#faults = times > 1 ? { ...this.#faults, times: times - 1 } : lasting;
+    const { delay = 0, jitter = 0 } = lasting;
     const milliseconds = delay + jitter * Math.random();
     if (milliseconds > 0) await wait(milliseconds, undefined, { signal });
-    if (waiting.hold) await this.stall(signal);
+    if (hold) await this.stall(signal);
     signal.throwIfAborted();
     return fail;
   }

@@ -83,6 +83,17 @@ test("holds until the faults are next set, and does not run what nobody waits fo
   expect([await kept(7), await kept(8), await kept(9)]).toEqual([true, false, true]);
 });
 
+test("holds as many as told, and lets the others overtake", async () => {
+  await emulator.setFaults({ hold: true, times: 1 });
+  const order: number[] = [];
+  const held = insert(10).then(() => order.push(10));
+  while ((await emulator.requests()) < 1);
+  await insert(11).then(() => order.push(11));
+  await emulator.setFaults({});
+  await held;
+  expect(order).toEqual([11, 10]);
+});
+
 test("lets requests overtake each other where it delays them by chance", async () => {
   await emulator.setFaults({ jitter: 300 });
   const sql = neon(emulator.url("app"));
