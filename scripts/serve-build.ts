@@ -48,7 +48,8 @@ const chunks = (main: string) =>
     .map((entry) => resolve(entry.parentPath, entry.name))
     .filter((path) => path !== resolve(main));
 
-function passOn(target: URL, request: IncomingMessage, response: ServerResponse) {
+/** Passes a request on to a worker byte for byte, and its answer back. */
+export function passOn(target: URL, request: IncomingMessage, response: ServerResponse) {
   const { method, headers, url } = request;
   const onward = send({
     host: target.hostname,

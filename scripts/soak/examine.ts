@@ -1,0 +1,46 @@
+import { claimsIn, foreignIn } from "./canary.ts";
+import type { Answer } from "./http.ts";
+
+export type Expected = {
+  status: number;
+  /** How the place that it leads to begins. */
+  location?: string;
+  /** Texts that have to stand in it: one's own rows, so that an empty answer is no good one. */
+  holds?: readonly string[];
+  /** May be kept by everyone, and so knows nobody. */
+  isPublic?: true;
+};
+
+const NONCE = /'nonce-([^']+)'/;
+
+/** What an answer has of others; null when nothing. `own`: the canary of whoever asked. */
+export function foreignOf({ headers, body }: Answer, own: string | null): string | null {
+  const found = foreignIn(body, own) ?? foreignIn(Buffer.from(headers), own);
+  if (found !== null || !headers.includes("eyJ")) return found;
+  for (const claims of claimsIn(headers)) {
+    const hidden = foreignIn(claims, own);
+    if (hidden !== null) return hidden;
+  }
+  return null;
+}
+
+/** What is wrong with an answer of the app; null when it is as expected. */
+export function faultOf({ status, headers, location, body }: Answer, expected: Expected) {
+  if (status !== expected.status) return `answered ${status} instead of ${expected.status}`;
+  if (expected.location !== undefined && !location?.startsWith(expected.location))
+    return `led to ${location} instead of ${expected.location}`;
+  const missing = expected.holds?.find((text) => !body.includes(text));
+  if (missing !== undefined) return `had no “${missing}” in it`;
+  const isKept = headers.includes("public, max-age");
+  if (isKept !== (expected.isPublic === true)) return isKept ? "may be kept" : "may not be kept";
+  return nonceFault(headers, body);
+}
+
+/** A document whose scripts bear another nonce than its policy was made for another request. */
+function nonceFault(headers: string, body: Buffer): string | null {
+  if (!headers.includes("text/html")) return null;
+  const [, nonce] = NONCE.exec(headers) ?? [];
+  const isBorne = nonce !== undefined && body.includes(`nonce="${nonce}"`);
+  const bearsAny = body.includes('nonce="');
+  return isBorne === bearsAny ? null : "bears another nonce than its policy names";
+}

@@ -1,0 +1,118 @@
+import { type Expected, faultOf, foreignOf } from "./examine.ts";
+import { type Answer, send } from "./http.ts";
+import type { Person } from "./person.ts";
+import type { Tally } from "./tally.ts";
+
+/** Where a run asks: the worker itself, and the origin under which it is known. */
+export type Places = {
+  worker: { origin: string };
+  origin: string;
+  /** The cookies of a new browser in which a person is signed in. */
+  otherBrowser(userId: string): Promise<string>;
+};
+
+type Asked = {
+  method?: string;
+  path: string;
+  form?: Record<string, string>;
+  json?: object;
+  /** Without anything that tells who asks. */
+  signedOut?: true;
+  /** Another session of theirs. */
+  cookie?: string;
+};
+
+/** One thing that somebody does. */
+export type Act = (seat: Seat) => Promise<unknown>;
+
+/** An answer that is not as it should be; the person goes on with something else. */
+export class Unexpected extends Error {
+  override name = "Unexpected";
+}
+
+/** One person at work: what they ask for, and the check of every answer. */
+export class Seat {
+  readonly person: Person;
+  /** Everybody else. */
+  readonly others: readonly Person[];
+  #doing = "";
+  readonly #places: Places;
+  readonly #tally: Tally;
+
+  constructor(places: Places, tally: Tally, person: Person, people: readonly Person[]) {
+    this.#places = places;
+    this.#tally = tally;
+    this.person = person;
+    this.others = people.filter((one) => one !== person);
+  }
+
+  /** Does something; what was not as expected there is noted, and the person goes on. */
+  async act(act: Act): Promise<void> {
+    this.#doing = act.name;
+    try {
+      await act(this);
+    } catch (fault) {
+      const said = fault instanceof Error ? fault.message : JSON.stringify(fault);
+      this.#tally.unexpected.push(`${act.name} of ${this.person.canary}: ${said}`);
+    }
+  }
+
+  /** Throws an Unexpected for an answer that is not as expected. A foreign canary is noted wherever it stands. */
+  async ask(asked: Asked, expected: Expected): Promise<Answer> {
+    const knowsNobody = asked.signedOut === true || expected.isPublic === true;
+    const answer = await this.#follow(asked, knowsNobody ? null : this.person.canary);
+    const fault = faultOf(answer, expected);
+    if (fault === null) {
+      if (expected.holds?.some((text) => text.includes(this.person.canary))) this.#tally.own++;
+      return answer;
+    }
+    throw new Unexpected(`${asked.method ?? "GET"} ${asked.path} ${fault}`);
+  }
+
+  /** The cookies of another browser in which they are signed in. */
+  otherSession(): Promise<string> {
+    return this.#places.otherBrowser(this.person.id);
+  }
+
+  /** To Clerk and back where it wants to shake hands: all else of the app is a 302 or a 303. */
+  async #follow(asked: Asked, own: string | null): Promise<Answer> {
+    let answer = await this.#send(this.#places.worker.origin, asked, own);
+    for (let hops = 0; hops < 4 && answer.status === 307 && isInPerson(asked); hops++) {
+      const { pathname, search } = new URL(answer.location ?? "", this.#places.origin);
+      const { origin } = pathname.startsWith("/__clerk/") ? this.#places : this.#places.worker;
+      answer = await this.#send(origin, { path: pathname + search }, own);
+    }
+    return answer;
+  }
+
+  async #send(origin: string, asked: Asked, own: string | null): Promise<Answer> {
+    const { method = "GET", path, form, json } = asked;
+    const body = json ? JSON.stringify(json) : form && String(new URLSearchParams(form));
+    const answer = await send({ origin, method, path, headers: this.#headers(asked), body });
+    this.#tally.count(this.#doing, answer.status);
+    const foreign = foreignOf(answer, own);
+    if (foreign !== null)
+      this.#tally.foreign.push(`${method} ${path} of ${this.person.canary} had ${foreign} in it`);
+    if (isInPerson(asked)) this.person.keep(answer.setCookies);
+    return answer;
+  }
+
+  #headers({ method = "GET", path, form, json, signedOut, cookie }: Asked): Record<string, string> {
+    const isApi = path.startsWith("/api/");
+    const isDocument = !isApi && !/^[^?]*\.data(\?|$)/.test(path);
+    const { bearer } = this.person;
+    const isBearer = isApi && bearer !== null && !signedOut;
+    return {
+      accept: isDocument ? "text/html" : isApi ? "application/json" : "*/*",
+      "sec-fetch-dest": isDocument ? "document" : "empty",
+      ...(method !== "GET" && !isBearer && { origin: this.#places.origin }),
+      ...(isBearer && { authorization: `Bearer ${bearer}` }),
+      ...(!isBearer && !signedOut && { cookie: cookie ?? this.person.cookies.header }),
+      ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+      ...(json && { "content-type": "application/json" }),
+    };
+  }
+}
+
+/** With the session that the person keeps. */
+const isInPerson = ({ signedOut, cookie }: Asked) => !signedOut && cookie === undefined;

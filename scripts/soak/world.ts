@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { migrate } from "#db/migrate.ts";
+import "#db/endpoint.ts";
+import { neon } from "@neondatabase/serverless";
+import { createClerk } from "@rowkeep/clerk-emulator";
+import { startNeon } from "@rowkeep/neon-emulator";
+import { BUILD } from "../bench/weights.ts";
+import { serve } from "../bench/workerd.ts";
+import { mountClerk } from "../mount.ts";
+import { passOn } from "../serve-build.ts";
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Milliseconds that the database takes longer for each request, by chance up to so many. */
+const JITTER = 20;
+
+/**
+ * The build in one isolate of a bare workerd, with a local Clerk and a local Neon whose answers come late by chance. People
+ * ask the worker itself; its origin answers for Clerk, and passes Clerk's events on.
+ */
+export async function openWorld(postgresUrl?: string) {
+  // A kept connection that ends just when it is used again would be a Clerk that cannot be reached.
+  const server = createServer({ keepAliveTimeout: 0 });
+  await once(server.listen(0, "localhost"), "listening");
+  const address = server.address();
+  const origin = `http://localhost:${typeof address === "object" ? address?.port : ""}`;
+  const [clerk, database] = await Promise.all([
+    createClerk({ origin }),
+    startNeon({ postgresUrl }),
+  ]);
+  await migrate(database.url("owner"));
+  const env = { APP_ORIGIN: origin, DATABASE_URL: database.url("app"), ...clerk.env };
+  const worker = await serve(BUILD, env);
+  process.once("exit", () => void worker.stop());
+  const before = mountClerk(clerk);
+  server.on("request", (request, response) =>
+    before(request, response, () => passOn(new URL(worker.origin), request, response)),
+  );
+  await database.setFaults({ jitter: JITTER });
+
+  /** Sets a test control of the local Clerk. */
+  async function control<T>(method: string, path: string, body: object): Promise<T> {
+    const answer = await clerk.fetch(
+      new Request(`${origin}/__clerk/_emulator/${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    );
+    return answer.json();
+  }
+
+  return {
+    origin,
+    engine: postgresUrl ? "PostgreSQL" : "PGlite",
+    worker,
+    clerk,
+    control,
+    sql: neon(database.url("owner"), { fullResults: false }),
+
+    /** The cookies of a new browser in which somebody is signed in. */
+    async otherBrowser(userId: string): Promise<string> {
+      const made = await control<{ cookies: string[] }>("POST", "sessions", { userId });
+      return made.cookies.map((line) => line.split(";")[0]).join("; ");
+    },
+
+    async close() {
+      await clerk.close();
+      server.closeAllConnections();
+      server.close();
+      await worker.stop();
+      await database.stop();
+    },
+  };
+}
