@@ -15,6 +15,12 @@ const TOO_LARGE: Refusal = {
   detail: `A form may weigh ${BODY_MAX / 1024} kB at most. Nothing was saved; shorten it and send it again.`,
 };
 
+const BROKEN: Refusal = {
+  status: 400,
+  title: "That arrived broken",
+  detail: "Not all of it came through. Nothing was saved; go back and send it again.",
+};
+
 /**
  * Reads the body whole, so that a request can be replayed, and keeps no more of it than `BODY_MAX` whatever its
  * Content-Length claims. Safe methods carry no body any further.
@@ -31,10 +37,14 @@ export async function readBody(request: Request): Promise<Request | Refusal> {
   }
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of chunksOf(request.body)) {
-    size += chunk.byteLength;
-    if (size > DISCARD_MAX) break;
-    if (size <= BODY_MAX) chunks.push(chunk);
+  try {
+    for await (const chunk of chunksOf(request.body)) {
+      size += chunk.byteLength;
+      if (size > DISCARD_MAX) break;
+      if (size <= BODY_MAX) chunks.push(chunk);
+    }
+  } catch {
+    return BROKEN;
   }
   if (size > BODY_MAX) return TOO_LARGE;
   return new Request(request.url, {
@@ -49,9 +59,13 @@ export async function discardBody(request: Request): Promise<void> {
   if (request.body === null) return;
   if (announced(request) > DISCARD_MAX) return request.body.cancel();
   let size = 0;
-  for await (const chunk of chunksOf(request.body)) {
-    size += chunk.byteLength;
-    if (size > DISCARD_MAX) return;
+  try {
+    for await (const chunk of chunksOf(request.body)) {
+      size += chunk.byteLength;
+      if (size > DISCARD_MAX) return;
+    }
+  } catch {
+    // It was broken off: nothing is left to be thrown away.
   }
 }
 

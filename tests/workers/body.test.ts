@@ -22,6 +22,17 @@ function stream(chunks: number, size: number) {
   return { body, seen };
 }
 
+/** A body of which not all comes: its sender has gone, or its chunks are none. */
+function breaking() {
+  let pulled = 0;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (pulled++ === 0) controller.enqueue(new Uint8Array(10));
+      else controller.error(new Error("Network connection lost."));
+    },
+  });
+}
+
 async function weight(read: Awaited<ReturnType<typeof readBody>>) {
   if (!(read instanceof Request)) return read.status;
   return (await read.arrayBuffer()).byteLength;
@@ -71,6 +82,14 @@ describe("a body", () => {
     const { body } = stream(1, 10);
     const claimed = { "content-length": String(BODY_MAX + 1) };
     expect(await weight(await readBody(post(body, claimed)))).toBe(413);
+  });
+
+  test("that breaks off is 400, whether it is read or thrown away", async () => {
+    expect(await weight(await readBody(post(breaking())))).toBe(400);
+    await expect(discardBody(post(breaking()))).resolves.toBeUndefined();
+    const safe = { method: "GET", url: "https://rowkeep.example/", headers: new Headers() };
+    const read = await readBody({ ...safe, body: breaking() } as unknown as Request);
+    expect(read).toBeInstanceOf(Request);
   });
 
   test.each(["-1", "abc", "", "1e999x"])(
