@@ -1,7 +1,7 @@
 /** Forged, stale and foreign session tokens are the verifier's: see `verify/tokens.ts` and `matrix.test.ts`. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
-import { Visitor, control } from "../visitor.ts";
+import { Visitor, control, newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 let callsToClerk: string[];
@@ -39,3 +39,29 @@ test("would be noticed where it is asked about: the count is alive", async () =>
   await control(stack, "GET", "deliveries");
   expect(callsToClerk).toEqual(["/__clerk/_emulator/deliveries"]);
 });
+
+test.each(["yes", "%00", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"])(
+  "a handshake that does not verify (%s) opens nothing, and closes nothing",
+  async (token) => {
+    const { id } = await newPerson(stack);
+    const { visitor } = await signIn(stack, id);
+    const asScript = { "sec-fetch-dest": "empty" };
+    for (const address of ["/w/me/tasks", "/account", "/w/me/tasks.data", "/api/v1/tasks"]) {
+      const asked = `${address}?__clerk_handshake=${token}`;
+      const stranger = await new Visitor(stack.origin).fetch(asked, { headers: asScript });
+      expect([asked, stranger.status]).toEqual([asked, refusalOf(address)]);
+      const owner = await visitor.fetch(asked, { headers: asScript });
+      expect([asked, owner.status]).toEqual([asked, 200]);
+    }
+    visitor.cookies.set("__clerk_handshake", token);
+    expect((await visitor.post("/account", { displayName: "Ada", timeZone: "UTC" })).status).toBe(
+      302,
+    );
+  },
+);
+
+/** What someone signed out is answered: data of a page are sent away by an answer of 202. */
+const refusalOf = (address: string) => {
+  if (address.startsWith("/api/")) return 401;
+  return address.endsWith(".data") ? 202 : 302;
+};
