@@ -109,14 +109,15 @@ export default {
       });
     }
     const visit = newVisit(request, config);
+    const asked = addressed(request, config);
     let response: Response;
     try {
-      response = await respond(addressed(request, config), visit);
+      response = await respond(asked, visit);
     } catch (fault) {
       logFault(visit.id, fault);
       response = problem({ status: 500, title: "Something went wrong", detail: visit.id });
     }
-    logRequest(request, visit, response.status, startedAt);
+    logRequest(asked, visit, response.status, startedAt);
     return secured(response, visit);
   },
 

@@ -13,6 +13,14 @@ test.each([
   expect(addressed(new Request(from), config).url).toBe(to);
 });
 
+test.each(["localhost:99999", "a:b:c", "[", "evil.example:80:80"])(
+  "a Host that makes no address, such as %s, breaks nothing",
+  (host) => {
+    const request = { url: `http://${host}/a?b=c`, method: "GET", headers: new Headers() };
+    expect(addressed(request as Request, config).url).toBe("https://rowkeep.example/a?b=c");
+  },
+);
+
 test("what a stranger says of the host is dropped, and all else kept", async () => {
   const request = new Request("https://rowkeep.example/", {
     method: "POST",
