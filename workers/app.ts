@@ -9,7 +9,7 @@ import { type Config, ConfigurationError, configOf } from "./config.ts";
 import { type Visit, visitContext } from "./context.ts";
 import { secured } from "./headers.ts";
 import { refuseForeignOrigin } from "./origin.ts";
-import { type Refusal, isApi, problem, refuseUnknownMethod } from "./refusal.ts";
+import { type Refusal, isApi, problem, refuseLineEnds, refuseUnknownMethod } from "./refusal.ts";
 import { logFault, logRequest } from "./request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
 
@@ -37,6 +37,8 @@ async function respond(request: Request, visit: Visit): Promise<Response> {
   }
   const read = await readBody(request);
   if (!(read instanceof Request)) return refuse(request, visit, read);
+  const lost = refuseLineEnds(request);
+  if (lost) return refuse(request, visit, lost);
 
   const { request: fresh, setCookies } = await refreshSession(read, visit.config);
   const response = await route(fresh, visit);

@@ -17,6 +17,15 @@ export function refuseUnknownMethod(request: Request): Refusal | null {
   };
 }
 
+/** Encoded ends of a line, which no pattern of the router matches, not even the one for all that is not there. */
+const LINE_END = /%0[ad]|%e2%80%a[89]/i;
+
+/** Programs would get a page's 404 for such an address. */
+export function refuseLineEnds(request: Request): Refusal | null {
+  if (!isApi(request) || !LINE_END.test(new URL(request.url).pathname)) return null;
+  return { status: 404, title: "Not found", detail: "There is nothing here." };
+}
+
 /** Paths that programs call: they get problem+json (RFC 9457) where people get a page. Case counts as little as to the router. */
 export const isApi = (request: Request) =>
   new URL(request.url).pathname.toLowerCase().startsWith("/api/");

@@ -128,6 +128,17 @@ test.each(odd)("%s breaks nothing, opens nothing and leads nowhere else", async 
   expect(anonymous.body).not.toMatch(`${CANARY}|${email}`);
 });
 
+test.each(["%0a", "%0D", "%E2%80%A8", "%e2%80%a9x"])(
+  "the end of a line (%s) in the API's address is a program's 404",
+  async (end) => {
+    for (const path of [`/api/${end}`, `/api/v1/tasks/${end}`, `/API/x${end}y`]) {
+      const { status, headers, body } = await sendRaw(stack.origin, { path });
+      expect([status, headers["content-type"]]).toEqual([404, "application/problem+json"]);
+      expect(JSON.parse(body)).toMatchObject({ status: 404 });
+    }
+  },
+);
+
 describe("whatever Host is asked for", () => {
   const spoofed = {
     host: "evil.example",
