@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
 export type Server = {
@@ -13,14 +14,22 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-/** Serves a build in a bare workerd of its own: no proxy, no asset server, nothing else in the process. */
-export async function serve(build: string, env: Record<string, string>): Promise<Server> {
+/**
+ * Serves a build in a bare workerd of its own: no proxy, no asset server, nothing else in the process. What it has to
+ * complain of is printed, unless `complained` hears it.
+ */
+export async function serve(
+  build: string,
+  env: Record<string, string>,
+  complained?: (line: string) => void,
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-bench-"));
   const file = join(folder, "config.capnp");
   writeFileSync(file, configuration(join(build, "server"), folder, env), { mode: 0o600 });
   const child = spawn("workerd", ["serve", file, "--control-fd=3"], {
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
+    stdio: ["ignore", "ignore", complained ? "pipe" : "inherit", "pipe"],
   });
+  if (complained && child.stderr) createInterface(child.stderr).on("line", complained);
   const ended = once(child, "exit");
   const { pid } = child;
   const port = await Promise.race([listening(child.stdio[3] as Readable), ended.then(() => 0)]);

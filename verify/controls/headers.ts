@@ -9,7 +9,7 @@ import { type Rule, type Route } from "../routes.ts";
 const HEADERS = "workers/headers.ts";
 
 /** Those of every answer, whatever it is. */
-const everywhere: Record<string, string> = {
+export const hardening: Record<string, string> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
   "cross-origin-opener-policy": "same-origin",
@@ -77,7 +77,7 @@ function textFaults({ body, headers }: Seen, { access }: Route): (string | false
 }
 
 const headerFaults = ({ headers }: Seen) => [
-  ...Object.entries(everywhere).map(
+  ...Object.entries(hardening).map(
     ([name, due]) => headers.get(name) !== due && `${name} is ${headers.get(name)}`,
   ),
   ...never.map((name) => headers.has(name) && `has ${name}`),

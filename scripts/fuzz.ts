@@ -1,0 +1,62 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { allCells } from "./fuzz/cells.ts";
+import { findingLines, lastLine, progressLine, routeLines } from "./fuzz/report.ts";
+import { fuzz } from "./fuzz/run.ts";
+import { openWorld } from "./fuzz/world.ts";
+import { explain } from "./terminal.ts";
+
+/**
+ * `npm run fuzz`: sends hostile requests to every route of the build, on stand-ins of its own; see docs/load.md. Exit code
+ * 0 when every answer was as it must be, 1 when one was not, 2 when the run could not be made.
+ */
+const { values } = parseArgs({
+  options: {
+    requests: { type: "string", default: "10000" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    "per-cell": { type: "string", default: "10" },
+    "at-once": { type: "string", default: "16" },
+    only: { type: "string" },
+    json: { type: "string" },
+    stop: { type: "boolean", default: false },
+  },
+});
+
+function count(text: string, name: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new Error(`--${name} is a number, not “${text}”.`);
+}
+
+/** Faults that are printed; the report has them all. */
+const PRINTED = 30;
+
+try {
+  const plan = {
+    requests: count(values.requests, "requests"),
+    seed: count(values.seed, "seed"),
+    perCell: count(values["per-cell"], "per-cell"),
+    atOnce: count(values["at-once"], "at-once"),
+    patience: 20_000,
+    isStopping: values.stop,
+  };
+  const cells = allCells().filter(({ route }) => route.path === (values.only ?? route.path));
+  if (cells.length === 0) throw new Error(`There is no route ${values.only}.`);
+  const world = await openWorld(process.env.TEST_POSTGRES_URL);
+  const stop = () => void world.close().then(() => process.exit(2));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+  let printed = 0;
+  console.log(
+    `${cells.length} routes by method and kind of address, on ${world.engine}, seed ${plan.seed}`,
+  );
+  const report = await fuzz(world.target, cells, plan, {
+    found(finding) {
+      if (printed++ < PRINTED) console.log(findingLines(finding).join("\n"));
+    },
+    progress: (sent, bytes) => console.log(progressLine(sent, bytes)),
+  }).finally(() => world.close());
+  console.log(`\n${routeLines(report.routes).join("\n")}\n\n${lastLine(report)}`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  process.exit(report.findings.length === 0 ? 0 : 1);
+} catch (fault) {
+  explain(fault, 2);
+}

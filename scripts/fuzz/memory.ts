@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { median } from "../bench/load.ts";
+
+const MEGABYTE = 1_024 * 1_024;
+
+/** Megabytes that may come on top of half as much again, for what a larger heap keeps back. */
+const SLACK = 64;
+
+/** Too few to tell growth from warming up. */
+const SAMPLES_MIN = 20;
+
+/** What a process has in memory, in bytes; null where there is no `/proc`. */
+export function residentMemory(pid: number): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
+  } catch {
+    return null;
+  }
+}
+
+export type Memory = { min: number; median: number; max: number; early: number; late: number };
+
+/** Samples in megabytes; `early` and `late` are the medians of their second and their last tenth. */
+export function memoryOf(samples: number[]): Memory | null {
+  if (samples.length < SAMPLES_MIN) return null;
+  const megabytes = samples.map((bytes) => Math.round(bytes / MEGABYTE));
+  const tenth = Math.floor(megabytes.length / 10);
+  return {
+    min: Math.min(...megabytes),
+    median: median(megabytes),
+    max: Math.max(...megabytes),
+    early: median(megabytes.slice(tenth, 2 * tenth)),
+    late: median(megabytes.slice(-tenth)),
+  };
+}
+
+/** Whether it grew on when it was warm. */
+export const grows = ({ early, late }: Pick<Memory, "early" | "late">) =>
+  late > 1.5 * early + SLACK;

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { NOTHING, targetOf } from "./addresses.ts";
+import { bytesOf } from "./bodies.ts";
+import type { Cell } from "./cells.ts";
+import { signed } from "./events.ts";
+import { lengthOf } from "./framing.ts";
+import type { Ids, Person } from "./people.ts";
+import type { Caller, Header, Recipe } from "./recipe.ts";
+
+/** A request as bytes and words, ready to be sent. */
+export type Request = {
+  method: string;
+  target: string;
+  headers: [name: string, value: string][];
+  body: Buffer;
+  /** In chunks, without a length. */
+  isChunked: boolean;
+  /** Whether it keeps to HTTP (RFC 9112): what does not may be refused by workerd, before the worker is asked. */
+  isHttp: boolean;
+  /** Whether it is written to a bare socket: an HTTP client would refuse to send it, or think otherwise of its headers. */
+  isRaw: boolean;
+  caller: Caller;
+};
+
+/** The name of the cookie in which the worker keeps the form of a path; see app/drafts.server.ts. */
+const draftOf = (target: string) =>
+  `draft-${createHash("sha256")
+    .update(target.split("?")[0] ?? "")
+    .digest("hex")
+    .slice(0, 12)}`;
+
+function withHostile(base: [string, string][], hostile: Header[], target: string) {
+  let headers = base;
+  for (const { name, value: text, how } of hostile) {
+    const value = text.replace("{draft}", () => draftOf(target));
+    const before = headers.find(([known]) => known === name)?.[1];
+    if (how !== "both") headers = headers.filter(([known]) => known !== name);
+    const whole = how === "append" && before ? `${before}; ${value}` : value;
+    headers = [...headers, [name, whole]];
+  }
+  return headers;
+}
+
+/** Headers that are for whoever reads HTTP, not for the worker. */
+const OF_THE_CONNECTION = /^(host|connection|upgrade|expect|transfer-encoding|te)$/;
+
+/** The longest head of a request that workerd reads. */
+const HEAD_MAX = 60 * 1_024;
+
+const sizeOf = (headers: [string, string][]) =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+
+/** The request of a recipe at a cell, in the name of this person. */
+export function render(cell: Cell, recipe: Recipe, person: Person): Request {
+  const { caller, framing } = recipe;
+  const own = person.rows[recipe.row % person.rows.length] ?? NOTHING;
+  const target = targetOf(cell, recipe, own, person);
+  const method = recipe.method ?? cell.method;
+  const isSafe = method === "GET" || method === "HEAD";
+  const { type, bytes, extra } = contents(cell, recipe, own, person);
+  const declared = recipe.type ?? type;
+  const base = Object.entries({
+    host: new URL(person.origin).host,
+    accept: cell.isApi ? "application/json" : "text/html",
+    "sec-fetch-dest": cell.isApi || cell.isData ? "empty" : "document",
+    ...(!isSafe && caller !== "bearer" && caller !== "clerk" && { origin: person.origin }),
+    ...(declared && { "content-type": declared }),
+    ...person.credentials[caller],
+    ...extra,
+  });
+  const hasBody = bytes.length > 0 || !isSafe || framing !== "length";
+  const headers = withHostile(base, recipe.headers, target);
+  if (hasBody) headers.push(...lengthOf(framing, bytes.length));
+  const isChunked = framing === "chunked";
+  const names = recipe.headers.map(({ name }) => name);
+  const isHttp =
+    (framing === "length" || isChunked) &&
+    recipe.method === null &&
+    recipe.path.kind !== "absolute" &&
+    /^[\x21-\x7e]+$/.test(target) &&
+    !names.some((name) => OF_THE_CONNECTION.test(name)) &&
+    sizeOf(headers) + target.length <= HEAD_MAX &&
+    headers.every(([name, value]) => /^[\w-]+$/.test(name) && /^[\x20-\x7e]*$/.test(value));
+  const isRaw = !isHttp || new Set(headers.map(([name]) => name)).size < headers.length;
+  return { method, target, headers, body: bytes, isChunked, isHttp, isRaw, caller };
+}
+
+function contents(cell: Cell, { body }: Recipe, own: Ids, person: Person) {
+  if (body.kind === "event") {
+    const { bytes, headers } = signed(body, person.webhookSecret);
+    return { type: "application/json", bytes, extra: headers };
+  }
+  const writer = { canary: "Kept", name: "Kept" };
+  const { expectation, isApi } = cell;
+  const other = person.rows.find(({ task }) => task !== own.task) ?? own;
+  const taken = [expectation.body?.(writer, own), ...(expectation.names?.(own, other) ?? [])];
+  const bodies = taken.filter((each) => each !== undefined);
+  return { ...bytesOf(body, bodies, isApi ? "json" : "form"), extra: {} };
+}

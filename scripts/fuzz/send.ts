@@ -1,0 +1,107 @@
+import { Agent, type IncomingHttpHeaders, request as ask } from "node:http";
+import { connect } from "node:net";
+import { buffer } from "node:stream/consumers";
+import type { Request } from "./render.ts";
+
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
+
+/** What came of a request: an answer, a connection that ended without one, or nothing in time. */
+export type Outcome = Answer | "closed" | "hung";
+
+/** As long as the heads of answers may be: an address that was asked for may stand in one. */
+const HEAD_MAX = 1_024 * 1_024;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends a request; resolves once it is answered whole, the connection has ended, or `patience` milliseconds are over. */
+export async function send(port: number, request: Request, patience: number): Promise<Outcome> {
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), patience);
+  try {
+    return await (request.isRaw ? sendBytes : sendMessage)(port, request, overdue.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sendMessage(port: number, request: Request, signal: AbortSignal): Promise<Outcome> {
+  const { method, target: path, headers, body } = request;
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const outgoing = ask(
+    {
+      host: "127.0.0.1",
+      port,
+      method,
+      path,
+      headers: headers.flat(),
+      agent,
+      signal,
+      maxHeaderSize: HEAD_MAX,
+    },
+    (answer) => {
+      buffer(answer).then(
+        (bytes) =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: bytes.toString("latin1"),
+          }),
+        () => resolve(signal.aborted ? "hung" : "closed"),
+      );
+    },
+  );
+  outgoing.on("error", () => {
+    if (signal.aborted) resolve("hung");
+    // The other side may have ended a kept connection just now.
+    else if (outgoing.reusedSocket) resolve(sendBytes(port, request, signal));
+    else resolve("closed");
+  });
+  outgoing.end(body);
+  return promise;
+}
+
+const chunked = (body: Buffer) =>
+  Buffer.concat([
+    ...(body.length > 0 ? [Buffer.from(`${body.length.toString(16)}\r\n`), body] : []),
+    Buffer.from(`${body.length > 0 ? "\r\n" : ""}0\r\n\r\n`),
+  ]);
+
+/** Writes what no client would, and takes all that comes back until the other side ends. */
+async function sendBytes(port: number, request: Request, signal: AbortSignal): Promise<Outcome> {
+  const { method, target, headers, body, isChunked } = request;
+  const lines = [...headers, ["connection", "close"]].map((pair) => pair.join(": "));
+  const head = Buffer.from(
+    `${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`,
+    "latin1",
+  );
+  const socket = connect({ host: "127.0.0.1", port, signal, allowHalfOpen: true });
+  // What was answered before the connection broke counts.
+  const chunks: Buffer[] = [];
+  const ended = new Promise<void>((resolve) => {
+    socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+    socket.on("error", () => resolve());
+    socket.on("close", () => resolve());
+    socket.on("end", () => resolve());
+  });
+  socket.end(Buffer.concat([head, isChunked ? chunked(body) : body]));
+  await ended;
+  socket.destroy();
+  if (signal.aborted) return "hung";
+  return readAnswer(Buffer.concat(chunks).toString("latin1")) ?? "closed";
+}
+
+/** The first final answer in what a socket brought; its chunks are left as they are. */
+export function readAnswer(text: string): Answer | null {
+  const [head = "", ...rest] = text.split("\r\n\r\n");
+  const [first = "", ...lines] = head.split("\r\n");
+  const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(first)?.[1] ?? 0);
+  if (status === 0) return null;
+  if (status < 200) return readAnswer(rest.join("\r\n\r\n"));
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const at = line.indexOf(":");
+      return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()];
+    }),
+  );
+  return { status, headers, body: rest.join("\r\n\r\n") };
+}
