@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { migrate } from "#db/migrate.ts";
 import "#db/endpoint.ts";
@@ -20,6 +21,7 @@ const JITTER = 20;
  * ask the worker itself; its origin answers for Clerk, and passes Clerk's events on.
  */
 export async function openWorld(postgresUrl?: string) {
+  if (!existsSync(BUILD)) throw new Error("There is no build. Run `npm run build` first.");
   // A kept connection that ends just when it is used again would be a Clerk that cannot be reached.
   const server = createServer({ keepAliveTimeout: 0 });
   await once(server.listen(0, "localhost"), "listening");

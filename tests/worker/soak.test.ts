@@ -4,7 +4,7 @@ import { Tally } from "../../scripts/soak/tally.ts";
 import { type World, openWorld } from "../../scripts/soak/world.ts";
 
 /** A soak of seconds; `npm run soak` is the same for as long as it is told. */
-const PLAN = { people: 12, seed: 20_261_121, responses: 900, seconds: Infinity };
+const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity };
 
 let world: World;
 let outcome: Outcome;
