@@ -32,7 +32,7 @@ const everywhere = {
 };
 
 const WITHOUT_SCRIPTS =
-  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/;
 
