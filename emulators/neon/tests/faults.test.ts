@@ -74,6 +74,8 @@ test("holds until the faults are next set, and does not run what nobody waits fo
   while ((await emulator.requests()) < 2);
   gone.abort();
   expect((await lost).sourceError?.name).toBe("AbortError");
+  // Two answers later the bridge has seen that this connection is gone.
+  expect([await emulator.requests(), await emulator.requests()]).toEqual([2, 2]);
   await emulator.setFaults({ hold: true });
   expect((await held).sourceError).toBeInstanceOf(TypeError);
   const second = insert(9).then(() => "run");
