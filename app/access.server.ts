@@ -1,10 +1,17 @@
 import { visitContext } from "#workers/context.ts";
-import { AdminScope, type Connection, OwnerScope, SystemScope } from "#db/scope.server.ts";
+import {
+  AdminScope,
+  type Connection,
+  OwnerScope,
+  SystemScope,
+  type Turn,
+} from "#db/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { keptDraft } from "./drafts.server.ts";
 import { answerFault } from "./faults.server.ts";
 import { notFound } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
+import { isId } from "./schemas/text.ts";
 import { type Session, readSession } from "./session.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
 
@@ -29,7 +36,15 @@ async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
 
 async function ownerOf(args: LoaderFunctionArgs, { userId }: Session) {
   const draft = await keptDraft(args);
-  return new OwnerScope(connectionOf(args), { userId, ownerId: userId }, draft?.id);
+  const identity = { userId, ownerId: userId };
+  return new OwnerScope(connectionOf(args), identity, draft?.id, turnOf(args.request));
+}
+
+/** What the outbox of a browser says of the change that it sends: its key, and which it sent before. */
+function turnOf({ headers }: Request): Turn | null {
+  const change = headers.get("rowkeep-change") ?? undefined;
+  const after = headers.get("rowkeep-after") ?? undefined;
+  return isId(change) ? { change, after: isId(after) ? after : null } : null;
 }
 
 /** The door to what is a person's own, whatever the workspace. Without a session: to the sign-in page. */

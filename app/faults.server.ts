@@ -16,6 +16,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   invalid: [422, "The database did not accept that."],
   gone: [403, "This account has been deleted."],
   banned: [403, "This account has been suspended."],
+  late: [409, "A later change came first."],
 };
 
 /**

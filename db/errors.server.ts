@@ -13,6 +13,8 @@ export type Failure =
   | "gone"
   /** The actor is banned. */
   | "banned"
+  /** A later change from the same browser came first. */
+  | "late"
   /** The actor is no site admin. */
   | "forbidden-role"
   | "unknown";
@@ -54,6 +56,7 @@ export class DatabaseError extends Error {
 const KINDS: Record<string, Failure> = {
   RK001: "gone",
   RK002: "banned",
+  RK003: "late",
   "23505": "unique",
   "42501": "forbidden",
   "23503": "foreign",

@@ -3,5 +3,6 @@
  */
 export type { Connection } from "./client.server.ts";
 export { AdminScope } from "./scopes/admin.server.ts";
+export type { Turn } from "./scopes/entering.server.ts";
 export { OwnerScope } from "./scopes/owner.server.ts";
 export { type Delivery, SystemScope } from "./scopes/system.server.ts";

@@ -8,7 +8,7 @@ export function openOutbox(userId: string, getToken: GetToken) {
   const name = `rowkeep.outbox.${userId}`;
   const renew = async () => (await getToken({ skipCache: true })) !== null;
   const opened = new Outbox({
-    send: (change) => send(change, userId, renew),
+    send: (kept) => send(kept, userId, renew),
     storage: localStorage,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),

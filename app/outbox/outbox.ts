@@ -22,7 +22,7 @@ export type OutboxState = Stored & {
 type Settled = (kept: Kept, outcome: Outcome) => void;
 
 export type Surroundings = {
-  send: (change: Change) => Promise<Answer>;
+  send: (kept: Kept) => Promise<Answer>;
   /** Keeps what waits beyond this page: another window, or the next visit, goes on with it. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** One name for each person, so that nobody's changes are sent as somebody else's. */
@@ -114,11 +114,25 @@ export class Outbox {
     for (let [next] = this.#stored().waiting; next; [next] = this.#stored().waiting) {
       this.#sending = next.key;
       // oxlint-disable-next-line no-await-in-loop -- in order, one after the other
-      const answer = await this.#around.send(next.change);
+      const answer = await this.#around.send(this.#begun(next));
       if (answer.is === "later") return this.#hold();
       if (answer.is === "signed-out") return this.#update({ connection: "signed-out" });
       this.#settle(next, answer);
     }
+  }
+
+  /**
+   * The change with the key of the one that was sent before it, by whichever page. The server refuses what comes after a
+   * later one: its own page may have been left while it was on its way, and the next page has sent it again.
+   */
+  #begun(next: Kept): Kept {
+    if (next.after !== undefined) return next;
+    const { storage, name } = this.#around;
+    const begun = { ...next, after: storage.getItem(`${name}.last`) };
+    const { waiting } = this.#stored();
+    this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
+    storage.setItem(`${name}.last`, next.key);
+    return begun;
   }
 
   #settle(sent: Kept, answer: Extract<Answer, { is: "taken" | "refused" }>) {

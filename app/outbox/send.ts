@@ -1,4 +1,4 @@
-import type { Change, Outcome } from "./change.ts";
+import type { Kept, Outcome } from "./change.ts";
 import type { Answer } from "./outbox.ts";
 
 /** Longer than the server ever takes: what has not answered by then never arrived. */
@@ -18,15 +18,15 @@ type Problem = {
  * all; it fails where nobody can say. A page that slept through the life of its token asks once.
  */
 export async function send(
-  change: Change,
+  kept: Kept,
   userId: string,
   renew: () => Promise<boolean>,
 ): Promise<Answer> {
-  let response = await post(change, userId);
+  let response = await post(kept, userId);
   if (response?.status === 401) {
     const isSignedIn = await renew().catch(() => null);
     if (isSignedIn === null) return { is: "later" };
-    if (isSignedIn) response = await post(change, userId);
+    if (isSignedIn) response = await post(kept, userId);
   }
   if (response === null) return { is: "later" };
   if (response.status === 401) return { is: "signed-out" };
@@ -60,10 +60,15 @@ const read = (json: string): unknown => {
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 
-const post = (change: Change, userId: string) =>
+const post = ({ key, change, after }: Kept, userId: string) =>
   fetch("/api/v1/changes", {
     method: "POST",
-    headers: { "content-type": "application/json", "rowkeep-person": userId },
+    headers: {
+      "content-type": "application/json",
+      "rowkeep-person": userId,
+      "rowkeep-change": key,
+      ...(after && { "rowkeep-after": after }),
+    },
     body: JSON.stringify(change),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);

@@ -10,7 +10,7 @@ export function afterOwn({ tasks }: Outcome, waiting: readonly Kept[]): Kept[] {
     const now = raised.get(id ?? "");
     return now === version + 1 ? now : version;
   };
-  return waiting.map(({ key, change }) => ({ key, change: moved(change, from) }));
+  return waiting.map((kept) => ({ ...kept, change: moved(kept.change, from) }));
 }
 
 function moved(change: Change, from: (id: string | undefined, version: number) => number): Change {

@@ -11,40 +11,38 @@ import {
 import { DatabaseError } from "../errors.server.ts";
 import { drafts, idempotency } from "../schema.ts";
 import { Bound, type Identity } from "./bound.server.ts";
+import { entering, type Turn } from "./entering.server.ts";
 import type * as rows from "./rows.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
-type Condition<T extends rows.Reachable> = (row: rows.Visible<T>) => SQL | undefined;
-
-type Selection<T extends rows.Reachable, E extends rows.Extra> = {
-  where?: Condition<T>;
-  orderBy?: (row: rows.Visible<T>) => SQL[];
-  limit?: number;
-  /** Beside the columns. A column named here loses its table: in a subquery write `tasks.id` as text. */
-  extra?: E;
-};
-
-type Change<T extends rows.Reachable> = { when: Condition<T>; action: string };
+type Change<T extends rows.Reachable> = { when: rows.Condition<T>; action: string };
 
 /**
  * The rows of one owner, for one person. Every statement made here is bound to the owner, and runs under row-level
  * security for the same owner. `read` and `write` throw a DatabaseError, of kind "gone" or "banned" for a person who
- * is deleted or banned.
+ * is deleted or banned, and "late" for a write that a later one has overtaken.
  */
 export class OwnerScope {
   readonly #connection: Connection;
   readonly #identity: Identity;
   readonly #bound: Bound;
   readonly #draftId: string | null;
+  readonly #turn: Turn | null;
   #draft: string | null = null;
 
   /** `draftId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
-  constructor(connection: Connection, { userId, ownerId }: Identity, draftId?: string) {
+  constructor(
+    connection: Connection,
+    { userId, ownerId }: Identity,
+    draftId?: string,
+    turn: Turn | null = null,
+  ) {
     if (!userId || !ownerId) throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
     this.#identity = Object.freeze({ userId, ownerId });
     this.#bound = new Bound(this.#identity);
     this.#draftId = draftId !== undefined && isUuid(draftId) ? draftId : null;
+    this.#turn = turn;
   }
 
   get identity(): Identity {
@@ -64,7 +62,7 @@ export class OwnerScope {
   select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(
     table: T,
     names: readonly K[],
-    { where, orderBy, limit, extra }: Selection<T, E> = {},
+    { where, orderBy, limit, extra }: rows.Selection<T, E> = {},
   ): Statement<(rows.Row<T, K> & rows.ExtraRow<E>)[]> {
     const columns = getTableColumns<rows.Reachable>(table);
     const fields = Object.fromEntries(
@@ -130,7 +128,7 @@ export class OwnerScope {
   delete<T extends rows.Owned>(
     table: T,
     target: rows.Target<T>,
-    { when, action, key }: { when?: Condition<T>; action: string; key?: string },
+    { when, action, key }: { when?: rows.Condition<T>; action: string; key?: string },
   ): Statement<unknown> {
     return new Statement(this, this.#bound.delete({ table, target, when, action, key }));
   }
@@ -165,21 +163,22 @@ export class OwnerScope {
    * May run twice when the connection breaks; every statement made here bears that.
    */
   write<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
-    return this.#write(sql`select app.enter_write(${this.#draftId}::uuid)`, statements);
+    return this.#write(false, statements);
   }
 
   /** As `write`, one after the other: for what reads the order of the owner's rows, or changes many. */
   writeInTurn<const S extends readonly Statement<unknown>[]>(
     ...statements: S
   ): Promise<Results<S>> {
-    return this.#write(sql`select app.enter_write_in_turn(${this.#draftId}::uuid)`, statements);
+    return this.#write(true, statements);
   }
 
   #write<const S extends readonly Statement<unknown>[]>(
-    enter: SQL,
+    inTurn: boolean,
     statements: S,
   ): Promise<Results<S>> {
-    const sent = () => this.#transact(false, build.execute(enter), statements);
+    const enter = build.execute(entering(this.#draftId, inTurn, this.#turn));
+    const sent = () => this.#transact(false, enter, statements);
     return answering(this.#connection, async () => (await sent())[1]);
   }
 

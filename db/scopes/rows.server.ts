@@ -27,6 +27,17 @@ export type ExtraRow<E extends Extra> = { [K in keyof E]: E[K]["_"]["type"] };
 /** Which rows a change is for: the one with this id, those with these ids, or those for which a condition holds. */
 export type Target<T extends Reachable> = string | readonly string[] | ((row: Visible<T>) => SQL);
 
+/** What has to hold of a row. */
+export type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
+
+export type Selection<T extends Reachable, E extends Extra> = {
+  where?: Condition<T>;
+  orderBy?: (row: Visible<T>) => SQL[];
+  limit?: number;
+  /** Beside the columns. A column named here loses its table: in a subquery write `tasks.id` as text. */
+  extra?: E;
+};
+
 /** A whole row for `insert … select`: one value for each column, in the table's order, defaults filled in. */
 export function valuesOf(table: PgTable, row: Record<string, unknown>): SQL {
   const cells = Object.entries(getTableColumns(table))

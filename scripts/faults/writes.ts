@@ -99,6 +99,20 @@ export const writes: Fault[] = [
     caughtBy: [tasks],
   },
   {
+    name: "late change over a newer one",
+    file: "app/access.server.ts",
+    old: "return isId(change) ?",
+    new: 'return isId(change) && isId("") ?',
+    caughtBy: ["tests/worker/tasks/late-changes.test.ts > a priority that comes late"],
+  },
+  {
+    name: "late change not refused by the database",
+    file: "db/migrations/0008_late_changes.sql",
+    old: "    RAISE EXCEPTION 'a later change came first' USING ERRCODE = 'RK003';",
+    new: "    NULL;",
+    caughtBy: ["tests/db/late-changes.test.ts"],
+  },
+  {
     name: "foreign row told from a missing one",
     file: "app/http.server.ts",
     old: "const row = isId(params.id) ? await query(params.id) : null;",

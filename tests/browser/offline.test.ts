@@ -25,7 +25,7 @@ const rows = (page: Page) =>
 
 const unsent = (page: Page) =>
   page.evaluate(
-    () => Object.keys(localStorage).filter((name) => name.startsWith("rowkeep.outbox")).length,
+    () => Object.keys(localStorage).filter((name) => /^rowkeep\.outbox\.[^.]+$/.test(name)).length,
   );
 
 async function add(page: Page, line: string) {
@@ -137,6 +137,30 @@ test("an answer that is lost on its way doubles nothing", async () => {
   await page.reload();
   expect(await rows(page)).toEqual(["Once and only once"]);
   expect(lost).toBeGreaterThan(1);
+});
+
+test("a change whose page was left comes not back over the next one", async () => {
+  const { page } = await workspace(["One", "Two"]);
+  await expect.poll(() => unsent(page)).toBe(0);
+  const answered = () => stack.logs.filter((line) => line.includes('"/api/v1/changes"')).length;
+  // Nothing else is under way that could be held in its place.
+  await page.reload();
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+  const before = answered();
+  await stack.neon.resetRequests();
+  await stack.neon.setFaults({ hold: true, times: 1 });
+  await page.getByRole("button", { name: "Complete: Two" }).click();
+  await expect.poll(() => stack.neon.requests()).toBe(1);
+  // The database has it still; the next page sends it again.
+  await page.goto(`${stack.origin}/w/me/done`);
+  await page.getByRole("button", { name: "Reopen: Two" }).click();
+  await expect.poll(() => unsent(page)).toBe(0);
+  await expect.poll(answered).toBe(before + 2);
+
+  await stack.neon.setFaults({});
+  await expect.poll(answered).toBe(before + 3);
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  expect(await rows(page)).toEqual(["Two", "One"]);
 });
 
 test("a title that another window changed first is not written over, and not lost", async () => {

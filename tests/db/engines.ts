@@ -1,6 +1,12 @@
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
 import { migrate } from "#db/migrate.ts";
-import { AdminScope, type Connection, OwnerScope, SystemScope } from "#db/scope.server.ts";
+import {
+  AdminScope,
+  type Connection,
+  OwnerScope,
+  SystemScope,
+  type Turn,
+} from "#db/scope.server.ts";
 import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 
 /** PGlite, and a real PostgreSQL where one is given. */
@@ -18,7 +24,8 @@ export type TestDatabase = {
   /** The login of the migrations, whom row security does not bind. */
   owner: NeonQueryFunction<false, false>;
   system: SystemScope;
-  scopeOf(personId: string, draftId?: string): OwnerScope;
+  /** With the id of a draft, or with the turn of a change. */
+  scopeOf(personId: string, more?: string | Turn): OwnerScope;
   adminOf(personId: string): AdminScope;
 };
 
@@ -34,7 +41,10 @@ export async function startDatabase(postgresUrl?: string): Promise<TestDatabase>
     connection,
     owner: neon(emulator.url("owner")),
     system: new SystemScope(connection),
-    scopeOf: (id, draftId) => new OwnerScope(connection, identityOf(id), draftId),
+    scopeOf: (id, more) =>
+      typeof more === "object"
+        ? new OwnerScope(connection, identityOf(id), undefined, more)
+        : new OwnerScope(connection, identityOf(id), more),
     adminOf: (id) => new AdminScope(connection, identityOf(id)),
   };
 }

@@ -118,7 +118,7 @@ describe("npm run db:migrate", () => {
     const url = emulator.url("owner");
     expect(await run(url)).toEqual({
       code: 0,
-      output: "8 migrations applied.\nRow security is in force.\n",
+      output: "9 migrations applied.\nRow security is in force.\n",
     });
     await neon(url)`alter table tasks no force row level security`;
     const { code, output } = await run(url);

@@ -100,4 +100,23 @@ describe.each(engines)("each call on $engine", ({ postgresUrl }) => {
       expect((await getAccount(ada)).activity).toEqual(activity);
     },
   );
+
+  it.each(Object.entries(writes))(
+    "%s does nothing when a later change of the same browser came first",
+    async (_name, write) => {
+      const person = newPersonId();
+      const [late, later] = [randomUUID(), randomUUID()];
+      const its = await given(db.scopeOf(person));
+      await tasks.editTask(db.scopeOf(person, { change: later, after: late }), its.plain, {
+        notes: "Later",
+      });
+      const { activity } = await getAccount(db.scopeOf(person));
+      const overtaken = db.scopeOf(person, { change: late, after: null });
+      await expect(write(overtaken, its, randomUUID())).rejects.toMatchObject({
+        kind: "late",
+        rolledBack: true,
+      });
+      expect((await getAccount(db.scopeOf(person))).activity).toEqual(activity);
+    },
+  );
 });

@@ -146,6 +146,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "select recurrence from tasks",
     "select app.today()",
     "select app.enter_write_in_turn(null)",
+    "select app.enter_write_after(null, null, null)",
     "select sealed from drafts",
     "select path from drafts",
     "select display_name from users",

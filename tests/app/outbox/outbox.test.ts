@@ -1,4 +1,4 @@
-import type { Change } from "#app/outbox/change.ts";
+import type { Change, Kept } from "#app/outbox/change.ts";
 import { type Answer, Outbox } from "#app/outbox/outbox.ts";
 import { array, assert, asyncProperty, constantFrom } from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,7 +9,7 @@ const wordsOf = (change: Change) => (change.kind === "add" ? change.line : chang
 describe("the outbox", () => {
   it("sends one change at a time, in order", async () => {
     const log: string[] = [];
-    const { around } = surroundings(async (change) => {
+    const { around } = surroundings(async ({ change }) => {
       log.push(`${wordsOf(change)} goes`);
       await Promise.resolve();
       log.push(`${wordsOf(change)} arrives`);
@@ -27,7 +27,7 @@ describe("the outbox", () => {
   it("keeps what does not get through, tries again ever later, and sends it when it can", async () => {
     let isUp = false;
     const arrived: string[] = [];
-    const { around, retries } = surroundings(async (change) => {
+    const { around, retries } = surroundings(async ({ change }) => {
       if (!isUp) return { is: "later" };
       arrived.push(wordsOf(change));
       return taken();
@@ -55,7 +55,7 @@ describe("the outbox", () => {
     before.add(line("two"));
     const arrived: string[] = [];
     const after = new Outbox(
-      surroundings(async (change) => {
+      surroundings(async ({ change }) => {
         arrived.push(wordsOf(change));
         return taken();
       }, browser).around,
@@ -63,13 +63,41 @@ describe("the outbox", () => {
     expect(after.state().waiting.map(({ change }) => wordsOf(change))).toEqual(["one", "two"]);
     await after.flush();
     expect(arrived).toEqual(["one", "two"]);
-    expect(browser.kept.size).toBe(0);
+    expect(browser.kept.get("outbox")).toBeUndefined();
+  });
+
+  it("names what was sent before, by whichever visit, and the same when it is sent again", async () => {
+    const browser = shelf();
+    const sent: [words: string, key: string, after?: string | null][] = [];
+    let isUp = true;
+    const visit = () =>
+      surroundings(async ({ key, change, after }) => {
+        sent.push([wordsOf(change), key, after]);
+        return isUp ? taken() : { is: "later" };
+      }, browser).around;
+    const first = new Outbox(visit());
+    const one = first.add(line("one"));
+    await first.flush();
+    isUp = false;
+    const two = first.add(line("two"));
+    await expect.poll(() => sent.length).toBe(2);
+    isUp = true;
+    const second = new Outbox(visit());
+    await second.flush();
+    const three = second.add(line("three"));
+    await expect.poll(() => second.state().waiting).toEqual([]);
+    expect(sent).toEqual([
+      ["one", one, null],
+      ["two", two, one],
+      ["two", two, one],
+      ["three", three, two],
+    ]);
   });
 
   it("sends from two windows what both keep, each once", async () => {
     const browser = shelf();
     const arrived: string[] = [];
-    const send = async (change: Change) => {
+    const send = async ({ change }: Kept) => {
       arrived.push(wordsOf(change));
       return taken();
     };
@@ -88,7 +116,7 @@ describe("the outbox", () => {
   });
 
   it("tells what was refused and goes on with the next", async () => {
-    const { around } = surroundings(async (change): Promise<Answer> => {
+    const { around } = surroundings(async ({ change }): Promise<Answer> => {
       return wordsOf(change) === "bad" ? { is: "refused", reason: "No." } : taken();
     });
     const outbox = new Outbox(around);
@@ -117,7 +145,7 @@ describe("the outbox", () => {
 
   it("makes two changes of one task from each other's versions", async () => {
     const sent: Change[] = [];
-    const { around } = surroundings(async (change) => {
+    const { around } = surroundings(async ({ change }) => {
       sent.push(change);
       return taken(task("a", { version: 3 + sent.length }));
     });
@@ -143,7 +171,7 @@ describe("the outbox", () => {
       asyncProperty(array(fate, { maxLength: 20 }), async (fates) => {
         const server = new Map<string, string>();
         let next = 0;
-        const { around, retries } = surroundings(async (change): Promise<Answer> => {
+        const { around, retries } = surroundings(async ({ change }): Promise<Answer> => {
           const its = fates[next++] ?? "arrives";
           if (its !== "is lost" && change.kind === "add")
             server.set(change.submission, change.line);

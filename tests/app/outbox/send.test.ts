@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { send } from "#app/outbox/send.ts";
 import { line, task } from "./given.ts";
 
-const change = line("Milk");
+const change = { key: "key 2", change: line("Milk"), after: "key 1" };
 const outcome = { tasks: [task("a", { doneAt: new Date(5) })] };
 const unauthorized = () => Response.json({ title: "Unauthorized" }, { status: 401 });
 const taken = () => Response.json(outcome);
@@ -26,7 +26,11 @@ describe("a change that is sent", () => {
   test("is taken with the tasks as they are, dates and all", async () => {
     const posted = answering(taken);
     expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "taken", outcome });
-    expect(posted.mock.lastCall?.[1]?.headers).toMatchObject({ "rowkeep-person": "user_ada" });
+    expect(posted.mock.lastCall?.[1]?.headers).toMatchObject({
+      "rowkeep-person": "user_ada",
+      "rowkeep-change": "key 2",
+      "rowkeep-after": "key 1",
+    });
   });
 
   test("is sent once more with a fresh token", async () => {
