@@ -49,10 +49,16 @@ function mutated(pairs: Pairs, mutation: Mutation): Pairs {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : jsonText(value));
 
+/** As many of a list as stay below the largest body when each bears this name, nine bytes for a character of it. */
+const fitting = (name: string, list: unknown[]) =>
+  list.slice(0, Math.ceil(LARGEST / (9 * name.length + 100)));
+
 /** Lists become several fields of one name, as a browser sends them. */
 const flat = (pairs: Pairs): Pairs =>
   pairs.flatMap(([name, value]): Pairs =>
-    Array.isArray(value) && value.length > 0 ? value.map((each) => [name, each]) : [[name, value]],
+    Array.isArray(value) && value.length > 0
+      ? fitting(name, value).map((each) => [name, each])
+      : [[name, value]],
   );
 
 function formText(pairs: Pairs): string {
@@ -121,7 +127,7 @@ export function bytesOf(
       };
     case "parts": {
       const one = part(body.name, "x", body.file);
-      const count = Math.min(body.count, Math.floor(LARGEST / one.length));
+      const count = Math.min(body.count, Math.floor(LARGEST / Buffer.byteLength(one)));
       const end = body.end ? `--${BOUNDARY}--` : "";
       return { type: TYPES.multipart, bytes: Buffer.from(one.repeat(count) + end) };
     }
