@@ -42,9 +42,13 @@ try {
   const cells = allCells().filter(({ route }) => route.path === (values.only ?? route.path));
   if (cells.length === 0) throw new Error(`There is no route ${values.only}.`);
   const world = await openWorld(process.env.TEST_POSTGRES_URL);
-  const stop = () => void world.close().then(() => process.exit(2));
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   let printed = 0;
+  const stop = () => {
+    // What is cut off now is no fault.
+    printed = PRINTED;
+    void world.close().then(() => process.exit(2));
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   console.log(
     `${cells.length} routes by method and kind of address, on ${world.engine}, seed ${plan.seed}`,
   );

@@ -39,7 +39,7 @@ export const findingLines = ({ cell, faults, seed, path, asked }: Finding): stri
   ...(asked ? [`    ${asked}`, `    seed ${seed}, path ${path}`] : []),
 ];
 
-const CLASSES = ["2xx", "3xx", "4xx", "5xx", "closed", "hung"];
+const CLASSES = ["2xx", "3xx", "4xx", "5xx", "workerd", "closed", "hung"];
 
 /** What each route answered, a line each. */
 export function routeLines(routes: Record<string, Classes>): string[] {

@@ -2,7 +2,7 @@ import { type Cell, canSucceed, nameOf } from "./cells.ts";
 import type { Request } from "./render.ts";
 import type { Outcome } from "./send.ts";
 
-/** Answers of a route by the first digit of their status; `closed` and `hung` are none. */
+/** Answers of a route by the first digit of their status; `workerd`: its own of 5xx; `closed` and `hung` are none. */
 export type Classes = Record<string, number>;
 
 /** A route read from or written to, and how often good will got through. */
@@ -39,9 +39,10 @@ export function newTally() {
       sent++;
       cells.add(nameOf(cell));
       const classes = (routes[cell.route.path] ??= {});
-      const kind = classOf(outcome);
+      const answered = classOf(outcome);
+      const kind = answered === "5xx" && isRuntimes ? "workerd" : answered;
       classes[kind] = (classes[kind] ?? 0) + 1;
-      if (kind === "5xx" && isRuntimes) byRuntime++;
+      if (kind === "workerd") byRuntime++;
       else if (kind === "5xx") faults++;
       const name = `${isRead(cell.method) ? "reading" : "writing"} ${cell.route.path}`;
       const way = ways.get(name) ?? { name, canSucceed: false, succeeded: 0 };
