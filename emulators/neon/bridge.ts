@@ -45,11 +45,10 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
     }
     const options = readOptions(request.headers);
     const payload = parsePayload(body);
-    const json = await run(engine, options, payload, limit, gone);
-    if (failure === "after") {
-      request.socket.destroy();
-      return;
-    }
+    const json = await run(engine, options, payload, limit, gone).finally(() => {
+      if (failure === "after") request.socket.destroy();
+    });
+    if (failure === "after") return;
     for (const name of payload.batch ? ECHOED : []) {
       const value = request.headers[name];
       if (value !== undefined && value !== "false") response.setHeader(name, value);

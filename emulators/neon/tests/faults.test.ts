@@ -40,6 +40,12 @@ test("drops the socket after the commit", async () => {
   expect(await kept(2)).toBe(true);
 });
 
+test("drops the socket after a statement that failed, too", async () => {
+  await emulator.setFaults({ fail: "after", times: 1 });
+  const lost = await failure(neon(emulator.url("owner"))`select 1/0`);
+  expect(lost.sourceError).toBeInstanceOf(TypeError);
+});
+
 test("drops the socket without running", async () => {
   await emulator.setFaults({ fail: "reset", times: 1 });
   expect((await failure(insert(3))).sourceError).toBeInstanceOf(TypeError);
