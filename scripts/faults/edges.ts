@@ -48,6 +48,27 @@ export const edges: Fault[] = [
     caughtBy: ["tests/workers/body.test.ts"],
   },
   {
+    name: "body that breaks off a fault of ours",
+    file: "workers/body.ts",
+    old: "    return BROKEN;",
+    new: "    throw new Error(BROKEN.title);",
+    caughtBy: ["tests/workers/body.test.ts"],
+  },
+  {
+    name: "Host read as it came",
+    file: "workers/address.ts",
+    old: `new URL(config.origin + request.url.replace(ORIGIN, ""))`,
+    new: "new URL(request.url)",
+    caughtBy: ["tests/workers/address.test.ts", "tests/worker/fuzz.test.ts > every route"],
+  },
+  {
+    name: "handshake that does not verify a fault of ours",
+    file: "app/session.server.ts",
+    old: "const request = isThrough ? null : withoutHandshake(args.request);",
+    new: "const request = isThrough || withoutHandshake(args.request) ? null : args.request;",
+    caughtBy: ["tests/worker/tokens.test.ts > a handshake that does not verify"],
+  },
+  {
     name: "forwarded host believed",
     file: "workers/address.ts",
     old: "  for (const name of FORWARDED) headers.delete(name);\n",
