@@ -28,6 +28,8 @@ type Options = { readOnly: boolean };
 // Milliseconds before each new try, and after which there is none: an outage has to be answered within a second.
 const PAUSES = [50, 150];
 const PATIENCE = 500;
+/** Milliseconds that the one request may take which tries whether an outage is over. */
+const PROBE_TIMEOUT = 800;
 
 /** Makes statements. It has no connection, so what it made runs in a scope's transaction or not at all. */
 export const build = drizzle.mock();
@@ -35,7 +37,7 @@ export const build = drizzle.mock();
 /**
  * Runs the queries in one transaction, which is one HTTP request, and returns their results in order. Reads see one
  * snapshot. What failed for a passing reason is tried again up to twice, even when it may have been committed: the
- * queries must be such that a second run changes nothing.
+ * queries must be such that a second run changes nothing. Whether an outage is over is tried once and shortly.
  * Throws a DatabaseError.
  */
 export async function transact<const Q extends readonly [Query, ...Query[]]>(
@@ -43,8 +45,11 @@ export async function transact<const Q extends readonly [Query, ...Query[]]>(
   options: Options,
   queries: Q,
 ): Promise<ResultsOf<Q>> {
-  const attempt = () => send(connection, options, queries);
-  return outageOf(hostOf(connection)).guard(() => persist(attempt));
+  const { timeout = 5_000 } = connection;
+  const attempt = (limit: number) => send({ ...connection, timeout: limit }, options, queries);
+  return outageOf(hostOf(connection)).guard((isProbe) =>
+    isProbe ? attempt(Math.min(timeout, PROBE_TIMEOUT)) : persist(() => attempt(timeout)),
+  );
 }
 
 /** First statement of a transaction: the role whose policies hold, for whom, and for how long it may run. */
@@ -69,11 +74,11 @@ function hostOf({ url }: Connection): string {
 }
 
 async function send<Q extends readonly [Query, ...Query[]]>(
-  connection: Connection,
+  connection: Connection & { timeout: number },
   { readOnly }: Options,
   queries: Q,
 ): Promise<ResultsOf<Q>> {
-  const { url, timeout = 5_000, onRoundTrip } = connection;
+  const { url, timeout, onRoundTrip } = connection;
   const client = neon(url, {
     readOnly,
     isolationLevel: readOnly ? "RepeatableRead" : "ReadCommitted",

@@ -4,11 +4,12 @@ import { DatabaseError } from "./errors.server.ts";
 const PAUSE = 1_000;
 
 /** Milliseconds after which a probe counts as lost: a request whose visitor leaves may never say how it ended. */
-const PROBE_MAX = 6_000;
+const PROBE_MAX = 2_000;
 
 /**
  * Circuit breaker of one host. After a failure to reach it, requests fail at once for a second; then a single one is
- * let through, and the others fail until it has an answer. Whoever asks during a known outage need not wait for it.
+ * let through, the probe, and the others fail until it has an answer. Whoever asks during a known outage need not wait
+ * for it; the probe itself should be short.
  */
 export class Outage {
   readonly #now: () => number;
@@ -20,13 +21,14 @@ export class Outage {
   }
 
   /** Runs `request`, whose failures are DatabaseErrors. Throws one of kind "unavailable" at once during an outage. */
-  async guard<T>(request: () => Promise<T>): Promise<T> {
+  async guard<T>(request: (isProbe: boolean) => Promise<T>): Promise<T> {
+    const isProbe = this.#until !== null;
     if (this.#until !== null) {
       if (this.#now() < this.#until) throw new DatabaseError("unavailable", { rolledBack: true });
-      this.#until = this.#now() + PROBE_MAX; // this request is the probe
+      this.#until = this.#now() + PROBE_MAX;
     }
     try {
-      const result = await request();
+      const result = await request(isProbe);
       this.#until = null;
       return result;
     } catch (error) {

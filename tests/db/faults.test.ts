@@ -138,6 +138,26 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     expect((await tasks.listTasks(ada, open)).tasks).toEqual([]);
   });
 
+  it("tries shortly, and once, whether a database that stalls is back", async () => {
+    const identity = { userId: newPersonId(), ownerId: newPersonId() };
+    const ada = new OwnerScope({ ...db.connection, timeout: 1_500 }, identity);
+    const limits = vi.spyOn(AbortSignal, "timeout");
+    await db.emulator.setFaults({ fail: "stall" });
+    await expect(tasks.listTasks(ada, open)).rejects.toMatchObject({ kind: "timeout" });
+    passASecond();
+    await expect(tasks.listTasks(ada, open)).rejects.toMatchObject({ kind: "timeout" });
+    await db.emulator.setFaults({ fail: "reset" });
+    passASecond();
+    await db.emulator.resetRequests();
+    await expect(tasks.listTasks(ada, open)).rejects.toMatchObject({ kind: "unavailable" });
+    expect(await db.emulator.requests()).toBe(1);
+    expect(limits.mock.calls).toEqual([[1_500], [800], [800]]);
+    limits.mockRestore();
+    await db.emulator.setFaults({});
+    passASecond();
+    expect((await tasks.listTasks(ada, open)).tasks).toEqual([]);
+  });
+
   it("answers within a second while the database is down", async () => {
     const url = await nowhere();
     const ada = new OwnerScope({ url }, { userId: newPersonId(), ownerId: newPersonId() });

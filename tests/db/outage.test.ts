@@ -16,7 +16,7 @@ describe("an outage", () => {
     outage = new Outage(() => now);
   });
 
-  const tryWith = (request: () => Promise<unknown>) =>
+  const tryWith = (request: (isProbe: boolean) => Promise<unknown>) =>
     outage.guard(request).catch(({ kind }: DatabaseError) => kind);
 
   it("begins with a failure to reach the database, and sends nothing for a second", async () => {
@@ -42,13 +42,24 @@ describe("an outage", () => {
     expect(await tryWith(answering)).toBe("answer");
   });
 
-  it("waits six seconds for one whose visitor has left, then lets another through", async () => {
+  it("tells which request is the one that tries", async () => {
+    const request = vi.fn<(isProbe: boolean) => Promise<unknown>>(failing("unavailable"));
+    await tryWith(request);
+    now = 1_000;
+    await tryWith(request);
+    now = 2_000;
+    await tryWith(request.mockResolvedValueOnce("answer"));
+    await tryWith(request);
+    expect(request.mock.calls).toEqual([[false], [true], [true], [false]]);
+  });
+
+  it("waits two seconds for one whose visitor has left, then lets another through", async () => {
     await tryWith(failing("unavailable"));
     now = 1_000;
     void tryWith(() => new Promise(() => {}));
-    now = 6_999;
+    now = 2_999;
     expect(await tryWith(answering)).toBe("unavailable");
-    now = 7_000;
+    now = 3_000;
     expect(await tryWith(answering)).toBe("answer");
   });
 
