@@ -11,8 +11,8 @@ export const proof = [
       "locks on every row, each taken away in turn for every query of an owner: the other holds",
   },
   {
-    figure: "900",
-    words: "odd requests, cookies and events in each run, and not one answered with a fault",
+    figure: "1,600",
+    words: "hostile requests and events in each run, and not one answered with a fault",
   },
   {
     figure: "1",
