@@ -21,9 +21,16 @@ const BODY_MAX = 256 * 1_024;
 /** Statuses of what is refused for another reason, before or after its weight is known. */
 const REFUSED = new Set([400, 403, 405, 413]);
 
-function sizeFaults({ body, method, isHttp }: Request, { status }: Answer): (string | false)[] {
+/** With the end of a line in it no page is the router's, not even the one that shows a refusal: it shows that of 404. */
+const LINE_END = /%0[ad]|%e2%80%a[89]/i;
+
+function sizeFaults(
+  { body, method, isHttp, target }: Request,
+  { status }: Answer,
+): (string | false)[] {
+  const isRefused = REFUSED.has(status) || (status === 404 && LINE_END.test(target));
   const isHeavy = body.length > BODY_MAX && method !== "GET" && method !== "HEAD" && isHttp;
-  return [isHeavy && !REFUSED.has(status) && `${body.length} bytes were answered ${status}`];
+  return [isHeavy && !isRefused && `${body.length} bytes were answered ${status}`];
 }
 
 function placeFaults(origin: string, { headers: { location } }: Answer): (string | false)[] {

@@ -45,6 +45,9 @@ test("a body that is too large is refused", () => {
     "262145 bytes were answered 200",
   ]);
   expect(faultsOf(large, { status: 413, headers, body: "" }, ORIGIN)).toEqual([]);
+  const missing = { status: 404, headers, body: "" };
+  expect(faultsOf(large, missing, ORIGIN)).toEqual(["262145 bytes were answered 404"]);
+  expect(faultsOf({ ...large, target: "/w/me/tasks/%0a" }, missing, ORIGIN)).toEqual([]);
 });
 
 test.each([
