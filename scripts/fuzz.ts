@@ -37,6 +37,7 @@ try {
     perCell: count(values["per-cell"], "per-cell"),
     atOnce: count(values["at-once"], "at-once"),
     patience: 20_000,
+    sampledEvery: 100,
     isStopping: values.stop,
   };
   const cells = allCells().filter(({ route }) => route.path === (values.only ?? route.path));

@@ -6,8 +6,8 @@ const MEGABYTE = 1_024 * 1_024;
 /** Megabytes that may come on top of half as much again, for what a larger heap keeps back. */
 const SLACK = 64;
 
-/** Too few to tell growth from warming up. */
-const SAMPLES_MIN = 20;
+/** With fewer, at one for a hundred requests, the second tenth of a run is still its warming up. */
+const SAMPLES_MIN = 200;
 
 /** What a process has in memory, in bytes; null where there is no `/proc`. */
 export function residentMemory(pid: number): number | null {

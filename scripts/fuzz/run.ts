@@ -22,6 +22,8 @@ export type Plan = {
   atOnce: number;
   /** Milliseconds in which an answer must have come. */
   patience: number;
+  /** Answers between two samples of memory. */
+  sampledEvery: number;
   /** Whether the first fault ends the run. */
   isStopping: boolean;
 };
@@ -34,9 +36,6 @@ export type Listener = {
 
 /** A request, and what came of it. */
 type Asked = { request: Request; outcome: Outcome; faults: string[] };
-
-/** Answers between two samples of memory. */
-const SAMPLED_EVERY = 100;
 
 /** Milliseconds for a cell's turn, and for making the request of a fault smaller in it. */
 const TURN_MAX = 120_000;
@@ -79,7 +78,7 @@ export async function fuzz(
     if (isCounted) {
       const byRuntime = typeof outcome === "object" && isRuntimes(request, outcome);
       tally.count(cell, outcome, { isPlain: isPlain(recipe), byRuntime });
-      const bytes = tally.sent() % SAMPLED_EVERY === 0 ? target.memory() : null;
+      const bytes = tally.sent() % plan.sampledEvery === 0 ? target.memory() : null;
       if (bytes !== null) samples.push(bytes);
     }
     return { request, outcome, faults: faultsOf(request, outcome, target.origin) };

@@ -18,7 +18,15 @@ afterAll(() => world.close());
 /** Each cell gets one request of good will, and hostile ones after it. */
 async function run(cells: Cell[], perCell: number) {
   const requests = cells.length * perCell;
-  const plan = { requests, seed: SEED, perCell, atOnce: 8, patience: 20_000, isStopping: false };
+  const plan = {
+    requests,
+    seed: SEED,
+    perCell,
+    atOnce: 8,
+    patience: 20_000,
+    sampledEvery: 100,
+    isStopping: false,
+  };
   const report = await fuzz(world.target, cells, plan, { found: () => {} });
   expect(report.findings.flatMap(findingLines).join("\n")).toBe("");
   expect(report.faults).toBe(0);

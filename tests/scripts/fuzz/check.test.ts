@@ -74,8 +74,8 @@ test.each([
 const megabytes = (value: number) => value * 1_048_576;
 
 test("memory is judged by enough samples, when it is warm", () => {
-  expect(memoryOf([megabytes(1)])).toBeNull();
-  const samples = [...Array(10).fill(50), ...Array(80).fill(300), ...Array(10).fill(320)];
+  expect(memoryOf(Array(199).fill(megabytes(1)))).toBeNull();
+  const samples = [...Array(20).fill(50), ...Array(160).fill(300), ...Array(20).fill(320)];
   expect(memoryOf(samples.map(megabytes))).toEqual({
     min: 50,
     median: 300,

@@ -11,6 +11,7 @@ const plan: Plan = {
   perCell: 6,
   atOnce: 8,
   patience: 10_000,
+  sampledEvery: 10,
   isStopping: false,
 };
 
