@@ -52,12 +52,15 @@ describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
   });
 });
 
-test.each(["bare", "public"] as const)("a %s page runs no script and speaks to nobody", (page) => {
-  const directives = policy(answer({ page }));
-  expect(directives).not.toHaveProperty("script-src");
-  expect(directives).not.toHaveProperty("connect-src");
-  expect(directives["form-action"]).toEqual(["'self'"]);
-});
+test.each(["bare", "public"] as const)(
+  "a %s page runs no script and speaks to this site alone",
+  (page) => {
+    const directives = policy(answer({ page }));
+    expect(directives).not.toHaveProperty("script-src");
+    expect(directives["connect-src"]).toEqual(["'self'"]);
+    expect(directives["form-action"]).toEqual(["'self'"]);
+  },
+);
 
 test("an app page runs the scripts of its own nonce", () => {
   const directives = policy(answer({ page: "app", nonce: "n1" }));
