@@ -4,6 +4,7 @@ import { openBrowser } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { newPerson } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
+import { unsent } from "./unsent.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -103,9 +104,7 @@ test("a morning's work is done by keyboard alone", async () => {
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
 
   // All of it is so on the server too, once it has been sent.
-  await expect
-    .poll(() => page.evaluate(() => Object.keys(localStorage).join(" ")))
-    .not.toContain("rowkeep.outbox");
+  await expect.poll(() => unsent(page)).toBe(0);
   await page.reload();
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
   await page.getByRole("button", { name: "Open user menu" }).waitFor();

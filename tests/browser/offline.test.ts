@@ -4,6 +4,7 @@ import { openBrowser } from "../chromium.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { endSession, newPerson } from "../visitor.ts";
 import { expireToken, signedInTab } from "./sessions.ts";
+import { unsent } from "./unsent.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -22,11 +23,6 @@ const rows = (page: Page) =>
     .evaluateAll((all) =>
       all.map((row) => row.querySelector("a, span.wrap-anywhere")?.textContent),
     );
-
-const unsent = (page: Page) =>
-  page.evaluate(
-    () => Object.keys(localStorage).filter((name) => /^rowkeep\.outbox\.[^.]+$/.test(name)).length,
-  );
 
 async function add(page: Page, line: string) {
   await page.getByLabel("New task").fill(line);
