@@ -1,5 +1,5 @@
 import type { Cell } from "./cells.ts";
-import type { Answer } from "./expectations.ts";
+import type { Answer } from "./expectation.ts";
 import type { Principal } from "./principals.ts";
 
 export type Seen = {

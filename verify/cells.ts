@@ -1,4 +1,4 @@
-import { type Expectation, METHODS, type Method } from "./expectations.ts";
+import { type Expectation, METHODS, type Method } from "./expectation.ts";
 import type { Rows } from "./principals.ts";
 import type { Route } from "./routes.ts";
 

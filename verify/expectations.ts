@@ -1,91 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Rows, Writer } from "./principals.ts";
+import {
+  added,
+  changed,
+  changesNaming,
+  list,
+  profile,
+  selectionsNaming,
+  task,
+  typed,
+} from "./bodies.ts";
+import { type Expectation, page, resource } from "./expectation.ts";
 
-export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
-export type Method = (typeof METHODS)[number];
-
-/** A status, and the place that a redirect leads to, with `:id` for the row of the path and `:new` for one just made. */
-export type Answer = `${number}` | `${number} ${string}`;
-type Answers = Record<Method, Answer>;
-
-export type Expectation = {
-  /** What the route answers to someone who may reach it. */
-  answers: Answers;
-  /** The same for someone signed in, where that differs. */
-  signedIn?: Answers;
-  /** What is asked for with the path, where it answers little without. */
-  query?: `?${string}`;
-  /** What is posted: fields of a form, or JSON for the API; `rows` are those that the address is about. */
-  body?: (writer: Writer, rows: Rows) => Record<string, unknown>;
-  /** Bodies that name rows: those `named`, which may be another's, and where one is needed besides, the sender's `own`. */
-  names?: (named: Rows, own: Rows) => Record<string, unknown>[];
-  /** Whether `GET` shows its owner something of what only they may see. */
-  shows?: true;
-  /** Whether its owner's unsafe requests change rows of theirs. */
-  writes?: true;
-  /** Whether an answer may set cookies. */
-  setsCookies?: true;
-  /** Whether it needs a session and no row: someone banned or deleted is not noticed there. */
-  isWithoutRows?: true;
-};
-
-/** A page that is only read, or one whose form is posted. */
-function page(read: Answer, write: Answer = "405"): Answers {
-  return { GET: read, HEAD: read, POST: write, PUT: write, PATCH: write, DELETE: write };
-}
-
-const resource = (answers: Partial<Answers>): Answers => ({ ...page("405"), ...answers });
-
-const task = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
-const changed = (writer: Writer) => ({
-  ...task(writer),
-  dueOn: "",
-  dueTime: "",
-  priority: "none",
-  listId: "",
-  recurrence: "",
-  repeatsFrom: "due",
-  version: "1",
-  keep: "yes",
-});
-const typed: Writer = { canary: "typed", name: "typed" };
-const list = ({ canary }: Writer) => ({
-  name: `${canary} ${randomUUID()}`,
-  submission: randomUUID(),
-});
-const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
-const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
 const readable = { GET: "200", HEAD: "200" } as const;
-
-/** Each change that the API takes, made to the task that is named, or by what is named. */
-const changesNaming = (named: Rows, own: Rows) => [
-  ...["reopen", "trash", "restore"].map((kind) => ({ kind, ids: [named.task] })),
-  { kind: "complete", ids: [named.task], timeZone: "UTC" },
-  { kind: "list", ids: [named.task], listId: null },
-  { kind: "due", ids: [named.task], due: "2031-01-31", timeZone: "UTC" },
-  { kind: "priority", ids: [named.task], priority: "low" },
-  { kind: "title", ids: [named.task], title: "Renamed", version: 1 },
-  { kind: "place", ids: [named.task], before: own.task },
-  { kind: "place", ids: [own.task], after: named.task },
-  { kind: "list", ids: [own.task], listId: named.list },
-  {
-    kind: "add",
-    line: "On a list",
-    submission: randomUUID(),
-    timeZone: "UTC",
-    sense: { listId: named.list },
-  },
-];
-
-/** The same by the form of many tasks. */
-const selectionsNaming = (named: Rows, own: Rows) => [
-  ...["complete", "reopen", "trash", "restore"].map((act) => ({ ids: named.task, act })),
-  { ids: named.task, act: "due", due: "2031-01-31" },
-  { ids: named.task, act: "priority", priority: "low" },
-  { ids: named.task, act: "list", listId: own.list },
-  { ids: [own.task, named.task], act: "trash" },
-  { ids: own.task, act: "list", listId: named.list },
-];
 
 /** What each route answers, by its path: a route that is missing here fails the verifier. */
 export const expectations: Record<string, Expectation> = {

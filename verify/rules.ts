@@ -1,5 +1,5 @@
 import { type Cell, isRead } from "./cells.ts";
-import type { Answer } from "./expectations.ts";
+import type { Answer } from "./expectation.ts";
 import type { Standing } from "./principals.ts";
 import type { Rule } from "./routes.ts";
 

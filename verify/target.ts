@@ -1,4 +1,4 @@
-import type { Expectation } from "./expectations.ts";
+import type { Expectation } from "./expectation.ts";
 import type { Principal, Rows } from "./principals.ts";
 import type { Route } from "./routes.ts";
 

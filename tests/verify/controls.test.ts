@@ -1,6 +1,6 @@
 /** Each control on a little app: silent on what is right, and red for what is wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Expectation } from "../../verify/expectations.ts";
+import type { Expectation } from "../../verify/expectation.ts";
 import { controls } from "../../verify/run.ts";
 import type { Target } from "../../verify/target.ts";
 import { startLittleApp } from "./little-app.ts";

@@ -2,7 +2,7 @@ import { type Seen, ask, handsShakes } from "../answers.ts";
 import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
 import { type Control, type Tally, tally } from "../control.ts";
 import { changed } from "../difference.ts";
-import type { Expectation } from "../expectations.ts";
+import type { Expectation } from "../expectation.ts";
 import { freshRow } from "../planting.ts";
 import { forEach } from "../pool.ts";
 import { NO_ROWS, type Principal } from "../principals.ts";

@@ -3,7 +3,7 @@ import { type Seen, ask, impersonal } from "../answers.ts";
 import { type Cell, fill, nameOf, rowKind } from "../cells.ts";
 import { type Control, type Tally, tally } from "../control.ts";
 import { changed } from "../difference.ts";
-import type { Expectation } from "../expectations.ts";
+import type { Expectation } from "../expectation.ts";
 import { freshRow } from "../planting.ts";
 import type { Principal, Rows } from "../principals.ts";
 import type { Route } from "../routes.ts";

@@ -1,5 +1,5 @@
 import { type Control, type Tally, tally } from "../control.ts";
-import type { Expectation } from "../expectations.ts";
+import type { Expectation } from "../expectation.ts";
 import { discover } from "../manifest.ts";
 import { forEach } from "../pool.ts";
 import { NO_ROWS } from "../principals.ts";

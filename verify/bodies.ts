@@ -1,0 +1,53 @@
+/** What is sent to routes: forms, bodies for the API, and bodies that name rows. */
+import { randomUUID } from "node:crypto";
+import type { Rows, Writer } from "./principals.ts";
+
+export const task = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
+export const changed = (writer: Writer) => ({
+  ...task(writer),
+  dueOn: "",
+  dueTime: "",
+  priority: "none",
+  listId: "",
+  recurrence: "",
+  repeatsFrom: "due",
+  version: "1",
+  keep: "yes",
+});
+export const typed: Writer = { canary: "typed", name: "typed" };
+export const list = ({ canary }: Writer) => ({
+  name: `${canary} ${randomUUID()}`,
+  submission: randomUUID(),
+});
+export const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
+export const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
+
+/** Each change that the API takes, made to the task that is named, or by what is named. */
+export const changesNaming = (named: Rows, own: Rows) => [
+  ...["reopen", "trash", "restore"].map((kind) => ({ kind, ids: [named.task] })),
+  { kind: "complete", ids: [named.task], timeZone: "UTC" },
+  { kind: "list", ids: [named.task], listId: null },
+  { kind: "due", ids: [named.task], due: "2031-01-31", timeZone: "UTC" },
+  { kind: "priority", ids: [named.task], priority: "low" },
+  { kind: "title", ids: [named.task], title: "Renamed", version: 1 },
+  { kind: "place", ids: [named.task], before: own.task },
+  { kind: "place", ids: [own.task], after: named.task },
+  { kind: "list", ids: [own.task], listId: named.list },
+  {
+    kind: "add",
+    line: "On a list",
+    submission: randomUUID(),
+    timeZone: "UTC",
+    sense: { listId: named.list },
+  },
+];
+
+/** The same by the form of many tasks. */
+export const selectionsNaming = (named: Rows, own: Rows) => [
+  ...["complete", "reopen", "trash", "restore"].map((act) => ({ ids: named.task, act })),
+  { ids: named.task, act: "due", due: "2031-01-31" },
+  { ids: named.task, act: "priority", priority: "low" },
+  { ids: named.task, act: "list", listId: own.list },
+  { ids: [own.task, named.task], act: "trash" },
+  { ids: own.task, act: "list", listId: named.list },
+];
