@@ -1,9 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-
-/** The production build of the app. */
-export const BUILD = resolve(import.meta.dirname, "../../build");
+import { BUILD } from "../workerd.ts";
 
 type Part = { module: string; imports: string[] };
 type Route = Part & { id: string; parentId?: string; hasDefaultExport: boolean };

@@ -3,6 +3,7 @@ import { neon } from "@neondatabase/serverless";
 import "#db/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
+import { controlOf, pairsOf } from "../clerk-control.ts";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -19,16 +20,7 @@ export async function openWorld(origin = "http://localhost:5173") {
   await migrate(database.url("owner"));
   const sql = neon(database.url("owner"), { fullResults: false });
 
-  async function control(method: string, path: string, body: object) {
-    const answer = await clerk.fetch(
-      new Request(`${origin}/__clerk/_emulator/${path}`, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    );
-    return answer.json();
-  }
+  const control = controlOf(clerk, origin);
   await control("PUT", "token-lifetime", { seconds: TOKEN_SECONDS });
 
   return {
@@ -49,10 +41,8 @@ export async function openWorld(origin = "http://localhost:5173") {
       const id = ids[email] ?? "";
       await sql`insert into owners (id, kind) values (${id}, 'user')`;
       await sql`insert into users (id, display_name, time_zone, created_at) values (${id}, ${name}, 'UTC', now())`;
-      const { cookies } = (await control("POST", "sessions", { userId: id })) as {
-        cookies: string[];
-      };
-      return { id, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
+      const made = await control<{ cookies: string[] }>("POST", "sessions", { userId: id });
+      return { id, cookie: pairsOf(made.cookies).join("; ") };
     },
 
     async close() {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { median } from "../bench/load.ts";
 
 const MEGABYTE = 1_024 * 1_024;
@@ -8,16 +7,6 @@ const SLACK = 64;
 
 /** With fewer, at one for a hundred requests, the second tenth of a run is still its warming up. */
 const SAMPLES_MIN = 200;
-
-/** What a process has in memory, in bytes; null where there is no `/proc`. */
-export function residentMemory(pid: number): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
-  } catch {
-    return null;
-  }
-}
 
 export type Memory = { min: number; median: number; max: number; early: number; late: number };
 

@@ -1,6 +1,7 @@
 import type { NeonQueryFunction } from "@neondatabase/serverless";
 import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import { v7 as uuidv7 } from "uuid";
+import { controlOf, pairsOf } from "../clerk-control.ts";
 import type { Caller } from "./recipe.ts";
 
 /** A row of each kind. */
@@ -27,23 +28,12 @@ type Sql = NeonQueryFunction<false, false>;
 type Row = Record<string, unknown>;
 type Session = { cookies: string[] };
 
-const pairOf = (line: string) => line.split(";")[0] ?? "";
-
 /** Makes the people of a run. `bystander` is one in whose name nothing is sent. */
 export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) {
   let count = 0;
   const keepsakes = new Map<string, Row[]>();
 
-  async function control<T>(method: string, path: string, body: object): Promise<T> {
-    const answer = await clerk.fetch(
-      new Request(`${origin}/__clerk/_emulator/${path}`, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    );
-    return answer.json();
-  }
+  const control = controlOf(clerk, origin);
   await control("PUT", "token-lifetime", { seconds: LIFETIME });
 
   async function signedUp(role: string): Promise<string> {
@@ -57,7 +47,7 @@ export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) 
 
   const session = async (userId: string, expired = false) => {
     const { cookies } = await control<Session>("POST", "sessions", { userId, expired });
-    return cookies.map(pairOf);
+    return pairsOf(cookies);
   };
 
   async function planted(owner: string, number: number): Promise<Ids[]> {

@@ -1,18 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { resolve } from "node:path";
 import { migrate } from "#db/migrate.ts";
 import { neon } from "@neondatabase/serverless";
 import "#db/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
-import { serve } from "../bench/workerd.ts";
 import { mountClerk } from "../mount.ts";
-import { residentMemory } from "./memory.ts";
+import { BUILD, residentMemory, serve } from "../workerd.ts";
 import { newPeople } from "./people.ts";
 import type { Target } from "./target.ts";
-
-const BUILD = resolve(import.meta.dirname, "../../build");
 
 /** How workerd tells of an exception of the worker's own, as against one of its reading of HTTP. */
 const UNCAUGHT = /Uncaught exception.*jsg\./;

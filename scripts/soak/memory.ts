@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { residentMemory } from "../workerd.ts";
 
-/** What a process holds in memory, in MB, by Linux's own accounting. */
+/** What a process has in memory, in MB. Throws where there is no `/proc`. */
 export function residentMegabytes(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
+  const bytes = residentMemory(pid);
+  if (bytes === null) throw new Error("The memory of a process can be read under Linux alone.");
+  return Math.round(bytes / 1_024 ** 2);
 }

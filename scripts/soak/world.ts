@@ -6,10 +6,10 @@ import "#db/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
-import { BUILD } from "../bench/weights.ts";
-import { serve } from "../bench/workerd.ts";
+import { controlOf, pairsOf } from "../clerk-control.ts";
 import { mountClerk } from "../mount.ts";
 import { passOn } from "../serve-build.ts";
+import { BUILD, serve } from "../workerd.ts";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -41,18 +41,7 @@ export async function openWorld(postgresUrl?: string) {
   );
   await database.setFaults({ jitter: JITTER });
 
-  /** Sets a test control of the local Clerk. */
-  async function control<T>(method: string, path: string, body: object): Promise<T> {
-    const answer = await clerk.fetch(
-      new Request(`${origin}/__clerk/_emulator/${path}`, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    );
-    return answer.json();
-  }
-
+  const control = controlOf(clerk, origin);
   return {
     origin,
     engine: postgresUrl ? "PostgreSQL" : "PGlite",
@@ -64,7 +53,7 @@ export async function openWorld(postgresUrl?: string) {
     /** The cookies of a new browser in which somebody is signed in. */
     async otherBrowser(userId: string): Promise<string> {
       const made = await control<{ cookies: string[] }>("POST", "sessions", { userId });
-      return made.cookies.map((line) => line.split(";")[0]).join("; ");
+      return pairsOf(made.cookies).join("; ");
     },
 
     async close() {

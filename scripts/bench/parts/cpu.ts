@@ -2,8 +2,7 @@ import { ask, load, median, type Target } from "../load.ts";
 import { type Figure, figure } from "../report.ts";
 import { BARE, STOCK } from "../rivals.ts";
 import { analyze, fill } from "../tasks.ts";
-import { BUILD } from "../weights.ts";
-import { type Server, serve } from "../workerd.ts";
+import { BUILD, type Server, serve } from "../../workerd.ts";
 import type { World } from "../world.ts";
 
 const WARM_UP = 300;

@@ -1,8 +1,7 @@
 import { ask, load, median } from "../load.ts";
 import { type Figure, figure } from "../report.ts";
 import { analyze, fill } from "../tasks.ts";
-import { BUILD } from "../weights.ts";
-import { serve } from "../workerd.ts";
+import { BUILD, serve } from "../../workerd.ts";
 import type { World } from "../world.ts";
 
 const DELAY = 50;

@@ -2,8 +2,7 @@ import { ask, load, median, quantile } from "../load.ts";
 import { record } from "../recorder.ts";
 import { type Figure, figure } from "../report.ts";
 import { analyze, fill } from "../tasks.ts";
-import { BUILD } from "../weights.ts";
-import { type Server, serve } from "../workerd.ts";
+import { BUILD, type Server, serve } from "../../workerd.ts";
 import type { World } from "../world.ts";
 
 const REQUESTS = 60;

@@ -1,8 +1,7 @@
 import { ask, median } from "../load.ts";
 import { type Figure, figure } from "../report.ts";
 import { BARE, STOCK } from "../rivals.ts";
-import { BUILD } from "../weights.ts";
-import { serve } from "../workerd.ts";
+import { BUILD, serve } from "../../workerd.ts";
 import type { World } from "../world.ts";
 
 /** From the start of the process to its first page, which asks no database. */

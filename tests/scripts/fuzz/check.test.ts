@@ -1,7 +1,8 @@
 import { describe as group, expect, test } from "vitest";
 import { faultsOf, isRuntimes } from "../../../scripts/fuzz/check.ts";
 import { describe } from "../../../scripts/fuzz/describe.ts";
-import { grows, memoryOf, residentMemory } from "../../../scripts/fuzz/memory.ts";
+import { grows, memoryOf } from "../../../scripts/fuzz/memory.ts";
+import { residentMemory } from "../../../scripts/workerd.ts";
 import type { Request } from "../../../scripts/fuzz/render.ts";
 import { lastLine, unreached } from "../../../scripts/fuzz/report.ts";
 import { readAnswer } from "../../../scripts/fuzz/send.ts";

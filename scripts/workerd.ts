@@ -2,9 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+
+/** The production build of the app. */
+export const BUILD = resolve(import.meta.dirname, "../build");
 
 export type Server = {
   origin: string;
@@ -32,7 +35,11 @@ export async function serve(
   if (complained && child.stderr) createInterface(child.stderr).on("line", complained);
   const ended = once(child, "exit");
   const { pid } = child;
-  const port = await Promise.race([listening(child.stdio[3] as Readable), ended.then(() => 0)]);
+  const control = child.stdio[3];
+  const port = await Promise.race([
+    control instanceof Readable ? listening(control) : 0,
+    ended.then(() => 0),
+  ]);
   rmSync(folder, { recursive: true });
   if (!port || pid === undefined) throw new Error(`workerd did not start for ${build}`);
   return {
@@ -96,4 +103,14 @@ function processorTime(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** What a process has in memory, in bytes; null where there is no `/proc`. */
+export function residentMemory(pid: number): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
+  } catch {
+    return null;
+  }
 }
