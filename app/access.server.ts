@@ -1,3 +1,4 @@
+import type { Config } from "#workers/config.ts";
 import { visitContext } from "#workers/context.ts";
 import {
   AdminScope,
@@ -8,6 +9,7 @@ import {
 } from "#db/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { keptDraft } from "./drafts.server.ts";
+import { fairShare } from "./fair-share.server.ts";
 import { answerFault } from "./faults.server.ts";
 import { notFound } from "./http.server.ts";
 import { signInPath } from "./redirect.ts";
@@ -22,6 +24,7 @@ function connectionOf(args: LoaderFunctionArgs): Connection {
   const visit = args.context.get(visitContext);
   return {
     url: visit.config.databaseUrl,
+    claimsKey: visit.config.claimsKey,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
     onFailure: (error) => answerFault(args, error),
   };
@@ -34,10 +37,11 @@ async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
   return session;
 }
 
-async function ownerOf(args: LoaderFunctionArgs, { userId }: Session) {
+async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
   const draft = await keptDraft(args);
-  const identity = { userId, ownerId: userId };
-  return new OwnerScope(connectionOf(args), identity, draft?.id, turnOf(args.request));
+  const identity = { userId, ownerId: userId, sessionId };
+  const connection = { ...connectionOf(args), share: fairShare.of(userId) };
+  return new OwnerScope(connection, identity, draft?.id, turnOf(args.request));
 }
 
 /** What the outbox of a browser says of the change that it sends: its key, and which it sent before. */
@@ -67,8 +71,9 @@ export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope
  * so that a lost role counts at once; whoever is none goes to `/unauthorized`.
  */
 export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminScope> {
-  const { userId } = await requireSession(args);
-  return new AdminScope(connectionOf(args), { userId, ownerId: userId });
+  const { userId, sessionId } = await requireSession(args);
+  const connection = { ...connectionOf(args), share: fairShare.of(userId) };
+  return new AdminScope(connection, { userId, ownerId: userId, sessionId });
 }
 
 /**
@@ -87,4 +92,5 @@ export const draftReader = ownerOf;
 export const draftKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 
 /** For the worker's schedule, which no request reaches. */
-export const scheduler = (databaseUrl: string) => new SystemScope({ url: databaseUrl });
+export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>
+  new SystemScope({ url, claimsKey });

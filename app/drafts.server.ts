@@ -1,14 +1,14 @@
 import { parseCookies } from "#workers/cookies.ts";
 import { type Visit, visitContext } from "#workers/context.ts";
-import { discardDrafts, keepDraft } from "#db/drafts.server.ts";
+import { keepDraft } from "#db/drafts.server.ts";
 import type { OwnerScope, SystemScope } from "#db/scope.server.ts";
 import type { RouterContextProvider } from "react-router";
-import { v7 as uuidv7 } from "uuid";
 import * as v from "valibot";
 import type { Fields } from "./http.server.ts";
 import { isId } from "./schemas/text.ts";
 import { seal, unseal } from "./seal.server.ts";
 import type { Session } from "./session.server.ts";
+import { newId } from "#db/new-id.ts";
 
 /** What is sealed. Its end is inside, so that no one can put it off. */
 const Kept = v.pipe(
@@ -17,6 +17,7 @@ const Kept = v.pipe(
   v.object({
     fields: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
     sessionId: v.string(),
+    ticket: v.optional(v.string()),
     expiresAt: v.number(),
   }),
 );
@@ -25,6 +26,12 @@ type Args = { request: Request; url: URL; context: Readonly<RouterContextProvide
 
 /** Seconds that a form is kept for someone who has to sign in first. */
 const KEPT_FOR = 60 * 60;
+
+/**
+ * The parameter by which a browser that was sent to hand shakes shows that it comes back from there: no other page knows
+ * it, so none can make a kept form go on by leading somebody to its address.
+ */
+export const TICKET = "kept";
 
 /** Milliseconds that a browser may take by way of Clerk's handshake and back, for its form to go on by itself. */
 const RESUMED_WITHIN = 60_000;
@@ -48,25 +55,27 @@ function setCookie(visit: Visit, name: string, value: string, maxAge: number) {
 
 /**
  * Keeps the fields of a form that arrived after its session had ended. They are sealed, open for this person
- * on this path alone, and stay in a cookie, or in the database when they are too long for one.
- * Returns the Set-Cookie line.
+ * on this path alone, and stay in a cookie, or in the database when they are too long for one. Null when the person has
+ * as many there as there may be: nothing makes way for what comes without a live session.
  */
 export async function keepFields(
   { url, context }: Args,
   system: SystemScope,
   { userId, sessionId }: Session,
   fields: Fields,
-): Promise<string> {
+): Promise<{ cookie: string; ticket: string } | null> {
   const visit = context.get(visitContext);
   const path = url.pathname;
   const expiresAt = new Date(Date.now() + KEPT_FOR * 1000);
-  const text = JSON.stringify({ fields, sessionId, expiresAt: expiresAt.getTime() });
+  const ticket = crypto.randomUUID();
+  const text = JSON.stringify({ fields, sessionId, ticket, expiresAt: expiresAt.getTime() });
   const sealed = await seal(visit.config, [path, userId], text);
   const name = await cookieName(visit, path);
-  if (sealed.length <= COOKIE_MAX) return setCookie(visit, name, `c.${sealed}`, KEPT_FOR);
-  const id = uuidv7();
-  await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
-  return setCookie(visit, name, `s.${id}.${sessionId}`, KEPT_FOR);
+  const kept = (value: string) => ({ cookie: setCookie(visit, name, value, KEPT_FOR), ticket });
+  if (sealed.length <= COOKIE_MAX) return kept(`c.${sealed}`);
+  const id = newId();
+  const hasRoom = await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
+  return hasRoom ? kept(`s.${id}.${sessionId}`) : null;
 }
 
 /** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
@@ -97,22 +106,25 @@ export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fiel
 
 /**
  * The fields of a form whose token had run out while its session lived on: kept a moment ago under the very session that
- * now asks for the same page. The form can go on to where it was sent, since its origin was checked then.
+ * now asks for the same page, with the ticket of that form. It can go on to where it was sent, since its origin was checked
+ * then.
  */
 export async function resumableFields(
   args: Args,
   session: Session,
   owner: () => Promise<OwnerScope>,
 ): Promise<Fields | null> {
-  const kept = await keptDraft(args);
+  const ticket = args.url.searchParams.get(TICKET);
+  const kept = ticket === null ? null : await keptDraft(args);
   if (!kept) return null;
   // Whoever had to sign in again has another session: their page brings the form along, without a request of its own.
   if (kept.id && kept.sessionId !== session.sessionId) return null;
   const scope = await owner();
   if (kept.id) await scope.read();
   const draft = await open(args, scope);
-  const age = draft ? Date.now() - (draft.expiresAt - KEPT_FOR * 1000) : Infinity;
-  return draft?.sessionId === session.sessionId && age < RESUMED_WITHIN ? draft.fields : null;
+  if (draft?.ticket !== ticket || draft?.sessionId !== session.sessionId) return null;
+  const age = Date.now() - (draft.expiresAt - KEPT_FOR * 1000);
+  return age < RESUMED_WITHIN ? draft.fields : null;
 }
 
 async function open(args: Args, owner: OwnerScope) {
@@ -131,20 +143,14 @@ export async function eraseFields(args: Args): Promise<string | null> {
   return kept && setCookie(args.context.get(visitContext), kept.name, "", 0);
 }
 
-/**
- * Erases every kept form of this browser, for signing out: those in the database at once, the rest by the Set-Cookie
- * lines that it returns.
- */
-export async function eraseAllFields(
-  { request, context }: Omit<Args, "url">,
-  system: SystemScope,
-): Promise<string[]> {
+/** Every kept form of this browser, for signing out: the Set-Cookie lines that erase them, and the ids of those in the database. */
+export function allKept({ request, context }: Omit<Args, "url">) {
   const visit = context.get(visitContext);
   const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>
     name.startsWith(prefix(visit)),
   );
-  const ids = kept.flatMap(([, value]) => draftRow(value)?.id ?? []);
-  // Signing out must not wait for a database that is away: without its cookie nobody reaches a draft, and it expires.
-  if (ids.length > 0) await discardDrafts(system, ids).catch(() => {});
-  return kept.map(([name]) => setCookie(visit, name, "", 0));
+  return {
+    erasing: kept.map(([name]) => setCookie(visit, name, "", 0)),
+    draftIds: kept.flatMap(([, value]) => draftRow(value)?.id ?? []),
+  };
 }

@@ -1,17 +1,14 @@
 import { visitContext } from "#workers/context.ts";
 import { isApi, isUnsafe, problem } from "#workers/refusal.ts";
-import { staleSession } from "#workers/session-token.ts";
-import {
-  type LoaderFunctionArgs,
-  type MiddlewareFunction,
-  redirect,
-  redirectDocument,
-} from "react-router";
-import { draftKeeper, draftReader } from "./access.server.ts";
-import { eraseFields, keepFields, resumableFields } from "./drafts.server.ts";
-import { notFound, readFields, refused, submittedContext } from "./http.server.ts";
-import { signInPath } from "./redirect.ts";
+import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import { draftReader } from "./access.server.ts";
+import { readBoundForm } from "./bound-form.server.ts";
+import { eraseFields, resumableFields } from "./drafts.server.ts";
+import { forgetTurns, toSignIn } from "./going-round.server.ts";
+import { notFound, refused } from "./http.server.ts";
+import { keepForm } from "./kept-form.server.ts";
 import { type AccessRule, table } from "./routes.ts";
+import { PERSON_FIELD } from "./schemas/person-field.ts";
 import { type Session, readSession } from "./session.server.ts";
 
 const rules = new Map<string, AccessRule>(table.map(({ path, access }) => [path, access]));
@@ -57,11 +54,18 @@ function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
 export const guard: MiddlewareFunction<Response> = async (args, next) => {
   const rule = rules.get(`/${args.pattern}`);
   if (rule === undefined) throw notFound();
-  if (rule === "entrance") return next();
+  const isForm = isUnsafe(args.request) && !isApi(args.request);
   const session = await readSession(args);
-  if (session === null) throw await turnAway(args);
+  if (session === null) {
+    if (rule === "entrance") return next();
+    throw await turnAway(args);
+  }
   if (isForAnother(args, session)) throw unauthenticated();
-  refuseChosenOwner(args);
+  if (rule !== "entrance") {
+    forgetTurns(args);
+    refuseChosenOwner(args);
+  }
+  if (isForm) await readBoundForm(args, session.userId);
   if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();
@@ -73,10 +77,12 @@ export const guard: MiddlewareFunction<Response> = async (args, next) => {
 
 /** Asks the worker to send a form on that was kept while its session, as it turns out, was alive. */
 async function resume(args: LoaderFunctionArgs, session: Session): Promise<boolean> {
-  const isDocument = new URL(args.request.url).pathname === args.url.pathname;
-  if (isUnsafe(args.request) || !isDocument) return false;
+  const { request, url } = args;
+  const isDocument = new URL(request.url).pathname === url.pathname;
+  if (request.method !== "GET" || !isDocument) return false;
   const visit = args.context.get(visitContext);
-  visit.resumed = await resumableFields(args, session, () => draftReader(args, session));
+  const fields = await resumableFields(args, session, () => draftReader(args, session));
+  visit.resumed = fields && { ...fields, [PERSON_FIELD]: session.userId };
   return visit.resumed !== null;
 }
 
@@ -85,17 +91,7 @@ async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
   if (isApi(request)) return unauthenticated();
   const here = url.pathname + url.search;
-  // A new document: Clerk's scripts of the old one may still believe in the session, and show no form.
-  if (!isUnsafe(request)) return redirectDocument(signInPath(here));
-
-  const stale = await staleSession(request, args.context.get(visitContext).config);
-  const kept = stale && (await keep(args, stale));
+  if (!isUnsafe(request)) return toSignIn(args, here);
   // The same address as GET: a session that still lives is picked up again there without a word.
-  return redirect(here, { status: 303, ...(kept && { headers: { "set-cookie": kept } }) });
-}
-
-async function keep(args: LoaderFunctionArgs, stale: Session): Promise<string> {
-  const fields = await readFields(args.request);
-  args.context.set(submittedContext, fields);
-  return keepFields(args, draftKeeper(args), stale, fields);
+  return (await keepForm(args)) ?? redirect(here, 303);
 }

@@ -18,21 +18,25 @@ type Args = { request: Request; context: Readonly<RouterContextProvider> };
 /** The most fields one form may have; the largest form of Rowkeep has ten. */
 const FIELDS_MAX = 200;
 
-/** What this request's form holds, for the page that tells of a fault: nothing typed may be lost to it. */
-export const submittedContext = createContext<Fields | null>(null);
+/** What a form holds, and the person whom it is bound to. */
+type Submitted = { fields: Fields; person: string };
+
+/** What this request's form holds, since the guard has read it, for the page that tells of a fault: nothing typed may be lost to it. */
+export const submittedContext = createContext<Submitted | null>(null);
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
 
 /**
- * Reads a form and holds it against its schema.
- * @throws a 415, 400 or 413 answer when it is no form at all.
+ * Holds the form that the guard has read against its schema.
+ * @throws a TypeError where no guard stood before: nobody knows for whom such a form was opened.
  */
 export async function parseForm<S extends v.GenericSchema>(
-  { request, context }: Args,
+  { context }: Pick<Args, "context">,
   schema: S,
 ): Promise<Submission<v.InferOutput<S>>> {
-  const fields = await readFields(request);
-  context.set(submittedContext, fields);
+  const submitted = context.get(submittedContext);
+  if (submitted === null) throw new TypeError("no guard has read this form");
+  const { fields } = submitted;
   const parsed = v.safeParse(schema, fields);
   if (parsed.success) return { ok: true, value: parsed.output, fields };
   const rejected = { errors: errorsOf(parsed.issues), fields };

@@ -14,5 +14,21 @@ export function localPath(value: string | null | undefined): string | null {
   return url.pathname + url.search;
 }
 
+/** Parameters of a page that Clerk's components follow: `redirect_url`, `sign_in_force_redirect_url`, `after_sign_up_url` and their like. */
+const FOLLOWED = /_ur[il]$/;
+
+/**
+ * The query without the addresses that Clerk's components would follow but that are no path of this site, or null when there
+ * are none: for one that is malformed they show no form. Absolute addresses of this site are what they write themselves.
+ */
+export function withoutStrayWaysBack(url: URL, origin: string): string | null {
+  const isGood = (value: string) =>
+    localPath(value.startsWith(`${origin}/`) ? value.slice(origin.length) : value) !== null;
+  const parameters = [...url.searchParams];
+  const kept = parameters.filter(([name, value]) => !FOLLOWED.test(name) || isGood(value));
+  if (kept.length === parameters.length) return null;
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
 /** Where someone without a session goes, and how they come back. */
 export const signInPath = (back: string) => `/sign-in?redirect_url=${encodeURIComponent(back)}`;

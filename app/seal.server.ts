@@ -41,7 +41,11 @@ export async function seal(config: Config, bound: string[], text: string): Promi
 /** What was sealed, or null when the words differ, or it was tampered with. */
 export async function unseal(config: Config, bound: string[], sealed: string) {
   try {
-    const bytes = Uint8Array.fromBase64(sealed, { alphabet: "base64url" });
+    // Strict: else the bits that the last letter has too many could be changed.
+    const bytes = Uint8Array.fromBase64(sealed, {
+      alphabet: "base64url",
+      lastChunkHandling: "strict",
+    });
     const additionalData = encoder.encode(JSON.stringify(bound));
     const text = await crypto.subtle.decrypt(
       { name: "AES-GCM", iv: bytes.slice(0, 12), additionalData },

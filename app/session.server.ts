@@ -2,6 +2,7 @@ import { visitContext } from "#workers/context.ts";
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
 import { parseCookies, serializeCookies } from "#workers/cookies.ts";
 import type { LoaderFunctionArgs, MiddlewareFunction } from "react-router";
+import { asSeenByClerk, settled, toTheAddressMeant } from "./handshake.server.ts";
 
 /** A person whose session token this request carries: genuine, alive, made for this site. */
 export type Session = { userId: string; sessionId: string };
@@ -27,7 +28,8 @@ function withoutHandshake({ url: address, method, headers: sent }: Request): Req
  * instance Clerk's SDK would throw.
  */
 export const clerk: MiddlewareFunction<Response> = async (args, next) => {
-  const { config } = args.context.get(visitContext);
+  const visit = args.context.get(visitContext);
+  const { config } = visit;
   const { publishableKey, secretKey, jwtKey, proxyUrl } = config.clerk;
   const authenticate = clerkMiddleware({
     publishableKey,
@@ -41,17 +43,20 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
     signUpFallbackRedirectUrl: "/dashboard",
   });
   let isThrough = false;
-  const onward = () => {
+  const onward = async () => {
     isThrough = true;
-    return next();
+    return toTheAddressMeant(args) ?? next();
   };
+  const seen = asSeenByClerk(args.request);
+  let response: Awaited<ReturnType<typeof authenticate>>;
   try {
-    return await authenticate(args, onward);
+    response = await authenticate({ ...args, request: seen }, onward);
   } catch (fault) {
-    const request = isThrough ? null : withoutHandshake(args.request);
+    const request = isThrough ? null : withoutHandshake(seen);
     if (request === null) throw fault;
-    return authenticate({ ...args, request }, onward);
+    response = await authenticate({ ...args, request }, onward);
   }
+  return response && settled(response, visit);
 };
 
 /**
@@ -68,3 +73,9 @@ export async function readSession(
   if (sessionClaims.azp !== config.origin || sessionClaims.sub !== userId) return null;
   return { userId, sessionId };
 }
+
+/** The Set-Cookie lines by which this browser forgets the session that it has. */
+export const forgettingSession = ({ headers }: Request): string[] =>
+  [...parseCookies(headers.get("cookie")).keys()]
+    .filter((name) => /^__(session|client_uat|refresh)/.test(name))
+    .map((name) => `${name}=; Path=/; Max-Age=0; SameSite=Lax`);

@@ -37,13 +37,14 @@ pol AS (
     LEFT JOIN pg_roles r ON r.oid = member
 ),
 func AS (
-  SELECT p.oid, p.oid::regprocedure::text AS name, p.prosecdef, p.proconfig, p.proacl, p.proowner
+  SELECT p.oid, p.oid::regprocedure::text AS name, p.prosecdef, p.proconfig, p.proacl, p.proowner, p.prosrc
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-  WHERE n.nspname IN ('public', 'app')
+  WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ),
 private (tab, col) AS (VALUES
-  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('drafts', 'path'), ('drafts', 'sealed')),
+  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('drafts', 'path'), ('drafts', 'sealed'),
+  ('task_changes', 'before'), ('task_changes', 'after')),
 -- All that an owner may change of their own row; the rest is Clerk's to say.
 profile (col) AS (VALUES ('display_name'), ('time_zone'), ('onboarded_at'))
 
@@ -73,8 +74,21 @@ SELECT 'role owns a relation', rel.name FROM rel JOIN ours ON ours.oid = rel.rel
 UNION ALL
 SELECT 'role owns a function', func.name FROM func JOIN ours ON ours.oid = func.proowner
 UNION ALL
+SELECT 'role owns ' || pg_describe_object(d.classid, d.objid, d.objsubid), ours.name
+FROM pg_shdepend d JOIN ours ON ours.oid = d.refobjid
+WHERE d.refclassid = 'pg_authid'::regclass AND d.deptype = 'o'
+  AND d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND d.classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass)
+UNION ALL
 SELECT 'role may create in schema ' || n.nspname, ours.name
-FROM ours, pg_namespace n WHERE n.nspname IN ('public', 'app') AND has_schema_privilege(ours.oid, n.oid, 'create')
+FROM ours, pg_namespace n
+WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND has_schema_privilege(ours.oid, n.oid, 'create')
+UNION ALL
+-- Temporary objects stand before those of the same name, and a schema of one's own is room for more of them.
+SELECT coalesce(r.rolname, 'PUBLIC') || ' has ' || a.privilege_type || ' on the database', d.datname
+FROM pg_database d CROSS JOIN aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+WHERE d.datname = current_database() AND a.privilege_type IN ('TEMPORARY', 'CREATE')
+  AND (a.grantee = 0 OR a.grantee IN (SELECT oid FROM ours))
 UNION ALL
 SELECT 'row security is off', name FROM rel
 WHERE relkind IN ('r', 'p') AND NOT relrowsecurity AND (is_public OR oid IN (SELECT oid FROM granted))
@@ -107,14 +121,25 @@ UNION ALL
 SELECT 'default privileges grant to ' || coalesce(r.rolname, 'PUBLIC'), coalesce(n.nspname, 'every schema')
 FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
   CROSS JOIN aclexplode(d.defaclacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-WHERE d.defaclobjtype = 'r' AND (a.grantee = 0 OR a.grantee IN (SELECT oid FROM ours))
+WHERE a.grantee = 0 OR a.grantee IN (SELECT oid FROM ours)
+UNION ALL
+SELECT 'functions to come are for everyone', current_user
+WHERE NOT EXISTS (SELECT FROM pg_default_acl d JOIN pg_roles r ON r.oid = d.defaclrole
+  WHERE r.rolname = current_user AND d.defaclnamespace = 0 AND d.defaclobjtype = 'f')
 UNION ALL
 SELECT 'policy is for PUBLIC: ' || polname, tab FROM pol WHERE role IS NULL
 UNION ALL
 SELECT 'policy is for rowkeep_app: ' || polname, tab FROM pol WHERE role = 'rowkeep_app'
 UNION ALL
-SELECT 'policy is always true: ' || polname, tab FROM pol
-WHERE role IS DISTINCT FROM 'system' AND (reads = 'true' OR writes = 'true')
+SELECT 'policy is always true: ' || polname, tab FROM pol WHERE reads = 'true' OR writes = 'true'
+UNION ALL
+SELECT 'policy has another way in: ' || polname, tab FROM pol WHERE concat(reads, writes) ~* '\mor\M'
+UNION ALL
+SELECT 'policy does not ask for signed claims: ' || polname, tab FROM pol
+WHERE role IN ('system', 'anonymous') AND polpermissive
+  AND (reads !~ '\( SELECT app\.claims_hold\(\)' OR writes !~ '\( SELECT app\.claims_hold\(\)')
+UNION ALL
+SELECT 'policy reads claims that nobody has verified: ' || polname, tab FROM pol WHERE concat(reads, writes) ~ 'current_setting'
 UNION ALL
 SELECT 'policy does not ask whose the row is: ' || polname, tab FROM pol
 WHERE role = 'authenticated' AND polpermissive
@@ -139,11 +164,43 @@ WHERE relkind IN ('m', 'f') AND oid IN (SELECT oid FROM granted)
 UNION ALL
 SELECT 'SECURITY DEFINER that is not allowed', name FROM func WHERE prosecdef AND NOT name = ANY ($1::text[])
 UNION ALL
+SELECT 'function that runs as its owner and does not ask for signed claims', name FROM func
+WHERE prosecdef AND name <> 'app.signed_claims()' AND prosrc !~ 'app\.(signed_claims|claims_hold|owner_id|user_id)\(\)'
+UNION ALL
+SELECT 'function that reads claims which nobody has verified', name FROM func
+WHERE name <> 'app.signed_claims()' AND prosrc ~ '''[a-z_]+\.(jwt\.)?claims'
+UNION ALL
+SELECT 'keys of claims are open to ' || coalesce(r.rolname, 'PUBLIC'), 'app.claims_keys'
+FROM pg_class c CROSS JOIN aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+WHERE c.oid = 'app.claims_keys'::regclass AND a.grantee <> c.relowner
+UNION ALL
+SELECT 'holds no key: set DATABASE_CLAIMS_KEY, and run npm run db:migrate', 'app.claims_keys'
+WHERE NOT EXISTS (SELECT FROM app.claims_keys)
+UNION ALL
 SELECT 'function without search_path', name FROM func
 WHERE NOT EXISTS (SELECT FROM unnest(proconfig) AS setting WHERE setting LIKE 'search_path=%')
 UNION ALL
+-- pg_temp has to be named, and last: else a temporary type or table of the caller's stands before the one that is meant.
+SELECT 'function whose search_path is not pg_catalog, pg_temp', name FROM func
+WHERE EXISTS (SELECT FROM unnest(proconfig) AS setting
+  WHERE setting LIKE 'search_path=%' AND setting <> 'search_path=pg_catalog, pg_temp')
+UNION ALL
 SELECT 'function is for everyone', name FROM func
 WHERE proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0)
+UNION ALL
+-- Whoever sees two numbers of one counter knows how much everybody else did in between.
+SELECT 'sequence is open to ' || coalesce(r.rolname, 'PUBLIC'), c.oid::regclass::text
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN aclexplode(c.relacl) a
+  LEFT JOIN pg_roles r ON r.oid = a.grantee
+WHERE c.relkind = 'S' AND n.nspname !~ '^pg_' AND (a.grantee = 0 OR a.grantee IN (SELECT oid FROM ours))
+UNION ALL
+SELECT 'function counts for all owners', name FROM func
+WHERE prosrc ~* '\m(nextval|currval|lastval|setval|txid_current|pg_current_xact_id)'
+UNION ALL
+SELECT 'column counts for all owners', format('%s.%s', cols.name, cols.attname)
+FROM cols JOIN pg_attribute t ON t.attrelid = cols.oid AND t.attnum = cols.attnum
+  LEFT JOIN pg_attrdef d ON d.adrelid = cols.oid AND d.adnum = cols.attnum
+WHERE t.attidentity <> '' OR pg_get_expr(d.adbin, d.adrelid) ~* '\m(nextval|txid_current|pg_current_xact_id)'
 UNION ALL
 SELECT 'owner may be null', name FROM cols WHERE attname = 'owner_id' AND NOT attnotnull
 UNION ALL

@@ -4,8 +4,17 @@ import "./endpoint.ts";
 
 const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 
-/** Each keeps to the actor by itself: the first reads their own row alone, the second gives ids of their own tasks. */
-const DEFINERS = ["app.is_site_admin()", "app.search_tasks(text,text,uuid,integer)"];
+/**
+ * The first verifies the claims. The others ask it, and each keeps to the actor by itself: whether they are active, or a
+ * site admin, or the ids of their own tasks.
+ */
+const DEFINERS = [
+  "app.signed_claims()",
+  "app.actor_status()",
+  "app.owner_id()",
+  "app.is_site_admin()",
+  "app.search_tasks(text,text,uuid,integer)",
+];
 
 export type Defect = { defect: string; object: string };
 

@@ -1,37 +1,29 @@
-import { desc, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { validate as isUuid } from "uuid";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { drafts } from "./schema.ts";
 import type { SystemScope } from "./scope.server.ts";
 
-/** Drafts that one person may have; the one that expires first makes way. */
+/** Drafts that one person may have at a time. */
 const MOST = 10;
 
 export type Draft = { personId: string; id: string; path: string; sealed: string; expiresAt: Date };
 
-/** Keeps a sealed form for someone whose session has ended. Does nothing for someone deleted. */
+/**
+ * Keeps a sealed form for someone whose session has ended, and says whether it has. It has not for someone deleted, nor for
+ * someone who has ten already: who sends it has no session, so it takes the place of no other.
+ */
 export async function keepDraft(
   system: SystemScope,
   { personId, id, path, sealed, expiresAt }: Draft,
-): Promise<void> {
-  await system.write((db) => {
-    const newest = db
-      .select({ id: drafts.id })
-      .from(drafts)
-      .where(eq(drafts.ownerId, personId))
-      .orderBy(desc(drafts.expiresAt), desc(drafts.id))
-      .limit(MOST);
-    return [
-      db.execute(sql`insert into ${drafts} (id, owner_id, path, sealed, expires_at)
-        select ${id}, ${personId}, ${path}, ${sealed}, ${expiresAt.toISOString()}
-        where app.admit(${personId}) on conflict do nothing`),
-      db
-        .delete(drafts)
-        .where(sql`${eq(drafts.ownerId, personId)} and ${notInArray(drafts.id, newest)}`),
-    ];
-  });
-}
-
-/** Erases the drafts with these ids, which only the browser that keeps them in its cookies knows: for signing out. */
-export async function discardDrafts(system: SystemScope, ids: string[]): Promise<void> {
-  await system.write((db) => [db.delete(drafts).where(inArray(drafts.id, ids.filter(isUuid)))]);
+): Promise<boolean> {
+  const theirs = eq(drafts.ownerId, personId);
+  const [, , , kept] = await system.write((db) => [
+    db.execute(sql`select pg_advisory_xact_lock(app.person_lock(${personId}))`),
+    db.delete(drafts).where(and(theirs, lt(drafts.expiresAt, sql`now()`))),
+    db.execute(sql`insert into ${drafts} (id, owner_id, path, sealed, expires_at)
+      select ${id}, ${personId}, ${path}, ${sealed}, ${expiresAt.toISOString()}
+      where app.admit(${personId}) and (select count(*) from ${drafts} where ${theirs}) < ${MOST}
+      on conflict do nothing`),
+    db.select({ id: drafts.id }).from(drafts).where(eq(drafts.id, id)),
+  ]);
+  return kept.length > 0;
 }

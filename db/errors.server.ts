@@ -9,12 +9,20 @@ export type Failure =
   | "conflict"
   | "too_large"
   | "unavailable"
+  /** Too much of the actor's own is under way. */
+  | "busy"
   /** The actor is deleted. */
   | "gone"
   /** The actor is banned. */
   | "banned"
+  /** The session has ended, though its token lives. */
+  | "ended"
   /** A later change from the same browser came first. */
   | "late"
+  /** The database did not verify the claims: it has another key, or its clock another time. */
+  | "unsigned"
+  /** The key of a form was used before, for what is something else or is no more. */
+  | "used"
   /** The actor is no site admin. */
   | "forbidden-role"
   | "unknown";
@@ -57,6 +65,8 @@ const KINDS: Record<string, Failure> = {
   RK001: "gone",
   RK002: "banned",
   RK003: "late",
+  RK004: "unsigned",
+  RK005: "ended",
   "23505": "unique",
   "42501": "forbidden",
   "23503": "foreign",
@@ -72,6 +82,9 @@ const KINDS: Record<string, Failure> = {
   "08": "unavailable",
 };
 
+/** How the proxy begins what it says of a request that it cannot read; source: proxy/src/serverless/error.rs of Neon. */
+const UNREADABLE = "could not parse the HTTP request body";
+
 /** PostgreSQL refused these before it began; of other failed connections nobody knows how far they came. */
 const NOT_BEGUN = ["53300", "57P03"];
 
@@ -83,7 +96,9 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (sourceError) return brokenAnswer(sourceError);
   const status = /^Server error \(HTTP status (\d+)\)/.exec(error.message);
   if (status) return fromStatus(Number(status[1]), /"code":"(\w{5})"/.exec(error.message)?.[1]);
-  // Neon's proxy refuses a wrong password or database with no code.
+  // Neon's proxy gives no code to what it refuses by itself: a text that is not well-formed, a wrong password or database.
+  if (!code && error.message.startsWith(UNREADABLE))
+    return new DatabaseError("invalid", { rolledBack: true });
   if (!code) return new DatabaseError("unavailable", { rolledBack: true });
   const kind = KINDS[code] ?? KINDS[code.slice(0, 2)] ?? "unknown";
   const rolledBack = kind !== "unavailable" || NOT_BEGUN.includes(code);

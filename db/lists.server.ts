@@ -2,6 +2,7 @@ import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { type Place, placement } from "./placement.ts";
 import { lists, tasks } from "./schema.ts";
 import type { OwnerScope } from "./scope.server.ts";
+import { isUnused, keyOf, refuseUsed } from "./submission.ts";
 import { changing } from "./tasks/change.ts";
 import {
   countOf,
@@ -41,20 +42,25 @@ export async function listLists(owner: OwnerScope): Promise<Frame & { done: numb
   return { ...frameOf(facts, found), done: counted.map(({ done }) => done) };
 }
 
-/** At the end of the others. The same `submission` gives the first list and writes nothing. */
+/**
+ * At the end of the others. The same `submission` gives the first list and writes nothing. Throws a DatabaseError of
+ * kind "used" when it made something else, or a list that is no more.
+ */
 export async function createList(
   owner: OwnerScope,
   { name }: { name: string },
   submission: string,
 ): Promise<{ saved: List } | Taken> {
-  const [, [saved], [taken]] = await owner.writeInTurn(
+  const [, [saved], key, [taken]] = await owner.writeInTurn(
     namingList(owner, name, submission),
     owner.selectOnce(lists, LIST, submission),
+    keyOf(owner, submission),
     listNamed(owner, name),
   );
   if (saved) return { saved };
+  await refuseUsed(owner, key);
   if (taken) return { taken };
-  throw new Error("the list that this form made is no more");
+  throw new Error("a list is made, or there is one of that name");
 }
 
 /** `conflict`: the list as it is now, which has changed since `version`. Null when no such list is owned here. */
@@ -96,7 +102,8 @@ export async function moveList(owner: OwnerScope, id: string, place: Place): Pro
 /**
  * Takes up to 2,000 tasks off the list, into the trash or not, and deletes the list with the last of them. `left`: how
  * many are on it still, counted up to 1,000; repeat until there are none. Null when no such list is owned here, but
- * for the `submission` that has deleted it.
+ * for the `submission` that has deleted it. One that was used for anything else changes nothing, and throws a DatabaseError
+ * of kind "used".
  */
 export async function deleteList(
   owner: OwnerScope,
@@ -106,28 +113,28 @@ export async function deleteList(
 ): Promise<{ left: number } | null> {
   const onIt = sql`from ${owner.rows(tasks)} as task where task.list_id = ${id}`;
   const trashedAt = sql`coalesce(${tasks.trashedAt}, now())`;
-  const [, , [list], [found]] = await owner.writeInTurn(
+  const isFirst = isUnused(owner, submission);
+  const [, , [list], [counted], key] = await owner.writeInTurn(
     changing(
       owner,
       (task) => sql`${task.id} = any(array(select id ${onIt} order by id limit ${BATCH}))`,
       { listId: null, ...(fate === "trash" && { trashedAt }) },
       {
-        when: (task) => eq(task.listId, id),
+        when: (task) => and(eq(task.listId, id), isFirst),
         action: fate === "trash" ? "task.trashed" : "task.placed",
       },
     ),
     owner.delete(lists, id, {
-      when: () => sql`(select id ${onIt} order by id limit 1) is null`,
+      when: () => sql`${isFirst} and (select id ${onIt} order by id limit 1) is null`,
       action: "list.deleted",
       key: submission,
     }),
     listOf(owner, id),
-    owner.compute({
-      left: countOf(owner, sql`list_id = ${id}`, sql`id`, LEFT_MAX),
-      deleted: sql<string | null>`${owner.madeWith(submission)}`,
-    }),
+    owner.compute({ left: countOf(owner, sql`list_id = ${id}`, sql`id`, LEFT_MAX) }),
+    keyOf(owner, submission),
   );
-  return list || found?.deleted === id ? { left: found?.left ?? 0 } : null;
+  await refuseUsed(owner, key, id);
+  return list || key[0]?.used ? { left: counted?.left ?? 0 } : null;
 }
 
 const listOf = (owner: OwnerScope, id: string) =>

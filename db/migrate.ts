@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { neon, NeonDbError } from "@neondatabase/serverless";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import "./endpoint.ts";
+import { lockDown } from "./lockdown.ts";
 
 const FOLDER = fileURLToPath(new URL("migrations", import.meta.url));
 
@@ -10,8 +11,8 @@ const LEDGER = "drizzle.__drizzle_migrations";
 
 /**
  * Applies the migrations that `url`'s database (an owner's connection string) has not had, each in one transaction with
- * its row in the ledger; one that fails leaves nothing behind. Several may migrate at once. Returns how many it applied.
- * Throws PostgreSQL's error.
+ * its row in the ledger; one that fails leaves nothing behind. Several may migrate at once. Then takes from everybody what
+ * the database gives unasked (`lockDown`). Returns how many it applied. Throws PostgreSQL's error.
  */
 export async function migrate(url: string, folder = FOLDER): Promise<number> {
   const sql = neon(url);
@@ -41,6 +42,7 @@ export async function migrate(url: string, folder = FOLDER): Promise<number> {
       if (!isRecorded(error)) throw error; // else another one applied it while this one waited
     }
   }
+  await lockDown(url);
   return applied;
 }
 

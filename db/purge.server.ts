@@ -1,17 +1,29 @@
 import { and, lt, sql } from "drizzle-orm";
-import { drafts, idempotency, tasks, webhookDeliveries } from "./schema.ts";
+import {
+  drafts,
+  endedSessions,
+  idempotency,
+  taskChanges,
+  tasks,
+  webhookDeliveries,
+} from "./schema.ts";
 import type { SystemScope } from "./scope.server.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Deletes what has served its time: trash after 7 days, keys of forms after 2, events after 90, expired drafts. */
+/**
+ * Deletes what has served its time: trash after 7 days, keys of forms and what undoes a change after 2, events after 90,
+ * expired drafts and marks of ended sessions.
+ */
 export async function purge(system: SystemScope, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
   await system.write((db) => [
     // The second condition is what the index says of itself.
     db.delete(tasks).where(and(lt(tasks.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
     db.delete(idempotency).where(lt(idempotency.createdAt, daysAgo(2))),
+    db.delete(taskChanges).where(lt(taskChanges.createdAt, daysAgo(2))),
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, daysAgo(90))),
     db.delete(drafts).where(lt(drafts.expiresAt, now)),
+    db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
   ]);
 }

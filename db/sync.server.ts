@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { auditEvents, owners, tombstones, users } from "./schema.ts";
 import type { Delivery, SystemScope } from "./scope.server.ts";
+import { marking } from "./sessions.server.ts";
+import { newId } from "./new-id.ts";
 
 export type { Delivery };
 
@@ -21,13 +22,31 @@ export type ClerkPerson = {
 
 type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
 
-const mirroring = (db: Build, { id, updatedAt, ...person }: ClerkPerson) => [
-  db.execute(sql`select app.admit(${id})`),
-  db
+function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
+  const newer = db
     .update(users)
     .set({ ...person, clerkUpdatedAt: updatedAt })
-    .where(and(eq(users.id, id), lt(users.clerkUpdatedAt, updatedAt))),
-];
+    .where(and(eq(users.id, id), lt(users.clerkUpdatedAt, updatedAt)));
+  const lesser = lesserRights(person);
+  return [
+    db.execute(sql`select app.admit(${id})`),
+    newer,
+    ...(lesser === null
+      ? []
+      : [
+          db
+            .update(users)
+            .set(lesser)
+            .where(and(eq(users.id, id), eq(users.clerkUpdatedAt, updatedAt))),
+        ]),
+  ];
+}
+
+/** What counts of two states of one moment, whichever comes first: a ban, and no longer being a site admin. */
+function lesserRights({ role, banned }: Pick<ClerkPerson, "role" | "banned">) {
+  if (role !== "member" && !banned) return null;
+  return { ...(role === "member" && { role }), ...(banned && { banned }) };
+}
 
 const deleting = (db: Build, id: string) => [
   db.execute(sql`select pg_advisory_xact_lock(app.person_lock(${id}))`),
@@ -36,8 +55,8 @@ const deleting = (db: Build, id: string) => [
 ];
 
 /**
- * Mirrors a person of Clerk's. What is older than what is known changes nothing, and neither does anything about
- * someone deleted. The caller has verified the event's signature.
+ * Mirrors a person of Clerk's. What is older than what is known changes nothing, what is as old takes rights away at
+ * most, and nothing is changed of someone deleted. The caller has verified the event's signature.
  */
 export const syncPerson = (
   system: SystemScope,
@@ -55,15 +74,19 @@ export const deletePerson = (
   id: string,
 ): Promise<Outcome> => system.once(delivery, (db) => deleting(db, id));
 
-/** Writes a sign-in or its end into the person's activity; `action` is the event's type, such as `session.created`. */
+/**
+ * Writes a sign-in or its end into the person's activity; `action` is the event's type, such as `session.created`. What has
+ * `ended` is marked, so that tokens of it that still live open nothing.
+ */
 export function recordSession(
   system: SystemScope,
   delivery: Delivery,
-  { personId, action }: { personId: string; action: string },
+  { personId, action, ended }: { personId: string; action: string; ended?: string },
 ): Promise<Outcome> {
   return system.once(delivery, (db) => [
+    ...(ended ? [marking(db, { sessionId: ended, personId })] : []),
     db.execute(sql`insert into ${auditEvents} (id, owner_id, actor_id, action, subject_id, at)
-      select ${uuidv7()}, ${personId}, ${personId}, ${action}, ${delivery.subjectId ?? personId},
+      select ${newId()}, ${personId}, ${personId}, ${action}, ${delivery.subjectId ?? personId},
         ${delivery.eventAt.toISOString()}
       where app.admit(${personId})`),
   ]);

@@ -32,6 +32,7 @@ export { type FoundTask, searchTasks } from "./tasks/search.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
 export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
+export { undoChange } from "./tasks/undo-change.server.ts";
 export { undoCompletion } from "./tasks/undo.server.ts";
 export {
   listAll,

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deploymentProblems } from "./deployment.ts";
+import { newClaimsKey } from "../db/claims-key.ts";
+import { deploymentProblems, keepNewClaimsKey } from "./deployment.ts";
 import { run } from "./run.ts";
 import { readSettings } from "./settings.ts";
 
@@ -9,14 +10,24 @@ import { readSettings } from "./settings.ts";
  * `npm run deploy`: checks the configuration, builds, migrates, audits row security, then deploys with wrangler.
  * `npm run deploy -- --dry-run` does what can be done offline: it names what is missing, builds and packages.
  */
+const FILE = ".dev.vars.production";
+
 const dryRun = process.argv.includes("--dry-run");
-const settings = readSettings(".dev.vars.production");
-const problems = deploymentProblems(settings, process.env.DATABASE_OWNER_URL);
+const given = readSettings(FILE);
+// What a runner keeps in a file is gone with it: there the key has to be one of its secrets.
+const makesKey = !given.DATABASE_CLAIMS_KEY && !dryRun && !process.env.CI;
+const toBe = makesKey ? { ...given, DATABASE_CLAIMS_KEY: newClaimsKey() } : given;
+const problems = deploymentProblems(toBe, process.env.DATABASE_OWNER_URL);
 for (const problem of problems) console.error(`- ${problem}`);
 if (problems.length > 0 && !dryRun) {
   console.error("\nNothing was deployed. Set these in .dev.vars.production or in the environment.");
   process.exit(1);
 }
+const settings = makesKey ? keepNewClaimsKey(given, FILE) : given;
+if (makesKey)
+  console.log(
+    `Made DATABASE_CLAIMS_KEY. It is kept in ${FILE}, which git ignores, as a secret of the worker, and in the database for its owner alone.`,
+  );
 
 await step("Build", "react-router", "build");
 if (dryRun) {
@@ -36,6 +47,7 @@ if (dryRun) {
 
 async function step(name: string, command: string, ...args: string[]) {
   console.log(`\n— ${name}`);
-  if ((await run(command, args)) === 0) return;
+  const { DATABASE_CLAIMS_KEY = "" } = settings;
+  if ((await run(command, args, { DATABASE_CLAIMS_KEY })) === 0) return;
   throw new Error(`${name} failed; nothing after it was done.`);
 }

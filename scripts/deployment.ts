@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { newClaimsKey } from "#db/claims-key.ts";
 import { ConfigurationError, readConfig } from "#workers/config.ts";
 import type { Settings } from "./settings.ts";
 
@@ -45,8 +47,18 @@ export function deploymentProblems(settings: Settings, ownerUrl: string | undefi
   return problems;
 }
 
+/**
+ * Makes a key for claims and keeps it in `file`, readable by its owner alone, so that the next deployment has the same.
+ * Returns the settings with it.
+ */
+export function keepNewClaimsKey(settings: Settings, file: string): Settings {
+  const key = newClaimsKey();
+  appendFileSync(file, `\nDATABASE_CLAIMS_KEY=${key}\n`, { mode: 0o600 });
+  return { ...settings, DATABASE_CLAIMS_KEY: key };
+}
+
 /** Whether a publishable key names the local Clerk, whose host stands in it in base64. */
 const isLocal = (publishableKey: string) =>
   Buffer.from(publishableKey.split("_")[2] ?? "", "base64")
     .toString()
-    .startsWith("local-emulator.");
+    .includes("local-emulator.");

@@ -8,6 +8,7 @@ import { expectations } from "../verify/expectations.ts";
 import { rowsNaming } from "../verify/difference.ts";
 import { localPeople } from "../verify/local-people.ts";
 import type { Target } from "../verify/target.ts";
+import { loginAt } from "./login.ts";
 import { routeTable } from "./route-table.ts";
 
 const BUILD = resolve(import.meta.dirname, "../build");
@@ -47,6 +48,7 @@ export async function localTarget({
     digest: rowsNaming((text, parameters) => sql.query(text, parameters), watched),
     webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
     audit: () => audit(url),
+    login: loginAt(database.url("app"), env.DATABASE_CLAIMS_KEY ?? null),
     isLocal: true,
     build: BUILD,
   };

@@ -1,16 +1,32 @@
+import { parseArgs } from "node:util";
+import { CLAIMS_KEY } from "#workers/config.ts";
 import { audit } from "../db/audit.ts";
+import { installClaimsKey } from "../db/claims-key.ts";
 import { migrate } from "../db/migrate.ts";
 
-/** Migrates the database of `DATABASE_OWNER_URL`, then audits its row security. Exit code 1 when either fails. */
+/**
+ * Migrates the database of `DATABASE_OWNER_URL`, gives it the key of `DATABASE_CLAIMS_KEY` where that is set, then audits
+ * its row security. With `--only-this-claims-key` all other keys end. Exit code 1 when anything fails.
+ */
+const { values } = parseArgs({ options: { "only-this-claims-key": { type: "boolean" } } });
+
 async function main(): Promise<string | null> {
-  const url = process.env.DATABASE_OWNER_URL;
+  const { DATABASE_OWNER_URL: url, DATABASE_CLAIMS_KEY: key } = process.env;
+  const alone = values["only-this-claims-key"];
   if (!url)
     return "Set DATABASE_OWNER_URL: the connection string of the role that owns the tables, from Neon's dashboard.";
   // The driver's own message for this would quote the password.
   if (!URL.canParse(url) || !/^postgres(ql)?:\/\/[^/]+@[^/]+\/.+/.test(url))
     return "DATABASE_OWNER_URL is no connection string: it looks like postgresql://role:password@host/database.";
+  if (key && !CLAIMS_KEY.test(key))
+    return "DATABASE_CLAIMS_KEY is no key: it has 43 to 64 characters of base64, such as `openssl rand -base64 32` makes.";
+  if (alone && !key) return "Set DATABASE_CLAIMS_KEY to the one key that is to hold.";
   const applied = await migrate(url);
   console.log(applied === 1 ? "1 migration applied." : `${applied} migrations applied.`);
+  if (key) {
+    await installClaimsKey(url, key, alone);
+    console.log(`The key for claims is installed${alone ? "; no other holds" : ""}.`);
+  }
   const defects = await audit(url);
   if (defects.length === 0) return null;
   const lines = defects.map(({ defect, object }) => `  ${object}: ${defect}`);

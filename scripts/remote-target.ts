@@ -5,6 +5,7 @@ import { pagesOf, rowsNaming } from "../verify/difference.ts";
 import { nobody } from "../verify/principals.ts";
 import { remotePeople } from "../verify/remote-people.ts";
 import type { Target } from "../verify/target.ts";
+import { loginAt } from "./login.ts";
 import { routeTable } from "./route-table.ts";
 
 /** What the run is given in the environment; see docs/verify.md. */
@@ -13,17 +14,42 @@ export type Given = Partial<
     | "VERIFY_OWNER_TOKEN"
     | "VERIFY_STRANGER_TOKEN"
     | "DATABASE_OWNER_URL"
+    | "DATABASE_CLAIMS_KEY"
     | "CLERK_JWT_KEY"
     | "CLERK_WEBHOOK_SIGNING_SECRET",
     string
   >
 >;
 
+/** A database alone, by the connection string of the worker's login: nothing is asked of a deployment. */
+export const databaseTarget = (loginUrl: string, given: Given): Target => {
+  const owner = given.DATABASE_OWNER_URL;
+  return {
+    origin: new URL(loginUrl).host,
+    routes: [],
+    expectations: {},
+    mayWrite: false,
+    anonymous: nobody,
+    people: null,
+    digest: null,
+    webhookSecret: null,
+    audit: owner ? () => audit(owner) : null,
+    login: loginAt(loginUrl, given.DATABASE_CLAIMS_KEY || null),
+    isLocal: false,
+    build: null,
+  };
+};
+
 /**
- * A deployment at a URL, as the verifier sees it.
+ * A deployment at a URL, as the verifier sees it; `loginUrl` is the connection string of its login to the database.
  * @throws a sentence when what was given does not go together.
  */
-export async function remoteTarget(url: string, given: Given, mayWrite: boolean): Promise<Target> {
+export async function remoteTarget(
+  url: string,
+  given: Given,
+  mayWrite: boolean,
+  loginUrl?: string,
+): Promise<Target> {
   if (!URL.canParse(url)) throw new Error(`${url} is no URL: write https://…`);
   const { origin } = new URL(url);
   const { VERIFY_OWNER_TOKEN: owner, VERIFY_STRANGER_TOKEN: stranger } = given;
@@ -52,6 +78,7 @@ export async function remoteTarget(url: string, given: Given, mayWrite: boolean)
     digest: tables ?? (people && pagesOf(origin, people.owner, routes)),
     webhookSecret: given.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
     audit: database ? () => audit(database) : null,
+    login: loginUrl ? loginAt(loginUrl, given.DATABASE_CLAIMS_KEY || null) : null,
     isLocal: false,
     build: null,
   };

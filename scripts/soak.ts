@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seconds: { type: "string" },
     responses: { type: "string" },
     people: { type: "string", default: "64" },
+    crowd: { type: "string", default: "200" },
     seed: { type: "string", default: "20261121" },
     database: { type: "string" },
     json: { type: "string" },
@@ -43,16 +44,18 @@ try {
 }
 
 /** Without a limit a minute. */
-function planOf({ people, seed, responses, seconds }: typeof values): Plan {
+function planOf({ people, crowd, seed, responses, seconds }: typeof values): Plan {
   const limited = responses === undefined ? "60" : "Infinity";
   const plan = {
     people: Number(people),
+    crowd: Number(crowd),
     seed: Number(seed),
     responses: Number(responses ?? Infinity),
     seconds: Number(seconds ?? limited),
   };
   const wrong = Object.entries(plan).find(([, value]) => !(value >= 0));
   if (wrong) throw new Error(`--${wrong[0]} is no number.`);
+  if (plan.crowd > 500) throw new Error("One change takes 500 tasks at most.");
   if (plan.people < 2) throw new Error("It takes two people to see what is another's.");
   return plan;
 }

@@ -1,7 +1,8 @@
-import { migrate } from "#db/migrate.ts";
+import { newClaimsKey } from "#db/claims-key.ts";
 import { ConfigurationError, readConfig } from "#workers/config.ts";
-import { type ClerkEmulator, createClerk } from "@rowkeep/clerk-emulator";
+import { type ClerkEmulator, type KindOfKeys, createClerk } from "@rowkeep/clerk-emulator";
 import { type NeonEmulator, startNeon } from "@rowkeep/neon-emulator";
+import { readyDatabase } from "./local-database.ts";
 import { people } from "./people.ts";
 import type { Settings } from "./settings.ts";
 
@@ -25,6 +26,7 @@ export async function startStandIns(
   settings: Settings,
   origin: string,
   dataDir: string,
+  keys: KindOfKeys = "test",
 ): Promise<StandIns> {
   const set = CLERK_KEYS.filter((name) => settings[name]);
   if (set.length > 0 && set.length < CLERK_KEYS.length) {
@@ -35,16 +37,23 @@ export async function startStandIns(
   }
   const withoutClerk = set.length === 0;
   if (!withoutClerk)
-    readConfig({ DATABASE_URL: "postgresql://unset@unset/unset", APP_ORIGIN: origin, ...settings });
+    readConfig({
+      DATABASE_URL: "postgresql://unset@unset/unset",
+      DATABASE_CLAIMS_KEY: newClaimsKey(),
+      APP_ORIGIN: origin,
+      ...settings,
+    });
 
-  const clerk = withoutClerk ? await createClerk({ origin, dataDir: `${dataDir}/clerk` }) : null;
+  // Live-style keys are for tests, and kept nowhere.
+  const kept = keys === "live" ? { keys } : { dataDir: `${dataDir}/clerk` };
+  const clerk = withoutClerk ? await createClerk({ origin, ...kept }) : null;
   const neon = settings.DATABASE_URL ? null : await startNeon({ dataDir: `${dataDir}/neon` });
-  if (neon) await migrate(neon.url("owner"));
   const env = {
     APP_ORIGIN: origin,
-    ...(neon && { DATABASE_URL: neon.url("app") }),
     ...clerk?.env,
     ...settings,
+    // Of the local Neon both are its own: a key in the settings is that of another database.
+    ...(neon && (await readyDatabase(neon))),
   };
   readConfig(env);
   return {

@@ -1,14 +1,24 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createVitest, parseCLI } from "vitest/node";
+import { findBrowser } from "../tests/chromium/executable.ts";
+import { Progress } from "../tests/progress.ts";
+import { changedSince, isBuilt } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { run } from "./run.ts";
+import { explain } from "./terminal.ts";
 
 /**
  * `npm test`: the static checks, the production build, then every suite. The last line counts all of them.
- * Arguments after `--` go to the test runner, such as `-- --project worker`.
+ * Arguments after `--` go to the test runner, such as `--project worker`; `--changed` runs what the changes since the last
+ * commit touch, `--changed=main` those since another one.
  */
-const report = join(mkdtempSync(join(tmpdir(), "rowkeep-")), "report.json");
+const ON_BUILD = ["worker", "browser"];
+
+const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)]);
+const { changed, ...rest } = options;
+const projects = [options.project ?? []].flat();
+const needsBrowser = projects.length === 0 || /browser|emulators/.test(projects.join());
+if (needsBrowser) await findBrowser().catch(explain);
+
 const total = await checks();
 count((await run("react-router", ["build"])) === 0);
 
@@ -17,19 +27,34 @@ if (!process.env.TEST_POSTGRES_URL) {
     "\nTEST_POSTGRES_URL is not set: the database is tested on PGlite alone, without races.",
   );
 }
-const exit = await run("vitest", [
-  "run",
-  "--config=tests/vitest.config.ts",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
-]);
-const suites = readReport();
-total.passed += suites.passed;
-total.failed += suites.failed;
-// A file that could not be loaded holds no failed test, yet it failed.
-if (exit !== 0 && suites.failed === 0) total.failed += 1;
+const files = changed ? changedSince(changed) : undefined;
+const progress = new Progress();
+// As the runner's own command does; the local Clerk has live-style keys for tests alone.
+process.env.NODE_ENV ??= "test";
+const vitest = await createVitest({
+  ...rest,
+  run: true,
+  watch: false,
+  config: "tests/vitest.config.ts",
+  reporters: [progress],
+  ...(files && { related: files }),
+});
+await vitest.standalone();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // What the tests have started ends before they do.
+  process.once(signal, () => void vitest.close().finally(() => process.exit(1)));
+}
+const chosen = new Set(await vitest.getRelevantTestSpecifications(filter));
+// No test that runs on the build imports what it is built of.
+if (files?.some(isBuilt)) {
+  for (const spec of await vitest.globTestSpecifications(filter))
+    if (ON_BUILD.includes(spec.project.name)) chosen.add(spec);
+}
+if (chosen.size > 0) await vitest.runTestSpecifications([...chosen], files === undefined);
+else console.log("\nNo test file is touched.");
+await vitest.close();
+total.passed += progress.total.passed;
+total.failed += progress.total.failed;
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -37,13 +62,4 @@ process.exit(total.failed === 0 ? 0 : 1);
 function count(ok: boolean) {
   if (ok) total.passed += 1;
   else total.failed += 1;
-}
-
-function readReport(): { passed: number; failed: number } {
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: Number(numPassedTests), failed: Number(numFailedTests) };
-  } catch {
-    return { passed: 0, failed: 0 };
-  }
 }

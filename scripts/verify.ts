@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { type KindOfKeys, kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { junit } from "../verify/reports/junit.ts";
 import { sarif } from "../verify/reports/sarif.ts";
 import { lastLine, lines } from "../verify/reports/table.ts";
@@ -11,19 +12,22 @@ import { type Report, controls, verify } from "../verify/run.ts";
 import type { Target } from "../verify/target.ts";
 import { localTarget } from "./local-target.ts";
 import { mountClerk } from "./mount.ts";
-import { remoteTarget } from "./remote-target.ts";
+import { databaseTarget, remoteTarget } from "./remote-target.ts";
 import { serveBuild } from "./serve-build.ts";
 import { startStandIns } from "./stand-ins.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm run verify`: the build on stand-ins of its own. `npm run verify -- <url>`: a deployment; see docs/verify.md.
+ * `npm run verify`: the build on stand-ins of its own, with live-style keys after `--keys=live`. `npm run verify -- <url>`:
+ * a deployment, and with `--database-url <url>` its database, or that alone; see docs/verify.md.
  * Exit code 0 when every cell is as declared, 1 when one is not, 2 when the run could not be made.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     "allow-writes": { type: "boolean", default: false },
+    "database-url": { type: "string" },
+    keys: { type: "string", default: "test" },
     only: { type: "string", multiple: true },
     json: { type: "string" },
     sarif: { type: "string" },
@@ -32,14 +36,26 @@ const { values, positionals } = parseArgs({
 });
 
 const unknown = values.only?.find((name) => !controls.some((control) => control.name === name));
-const chosen = controls.filter(({ name }) => values.only?.includes(name) ?? true);
+const loginUrl = values["database-url"];
+const [url] = positionals;
+/** What can be asked of a database alone. */
+const OF_DATABASE = ["database", "sql-as-login"];
+const asked =
+  loginUrl && !url ? controls.filter(({ name }) => OF_DATABASE.includes(name)) : controls;
+const chosen = asked.filter(({ name }) => values.only?.includes(name) ?? true);
 
 try {
   if (unknown) throw new Error(`There is no control ${unknown}.`);
-  const [url] = positionals;
+  // The driver's own message for this would quote the password.
+  if (loginUrl !== undefined && !URL.canParse(loginUrl))
+    throw new Error(
+      "--database-url is no connection string: postgresql://role:password@host/database.",
+    );
+  const keys = kindsOfKeys.find((kind) => kind === values.keys);
+  if (!keys) throw new Error(`There is no kind of keys ${values.keys}: write test or live.`);
   const report = url
-    ? await run(await remoteTarget(url, process.env, values["allow-writes"]))
-    : await onStandIns(run);
+    ? await run(await remoteTarget(url, process.env, values["allow-writes"], loginUrl))
+    : await (loginUrl ? run(databaseTarget(loginUrl, process.env)) : onStandIns(run, keys));
   keep(report);
   process.exitCode = report.wrong === 0 ? 0 : 1;
 } catch (fault) {
@@ -60,7 +76,11 @@ function keep(report: Report) {
 }
 
 /** On its own port and in a folder of its own, both gone afterwards. */
-async function onStandIns(task: (target: Target) => Promise<Report>): Promise<Report> {
+async function onStandIns(
+  task: (target: Target) => Promise<Report>,
+  keys: KindOfKeys,
+): Promise<Report> {
+  if (keys === "live") process.env.NODE_ENV = "test";
   const server = createServer();
   await once(server.listen(0, "localhost"), "listening");
   const address = server.address();
@@ -68,7 +88,7 @@ async function onStandIns(task: (target: Target) => Promise<Report>): Promise<Re
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-verify-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
-  const standIns = await startStandIns({}, origin, folder);
+  const standIns = await startStandIns({}, origin, folder, keys);
   const { clerk, neon, env } = standIns;
   if (!clerk || !neon) throw new Error("The stand-ins did not start.");
   const worker = await serveBuild(server, { env, before: mountClerk(clerk), log: () => {} });

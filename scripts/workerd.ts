@@ -2,9 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+
+/** Not the command of the package, which may be a script that starts the binary without our pipe. */
+const BINARY: string = createRequire(import.meta.resolve("miniflare"))("workerd").default;
 
 /** The production build of the app. */
 export const BUILD = resolve(import.meta.dirname, "../build");
@@ -29,7 +33,7 @@ export async function serve(
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-bench-"));
   const file = join(folder, "config.capnp");
   writeFileSync(file, configuration(join(build, "server"), folder, env), { mode: 0o600 });
-  const child = spawn("workerd", ["serve", file, "--control-fd=3"], {
+  const child = spawn(BINARY, ["serve", file, "--control-fd=3"], {
     stdio: ["ignore", "ignore", complained ? "pipe" : "inherit", "pipe"],
   });
   if (complained && child.stderr) createInterface(child.stderr).on("line", complained);

@@ -1,23 +1,34 @@
-/** A form as a browser reads it from a page: where it goes, and what it sends when nothing is changed. */
-export type PageForm = { action: string | null; fields: [name: string, value: string][] };
+/**
+ * A form as a browser reads it from a page: where it goes, for whom its page was opened, and what else it sends when nothing
+ * is changed.
+ */
+export type PageForm = {
+  action: string | null;
+  person: string | undefined;
+  fields: [name: string, value: string][];
+};
 
 /** The posting forms of a page that react-dom drew, in their order; one for each button that stands elsewhere. */
 export function formsOf(html: string): PageForm[] {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)]
     .filter(([, attributes = ""]) => attribute(attributes, "method") === "post")
     .flatMap(([, attributes = "", inner = ""]) => {
-      const form = { action: attribute(attributes, "action"), fields: fieldsOf(inner) };
+      const sent = fieldsOf(inner);
+      const person = sent.find(([name]) => name === "person")?.[1];
+      const fields = sent.filter(([name]) => name !== "person");
+      const form = { action: attribute(attributes, "action"), person, fields };
       const id = attribute(attributes, "id");
-      return form.action === null && id ? buttonsOf(html, id, form.fields) : [form];
+      return form.action === null && id ? buttonsOf(html, id, form) : [form];
     });
 }
 
 /** What is sent by each of the buttons that name a form and say where it goes. */
-const buttonsOf = (html: string, form: string, fields: PageForm["fields"]): PageForm[] =>
+const buttonsOf = (html: string, id: string, { person, fields }: PageForm): PageForm[] =>
   [...html.matchAll(/<button\b([^>]*)>/g)]
-    .filter(([, button = ""]) => attribute(button, "form") === form)
+    .filter(([, button = ""]) => attribute(button, "form") === id)
     .map(([, button = ""]) => ({
       action: attribute(button, "formAction"),
+      person,
       fields: [...fields, [attribute(button, "name") ?? "", attribute(button, "value") ?? ""]],
     }));
 

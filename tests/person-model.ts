@@ -13,17 +13,21 @@ export type PersonEvent = {
   };
 };
 
-/** The model: the newest state that was told, and a deletion is for good. */
+/**
+ * The model: the newest state that was told, and a deletion is for good. Of several states of one moment the first to be
+ * told counts, with the least rights of them all.
+ */
 export function mirrorOf(events: readonly PersonEvent[]) {
   if (events.some(({ type }) => type === "user.deleted")) return { deleted: true, person: null };
-  const newest = events
-    .map(({ data }) => data)
-    .toSorted((one, two) => (one.updated_at ?? 0) - (two.updated_at ?? 0))
-    .at(-1);
-  if (!newest) return { deleted: false, person: null };
-  const { first_name, public_metadata, banned } = newest;
-  const role = public_metadata?.role === "admin" ? "site_admin" : "member";
-  return { deleted: false, person: { first_name, role, banned } };
+  const states = events.map(({ data }) => ({ ...data, at: data.updated_at ?? 0 }));
+  const last = Math.max(...states.map(({ at }) => at));
+  const newest = states.filter(({ at }) => at === last);
+  const [first] = newest;
+  if (!first) return { deleted: false, person: null };
+  const isAdmin = newest.every(({ public_metadata }) => public_metadata?.role === "admin");
+  const role = isAdmin ? "site_admin" : "member";
+  const banned = newest.some((state) => state.banned);
+  return { deleted: false, person: { first_name: first.first_name, role, banned } };
 }
 
 /** The mirror itself, in the model's words; `sql` sees every row. */

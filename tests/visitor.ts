@@ -17,6 +17,8 @@ export class Visitor {
       ...options,
       headers: {
         accept: "text/html",
+        // What nobody looks at packed need not be packed and unpacked.
+        "accept-encoding": "identity",
         "sec-fetch-dest": "document",
         ...(cookie && { cookie }),
         ...headers,
@@ -30,11 +32,22 @@ export class Visitor {
     return this.fetch(path);
   }
 
-  /** Submits a form of the page, as a browser does. */
+  /** The person whose session the browser has, or had; what its pages' forms are bound to. */
+  get person(): string {
+    const [, token] = [...this.cookies].find(([name]) => name.startsWith("__session")) ?? [];
+    try {
+      const claims = Buffer.from(token?.split(".")[1] ?? "", "base64url").toString();
+      return String(JSON.parse(claims).sub);
+    } catch {
+      return "";
+    }
+  }
+
+  /** Submits a form of the page, as a browser does: bound to its person, unless `fields` say otherwise. */
   post(path: string, fields: Record<string, string> | [string, string][]) {
     return this.fetch(path, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body: this.#bound(fields),
       headers: { origin: this.origin },
     });
   }
@@ -44,9 +57,15 @@ export class Visitor {
     const [pathname, search] = path.split("?");
     return this.fetch(`${pathname}.data${search === undefined ? "" : `?${search}`}`, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body: this.#bound(fields),
       headers: { accept: "*/*", "sec-fetch-dest": "empty", origin: this.origin },
     });
+  }
+
+  #bound(fields: Record<string, string> | [string, string][]) {
+    const form = new URLSearchParams(fields);
+    if (!form.has("person")) form.set("person", this.person);
+    return form;
   }
 
   /** Follows redirects by GET, through Clerk's handshake too; gives the page at their end. */
@@ -90,6 +109,14 @@ export class Visitor {
   }
 }
 
+/** Where an answer leads: by its header, or in the data of a page where scripts run. Without a place it fails. */
+export async function placeOf(answer: Response): Promise<string> {
+  const said = answer.headers.get("location") ?? (await answer.text());
+  const place = said.startsWith("/") ? said : /"redirect","([^"]*)"/.exec(said)?.[1];
+  if (place === undefined) throw new Error(`${answer.status} leads nowhere`);
+  return place;
+}
+
 /** Calls a test control of the local Clerk. */
 export async function control(stack: Stack, method: string, path: string, body: object = {}) {
   const response = await fetch(`${stack.origin}/__clerk/_emulator/${path}`, {
@@ -120,17 +147,15 @@ export const endSession = (stack: Stack, sessionId: string) =>
 
 let count = 0;
 
-/** A new person of the local Clerk, and their id. */
-export async function newPerson(stack: Stack, metadata: Record<string, unknown> = {}) {
+/** A new person of the local Clerk, and their id. A password, which takes long to hash, is for those who use Clerk's form. */
+export async function newPerson(
+  stack: Stack,
+  publicMetadata: Record<string, unknown> = {},
+  password?: string,
+) {
   const email = `person-${++count}@rowkeep.test`;
-  const ids = await stack.clerk.seed([
-    {
-      email,
-      password: "a-passphrase-for-tests",
-      firstName: `Person ${count}`,
-      publicMetadata: metadata,
-    },
-  ]);
+  const person = { email, firstName: `Person ${count}`, publicMetadata };
+  const ids = await stack.clerk.seed([{ ...person, ...(password && { password }) }]);
   return { email, id: ids[email] ?? "" };
 }
 

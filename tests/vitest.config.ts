@@ -1,4 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { PATIENCE } from "./patience.ts";
+import { BySuite } from "./sequencer.ts";
+
+/** Longer than the longest wait within a test or a hook: what hangs is told by the wait, which knows what it waits for. */
+const HANGS = 10 * PATIENCE;
 
 const suite = (name: string, include: string[], execArgv: string[] = []) => ({
   extends: true as const,
@@ -11,21 +16,25 @@ const AS_WORKERD = ["--js-base-64"];
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
-    environment: "node",
+    environment: "./tests/environment.ts",
     pool: "forks",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    // The files of a suite follow each other in two processes, and share what these have started.
+    isolate: false,
+    sequence: { sequencer: BySuite },
+    testTimeout: HANGS,
+    hookTimeout: HANGS,
+    teardownTimeout: HANGS,
+    expect: { poll: { timeout: PATIENCE } },
     projects: [
-      suite(
-        "unit",
-        ["tests/{app,workers,scripts,verify}/**/*.test.ts", "tests/{doors,docs}.test.ts"],
-        AS_WORKERD,
-      ),
+      suite("browser", ["tests/browser/**/*.test.ts"]),
+      suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
-      suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
-      suite("browser", ["tests/browser/**/*.test.ts"]),
+      suite(
+        "unit",
+        ["tests/{app,workers,scripts,verify,chromium}/**/*.test.ts", "tests/*.test.ts"],
+        AS_WORKERD,
+      ),
     ],
   },
 });

@@ -14,9 +14,10 @@ export type Seen = {
 /** Where Clerk's SDK sends a document whose session it cannot tell. */
 const HANDSHAKE = "307 :handshake";
 
-/** A form's fields, several of one name as a browser sends them. */
-function formOf(fields: Record<string, unknown>) {
-  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+/** A form's fields, several of one name as a browser sends them, and for whom its page was opened. */
+function formOf(fields: Record<string, unknown>, { id: person }: Principal) {
+  const named: Record<string, unknown> = { person, ...fields };
+  const pairs = Object.entries(named).flatMap(([name, value]) =>
     [value].flat().map((text) => [name, String(text)]),
   );
   return new URLSearchParams(pairs);
@@ -43,7 +44,7 @@ export async function ask(origin: string, cell: Cell, principal: Principal): Pro
         accept: isApi ? "application/json" : "text/html",
         "sec-fetch-dest": isScript ? "empty" : "document",
       },
-      ...(!isSafe(method) && { body: isApi ? JSON.stringify(fields) : formOf(fields) }),
+      ...(!isSafe(method) && { body: isApi ? JSON.stringify(fields) : formOf(fields, principal) }),
     }),
   );
 }
@@ -62,11 +63,19 @@ async function seen(response: Response): Promise<Seen> {
 /** The status and place of an answer; a redirect in react-router's single fetch is read from its body. */
 function answerOf({ status, headers }: Response, body: string): Answer {
   const redirect = /"redirect","([^"]*)","status",(\d+)/.exec(body);
-  if (status === 202 && redirect) return `${Number(redirect[2])} ${redirect[1]}`;
-  const location = headers.get("location");
+  if (status === 202 && redirect)
+    return `${Number(redirect[2])} ${withoutTicket(redirect[1] ?? "")}`;
+  const place = headers.get("location");
+  const location = place === null ? null : withoutTicket(place);
   if (status === 307 && location?.includes("/v1/client/handshake?")) return HANDSHAKE;
   return location !== null && status >= 300 ? `${status} ${location}` : `${status}`;
 }
+
+/** The place that a kept form leads to, but for what the browser proves by that it comes from there. */
+const withoutTicket = (place: string) =>
+  place.replace(/([?&])kept=[0-9a-f-]{36}(&|$)/, (_all, before: string, after: string) =>
+    after === "" ? "" : before,
+  );
 
 /** Whether somebody was sent to hand shakes with Clerk, by an answer that holds nothing else. */
 export const handsShakes = ({ answer, body }: Seen) => answer === HANDSHAKE && body === "";

@@ -12,6 +12,8 @@ export type Expectation = {
   answers: Answers;
   /** The same for someone signed in, where that differs. */
   signedIn?: Answers;
+  /** The same for someone whose token ran out a moment ago, where that differs. */
+  stale?: Answers;
   /** What is asked for with the path, where it answers little without. */
   query?: `?${string}`;
   /** What is posted: fields of a form, or JSON for the API; `rows` are those that the address is about. */

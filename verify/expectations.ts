@@ -23,9 +23,11 @@ export const expectations: Record<string, Expectation> = {
   "/sign-in/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-up/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-out": {
-    answers: page("303 /", "303 /"),
-    signedIn: page("200", "303 /"),
+    answers: page("200", "303 /"),
+    // By way of Clerk: such a token ends nothing.
+    stale: page("200", "303 /sign-out"),
     setsCookies: true,
+    writes: true,
   },
 
   "/onboarding": { answers: page("302 /w/me/today", "302 /w/me/today"), body: profile },
@@ -105,24 +107,24 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
   "/w/:workspace/tasks/:id/completion": {
-    answers: page("200", "302 /w/me/tasks?did=completed&of=:id"),
+    answers: page("200", "302 /w/me/tasks?did=completed&of=:id&change=:new"),
     body: () => ({ done: "yes" }),
     shows: true,
     writes: true,
   },
   "/w/:workspace/tasks/:id/trash": {
-    answers: page("200", "302 /w/me/tasks?did=trashed&of=:id"),
+    answers: page("200", "302 /w/me/tasks?did=trashed&of=:id&change=:new"),
     body: () => ({ trashed: "yes" }),
     shows: true,
     writes: true,
   },
   "/w/:workspace/tasks/:id/place": {
-    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=moved&of=:id"),
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=moved&of=:id&change=:new"),
     body: (_writer, { task: itself }) => ({ before: itself }),
     names: ({ task: other }) => [{ before: other }, { after: other }],
   },
   "/w/:workspace/tasks/:id/recurrence": {
-    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stopped&of=:id"),
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stopped&of=:id&change=:new"),
     body: () => ({ act: "stop", version: "1" }),
   },
   "/w/:workspace/tasks/selection": {

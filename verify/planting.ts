@@ -4,7 +4,7 @@ import type { Principal, Rows } from "./principals.ts";
 type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;
 
 /** Sends forms and calls as this person; what is not taken throws. */
-function sender(origin: string, { credentials }: Pick<Principal, "credentials">): Send {
+function sender(origin: string, { credentials, id }: Principal): Send {
   return async (method, path, body) => {
     const isApi = path.startsWith("/api/");
     const answer = await fetch(origin + path, {
@@ -15,7 +15,9 @@ function sender(origin: string, { credentials }: Pick<Principal, "credentials">)
         origin,
         ...(isApi && { "content-type": "application/json" }),
       },
-      ...(body && { body: isApi ? JSON.stringify(body) : new URLSearchParams(body) }),
+      ...(body && {
+        body: isApi ? JSON.stringify(body) : new URLSearchParams({ ...body, person: id }),
+      }),
     });
     if (answer.status < 400) return answer;
     throw new Error(

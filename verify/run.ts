@@ -2,6 +2,7 @@ import type { Control, Outcome } from "./control.ts";
 import { alike } from "./controls/alike.ts";
 import { bundles } from "./controls/bundles.ts";
 import { database } from "./controls/database.ts";
+import { foreignForms } from "./controls/foreign-forms.ts";
 import { headers } from "./controls/headers.ts";
 import { isolation } from "./controls/isolation.ts";
 import { namedRows } from "./controls/named-rows.ts";
@@ -9,8 +10,11 @@ import { observatory } from "./controls/observatory.ts";
 import { origins } from "./controls/origins.ts";
 import { publicPages } from "./controls/public-pages.ts";
 import { redirects } from "./controls/redirects.ts";
+import { signOut } from "./controls/sign-out.ts";
+import { sqlAsLogin } from "./controls/sql-as-login.ts";
 import { undeclared } from "./controls/undeclared.ts";
 import { webhooks } from "./controls/webhooks.ts";
+import { withoutEffect } from "./controls/without-effect.ts";
 import type { Target } from "./target.ts";
 
 /** Every control, in the order in which they are run. */
@@ -23,10 +27,14 @@ export const controls: Control[] = [
   redirects,
   webhooks,
   origins,
+  withoutEffect,
+  foreignForms,
   alike,
   namedRows,
   isolation,
+  signOut,
   database,
+  sqlAsLogin,
 ];
 
 export type Result = Pick<Control, "name" | "promise"> & Outcome & { seconds: number };

@@ -1,4 +1,5 @@
 import type { Expectation } from "./expectation.ts";
+import type { Login } from "./login.ts";
 import type { Principal, Rows } from "./principals.ts";
 import type { Route } from "./routes.ts";
 
@@ -28,6 +29,8 @@ export type Target = {
   webhookSecret: string | null;
   /** Defects of roles, grants and row security; null without an owner's connection string. */
   audit: (() => Promise<{ defect: string; object: string }[]>) | null;
+  /** The worker's login to the database; null without its connection string. */
+  login: Login | null;
   /** Whether the local Clerk stands on its origin. */
   isLocal: boolean;
   /** The folder of the build that is deployed. */

@@ -1,4 +1,5 @@
 import { scheduler } from "#app/access.server.ts";
+import { TICKET } from "#app/drafts.server.ts";
 import { reconcile } from "#app/reconcile.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
@@ -8,8 +9,16 @@ import { clerkOf } from "./clerk.ts";
 import { type Config, ConfigurationError, configOf } from "./config.ts";
 import { type Visit, visitContext } from "./context.ts";
 import { secured } from "./headers.ts";
+import { type Handshake, arriving } from "./handshake.ts";
 import { refuseForeignOrigin } from "./origin.ts";
-import { type Refusal, isApi, problem, refuseLineEnds, refuseUnknownMethod } from "./refusal.ts";
+import {
+  type Refusal,
+  isApi,
+  problem,
+  refuseLineEnds,
+  refuseUnknownMethod,
+  toldToPrograms,
+} from "./refusal.ts";
 import { logFault, logRequest } from "./request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
 
@@ -28,7 +37,7 @@ const handle: RequestHandler = async (request, context) => {
   return (await handler)(request, context);
 };
 
-/** One request: identify, refuse, refresh, route, secure, log. Each step is a file of this folder. */
+/** One request: strip, identify, refuse, refresh, route, secure, log. Each step is a file of this folder. */
 async function respond(request: Request, visit: Visit): Promise<Response> {
   const refused = refuseUnknownMethod(request) ?? refuseForeignOrigin(request, visit.config);
   if (refused) {
@@ -67,7 +76,9 @@ function formOf(request: Request, fields: Record<string, string | string[]>) {
   const body = new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]) => [value].flat().map((text) => [name, text])),
   );
-  const { url, headers } = request;
+  const { headers } = request;
+  const url = new URL(request.url);
+  url.searchParams.delete(TICKET);
   const kept = ["cookie", "accept", "user-agent"].map((name) => [name, headers.get(name) ?? ""]);
   return new Request(url, { method: "POST", body, headers: Object.fromEntries(kept) });
 }
@@ -81,16 +92,18 @@ function refuse(request: Request, visit: Visit, refusal: Refusal) {
   });
 }
 
-function newVisit(request: Request, config: Config): Visit {
+function newVisit(request: Request, config: Config, handshake: Handshake): Visit {
   const { cf } = request as Request & { cf?: { timezone?: string } };
   return {
     config,
+    handshake,
     id: crypto.randomUUID(),
     nonce: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
     page: "bare",
     refusal: null,
     resumed: null,
     roundTrips: [],
+    setCookies: [],
     timeZone: cf?.timezone ?? "UTC",
   };
 }
@@ -110,22 +123,22 @@ export default {
         detail: "A value is missing or wrong. The worker's log says which, and where to find it.",
       });
     }
-    const visit = newVisit(request, config);
-    const asked = addressed(request, config);
+    const { request: asked, handshake } = arriving(addressed(request, config), config);
+    const visit = newVisit(request, config, handshake);
     let response: Response;
     try {
-      response = await respond(asked, visit);
+      response = toldToPrograms(asked, await respond(asked, visit), visit.id);
     } catch (fault) {
       logFault(visit.id, fault);
       response = problem({ status: 500, title: "Something went wrong", detail: visit.id });
     }
     logRequest(asked, visit, response.status, startedAt);
-    return secured(response, visit);
+    return secured(setting(response, visit.setCookies), visit);
   },
 
   async scheduled(_event: unknown, env: object): Promise<void> {
     const config = configOf(env);
-    const system = scheduler(config.databaseUrl);
+    const system = scheduler(config);
     await purge(system, new Date());
     await reconcile(system, clerkOf(config));
   },

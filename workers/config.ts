@@ -5,6 +5,8 @@ const sources = {
   APP_ORIGIN:
     "the address people use, such as https://rowkeep.example (no path, no slash at the end)",
   DATABASE_URL: "Neon console → Connect, with the role rowkeep_app",
+  DATABASE_CLAIMS_KEY:
+    ".dev.vars.production, where `npm run deploy` keeps the one that it makes; `npm run db:migrate` gives it to the database",
   CLERK_PUBLISHABLE_KEY: "Clerk dashboard → API keys",
   CLERK_SECRET_KEY: "Clerk dashboard → API keys",
   CLERK_JWT_KEY: "Clerk dashboard → API keys → JWKS public key (PEM)",
@@ -18,6 +20,9 @@ const required = (name: keyof typeof sources) =>
   v.pipe(v.optional(v.string(missing(name)), ""), v.trim(), v.nonEmpty(missing(name)));
 const optional = v.optional(v.pipe(v.string(), v.trim()));
 
+/** 256 random bits in base64 or as hexadecimal digits, within the 64 bytes that HMAC-SHA-256 takes as they are. */
+export const CLAIMS_KEY = /^[\w+/=-]{43,64}$/;
+
 const isOrigin = (value: string) =>
   /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 const isPostgres = (value: string) => /^postgres(ql)?:\/\/[^:@/]+(:[^@]*)?@[^@/]+\/./.test(value);
@@ -28,6 +33,10 @@ const Environment = v.pipe(
   v.object({
     APP_ORIGIN: v.pipe(required("APP_ORIGIN"), v.check(isOrigin, malformed("APP_ORIGIN"))),
     DATABASE_URL: v.pipe(required("DATABASE_URL"), v.check(isPostgres, malformed("DATABASE_URL"))),
+    DATABASE_CLAIMS_KEY: v.pipe(
+      required("DATABASE_CLAIMS_KEY"),
+      v.regex(CLAIMS_KEY, malformed("DATABASE_CLAIMS_KEY")),
+    ),
     CLERK_PUBLISHABLE_KEY: v.pipe(
       required("CLERK_PUBLISHABLE_KEY"),
       v.regex(/^pk_(test|live)_/, malformed("CLERK_PUBLISHABLE_KEY")),
@@ -60,6 +69,8 @@ export type Config = {
   /** Scheme, host and port under which people reach the app; every absolute URL starts with it. */
   origin: string;
   databaseUrl: string;
+  /** Signs the claims of each transaction: 43 to 64 characters. */
+  claimsKey: string;
   /** Absent where webhooks are not set up: the webhook route then answers 500. */
   webhookSecret: string | undefined;
   clerk: {
@@ -111,6 +122,7 @@ export function readConfig(environment: unknown): Config {
   return {
     origin: env.APP_ORIGIN,
     databaseUrl: env.DATABASE_URL,
+    claimsKey: env.DATABASE_CLAIMS_KEY,
     webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET || undefined,
     clerk: {
       publishableKey: env.CLERK_PUBLISHABLE_KEY,

@@ -1,5 +1,6 @@
 import { createContext } from "react-router";
 import type { Config } from "./config.ts";
+import type { Handshake } from "./handshake.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
@@ -12,6 +13,7 @@ type PageKind = "bare" | "public" | "app";
 /** All that lives exactly as long as one request. */
 export type Visit = {
   config: Config;
+  handshake: Handshake;
   id: string;
   /** For this response's Content-Security-Policy. */
   nonce: string;
@@ -21,6 +23,8 @@ export type Visit = {
   resumed: Record<string, string | string[]> | null;
   /** Milliseconds of each HTTP request to the database. */
   roundTrips: number[];
+  /** Set-Cookie lines that the answer gets, whoever makes it. */
+  setCookies: string[];
   /** IANA name of the visitor's time zone, as Cloudflare guesses it. */
   timeZone: string;
 };

@@ -24,13 +24,23 @@ const development = import.meta.env.DEV
   ? { style: " 'unsafe-inline'", connect: " ws:" }
   : { style: "", connect: "" };
 
+/** Clerk's protection against abuse: frames, and calls to ports of their own. */
+const PROTECTION = {
+  frame: "https://*.protect.clerk.com",
+  connect: "https://*.protect.clerk.com:*",
+};
+
+/** Where Clerk's scripts say how they are used, with the keys of a development instance alone. */
+const TELEMETRY = " https://clerk-telemetry.com https://*.clerk-telemetry.com";
+
 /**
- * Clerk's components need their own origin, its avatars, a worker from a blob and Cloudflare's challenge
- * (https://clerk.com/docs/security/clerk-csp). `form-action` names Clerk because a form's 303 may lead
+ * Clerk's components need their own origin, its avatars, a worker from a blob, Cloudflare's challenge and Clerk's own
+ * (https://clerk.com/docs/guides/secure/best-practices/csp-headers). The scripts of both come by 'strict-dynamic'. `form-action` names Clerk because a form's 303 may lead
  * through its handshake.
  */
 function appPolicy({ nonce, config }: Visit) {
-  const clerk = config.clerk.frontendOrigin;
+  const { frontendOrigin: clerk, publishableKey } = config.clerk;
+  const telemetry = publishableKey.startsWith("pk_test_") ? TELEMETRY : "";
   const style = development.style || ` 'nonce-${nonce}' ${CODE_FIELD}`;
   return [
     "default-src 'none'",
@@ -38,15 +48,18 @@ function appPolicy({ nonce, config }: Visit) {
     `style-src 'self'${style}`,
     "img-src 'self' data: https://img.clerk.com",
     "font-src 'self'",
-    `connect-src 'self' ${clerk}${development.connect}`,
+    `connect-src 'self' ${clerk} ${PROTECTION.connect}${telemetry}${development.connect}`,
     "worker-src 'self' blob:",
-    "frame-src https://challenges.cloudflare.com",
+    `frame-src https://challenges.cloudflare.com ${PROTECTION.frame}`,
     "manifest-src 'self'",
     `form-action 'self' ${clerk}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join("; ");
 }
+
+/** What would let pages of another origin read an answer. */
+const SHARING = ["access-control-allow-origin", "access-control-allow-credentials"];
 
 /** Seconds; an outage of the database is probed once a second. */
 const RETRY_AFTER = "2";
@@ -65,13 +78,15 @@ export function secured(response: Response, visit: Visit): Response {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   );
   headers.set("x-request-id", visit.id);
+  // Clerk's SDK adds these to the end of a handshake. No other site reads anything here.
+  for (const name of SHARING) headers.delete(name);
 
   const cacheable = visit.page === "public" && response.status === 200;
   if (cacheable) headers.set("cache-control", "public, max-age=60, stale-while-revalidate=600");
   else headers.set("cache-control", "private, no-store");
   if (visit.page === "public") headers.delete("set-cookie");
 
-  if (response.status === 503) headers.set("retry-after", RETRY_AFTER);
+  if (response.status === 503 || response.status === 429) headers.set("retry-after", RETRY_AFTER);
   if (visit.roundTrips.length > 0) {
     const total = visit.roundTrips.reduce((sum, ms) => sum + ms, 0);
     headers.set("server-timing", `db;dur=${total.toFixed(1)};desc="${visit.roundTrips.length}"`);

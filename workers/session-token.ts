@@ -3,8 +3,11 @@ import { decodeJwt } from "@clerk/backend/jwt";
 import type { Config } from "./config.ts";
 import { parseCookies } from "./cookies.ts";
 
-/** How long after its end a token still tells whose form it came with. */
-const STALE_MAX = 30 * 24 * 60 * 60 * 1000;
+/**
+ * Milliseconds after its end in which a token still tells whose form it came with. Whoever finds an old one, in a log or a
+ * backup, is nobody.
+ */
+const STALE_MAX = 10 * 60 * 1000;
 
 /**
  * Clerk's session tokens among the cookies: `__session`, and the same with the instance's suffix, which
@@ -27,9 +30,16 @@ export function tokenExpiry(token: string): number {
   }
 }
 
+/** Whether the request brings a token that says it has run out; whose it is, nobody knows. */
+export const isOutOfTime = (request: Request) =>
+  sessionTokens(parseCookies(request.headers.get("cookie"))).some((token) => {
+    const end = tokenExpiry(token);
+    return end > 0 && end < Date.now();
+  });
+
 /**
- * The session that a request came from, its token being genuine but maybe expired. It names the person that a
- * kept form belongs to and opens nothing: whoever reads the form must sign in as that person first.
+ * The session that a request came from, its token being genuine but maybe expired a few minutes ago. It names the person
+ * that a kept form belongs to and opens and ends nothing: whoever reads the form must sign in as that person first.
  */
 export async function staleSession(
   request: Request,

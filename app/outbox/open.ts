@@ -1,15 +1,18 @@
+import { browserStorage } from "#app/ui/browser-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { send } from "./send.ts";
 
 type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
-/** The outbox of a person in this browser, awake until it is closed. */
+/** The outbox of a person in this browser, awake until it is closed; null where the browser keeps nothing. */
 export function openOutbox(userId: string, getToken: GetToken) {
+  const storage = browserStorage();
+  if (!storage) return null;
   const name = `rowkeep.outbox.${userId}`;
   const renew = async () => (await getToken({ skipCache: true })) !== null;
   const opened = new Outbox({
     send: (kept) => send(kept, userId, renew),
-    storage: localStorage,
+    storage,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),
     after(delay, retry) {

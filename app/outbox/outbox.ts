@@ -1,4 +1,5 @@
-import type { Change, Kept, Outcome, Refused } from "./change.ts";
+import type { Change, Kept, Outcome } from "./change.ts";
+import { read, type Stored } from "./stored.ts";
 import { afterOwn } from "./versions.ts";
 
 /** `later`: nothing is known of it, so it is sent again; `signed-out`: the same, once somebody has signed in. */
@@ -7,12 +8,6 @@ export type Answer =
   | { is: "refused"; reason: string; task?: Outcome["tasks"][number] }
   | { is: "later" }
   | { is: "signed-out" };
-
-type Stored = {
-  /** In the order in which they were made. */
-  waiting: readonly Kept[];
-  refused: readonly Refused[];
-};
 
 export type OutboxState = Stored & {
   /** `held`: the last try did not get through. */
@@ -69,20 +64,23 @@ export class Outbox {
     return () => void this.#settled.delete(listener);
   };
 
-  /** Keeps a change and sends it as soon as it is its turn. Gives its key. */
-  add(change: Change): string {
-    const kept = { key: this.#around.newKey(), change };
+  /**
+   * Keeps a change and sends it as soon as it is its turn. Gives its key.
+   * @throws what the storage throws when it is full: then nothing has been done.
+   */
+  add(change: Change, before?: Kept["before"]): string {
+    const kept = { key: this.#around.newKey(), change, ...(before && { before }) };
     this.#keep({ waiting: [...this.#stored().waiting, kept] });
     void this.flush();
     return kept.key;
   }
 
-  /** Takes a change back that is not on its way yet; false when it is too late for that. */
+  /** Takes a change back that was never sent; false when it is too late for that: the server may have it already. */
   takeBack(key: string): boolean {
     const { waiting } = this.#stored();
-    if (this.#sending === key || !waiting.some((kept) => kept.key === key)) return false;
-    this.#keep({ waiting: waiting.filter((kept) => kept.key !== key) });
-    return true;
+    const isUnsent = waiting.some((kept) => kept.key === key && kept.after === undefined);
+    if (isUnsent) this.#keep({ waiting: waiting.filter((kept) => kept.key !== key) });
+    return isUnsent;
   }
 
   /** Forgets a change that was refused. */
@@ -130,8 +128,12 @@ export class Outbox {
     const { storage, name } = this.#around;
     const begun = { ...next, after: storage.getItem(`${name}.last`) };
     const { waiting } = this.#stored();
-    this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
-    storage.setItem(`${name}.last`, next.key);
+    try {
+      this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
+      storage.setItem(`${name}.last`, next.key);
+    } catch {
+      // The storage is full: the change is sent all the same.
+    }
     return begun;
   }
 
@@ -141,7 +143,16 @@ export class Outbox {
     const rest = waiting.filter(({ key }) => key !== sent.key);
     if (answer.is === "refused") {
       const { is: _is, ...why } = answer;
-      this.#keep({ waiting: rest, refused: [...refused, { ...sent, ...why }] });
+      // What was never done is not to be taken back.
+      const left = rest.filter(({ change }) => change.kind !== "undo" || change.of !== sent.key);
+      const told = [...refused, { ...sent, ...why }];
+      try {
+        this.#keep({ waiting: left, refused: told });
+      } catch {
+        // The storage is full: this page tells of it, and the next one cannot.
+        this.#keep({ waiting: left });
+        this.#update({ refused: told });
+      }
     } else {
       this.#keep({ waiting: afterOwn(answer.outcome, rest) });
     }
@@ -173,21 +184,3 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** What an earlier visit has stored; null when it is not what one of ours would have. */
-function read(json: string | null): Stored | null {
-  try {
-    const stored: unknown = JSON.parse(json ?? "null");
-    return isStored(stored) ? stored : null;
-  } catch {
-    return null;
-  }
-}
-
-const isStored = (value: unknown): value is Stored =>
-  typeof value === "object" &&
-  value !== null &&
-  "waiting" in value &&
-  "refused" in value &&
-  Array.isArray(value.waiting) &&
-  Array.isArray(value.refused);

@@ -1,5 +1,4 @@
 import { useAnnounce } from "#app/ui/announcer.tsx";
-import type { Frame, TaskSummary } from "#db/tasks.server.ts";
 import { useClerk } from "@clerk/react-router";
 import {
   createContext,
@@ -11,36 +10,34 @@ import {
 } from "react";
 import { useRevalidator } from "react-router";
 import type { Change, Kept, Outcome } from "./change.ts";
+import { History, type Made, type Undoable } from "./history.ts";
 import { openOutbox } from "./open.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
-import { undoing } from "./undo.ts";
 import { sentenceOf } from "./words.ts";
 
 /** A change that the server has taken; `isLoaded`: pages have been loaded since. */
 export type Settled = Kept & { outcome: Outcome; isLoaded: boolean };
 
-/** Where a change was made; `back`: how to undo it, where the change itself does not say. */
-export type Made = {
-  frame: Pick<Frame, "today" | "timeZone">;
-  before: readonly TaskSummary[];
-  back?: Change[];
-};
-
-/** The change that can be undone; `path`: of the page that it was made on. */
-export type Latest = Kept & Made & { path: string; outcome?: Outcome };
-
 type Shared = {
   outbox: Outbox | null;
   settled: readonly Settled[];
-  latest: Latest | null;
-  setLatest: (latest: Latest | null) => void;
+  history: History;
+  /** The key of the change that the page tells of. */
+  told: string | null;
+  setTold: (key: string | null) => void;
+  /** Why changes are sent as plain forms; null where they are kept. */
+  keepsNothing: "blocked" | "full" | null;
+  setFull: () => void;
 };
 
 const OutboxContext = createContext<Shared>({
   outbox: null,
   settled: [],
-  latest: null,
-  setLatest() {},
+  history: new History(),
+  told: null,
+  setTold() {},
+  keepsNothing: null,
+  setFull() {},
 });
 
 const NOTHING: OutboxState = { waiting: [], refused: [], connection: "well" };
@@ -61,20 +58,27 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
   const { revalidate } = useRevalidator();
   const [outbox, setOutbox] = useState<Outbox | null>(null);
   const [settled, setSettled] = useState<readonly Settled[]>([]);
-  const [latest, setLatest] = useState<Latest | null>(null);
+  const [history] = useState(() => new History());
+  const [told, setTold] = useState<string | null>(null);
+  const [keepsNothing, setKeepsNothing] = useState<Shared["keepsNothing"]>(null);
 
   useEffect(() => {
     if (!userId) return undefined;
-    const { opened, close } = openOutbox(userId, async (options) => {
+    const its = openOutbox(userId, async (options) => {
       if (!clerk.loaded) throw new Error("nobody can say yet whether there is a session");
       return (await clerk.session?.getToken(options)) ?? null;
     });
+    if (!its) {
+      setKeepsNothing("blocked");
+      return undefined;
+    }
+    const { opened, close } = its;
     const forget = opened.onSettled((kept, outcome) => {
-      const its = { ...kept, outcome, isLoaded: false };
-      setLatest((last) => (last?.key === kept.key ? { ...last, outcome } : last));
-      setSettled((all) => [...all, its]);
+      const one = { ...kept, outcome, isLoaded: false };
+      history.settle(kept.key, outcome);
+      setSettled((all) => [...all, one]);
       if (opened.state().waiting.length > 0) return;
-      void revalidate().then(() => setSettled((all) => loadedUpTo(all, its.key)));
+      void revalidate().then(() => setSettled((all) => loadedUpTo(all, one.key)));
     });
     setOutbox(opened);
     void opened.flush();
@@ -85,7 +89,10 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Clerk's and the router's functions stay good while the person does
   }, [userId]);
 
-  return <OutboxContext value={{ outbox, settled, latest, setLatest }}>{children}</OutboxContext>;
+  const setFull = () => setKeepsNothing("full");
+  const undoing = { history, told, setTold };
+  const shared = { outbox, settled, ...undoing, keepsNothing, setFull };
+  return <OutboxContext value={shared}>{children}</OutboxContext>;
 }
 
 /** Marks what has been loaded, and forgets what had been before. */
@@ -96,43 +103,66 @@ function loadedUpTo(all: readonly Settled[], key: string): Settled[] {
     .map((each) => (all.indexOf(each) <= last ? { ...each, isLoaded: true } : each));
 }
 
+/** Why the browser keeps nothing; `setFull`: tells that it has no room left. */
+export function useKeepsNothing() {
+  const { keepsNothing, setFull } = useContext(OutboxContext);
+  return { keepsNothing, setFull };
+}
+
 /** What waits, what was refused, and what the page does not show yet. */
 export function useOutbox() {
-  const { outbox, settled } = useContext(OutboxContext);
+  const { outbox, settled, keepsNothing } = useContext(OutboxContext);
   const state = useSyncExternalStore(
     outbox?.subscribe ?? never,
     () => outbox?.state() ?? NOTHING,
     () => NOTHING,
   );
-  return { outbox, settled, state };
+  return { outbox, settled, state, keepsNothing };
 }
 
-/** `make`: keeps a change, sends it and says so; null before scripts run. `undo`: takes the latest one back. */
+/**
+ * `make`: keeps a change, sends it and says so; false when the browser has no room for it, and nothing was done. Null before
+ * scripts run, and where the browser keeps nothing. `undo`: takes the latest one back, also while it is on its way;
+ * `told`: the change that the page tells of.
+ */
 export function useChanges() {
-  const { outbox, latest, setLatest } = useContext(OutboxContext);
+  const { outbox, history, told, setTold, setFull } = useContext(OutboxContext);
   const announce = useAnnounce();
+  const keep = (...wish: Parameters<Outbox["add"]>): string | null => {
+    try {
+      return outbox?.add(...wish) ?? null;
+    } catch {
+      setFull();
+      return null;
+    }
+  };
   const make =
     outbox &&
-    ((change: Change, made: Made) => {
-      setLatest({ key: outbox.add(change), change, path: location.pathname, ...made });
+    ((change: Change, made: Made): boolean => {
+      const key = keep(change);
+      if (key === null) return false;
+      const here = { key, change, path: location.pathname, ...made };
+      history.add(here);
+      setTold(key);
       announce(sentenceOf(change, made.before, undefined, made.frame.today));
+      return true;
     });
+  /** Tries a refused change again, perhaps another way; it stays where the browser has no room for it. */
+  const retry = (key: string, change: Change) => {
+    if (keep(change) !== null) outbox?.dismiss(key);
+  };
+  const { refused } = useOutbox().state;
+  const undoable = useSyncExternalStore(history.subscribe, history.state, history.state);
+  const isDone = ({ key }: Undoable) => !refused.some((each) => each.key === key);
   const undo = () => {
-    if (!outbox || !latest) return;
-    const ways = waysBack(latest);
-    const isBack = outbox.takeBack(latest.key);
-    if (!isBack && ways.length === 0) return;
-    if (!isBack) for (const change of ways) outbox.add(change);
-    setLatest(null);
+    const last = history.state().findLast(isDone);
+    if (!outbox || !last) return;
+    const { key, before } = last;
+    if (!outbox.takeBack(key) && keep({ kind: "undo", of: key }, before) === null) return;
+    history.drop(key);
+    setTold(null);
     announce("Undone.");
   };
-  const canUndo = latest !== null && (!latest.outcome || waysBack(latest).length > 0);
-  return { make, latest, undo: canUndo ? undo : null };
-}
-
-/** Nothing before the server has answered when the answer says what there is to undo. */
-function waysBack({ change, before, outcome, frame, back }: Latest): Change[] {
-  const recurs = before.some(({ recurrence }) => recurrence !== null);
-  if (change.kind === "complete" && recurs && !outcome) return [];
-  return back ?? undoing(change, before, outcome, frame.timeZone);
+  const [done, shown] = [undoable.some(isDone), undoable.find(({ key }) => key === told)];
+  return { make, retry, undo: done ? undo : null, told: shown && isDone(shown) ? shown : null };
 }

@@ -6,38 +6,38 @@ import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import type { Refused } from "./change.ts";
 import type { OutboxState } from "./outbox.ts";
-import { type Latest, useChanges, useOutbox } from "./provider.tsx";
+import type { Undoable } from "./history.ts";
+import { useChanges, useOutbox } from "./provider.tsx";
 import { sentenceOf, wishOf } from "./words.ts";
 
 /** What there is to know of unsent changes, and the way to undo the last one. It floats, so that nothing jumps. */
 export function OutboxStatus() {
-  const { state } = useOutbox();
-  const { latest, undo } = useChanges();
+  const { state, keepsNothing } = useOutbox();
+  const { told, undo } = useChanges();
   const isOnline = useIsOnline();
   const { pathname } = useLocation();
-  const isRefused = state.refused.some(({ key }) => key === latest?.key);
-  const isTold = latest?.path === pathname && !isRefused;
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-[max(18.5rem,50%-14rem)] lg:mx-0 print:hidden">
+      {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
       {state.refused.map((refused) => (
         <RefusedNotice key={refused.key} refused={refused} />
       ))}
       {(!isOnline || state.connection !== "well") && (
         <Held count={state.waiting.length} isOnline={isOnline} {...state} />
       )}
-      {isTold && <Toast key={latest.key} latest={latest} undo={undo} />}
+      {told?.path === pathname && <Toast key={told.key} told={told} undo={undo} />}
     </div>
   );
 }
 
-type ToastProps = { latest: Latest; undo: (() => void) | null };
+type ToastProps = { told: Undoable; undo: (() => void) | null };
 
 /** How long a message stays that nobody points at, in milliseconds. */
 const STAY = 10_000;
 
 /** What has just been done. It goes by itself, since it lies over the page; `z` undoes for longer. */
-function Toast({ latest, undo }: ToastProps) {
-  const { change, before, outcome, frame } = latest;
+function Toast({ told, undo }: ToastProps) {
+  const { change, before, outcome, frame } = told;
   const [isOpen, setIsOpen] = useState(true);
   const [isHeld, setIsHeld] = useState(false);
   const [hold, letGo] = [() => setIsHeld(true), () => setIsHeld(false)];
@@ -118,10 +118,9 @@ function Held({ count, isOnline, connection }: HeldProps) {
 function RefusedNotice({ refused }: { refused: Refused }) {
   const { outbox } = useOutbox();
   const { key, change, reason, task } = refused;
-  const again = (sent: typeof change) => {
-    outbox?.dismiss(key);
-    outbox?.add(sent);
-  };
+  const { retry } = useChanges();
+  const [isAsked, setIsAsked] = useState(false);
+  const again = (sent: typeof change) => retry(key, sent);
   const isConflict = change.kind === "title" && task !== undefined;
   return (
     <Notice tone="wrong">
@@ -138,10 +137,42 @@ function RefusedNotice({ refused }: { refused: Refused }) {
         >
           {isConflict ? "Keep mine" : "Try again"}
         </Button>
-        <Button look="plain" type="button" onClick={() => outbox?.dismiss(key)}>
-          {isConflict ? "Keep what is there" : "Let it go"}
+        {isAsked && (
+          <Button look="plain" type="button" onClick={() => setIsAsked(false)}>
+            Keep it
+          </Button>
+        )}
+        <Button
+          look={isAsked ? "danger" : "plain"}
+          type="button"
+          // Of two versions one is chosen; what is thrown away for good is asked about.
+          onClick={() => (isConflict || isAsked ? outbox?.dismiss(key) : setIsAsked(true))}
+        >
+          {isConflict ? "Keep what is there" : isAsked ? "Throw it away for good" : "Let it go"}
         </Button>
       </div>
+    </Notice>
+  );
+}
+
+const WHY = {
+  blocked: "This browser lets the site keep nothing",
+  full: "This browser has no room left for the site",
+};
+
+/** The one word of warning where changes cannot be kept: all of it works, by plain forms. */
+function KeepsNothing({ why }: { why: keyof typeof WHY }) {
+  const [isOpen, setIsOpen] = useState(true);
+  if (!isOpen) return null;
+  return (
+    <Notice>
+      <span>
+        {WHY[why]}. Adding, ticking and all forms work while there is a connection; what you type is
+        lost when you leave the page before you send it.
+      </span>
+      <Button look="plain" type="button" onClick={() => setIsOpen(false)}>
+        Understood
+      </Button>
     </Notice>
   );
 }

@@ -2,7 +2,7 @@ import { relativeDate } from "#app/calendar/words.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import type { Change, Outcome } from "./change.ts";
 
-const done: Record<Exclude<Change["kind"], "add">, string> = {
+const done: Record<Exclude<Change["kind"], "add" | "undo">, string> = {
   complete: "Completed",
   reopen: "Reopened",
   trash: "Moved to the trash:",
@@ -22,6 +22,7 @@ export function sentenceOf(
   today: string,
 ): string {
   if (change.kind === "add") return `Added ${quoted(outcome?.tasks[0]?.title ?? change.line)}.`;
+  if (change.kind === "undo") return "Undone.";
   const next = outcome?.next?.dueOn;
   const sentence = `${done[change.kind]} ${thoseOf(change.ids, before)}.`;
   return next ? `${sentence} It comes back ${onDay(next, today)}.` : sentence;
@@ -30,6 +31,7 @@ export function sentenceOf(
 /** What a change wants, for when it has not been done. */
 export function wishOf(change: Change): string {
   if (change.kind === "add") return `New task: ${quoted(change.line)}`;
+  if (change.kind === "undo") return "To take back what was changed.";
   if (change.kind === "title") return `New title: ${quoted(change.title)}`;
   return `${done[change.kind].replace(/:$/, "")}: ${many(change.ids.length)}`;
 }

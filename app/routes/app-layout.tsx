@@ -1,11 +1,14 @@
 import { guard, refuseMachineTokens } from "#app/guard.server.ts";
 import { OutboxProvider } from "#app/outbox/provider.tsx";
 import { clerk, readSession } from "#app/session.server.ts";
+import { Opener } from "#app/tabs/opener.tsx";
+import { KeepTypedText } from "#app/typed-text/keep-typed-text.tsx";
 import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/ui/arrival.tsx";
 import { StayWhileOffline } from "#app/ui/connection.tsx";
 import { clerkLook } from "#app/ui/clerk-look.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
+import { KeepFocus } from "#app/ui/keep-focus.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { visitContext } from "#workers/context.ts";
 import { ClerkProvider } from "@clerk/react-router";
@@ -41,15 +44,19 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
       allowedRedirectOrigins={[loaderData.origin]}
       appearance={clerkLook}
     >
-      <Announcer>
-        <OutboxProvider userId={loaderData.userId}>
-          <StayWhileOffline>
-            <Outlet />
-          </StayWhileOffline>
-        </OutboxProvider>
-        <Arrival />
-        <Progress />
-      </Announcer>
+      <Opener userId={loaderData.userId}>
+        <Announcer>
+          <OutboxProvider userId={loaderData.userId}>
+            <StayWhileOffline>
+              <Outlet />
+            </StayWhileOffline>
+            {loaderData.userId && <KeepTypedText userId={loaderData.userId} />}
+          </OutboxProvider>
+          <Arrival />
+          <KeepFocus />
+          <Progress />
+        </Announcer>
+      </Opener>
     </ClerkProvider>
   );
 }

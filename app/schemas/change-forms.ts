@@ -7,9 +7,12 @@ import { Id, text } from "./text.ts";
 const zone = v.optional(timeZone, "UTC");
 const field = v.optional(text(200), "");
 
-const ACTS = ["complete", "reopen", "trash", "restore", "list", "due", "priority"] as const;
+const ACTS = ["complete", "reopen", "trash", "restore", "list", "due", "priority", "undo"] as const;
 
-/** The form of the selected tasks. It sends all of its fields; those that `act` does not need say nothing. */
+/**
+ * The form of the selected tasks. It sends all of its fields; those that `act` does not need say nothing. `of`: the key of a
+ * change that is to be taken back, which is told as `act`.
+ */
 export const Selection = v.pipe(
   v.strictObject({
     ids: several,
@@ -18,11 +21,12 @@ export const Selection = v.pipe(
     due: field,
     priority: field,
     next: field,
+    of: field,
     timeZone: zone,
     back,
   }),
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
-    const { ids, act, listId, due, priority, next, timeZone: zoned, back: path } = value;
+    const { ids, act, listId, due, priority, next, of, timeZone: zoned, back: path } = value;
     const needed = {
       complete: { timeZone: zoned },
       reopen: next === "" ? {} : { next },
@@ -31,8 +35,12 @@ export const Selection = v.pipe(
       list: { listId: listId || null },
       due: { due, timeZone: zoned },
       priority: { priority },
+      undo: {},
     };
-    const change = v.safeParse(Change, { kind: act, ids, ...needed[act] });
+    const change = v.safeParse(
+      Change,
+      of === "" ? { kind: act, ids, ...needed[act] } : { kind: "undo", of },
+    );
     if (change.success) return { act, change: change.output, back: path };
     for (const { message } of change.issues) addIssue({ message });
     return NEVER;

@@ -38,7 +38,8 @@ const ignore = v.optional(v.pipe(v.array(text(TITLE_MAX)), v.maxLength(IGNORED_M
 
 /**
  * One change to tasks, as the API takes it and every form comes down to it. `ids`: 1 to 500. `timeZone`: the person's, for
- * what depends on their day. `due`: as a date, as words ("fri 9:00"), or nothing for none.
+ * what depends on their day. `due`: as a date, as words ("fri 9:00"), or nothing for none. `of`: the key
+ * under which a change was sent, which is taken back.
  */
 export const Change = v.variant("kind", [
   v.strictObject({
@@ -87,6 +88,7 @@ export const Change = v.variant("kind", [
       "Say before or after which task.",
     ),
   ),
+  v.strictObject({ kind: v.literal("undo"), of: Id }),
 ]);
 
 /** What is sent, and what it is once it is understood. */

@@ -1,24 +1,36 @@
 import * as v from "valibot";
+import { cleaned } from "./text.ts";
 
-/** Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1). */
-const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+/** The last moment that a date writes with four digits of a year, as PostgreSQL reads it. */
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1); after the year 9999 its end. */
+const milliseconds = v.pipe(
+  v.number(),
+  v.minValue(0),
+  v.maxValue(8.64e15),
+  v.transform((at) => Math.min(at, LAST)),
+);
+
+/** Whatever stands in it: no event is refused for its text. */
+const text = v.pipe(v.string(), v.transform(cleaned));
 
 /** The envelope of every event of Clerk (https://clerk.com/docs/webhooks/overview#payload-structure). */
 export const ClerkEvent = v.looseObject({
-  type: v.pipe(v.string(), v.maxLength(200)),
+  type: v.pipe(text, v.maxLength(200)),
   data: v.looseObject({}),
   timestamp: v.optional(milliseconds),
 });
 
-const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+const id = v.pipe(text, v.nonEmpty(), v.maxLength(200));
 
 export const UserData = v.looseObject({
   id,
-  first_name: v.nullish(v.string()),
-  last_name: v.nullish(v.string()),
-  image_url: v.nullish(v.string()),
+  first_name: v.nullish(text),
+  last_name: v.nullish(text),
+  image_url: v.nullish(text),
   primary_email_address_id: v.nullish(v.string()),
-  email_addresses: v.array(v.looseObject({ id: v.string(), email_address: v.string() })),
+  email_addresses: v.array(v.looseObject({ id: v.string(), email_address: text })),
   public_metadata: v.optional(v.looseObject({ role: v.optional(v.unknown()) }), {}),
   banned: v.optional(v.boolean(), false),
   updated_at: milliseconds,

@@ -121,7 +121,18 @@ export const ListPlace = v.pipe(
   ),
 );
 export const NewSubtask = v.strictObject({ title, submission });
-export const EmptyTrash = v.strictObject({ empty: v.literal("yes", "Say yes.") });
+/** `until`: when the last task came into the trash that the person was asked about. */
+export const EmptyTrash = v.strictObject({
+  empty: v.literal("yes", "Say yes."),
+  until: v.optional(
+    v.pipe(
+      text(30),
+      v.isoTimestamp("This is no time."),
+      v.transform((time) => new Date(time)),
+    ),
+  ),
+});
+
 /** What a page shows of a recurring task, so that its next date can be computed without reading it. */
 export const occurrence = {
   version: v.optional(version),

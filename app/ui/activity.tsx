@@ -10,6 +10,7 @@ export const words: Record<string, string> = {
   "task.moved": "Changed the order of tasks",
   "task.placed": "Moved a task to a list, or off it",
   "task.skipped": "Skipped a task once",
+  "task.undone": "Took back a change to a task",
   "task.recurrence_stopped": "Stopped a task from repeating",
   "list.created": "Added a list",
   "list.renamed": "Renamed a list",

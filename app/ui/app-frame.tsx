@@ -1,5 +1,5 @@
 import { OutboxStatus } from "#app/outbox/status.tsx";
-import { UserButton } from "@clerk/react-router";
+import { UserButton } from "./clerk-components.tsx";
 import { type ReactNode, useRef } from "react";
 import { Link, NavLink } from "react-router";
 import { Icon, type IconName } from "./icons.tsx";

@@ -11,6 +11,7 @@ const titles: Record<number, string> = {
   403: "That is closed to you",
   404: "Nothing here",
   405: "That cannot be done here",
+  409: "This page is out of date",
   413: "That is too large",
   415: "That is no form",
   422: "That was not accepted",
@@ -19,8 +20,8 @@ const titles: Record<number, string> = {
 
 /** Every fault of the product: what happened, in plain words, what was typed, and a way on. */
 export function FaultPage({ error }: { error: unknown }) {
-  const { status, sentence, form } = read(error);
-  const title = titles[status] ?? "Something went wrong on our side";
+  const { status, sentence, form, leave, ...fault } = read(error);
+  const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
   return (
     <SiteFrame>
       <title>{`${title} · Rowkeep`}</title>
@@ -35,10 +36,24 @@ export function FaultPage({ error }: { error: unknown }) {
           {title}
         </h1>
         <p className="text-xl text-quiet">{sentence}</p>
-        {form ? (
-          <UnsavedForm {...form} again={status !== 403} />
-        ) : (
+        {form && <UnsavedForm {...form} again={status !== 403 && form.person !== null} />}
+        {form && status === 401 && (
+          <a href="/sign-in" target="_blank" rel="noreferrer" className={buttonLook("plain")}>
+            Sign in, in a new tab
+          </a>
+        )}
+        {form?.person === null && (
+          <a href={form.action} className={buttonLook("plain")}>
+            Open the page again
+          </a>
+        )}
+        {!form && (
           <div className="flex flex-wrap gap-3">
+            {leave && (
+              <form method="post" action="/sign-out?forget">
+                <Button>Sign out</Button>
+              </form>
+            )}
             {(status === 503 || status === 0) && (
               <form method="get">
                 <Button>Try again</Button>

@@ -1,6 +1,6 @@
 import type { Fields, Rejected } from "#app/http.server.ts";
 import { DISPLAY_NAME_MAX } from "#app/schemas/limits.ts";
-import { Form } from "react-router";
+import { Form } from "./form.tsx";
 import { Button } from "./button.tsx";
 import { Select, TextField } from "./field.tsx";
 import { Notice, RestoredNotice } from "./notice.tsx";

@@ -1,6 +1,8 @@
 import type { Fault } from "#app/faults.server.ts";
+import { forgetTyped } from "#app/typed-text/kept-text.ts";
 import { Button } from "./button.tsx";
 import { TextArea } from "./field.tsx";
+import { PersonField } from "./form.tsx";
 
 /** What somebody has written; the rest of a form goes along unseen. */
 const WRITTEN = new Set(["title", "notes", "name", "displayName"]);
@@ -14,14 +16,21 @@ const words = (name: string) =>
 type UnsavedFormProps = NonNullable<Fault["form"]> & { again: boolean };
 
 /** A form that could not be saved, with all that it held; `again`: ready to be sent to where it was going. */
-export function UnsavedForm({ action, fields, again }: UnsavedFormProps) {
+export function UnsavedForm({ action, fields, person, again }: UnsavedFormProps) {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map((text, index) => ({ name, text, key: `${name}-${index}` })),
   );
   const shown = pairs.filter(({ name }) => WRITTEN.has(name));
   if (!again && shown.length === 0) return null;
   return (
-    <form method="post" action={action} className="space-y-4">
+    <form
+      method="post"
+      action={action}
+      // From here on it is this page that holds the text.
+      onSubmit={() => forgetTyped(action)}
+      className="space-y-4"
+    >
+      {person !== null && <PersonField person={person} />}
       <p>
         {!again
           ? COPY

@@ -1,15 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant, newestFirst } from "./columns.ts";
-import {
-  everyRow,
-  forOwner,
-  forPerson,
-  forSiteAdmins,
-  forSystem,
-  ownerId,
-  userId,
-} from "./policies.ts";
+import { forOwner, forPerson, forSiteAdmins, forSystem, ownerId, userId } from "./policies.ts";
 
 /** Whoever rows belong to: a person or an organisation. Deleting one deletes all of theirs. */
 export const owners = pgTable(
@@ -26,7 +18,7 @@ export const owners = pgTable(
       sql`${table.id} = ${ownerId}`,
       sql`${table.id} in (${ownerId}, ${userId}) and ${ownerId} is not null`,
     ),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );
 
@@ -64,7 +56,7 @@ export const users = pgTable(
     forPerson("insert", sql`${table.id} = ${userId} and ${ownerId} is not null`),
     forPerson("update", sql`${table.id} = ${userId} and ${ownerId} is not null`),
     forSiteAdmins(),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );
 
@@ -79,7 +71,7 @@ export const tombstones = pgTable(
   (table) => [
     check("tombstones_kind", sql`${table.kind} in ('user', 'organization')`),
     forPerson("select", sql`${table.id} = ${userId}`),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );
 

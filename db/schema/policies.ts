@@ -12,7 +12,7 @@ export const ownerId = sql`(select app.owner_id())`;
 export const userId = sql`(select app.user_id())`;
 const isSiteAdmin = sql`(select app.is_site_admin())`;
 
-export const everyRow = sql`true`;
+const claimsHold = sql`(select app.claims_hold())`;
 
 /** Lets an owner at rows; which commands and columns is for the grants to say. */
 export const forOwner = (using: SQL, withCheck: SQL = using) =>
@@ -34,5 +34,8 @@ export const forPerson = (command: "select" | "insert" | "update", condition: SQ
 export const forSiteAdmins = () =>
   pgPolicy("site_admin", { for: "select", to: siteAdmin, using: isSiteAdmin });
 
-export const forSystem = (using: SQL) =>
-  pgPolicy("system", { for: "all", to: system, using, withCheck: using });
+/** The system's claims name nobody, so it is asked for nothing but them, and for what may be `further` true of its rows. */
+export const forSystem = (further?: SQL) => {
+  const using = further ? sql`${claimsHold} and ${further}` : claimsHold;
+  return pgPolicy("system", { for: "all", to: system, using, withCheck: using });
+};

@@ -1,16 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, newestFirst } from "./columns.ts";
-import { owner } from "./owners.ts";
-import {
-  everyRow,
-  forOwner,
-  forSiteAdmins,
-  forSystem,
-  owned,
-  ownerId,
-  userId,
-} from "./policies.ts";
+import { owner, owners } from "./owners.ts";
+import { forOwner, forSiteAdmins, forSystem, owned, ownerId, userId } from "./policies.ts";
 
 /** What was done, never changed afterwards. */
 export const auditEvents = pgTable(
@@ -29,7 +21,7 @@ export const auditEvents = pgTable(
       sql`${table.ownerId} = ${ownerId}`,
       sql`${table.ownerId} = ${ownerId} and ${table.actorId} = ${userId}`,
     ),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );
 
@@ -47,7 +39,7 @@ export const idempotency = pgTable(
     check("idempotency_key", sql`char_length(${table.key}) between 1 and 200`),
     index("idempotency_oldest").on(table.createdAt),
     owned(table),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );
 
@@ -66,7 +58,24 @@ export const drafts = pgTable(
     index("drafts_owner").on(table.ownerId, newestFirst(table.expiresAt), newestFirst(table.id)),
     index("drafts_expired").on(table.expiresAt),
     owned(table),
-    forSystem(everyRow),
+    forSystem(),
+  ],
+);
+
+/** Sessions that have ended while tokens of theirs may live: nothing is served under them. */
+export const endedSessions = pgTable(
+  "ended_sessions",
+  {
+    id: text("id").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    index("ended_sessions_expired").on(table.expiresAt),
+    index("ended_sessions_person").on(table.personId),
+    forSystem(),
   ],
 );
 
@@ -83,6 +92,6 @@ export const webhookDeliveries = pgTable(
   (table) => [
     index("webhook_deliveries_newest").on(newestFirst(table.receivedAt), newestFirst(table.svixId)),
     forSiteAdmins(),
-    forSystem(everyRow),
+    forSystem(),
   ],
 );

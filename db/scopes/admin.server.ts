@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import type { Identity } from "../claims.server.ts";
 import {
   answering,
-  assume,
   build,
   type Connection,
   type Query,
@@ -9,7 +9,6 @@ import {
   transact,
 } from "../client.server.ts";
 import { DatabaseError } from "../errors.server.ts";
-import type { Identity } from "./bound.server.ts";
 
 /** The deployment, for its site admins: people and deliveries, nobody's text. */
 export class AdminScope {
@@ -17,10 +16,11 @@ export class AdminScope {
   readonly #identity: Identity;
 
   /** Throws a TypeError without an identity. */
-  constructor(connection: Connection, { userId, ownerId }: Identity) {
-    if (!userId || !ownerId) throw new TypeError("a scope needs a person and an owner");
+  constructor(connection: Connection, identity: Identity) {
+    if (!identity.userId || !identity.ownerId)
+      throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
-    this.#identity = Object.freeze({ userId, ownerId });
+    this.#identity = Object.freeze({ ...identity });
   }
 
   /**
@@ -31,13 +31,16 @@ export class AdminScope {
     compose: (db: Pick<typeof build, "select">) => Q,
   ): Promise<ResultsOf<Q>> {
     return answering(this.#connection, async () => {
-      const { userId: sub, ownerId: owner } = this.#identity;
-      const [, asked, ...results] = await transact(this.#connection, { readOnly: true }, [
-        assume("site_admin", { sub, owner }),
-        build.execute<{ allowed: boolean }>(sql`select app.is_site_admin() as allowed`),
+      const as = { role: "site_admin", identity: this.#identity, readOnly: true } as const;
+      const [asked, ...results] = await transact(this.#connection, as, [
+        build.execute<{ allowed: boolean; status: string }>(
+          sql`select app.is_site_admin() as allowed, app.actor_status() as status`,
+        ),
         ...compose(build),
       ]);
-      if (!asked.rows[0]?.allowed) throw new DatabaseError("forbidden-role", { rolledBack: true });
+      const [actor] = asked.rows;
+      if (actor?.status === "ended") throw new DatabaseError("ended", { rolledBack: true });
+      if (!actor?.allowed) throw new DatabaseError("forbidden-role", { rolledBack: true });
       return results;
     });
   }

@@ -1,10 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Identity } from "../claims.server.ts";
 import { build, type Query } from "../client.server.ts";
 import { auditEvents, idempotency, users } from "../schema.ts";
 import * as rows from "./rows.server.ts";
-
-/** Who acts, and whose rows they act on. Both come from the verified session, never from input. */
-export type Identity = { readonly userId: string; readonly ownerId: string };
 
 type Copy<T extends rows.Owned> = { table: T; row: rows.NewRow<T>; action: string };
 
@@ -16,6 +14,7 @@ type Update<T extends rows.Reachable> = {
   changes: rows.Changes<T>;
   when: (row: rows.Visible<T>) => SQL | undefined;
   action: string;
+  from?: SQL;
 };
 
 type Deletion<T extends rows.Owned> = {
@@ -75,14 +74,14 @@ export class Bound {
     return this.#audit(action, [source, changed]);
   }
 
-  update<T extends rows.Reachable>({ table, target, changes, when, action }: Update<T>): Query {
-    const changed = build.$with("changed").as(
-      build
-        .update<rows.Reachable>(table)
-        .set(changes)
-        .where(this.mine(table, and(targeted(table, target), when(table))))
-        .returning({ id: table.id }),
-    );
+  update<T extends rows.Reachable>(update: Update<T>): Query {
+    const { table, target, changes, when, action, from } = update;
+    const where = this.mine(table, and(targeted(table, target), when(table)));
+    const setting = build.update<rows.Reachable>(table).set(changes);
+    const changing = build.$with("changed", { id: sql`id` });
+    const changed = from
+      ? changing.as(sql`${setting.from(from).where(where).getSQL()} returning ${table.id}`)
+      : build.$with("changed").as(setting.where(where).returning({ id: table.id }));
     return this.#audit(action, [changed]);
   }
 

@@ -1,26 +1,17 @@
 import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import {
-  answering,
-  assume,
-  build,
-  type Connection,
-  type Query,
-  transact,
-} from "../client.server.ts";
-import { DatabaseError } from "../errors.server.ts";
+import type { Identity } from "../claims.server.ts";
+import { answering, build, type Connection, type Query, transact } from "../client.server.ts";
+import type { DatabaseError } from "../errors.server.ts";
 import { drafts, idempotency } from "../schema.ts";
-import { Bound, type Identity } from "./bound.server.ts";
-import { entering, type Turn } from "./entering.server.ts";
+import { Bound } from "./bound.server.ts";
+import { type Entered, entering, looking, refuseInactive, type Turn } from "./entering.server.ts";
 import type * as rows from "./rows.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
-type Change<T extends rows.Reachable> = { when: rows.Condition<T>; action: string };
-
 /**
- * The rows of one owner, for one person. Every statement made here is bound to the owner, and runs under row-level
- * security for the same owner. `read` and `write` throw a DatabaseError, of kind "gone" or "banned" for a person who
- * is deleted or banned, and "late" for a write that a later one has overtaken.
+ * The rows of one owner, for one person. Every statement made here is bound to the owner, and runs under row security for
+ * them. `read` and `write` throw a DatabaseError: "gone", "banned" or "ended" for the person, "late" for an overtaken write.
  */
 export class OwnerScope {
   readonly #connection: Connection;
@@ -28,21 +19,24 @@ export class OwnerScope {
   readonly #bound: Bound;
   readonly #draftId: string | null;
   readonly #turn: Turn | null;
+  readonly #change: string;
   #draft: string | null = null;
 
   /** `draftId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
   constructor(
     connection: Connection,
-    { userId, ownerId }: Identity,
+    identity: Identity,
     draftId?: string,
     turn: Turn | null = null,
   ) {
-    if (!userId || !ownerId) throw new TypeError("a scope needs a person and an owner");
+    if (!identity.userId || !identity.ownerId)
+      throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
-    this.#identity = Object.freeze({ userId, ownerId });
+    this.#identity = Object.freeze({ ...identity });
     this.#bound = new Bound(this.#identity);
     this.#draftId = draftId !== undefined && isUuid(draftId) ? draftId : null;
     this.#turn = turn;
+    this.#change = turn?.change ?? crypto.randomUUID();
   }
 
   get identity(): Identity {
@@ -52,6 +46,11 @@ export class OwnerScope {
   /** The sealed form, known after the first read; null when there is none, or none of this person's. */
   get draft(): string | null {
     return this.#draft;
+  }
+
+  /** The key under which what this scope writes can be undone: that of its turn, else one of its own. */
+  get change(): string {
+    return this.#change;
   }
 
   /** What a subquery reads from in place of the table: `from ${owner.rows(tasks)} as task`. */
@@ -92,9 +91,8 @@ export class OwnerScope {
   }
 
   /**
-   * Inserts the row with its audit event, unless this owner has used the key: then it does nothing. Nor does it when
-   * `from` gives no row; what that gives stands in the new row's expressions, and in its key, as `source`. Where it gives
-   * several, each makes a row, by an id and a key of its own.
+   * Inserts the row with its audit event, unless this owner has used the key or `from` gives no row. What `from` gives stands
+   * in the row's expressions, and in its key, as `source`; of several each makes a row, by an id and a key of its own.
    */
   insertOnce<T extends rows.Owned>(
     table: T,
@@ -114,14 +112,17 @@ export class OwnerScope {
     return new Statement(this, this.#bound.insertFrom(from, { table, row, action }));
   }
 
-  /** Changes rows, with an audit event for each that there was something to change of: a second run changes nothing. */
+  /**
+   * Changes rows, with an audit event for each that there was something to change of: a second run changes nothing. What
+   * `from` gives, `(select …) as name`, stands in the changes and conditions by its name.
+   */
   update<T extends rows.Reachable>(
     table: T,
     target: rows.Target<T>,
     changes: rows.Changes<T>,
-    { when, action }: Change<T>,
+    change: rows.Change<T>,
   ): Statement<unknown> {
-    return new Statement(this, this.#bound.update({ table, target, changes, when, action }));
+    return new Statement(this, this.#bound.update({ table, target, changes, ...change }));
   }
 
   /** Deletes rows, with an audit event for each. With a `key`, `madeWith` tells afterwards that it was done. */
@@ -139,6 +140,11 @@ export class OwnerScope {
     return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
   }
 
+  /** Refuses what a write has found out, as the write itself would have. */
+  async refuse(error: DatabaseError): Promise<never> {
+    throw this.#connection.onFailure?.(error) ?? error;
+  }
+
   /** One transaction, one HTTP request, which cannot write. Brings the draft along. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {
@@ -146,13 +152,10 @@ export class OwnerScope {
         drafts,
         sql`id = ${this.#draftId}::uuid and expires_at > now()`,
       );
-      const enter = build.execute<{ status: string; draft: string | null }>(
-        sql`select app.actor_status() as status, (select sealed from ${drafts} where ${mine}) as draft`,
-      );
-      const [entered, results] = await this.#transact(true, enter, statements);
+      const enter = build.execute<Entered>(looking(mine));
+      const [entered, results] = await this.#transact({ readOnly: true }, enter, statements);
       const { status, draft } = entered.rows[0] ?? {};
-      if (status === "deleted") throw new DatabaseError("gone", { rolledBack: true });
-      if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });
+      refuseInactive(status);
       this.#draft ??= draft ?? null;
       return results;
     });
@@ -177,23 +180,20 @@ export class OwnerScope {
     inTurn: boolean,
     statements: S,
   ): Promise<Results<S>> {
-    const enter = build.execute(entering(this.#draftId, inTurn, this.#turn));
-    const sent = () => this.#transact(false, enter, statements);
+    const enter = build.execute(entering(this.#draftId, this.#change, inTurn, this.#turn));
+    const options = { readOnly: false, takesTurns: inTurn || this.#turn !== null };
+    const sent = () => this.#transact(options, enter, statements);
     return answering(this.#connection, async () => (await sent())[1]);
   }
 
   async #transact<E extends Query, const S extends readonly Statement<unknown>[]>(
-    readOnly: boolean,
+    options: { readOnly: boolean; takesTurns?: boolean },
     enter: E,
     statements: S,
   ): Promise<[E["_"]["result"], Results<S>]> {
-    const { userId: sub, ownerId: owner } = this.#identity;
     const queries = statements.map((statement) => Statement.queryOf(statement, this));
-    const [, entered, ...results] = await transact(this.#connection, { readOnly }, [
-      assume("authenticated", { sub, owner }),
-      enter,
-      ...queries,
-    ]);
+    const as = { role: "authenticated", identity: this.#identity, ...options } as const;
+    const [entered, ...results] = await transact(this.#connection, as, [enter, ...queries]);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `map` forgets what it maps
     return [entered, results as Results<S>];
   }

@@ -30,6 +30,9 @@ export type Target<T extends Reachable> = string | readonly string[] | ((row: Vi
 /** What has to hold of a row. */
 export type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
 
+/** Of which rows something is changed, with `from` beside whatever they are joined to, and how the audit calls it. */
+export type Change<T extends Reachable> = { when: Condition<T>; action: string; from?: SQL };
+
 export type Selection<T extends Reachable, E extends Extra> = {
   where?: Condition<T>;
   orderBy?: (row: Visible<T>) => SQL[];

@@ -1,6 +1,5 @@
 import {
   answering,
-  assume,
   build,
   type Connection,
   type Query,
@@ -48,11 +47,8 @@ export class SystemScope {
     });
   }
 
-  async #transact<const Q extends readonly Query[]>(compose: (db: typeof build) => Q) {
-    const [, ...results] = await transact(this.#connection, { readOnly: false }, [
-      assume("system", null),
-      ...compose(build),
-    ]);
-    return results;
+  #transact<const Q extends readonly Query[]>(compose: (db: typeof build) => Q) {
+    const as = { role: "system", identity: null, readOnly: false } as const;
+    return transact(this.#connection, as, compose(build));
   }
 }

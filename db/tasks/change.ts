@@ -1,11 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { lists, tasks } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
-import { now, type Task, taskOf, type Visible } from "./task.ts";
+import { now, type Task, taskOf } from "./task.ts";
 
 type Changes = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[2];
 type Target = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[1];
-type Change = { when: (task: Visible) => SQL | undefined; action: string };
+type Change = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[3];
 
 /** Changes tasks and raises their versions, with one audit event for each task changed. */
 export const changing = (owner: OwnerScope, target: Target, changes: Changes, change: Change) =>

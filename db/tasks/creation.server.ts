@@ -1,10 +1,11 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { tasks } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
+import { isUnused, keyOf, refuseUsed } from "../submission.ts";
 import { isListed } from "./change.ts";
 import { named, namingList } from "./list-name.ts";
 import { type Task, TASK } from "./task.ts";
+import { newId } from "../new-id.ts";
 
 type Details = Partial<
   Pick<
@@ -31,7 +32,8 @@ type Anywhere = NewTask & { listId?: null; parentId?: null };
 /**
  * A task on top of all others, or a subtask at the end of its parent's. The same `submission` (a key made with the
  * form, kept for two days) gives the first task and writes nothing. Null when the list or the parent is not owned
- * here, or the parent is itself a subtask.
+ * here, or the parent is itself a subtask. Throws a DatabaseError of kind "used" when the key made something else, or a
+ * task that is no more.
  */
 export function createTask(owner: OwnerScope, task: Anywhere, submission: string): Promise<Task>;
 export function createTask(
@@ -49,7 +51,7 @@ export async function createTask(
       tasks,
       {
         ...fields,
-        id: uuidv7(),
+        id: newId(),
         listId: list,
         parentId,
         repeatsFrom: fields.recurrence ? (fields.repeatsFrom ?? "due") : null,
@@ -59,24 +61,24 @@ export async function createTask(
       "task.created",
       sql`select where ${where}`,
     );
-  const made = owner.selectOnce(tasks, TASK, submission);
+  const outcome = [owner.selectOnce(tasks, TASK, submission), keyOf(owner, submission)] as const;
   const hasParent =
     parentId === null
       ? sql`true`
       : sql`exists (select from ${owner.rows(tasks)} as parent
           where parent.id = ${parentId} and parent.parent_id is null)`;
   const placed = and(hasParent, isListed(owner, listId));
-  const [task] =
+  const isFirst = isUnused(owner, submission);
+  const [[task], key] =
     listName === undefined
-      ? (await owner.write(insert(placed, listId), made))[1]
-      : (
-          await owner.writeInTurn(
-            namingList(owner, listName, `${submission}:list`, placed),
+      ? await owner.write(insert(placed, listId), ...outcome).then(([, ...rest]) => rest)
+      : await owner
+          .writeInTurn(
+            namingList(owner, listName, `${submission}:list`, and(placed, isFirst)),
             insert(placed, sql`(select id from ${named(owner, listName)})`),
-            made,
+            ...outcome,
           )
-        )[2];
-  if (task) return task;
-  if (listId !== null || parentId !== null) return null;
-  throw new Error("the task that this form made is no more");
+          .then(([, , ...rest]) => rest);
+  if (!task) await refuseUsed(owner, key);
+  return task ?? null;
 }

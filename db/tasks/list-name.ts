@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { lists } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
+import { newId } from "../new-id.ts";
 
 /** The owner's list of this name, whatever its capitals: what `select … from` reads as `list`. */
 export const named = (owner: OwnerScope, name: string) =>
@@ -11,7 +11,7 @@ export const named = (owner: OwnerScope, name: string) =>
 export const namingList = (owner: OwnerScope, name: string, key: string, where?: SQL) =>
   owner.insertOnce(
     lists,
-    { id: uuidv7(), name },
+    { id: newId(), name },
     key,
     "list.created",
     sql`select where ${and(where, sql`not exists (select from ${named(owner, name)})`)}`,

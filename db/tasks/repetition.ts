@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { tasks } from "../schema.ts";
 import type { OwnerScope } from "../scope.server.ts";
 import { changing } from "./change.ts";
 import { now, TASK } from "./task.ts";
+import { newId } from "../new-id.ts";
 
 /** What follows one version of a recurring task: when it is due next, YYYY-MM-DD, and its rule from there on. */
 export type Next = { version: number; dueOn: string; recurrence: string };
@@ -14,7 +14,7 @@ export type Last = { version: number; dueOn: null };
 /** The statements that complete recurring tasks and make their next occurrences, once however often they are sent. */
 export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (Next | Last))[]) {
   const given = sql`jsonb_to_recordset(${JSON.stringify(
-    ends.map((end) => ({ ...end, nextId: uuidv7() })),
+    ends.map((end) => ({ ...end, nextId: newId() })),
   )}::jsonb) as given(id uuid, version int, "dueOn" date, recurrence text, "nextId" uuid)`;
   const known = sql`select task.*, given."nextId", given."dueOn" as next_due, given.recurrence as next_rule
     from ${given} join ${owner.rows(tasks)} as task on task.id = given.id and task.version = given.version

@@ -8,8 +8,17 @@ import { isKept, isTrashed, now, type Task, taskOf } from "./task.ts";
 /** Tasks that one statement deletes for good. */
 const BATCH = 500;
 
-/** Up to where what is left is counted. */
-const LEFT_MAX = 1_000;
+/** Up to where the trash is counted. */
+const COUNTED_MAX = 1_000;
+
+const cameUntil = (until: Date | undefined) =>
+  until === undefined
+    ? sql`trashed_at is not null`
+    : sql`trashed_at <= ${until.toISOString()}::timestamptz`;
+
+/** How many tasks are in the trash, of those that came there `until` then; up to 1,000. */
+export const inTrash = (owner: OwnerScope, until?: Date) =>
+  countOf(owner, cameUntil(until), sql`trashed_at desc, id desc`, COUNTED_MAX);
 
 /** Its subtasks go with it, unmarked, and come back with it. Null when no such task is owned here. */
 export const trashTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
@@ -32,20 +41,19 @@ export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
   );
 
 /**
- * Deletes 500 tasks of the trash for good, the last trashed first, and subtasks with their parents. `left`: how many are
- * there still, counted up to 1,000; repeat until there are none.
+ * Deletes 500 tasks of the trash for good, the last trashed first, and subtasks with their parents. `until`: what came
+ * later stays, since nobody was asked about it. `left`: how many of them are there still, counted up to 1,000; repeat until
+ * there are none.
  */
-export async function emptyTrash(owner: OwnerScope): Promise<{ left: number }> {
+export async function emptyTrash(owner: OwnerScope, until?: Date): Promise<{ left: number }> {
   const last = sql`select id from ${owner.rows(tasks)} as it
-    where it.trashed_at is not null order by it.trashed_at desc, it.id desc limit ${BATCH}`;
+    where ${cameUntil(until)} order by it.trashed_at desc, it.id desc limit ${BATCH}`;
   const [, [found]] = await owner.writeInTurn(
     owner.delete(tasks, (task) => sql`${task.id} = any(array(${last}))`, {
       when: isTrashed,
       action: "task.deleted",
     }),
-    owner.compute({
-      left: countOf(owner, sql`trashed_at is not null`, sql`trashed_at desc, id desc`, LEFT_MAX),
-    }),
+    owner.compute({ left: inTrash(owner, until) }),
   );
   return { left: found?.left ?? 0 };
 }

@@ -14,6 +14,7 @@ import {
   type TaskSummary,
   type Visible,
 } from "./task.ts";
+import { inTrash } from "./trash.server.ts";
 
 /** `subtasks`: those that are not in the trash. */
 export type ListedTask = TaskSummary & { subtasks: { done: number; total: number } };
@@ -86,9 +87,22 @@ export async function listOfList(
 export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
   view(owner, lastDone, after, isDoneTask);
 
-/** What is in the trash, the last first; subtasks as well that went there without their parent. */
-export const listTrash = (owner: OwnerScope, after?: string): Promise<View> =>
-  view(owner, lastTrashed, after, isTrashed);
+/** What is in the trash, the last first; subtasks as well that went there without their parent. `count`: up to 1,000. */
+export async function listTrash(
+  owner: OwnerScope,
+  after?: string,
+): Promise<View & { count: number }> {
+  const [facts, listed, found, [counted]] = await owner.read(
+    ...framing(owner),
+    listing(owner, lastTrashed, after, isTrashed),
+    owner.compute({ count: inTrash(owner) }),
+  );
+  return {
+    ...frameOf(facts, listed),
+    ...pageOf(found, lastTrashed),
+    count: counted?.count ?? 0,
+  };
+}
 
 /** As `listAll`, without a frame: open tasks with the newest first, done ones with the last done first. */
 export async function listTasks(

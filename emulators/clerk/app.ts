@@ -6,6 +6,7 @@ import type { Emulator } from "./emulator.ts";
 import { ClerkError, jsonResponse, notFound } from "./errors.ts";
 import { frontendRoutes } from "./frontend/routes.ts";
 import { MOUNT } from "./instance.ts";
+import { asProduction } from "./production.ts";
 
 /**
  * Both of Clerk's APIs, its browser scripts and the test controls, below the mount path. A request with
@@ -16,13 +17,15 @@ export function createApp(clerk: Emulator): Hono {
   const backend = backendRoutes(clerk);
   const frontend = frontendRoutes(clerk);
   for (const api of [app, backend, frontend]) answerErrors(api, clerk);
+  const answer = async (request: Request) => frontend.fetch(request);
   app.route("/_emulator", controlRoutes(clerk));
   app.use(async (_, next) => (clerk.down ? jsonResponse({ errors: [] }, 503) : next()));
   app.route("/npm", assetRoutes());
   app.all("/v1/*", async (c) => {
     const isBackend = c.req.header("authorization")?.startsWith("Bearer sk_") === true;
     const request = await withMethodOverride(c.req.raw);
-    return isBackend ? backend.fetch(request) : frontend.fetch(request);
+    if (isBackend) return backend.fetch(request);
+    return clerk.instance.kind === "live" ? asProduction(clerk, request, answer) : answer(request);
   });
   return app;
 }

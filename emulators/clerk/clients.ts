@@ -1,11 +1,11 @@
 import type { Emulator } from "./emulator.ts";
-import { ClerkError } from "./errors.ts";
+import { ClerkError, signedOut } from "./errors.ts";
 import { newId } from "./ids.ts";
-import { readDevBrowser } from "./cookies.ts";
+import { readBrowser } from "./cookies.ts";
 import type { Client } from "./records.ts";
 
-/** Makes a browser's client and the development-browser token that stands for it. */
-export function createClient(clerk: Emulator): { client: Client; devBrowser: string } {
+/** Makes a browser's client and the token that stands for it. */
+export function createClient(clerk: Emulator): { client: Client; browser: string } {
   const now = Date.now();
   const client: Client = {
     id: newId("client"),
@@ -15,16 +15,16 @@ export function createClient(clerk: Emulator): { client: Client; devBrowser: str
     createdAt: now,
     updatedAt: now,
   };
-  const devBrowser = newId("dvb");
+  const browser = newId(clerk.instance.kind === "live" ? "browser" : "dvb");
   clerk.store.clients.set(client.id, client);
-  clerk.store.devBrowsers.set(devBrowser, client.id);
+  clerk.store.browsers.set(browser, client.id);
   clerk.store.changed();
-  return { client, devBrowser };
+  return { client, browser };
 }
 
-/** The client that a request belongs to, or null when its development browser is unknown. */
+/** The client that a request belongs to, or null when its browser is unknown. */
 export function findClient(clerk: Emulator, request: Request): Client | null {
-  const clientId = clerk.store.devBrowsers.get(readDevBrowser(request) ?? "");
+  const clientId = clerk.store.browsers.get(readBrowser(clerk.instance, request) ?? "");
   return clerk.store.clients.get(clientId ?? "") ?? null;
 }
 
@@ -32,5 +32,6 @@ export function findClient(clerk: Emulator, request: Request): Client | null {
 export function requireClient(clerk: Emulator, request: Request): Client {
   const client = findClient(clerk, request);
   if (client !== null) return client;
+  if (clerk.instance.kind === "live") throw signedOut();
   throw new ClerkError(401, "dev_browser_unauthenticated", "Browser unauthenticated");
 }

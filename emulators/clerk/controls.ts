@@ -30,6 +30,7 @@ export function controlRoutes(clerk: Emulator): Hono {
     clerk.webhooks.setModes({ hold: false, duplicate: false, reorder: false });
     clerk.tokenSeconds = DEFAULT_TOKEN_SECONDS;
     clerk.down = false;
+    clerk.protected = false;
     return jsonResponse({});
   });
 
@@ -45,6 +46,13 @@ export function controlRoutes(clerk: Emulator): Hono {
     if (typeof down !== "boolean") throw invalidParameter("down", "down is true or false.");
     clerk.down = down;
     return jsonResponse({ down });
+  });
+
+  app.put("/protection", async (c) => {
+    const { on } = await readBody(c);
+    if (typeof on !== "boolean") throw invalidParameter("on", "on is true or false.");
+    clerk.protected = on;
+    return jsonResponse({ on });
   });
 
   app.put("/webhooks", async (c) => jsonResponse(clerk.webhooks.setModes(await readModes(c))));
@@ -74,11 +82,11 @@ export function controlRoutes(clerk: Emulator): Hono {
 function signIn(clerk: Emulator, userId: string, origin: string, expired: boolean) {
   const ageSeconds = expired ? clerk.tokenSeconds + DEFAULT_TOKEN_SECONDS : 0;
   const at = Date.now() - ageSeconds * 1000;
-  const { client, devBrowser } = createClient(clerk);
+  const { client, browser } = createClient(clerk);
   const session = startSession(clerk, client, userId, { at });
   const issuedAt = Math.floor(at / 1000);
   const jwt = sessionToken(clerk, session, { authorizedParty: origin, issuedAt });
-  const cookies = stateCookies(clerk, origin, { session, jwt, clientUpdatedAt: at, devBrowser });
+  const cookies = stateCookies(clerk, origin, { session, jwt, clientUpdatedAt: at, browser });
   return { cookies, sessionId: session.id, userId };
 }
 

@@ -1,11 +1,12 @@
 import type { Emulator } from "./emulator.ts";
-import { COOKIE_SUFFIX, refreshToken } from "./instance.ts";
+import { type Instance, refreshToken } from "./instance.ts";
 import type { Session } from "./records.ts";
 
 const YEAR_SECONDS = 31_536_000;
+const HANDSHAKE_SECONDS = 60;
 
 /** The cookies of a request by name; the first wins, as in the SDK. */
-function readCookies(request: Request): Map<string, string> {
+export function readCookies(request: Request): Map<string, string> {
   const jar = new Map<string, string>();
   for (const pair of (request.headers.get("cookie") ?? "").split("; ")) {
     const [name = "", value = ""] = pair.split(/=(.*)/s);
@@ -14,12 +15,19 @@ function readCookies(request: Request): Map<string, string> {
   return jar;
 }
 
-/** The development browser that a request names in its query or its cookies. */
-export function readDevBrowser(request: Request): string | undefined {
+/** Stands for a browser at a production instance, readable by Clerk alone. */
+export const CLIENT_COOKIE = "__client";
+
+/**
+ * The token of the browser that a request comes from: a cookie of Clerk's own with live keys, with test keys the
+ * development browser of the query or the cookies.
+ */
+export function readBrowser(instance: Instance, request: Request): string | undefined {
   const jar = readCookies(request);
+  if (instance.kind === "live") return jar.get(CLIENT_COOKIE);
   return (
     new URL(request.url).searchParams.get("__clerk_db_jwt") ??
-    jar.get(`__clerk_db_jwt_${COOKIE_SUFFIX}`) ??
+    jar.get(`__clerk_db_jwt_${instance.cookieSuffix}`) ??
     jar.get("__clerk_db_jwt")
   );
 }
@@ -29,30 +37,53 @@ type SignedState = {
   session: Session | null;
   jwt: string;
   clientUpdatedAt: number;
-  devBrowser?: string | undefined;
+  browser?: string | undefined;
 };
+
+const sharedBy = (protocol: string) =>
+  `Path=/; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
+
+const keptFor = (seconds: number, protocol: string) => `${sharedBy(protocol)}; Max-Age=${seconds}`;
+
+/** The Set-Cookie string by which a production instance knows a browser again. */
+export const clientCookie = (origin: string, browser: string) =>
+  `${CLIENT_COOKIE}=${browser}; ${keptFor(YEAR_SECONDS, new URL(origin).protocol)}; HttpOnly`;
+
+/** The Set-Cookie string that brings a handshake's payload home, as a production instance does. */
+export function handshakeCookie(origin: string, name: string, value: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${name}=${value}; ${keptFor(HANDSHAKE_SECONDS, protocol)}; Domain=${hostname}; HttpOnly`;
+}
+
+/** Set-Cookie strings for when a browser's sign-in last changed, in seconds; 0 for one that is signed out. */
+export function clientUatCookies({ cookieSuffix }: Instance, origin: string, seconds: number) {
+  const { protocol, hostname } = new URL(origin);
+  // clerk-js writes __client_uat with a Domain: without the same one there would be two of them.
+  const rest = `${seconds}; ${keptFor(YEAR_SECONDS, protocol)}; Domain=${hostname}`;
+  return [`__client_uat=${rest}`, `__client_uat_${cookieSuffix}=${rest}`];
+}
 
 /** Set-Cookie strings for a browser at `origin`, each name also with the suffix of the instance. */
 export function stateCookies(clerk: Emulator, origin: string, state: SignedState): string[] {
-  const { protocol, hostname } = new URL(origin);
-  const { session, jwt, devBrowser } = state;
-  const shared = `Path=/; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
-  const kept = `${shared}; Max-Age=${YEAR_SECONDS}`;
-  const gone = `${shared}; Max-Age=0`;
+  const { instance } = clerk;
+  const { protocol } = new URL(origin);
+  const { session, jwt, browser } = state;
+  const kept = keptFor(YEAR_SECONDS, protocol);
+  const gone = keptFor(0, protocol);
   const clientUat = session === null ? 0 : Math.floor(state.clientUpdatedAt / 1000);
-  // clerk-js writes __client_uat with a Domain: without the same one there would be two of them.
   const directives: [name: string, rest: string][] = [
-    ["__client_uat", `${clientUat}; ${kept}; Domain=${hostname}`],
     ["__session", session === null ? `; ${gone}` : `${jwt}; ${kept}`],
   ];
-  if (devBrowser !== undefined) directives.push(["__clerk_db_jwt", `${devBrowser}; ${kept}`]);
-  const refresh =
-    session === null ? `; ${gone}` : `${refreshToken(clerk.instance, session.id)}; ${kept}`;
+  if (browser !== undefined && instance.kind === "test")
+    directives.push(["__clerk_db_jwt", `${browser}; ${kept}`]);
+  const refresh = session === null ? `; ${gone}` : `${refreshToken(instance, session.id)}; ${kept}`;
   return [
+    ...clientUatCookies(instance, origin, clientUat),
     ...directives.flatMap(([name, rest]) => [
       `${name}=${rest}`,
-      `${name}_${COOKIE_SUFFIX}=${rest}`,
+      `${name}_${instance.cookieSuffix}=${rest}`,
     ]),
-    `__refresh_${COOKIE_SUFFIX}=${refresh}; HttpOnly`,
+    `__refresh_${instance.cookieSuffix}=${refresh}; HttpOnly`,
+    ...(browser !== undefined && instance.kind === "live" ? [clientCookie(origin, browser)] : []),
   ];
 }

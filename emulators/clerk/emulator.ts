@@ -5,7 +5,7 @@ import type { Webhooks } from "./webhooks.ts";
 
 export const DEFAULT_TOKEN_SECONDS = 60;
 
-/** What every part of the emulator works on. `tokenSeconds` and `down` are turned by the test controls. */
+/** What every part of the emulator works on. `tokenSeconds`, `down` and `protected` are turned by the test controls. */
 export type Emulator = {
   instance: Instance;
   store: Store;
@@ -13,5 +13,7 @@ export type Emulator = {
   handshakes: Handshakes;
   tokenSeconds: number;
   down: boolean;
+  /** Whether bot protection and Clerk Protect are switched on. */
+  protected: boolean;
   log: (line: string) => void;
 };

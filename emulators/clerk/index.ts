@@ -1,16 +1,28 @@
 import { createApp } from "./app.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./emulator.ts";
-import { environment, openInstance, refuseProduction } from "./instance.ts";
+import {
+  type KindOfKeys,
+  environment,
+  openInstance,
+  refuseLive,
+  refuseProduction,
+} from "./instance.ts";
 import { hashPassword } from "./passwords.ts";
 import type { Metadata } from "./records.ts";
 import { Store } from "./store.ts";
 import { createUser, findUserByEmail } from "./users.ts";
 import { RETRY_SCHEDULE_MS, Webhooks } from "./webhooks.ts";
 
+export type { KindOfKeys } from "./instance.ts";
+
+/** Both kinds of keys, for what has to hold with either. */
+export const kindsOfKeys: readonly KindOfKeys[] = ["test", "live"];
+
 export type SeedUser = {
   id?: string;
   email: string;
-  password: string;
+  /** Without one they sign in by code. */
+  password?: string;
   firstName: string;
   lastName?: string;
   publicMetadata?: Metadata;
@@ -19,6 +31,8 @@ export type SeedUser = {
 export type ClerkOptions = {
   /** The app's origin, e.g. http://localhost:5173; the emulator is mounted at `/__clerk` there. */
   origin: string;
+  /** `test` by default. `live` behaves as a production instance does, and is refused outside tests. */
+  keys?: KindOfKeys;
   /** Where keys and data are kept; without it they live in memory. */
   dataDir?: string;
   /** Where events go, `${origin}/api/webhooks/clerk` by default; null sends none. */
@@ -41,13 +55,15 @@ export type ClerkEmulator = {
   close(): Promise<void>;
 };
 
-/** A local Clerk for one app. Throws beside live keys and in production. */
+/** A local Clerk for one app. Throws beside live keys, in production, and for live-style keys outside tests. */
 export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator> {
   refuseProduction(process.env);
-  const { origin, dataDir, log = () => {}, retrySchedule = RETRY_SCHEDULE_MS } = options;
-  const instance = await openInstance(origin, dataDir);
+  const { origin, keys = "test", dataDir, log = () => {} } = options;
+  if (keys === "live") refuseLive(process.env, origin, dataDir);
+  const instance = await openInstance(origin, keys, dataDir);
   const store = new Store(dataDir);
   const { webhookUrl: url = `${origin}/api/webhooks/clerk` } = options;
+  const { retrySchedule = RETRY_SCHEDULE_MS } = options;
   const secret = instance.webhookSecret;
   const webhooks = new Webhooks({ store, secret, url, retrySchedule, log });
   const clerk: Emulator = {
@@ -57,6 +73,7 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     handshakes: new Map(),
     tokenSeconds: DEFAULT_TOKEN_SECONDS,
     down: false,
+    protected: false,
     log,
   };
   const app = createApp(clerk);
@@ -81,7 +98,7 @@ async function seed(clerk: Emulator, users: SeedUser[]): Promise<Record<string, 
       createUser(clerk, {
         ...person,
         emailAddresses: [email],
-        passwordHash: await hashPassword(password),
+        passwordHash: password === undefined ? null : await hashPassword(password),
       });
     ids[email] = user.id;
   }

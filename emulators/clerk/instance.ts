@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "./disk.ts";
 import { randomText } from "./ids.ts";
+import { isLocal } from "./origins.ts";
 import {
   generateKeyPair,
   keyPairFromPem,
@@ -15,20 +16,24 @@ import {
 export const MOUNT = "/__clerk";
 export const INSTANCE_ID = "ins_local";
 
-// `.accounts.dev` is what turns the SDK's development-browser flow on.
-const FRONTEND_API = "local-emulator.clerk.accounts.dev";
-export const ISSUER = `https://${FRONTEND_API}`;
-const PUBLISHABLE_KEY = `pk_test_${Buffer.from(`${FRONTEND_API}$`).toString("base64")}`;
+/** `test` for a development instance, `live` for a production instance. */
+export type KindOfKeys = "test" | "live";
 
-/** Ends the names of cookies that belong to this publishable key (the rule of `@clerk/shared/keys`). */
-export const COOKIE_SUFFIX = createHash("sha1")
-  .update(PUBLISHABLE_KEY)
-  .digest("base64url")
-  .slice(0, 8);
+// `.accounts.dev` is what turns the SDK's development-browser flow on.
+const FRONTEND_APIS: Record<KindOfKeys, string> = {
+  test: "local-emulator.clerk.accounts.dev",
+  live: "clerk.local-emulator.example",
+};
 
 /** What a Clerk instance is: its keys and secrets, and where it is reached. */
 export type Instance = {
+  kind: KindOfKeys;
   origin: string;
+  /** What its tokens name as their issuer. */
+  issuer: string;
+  publishableKey: string;
+  /** Ends the names of cookies that belong to the publishable key (the rule of `@clerk/shared/keys`). */
+  cookieSuffix: string;
   keys: KeyPair;
   secretKey: string;
   webhookSecret: string;
@@ -36,29 +41,48 @@ export type Instance = {
 
 type KeptInstance = { secretKey: string; webhookSecret: string; privateKey: string };
 
+function named(kind: KindOfKeys, origin: string) {
+  const host = FRONTEND_APIS[kind];
+  const publishableKey = `pk_${kind}_${Buffer.from(`${host}$`).toString("base64")}`;
+  const digest = createHash("sha1").update(publishableKey).digest("base64url");
+  return {
+    kind,
+    origin,
+    issuer: `https://${host}`,
+    publishableKey,
+    cookieSuffix: digest.slice(0, 8),
+  };
+}
+
 /** Reads the instance kept in `dataDir`, or makes one and keeps it there; without a folder, in memory. */
-export async function openInstance(origin: string, dataDir?: string): Promise<Instance> {
+export async function openInstance(
+  appOrigin: string,
+  kind: KindOfKeys,
+  dataDir?: string,
+): Promise<Instance> {
+  const names = named(kind, appOrigin);
   const fresh = {
-    secretKey: `sk_test_${randomText(42)}`,
+    secretKey: `sk_${kind}_${randomText(42)}`,
     webhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
   };
-  if (dataDir === undefined) return { origin, keys: await sharedKeyPair(), ...fresh };
+  if (dataDir === undefined) return { ...names, keys: await sharedKeyPair(), ...fresh };
   const file = join(dataDir, "instance.json");
   if (existsSync(file)) {
     const kept: KeptInstance = JSON.parse(readFileSync(file, "utf8"));
     const { privateKey, ...secrets } = kept;
-    return { origin, keys: keyPairFromPem(privateKey), ...secrets };
+    return { ...names, keys: keyPairFromPem(privateKey), ...secrets };
   }
   mkdirSync(dataDir, { recursive: true });
   const keys = await generateKeyPair();
   await writeAtomically(file, JSON.stringify({ ...fresh, privateKey: privateKeyPem(keys) }));
-  return { origin, keys, ...fresh };
+  return { ...names, keys, ...fresh };
 }
 
 /** The environment that points an unchanged app at this instance. */
-export function environment({ origin, keys, secretKey, webhookSecret }: Instance) {
+export function environment(instance: Instance) {
+  const { origin, keys, publishableKey, secretKey, webhookSecret } = instance;
   return {
-    CLERK_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
+    CLERK_PUBLISHABLE_KEY: publishableKey,
     CLERK_SECRET_KEY: secretKey,
     CLERK_JWT_KEY: publicKeyPem(keys),
     CLERK_API_URL: `${origin}${MOUNT}`,
@@ -85,4 +109,15 @@ export function refuseProduction(env: NodeJS.ProcessEnv): void {
   if (env.NODE_ENV === "production") {
     throw new Error("The local Clerk does not run with NODE_ENV=production.");
   }
+}
+
+/**
+ * Throws unless this is a test run on this machine that keeps nothing: an app in development has test keys, and
+ * live-style keys that lie about on a disk would be taken for somebody's.
+ */
+export function refuseLive(env: NodeJS.ProcessEnv, origin: string, dataDir?: string): void {
+  if (env.NODE_ENV === "test" && isLocal(origin) && dataDir === undefined) return;
+  throw new Error(
+    "The local Clerk has live-style keys in tests alone: with NODE_ENV=test, on this machine, and without a folder.",
+  );
 }

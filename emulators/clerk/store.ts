@@ -11,8 +11,8 @@ export class Store {
   readonly users = new Map<string, User>();
   readonly sessions = new Map<string, Session>();
   readonly clients = new Map<string, Client>();
-  /** Development-browser token → client id. */
-  readonly devBrowsers = new Map<string, string>();
+  /** Token of a browser → client id. */
+  readonly browsers = new Map<string, string>();
   readonly messages = new Map<string, Message>();
   #file: string | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export class Store {
   }
 
   #maps(): Record<string, Map<string, unknown>> {
-    const { users, sessions, clients, devBrowsers, messages } = this;
-    return { users, sessions, clients, devBrowsers, messages };
+    const { users, sessions, clients, browsers, messages } = this;
+    return { users, sessions, clients, browsers, messages };
   }
 }

@@ -1,6 +1,6 @@
 import type { Emulator } from "./emulator.ts";
 import { newId } from "./ids.ts";
-import { INSTANCE_ID, ISSUER } from "./instance.ts";
+import { INSTANCE_ID } from "./instance.ts";
 import { signJwt, type Claims } from "./jwt.ts";
 import type { Session } from "./records.ts";
 
@@ -26,7 +26,7 @@ export function sessionClaims(clerk: Emulator, session: Session, options: TokenO
     fea: "",
     fva: [verifiedMinutes, -1],
     iat: issuedAt,
-    iss: ISSUER,
+    iss: clerk.instance.issuer,
     jti: newId("jti").slice(4),
     nbf: issuedAt - NOT_BEFORE_SECONDS,
     pla: "u:free_user",

@@ -32,7 +32,7 @@ export type Engine = {
    * where the engine can.
    */
   session<T>(login: Login, signal: AbortSignal, work: (query: Query) => Promise<T>): Promise<T>;
-  /** Writes the present state to a tarball and returns its path. */
+  /** Copies the present state to a new place and returns it: the path of a tarball, or the name of a database. */
   snapshot(): Promise<string>;
   close(): Promise<void>;
 };

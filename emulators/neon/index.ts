@@ -16,10 +16,13 @@ export type NeonEmulator = {
   resetRequests(): Promise<void>;
   /** Sets the faults of the requests to come; `{}` clears them and drops those that stall. */
   setFaults(faults: Faults): Promise<void>;
-  /** Path of a new tarball of the present state, a `template` for others; the caller deletes it. PGlite only. */
+  /**
+   * The present state, as a `template` for others. On PGlite the path of a new tarball, which the caller deletes; on a
+   * PostgreSQL, while no request runs, the name of a new database, which is dropped when this emulator stops.
+   */
   snapshot(): Promise<string>;
-  /** Stops cleanly: running requests end, data is checkpointed, a PostgreSQL's test database is dropped. */
-  stop(): Promise<void>;
+  /** Stops cleanly: running requests end, data is checkpointed, a PostgreSQL's test databases are dropped. */
+  stop: () => Promise<void>;
   /** Ends the process at once with SIGKILL, for crash tests. */
   kill(): Promise<void>;
 };
@@ -27,7 +30,7 @@ export type NeonEmulator = {
 export type NeonOptions = {
   /** Folder of the data, locked; without it they are in memory. */
   dataDir?: string;
-  /** Path of a snapshot that a fresh database begins with; ignored where `dataDir` already holds one. PGlite only. */
+  /** A snapshot that a fresh database begins with; ignored where `dataDir` already holds one. */
   template?: string;
   /** A superuser's connection string: sit on this PostgreSQL, in a fresh database. */
   postgresUrl?: string;
@@ -46,7 +49,10 @@ export async function startNeon(options: NeonOptions = {}): Promise<NeonEmulator
     execArgv: [],
   });
   const report = await firstReport(child);
-  if ("failure" in report) throw new Error(report.failure);
+  if ("failure" in report) {
+    await ended(child);
+    throw new Error(report.failure);
+  }
   // The emulator does not keep this process alive; it ends by itself when the channel between them closes.
   child.unref();
   child.channel?.unref();
@@ -91,9 +97,11 @@ async function send(port: number, method: string, path: string, body?: object) {
 }
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
   child.ref();
-  const ended = once(child, "exit");
   child.kill(signal);
-  await ended;
+  await ended(child);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }

@@ -1,5 +1,6 @@
 // The emulator's own process: `node emulators/neon/main.ts --data-dir .rowkeep/neon --port 5488`.
 import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
 import { HOSTED_LIMIT, startBridge } from "./bridge.ts";
 import { lock } from "./lock.ts";
 import { connectionString } from "./logins.ts";
@@ -19,45 +20,52 @@ const { values } = parseArgs({
 
 async function open() {
   // Each engine is loaded only when it is used: PGlite compiles 10 MB of WebAssembly.
-  if (values["postgres-url"])
-    return (await import("./postgres.ts")).openPostgres(values["postgres-url"]);
-  return (await import("./pglite.ts")).openPglite(values["data-dir"], values.template);
+  const { template, "postgres-url": postgresUrl, "data-dir": dataDir } = values;
+  if (postgresUrl) return (await import("./postgres.ts")).openPostgres(postgresUrl, template);
+  return (await import("./pglite.ts")).openPglite(dataDir, template);
 }
 
 async function start() {
   const unlock = values["data-dir"] ? lock(values["data-dir"]) : () => {};
   try {
     const engine = await open();
-    const bridge = await startBridge(engine, Number(values.port), Number(values.limit));
-    return { engine, bridge, unlock };
+    try {
+      const bridge = await startBridge(engine, Number(values.port), Number(values.limit));
+      return { engine, bridge, unlock };
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
+/** Resolves when it is told, or has failed to tell: whoever started this process may be gone, which is no error. */
+const tell = (report: Report) =>
+  new Promise<void>((resolve) => process.send?.(report, () => resolve()));
+
+// From the start on, since whoever started this process may end at any time. A second signal ends it at once.
+const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.once(event, () => ask());
+
+// A statement in PGlite blocks this thread, and may never end: another one sees that nobody is left to ask for it.
+if (process.send) new Worker(new URL("orphan.ts", import.meta.url)).unref();
+
 try {
   const { engine, bridge, unlock } = await start();
-  const stop = async () => {
-    await bridge.close();
-    unlock();
-    process.exit();
-  };
-  let stopping: Promise<void> | undefined;
-  for (const event of ["SIGINT", "SIGTERM", "disconnect"])
-    process.on(event, () => {
-      stopping ??= stop();
-    });
-  const report: Report = { port: bridge.port, database: engine.database };
-  if (process.send) process.send(report);
+  if (process.send) await tell({ port: bridge.port, database: engine.database });
   else
     for (const role of ["owner", "app"] as const)
       console.log(`${role}: ${connectionString(role, bridge.port, engine.database)}`);
+  await asked;
+  await bridge.close();
+  unlock();
+  process.exit();
 } catch (error) {
   const failure = error instanceof Error ? error.message : String(error);
-  if (process.send) process.send({ failure } satisfies Report, () => process.exit(1));
-  else {
-    console.error(failure);
-    process.exit(1);
-  }
+  if (process.send) await tell({ failure });
+  else console.error(failure);
+  process.exit(1);
 }

@@ -14,7 +14,7 @@ const CHECKPOINT_EVERY = 60_000; // ms
 
 /**
  * PGlite in `dataDir`, or in memory without one. A fresh database is a copy of `template` (a snapshot), else of an
- * initialised one that is kept in the temporary directory.
+ * initialised one that is kept beside the packages.
  */
 export async function openPglite(dataDir?: string, template?: string): Promise<Engine> {
   const db = await open(dataDir, template);

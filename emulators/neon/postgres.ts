@@ -1,26 +1,38 @@
 import { randomBytes } from "node:crypto";
-import { Client, Pool, type PoolClient } from "pg";
+import { Client, escapeIdentifier, Pool, type PoolClient } from "pg";
 import { ConnectionError, RESET_SESSION, type Engine, type Query } from "./engine.ts";
 import { createLogins, giveToOwner, LOGINS } from "./logins.ts";
 
 const PREFIX = "rowkeep_test_";
 const CONNECTIONS = 20; // per login
 
-/** A fresh database on the PostgreSQL at `adminUrl` (a superuser's connection string), dropped by `close`. */
-export async function openPostgres(adminUrl: string): Promise<Engine> {
+/**
+ * A fresh database on the PostgreSQL at `adminUrl` (a superuser's connection string), dropped by `close`. It is a copy of
+ * the database `template`, else empty; as PostgreSQL has it, rights on the database itself are not copied.
+ */
+export async function openPostgres(adminUrl: string, template?: string): Promise<Engine> {
   const admin = openPool(adminUrl);
-  const { database, release } = await createDatabase(admin);
+  const databases = await openDatabases(admin);
   const at = (login?: { user: string; password: string }) => {
     const url = new URL(adminUrl);
     url.pathname = database;
     if (login) Object.assign(url, { username: login.user, password: login.password });
     return url.href;
   };
-  const setup = new Client({ connectionString: at() });
-  await setup.connect();
-  await setup.query(giveToOwner(database));
-  await setup.end();
-  const pools = new Map(Object.values(LOGINS).map((login) => [login.user, openPool(at(login))]));
+  const database = await databases.create(template);
+  const openPools = () =>
+    new Map(Object.values(LOGINS).map((login) => [login.user, openPool(at(login))]));
+  try {
+    const setup = new Client({ connectionString: at() });
+    await setup.connect();
+    await setup.query(giveToOwner(database));
+    await setup.end();
+  } catch (error) {
+    await databases.close();
+    throw error;
+  }
+  let pools = openPools();
+  const disconnect = () => Promise.all([...pools.values()].map(endPool));
 
   return {
     database,
@@ -42,11 +54,15 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
         client.release(lost ?? signal.aborted);
       }
     },
-    snapshot: () => Promise.reject(new Error("snapshots are for PGlite alone")),
+    async snapshot() {
+      // PostgreSQL copies a database that nobody is connected to.
+      await disconnect();
+      pools = openPools();
+      return databases.create(database);
+    },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.end()));
-      await admin.query(`drop database ${database}`);
-      release();
+      await disconnect();
+      await databases.close();
       await admin.end();
     },
   };
@@ -55,32 +71,62 @@ export async function openPostgres(adminUrl: string): Promise<Engine> {
 const openPool = (connectionString: string) =>
   new Pool({ connectionString, max: CONNECTIONS }).on("error", logLoss);
 
+/** Resolves when the server has let go of every connection; the pool's own end is when it was told. */
+async function endPool(pool: Pool): Promise<void> {
+  let open = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    else pool.on("remove", () => --open === 0 && resolve());
+  });
+  await pool.end();
+  await gone;
+}
+
 /** Without such a listener a lost connection ends the process. */
 const logLoss = (error: Error) =>
   console.error(`local Neon: lost a connection to PostgreSQL: ${error.message}`);
 
 /**
- * Creates the logins and a database of a random name. The name is locked while this process lives; those that are not
- * locked were left by killed processes and are dropped.
+ * Makes databases of random names. A name is locked while this process lives; those that are not locked were left by
+ * killed processes and are dropped. `close` drops what was made.
  */
-async function createDatabase(admin: Pool) {
+async function openDatabases(admin: Pool) {
   const keeper = await admin.connect();
   keeper.on("error", logLoss);
-  const database = PREFIX + randomBytes(6).toString("hex");
-  await keeper.query("select pg_advisory_lock(hashtext($1))", [database]);
-  const abandoned = await keeper.query<{ name: string }>(
+  await dropAbandoned(keeper);
+  await keeper.query(createLogins);
+  const made: string[] = [];
+  const close = async () => {
+    for (const name of made.splice(0)) await keeper.query(`drop database ${name} with (force)`);
+    keeper.release(true);
+  };
+  return {
+    /** Makes a copy of `template`, or an empty one, and returns its name. */
+    async create(template?: string) {
+      const name = PREFIX + randomBytes(6).toString("hex");
+      await keeper.query("select pg_advisory_lock(hashtext($1))", [name]);
+      const source = template === undefined ? "" : ` template ${escapeIdentifier(template)}`;
+      await keeper.query(`create database ${name}${source}`);
+      made.push(name);
+      return name;
+    },
+    close,
+  };
+}
+
+async function dropAbandoned(keeper: PoolClient) {
+  const found = await keeper.query<{ name: string }>(
     `select datname as name from pg_database where datname ~ '^${PREFIX}[0-9a-f]{12}$'`,
   );
-  for (const { name } of abandoned.rows) {
+  for (const { name } of found.rows) {
     const lock = await keeper.query<{ free: boolean }>(
       "select pg_try_advisory_lock(hashtext($1)) as free",
       [name],
     );
-    if (lock.rows[0]?.free) await keeper.query(`drop database if exists ${name} with (force)`);
+    if (!lock.rows[0]?.free) continue;
+    await keeper.query(`drop database if exists ${name} with (force)`);
+    await keeper.query("select pg_advisory_unlock(hashtext($1))", [name]);
   }
-  await keeper.query(createLogins);
-  await keeper.query(`create database ${database}`);
-  return { database, release: () => keeper.release(true) };
 }
 
 async function connect(pool: Pool | undefined, applicationName: string) {

@@ -79,12 +79,22 @@ export function parsePayload(body: string): Payload {
   return { batch: false, statement: parseStatement(value) };
 }
 
+/** An escaped surrogate, of a pair or alone. */
+const SURROGATE = /\\ud[89a-f]/i;
+
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return SURROGATE.test(body) ? JSON.parse(body, wellFormed) : JSON.parse(body);
   } catch {
     throw malformed();
   }
+}
+
+/** Neon's proxy reads JSON with serde, which takes no lone surrogate in a name or a text. */
+function wellFormed(name: string, value: unknown): unknown {
+  if (!name.isWellFormed() || (typeof value === "string" && !value.isWellFormed()))
+    throw new SyntaxError("lone surrogate in hex escape");
+  return value;
 }
 
 function parseStatement(value: unknown): Statement {

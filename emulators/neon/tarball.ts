@@ -1,23 +1,20 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 
-/** Private to the person: another could otherwise plant a database under the known name. */
-function cacheFolder(): string {
-  const folder = join(tmpdir(), `rowkeep-neon-${userInfo().username}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
+/** Beside the packages, and of one person: in a shared place another could plant a database under the known name. */
+const CACHE = resolve(import.meta.dirname, "../../node_modules/.cache/rowkeep");
 
 /** An initialised, empty database. `initdb` takes 1.5 to 3 s, loading this 0.3 s: it is made once for each PGlite. */
 export async function initialTarball(): Promise<Blob> {
   const pgliteFile = fileURLToPath(import.meta.resolve("@electric-sql/pglite"));
   const key = createHash("sha256").update(readFileSync(join(pgliteFile, "../../package.json")));
-  const path = join(cacheFolder(), `initial-${key.digest("hex").slice(0, 16)}.tar`);
+  const path = join(CACHE, `pglite-${key.digest("hex").slice(0, 16)}.tar`);
   if (!existsSync(path)) {
+    mkdirSync(CACHE, { recursive: true });
     const db = await PGlite.create();
     await db.exec("checkpoint");
     await write(path, await db.dumpDataDir("none"));
@@ -33,7 +30,7 @@ export function readTarball(path: string): Blob {
 
 /** Writes a data directory's tarball (about 40 MB) to a new file; whoever asked for it deletes it. */
 export async function writeSnapshot(content: Blob): Promise<string> {
-  const path = join(cacheFolder(), `snapshot-${randomUUID()}.tar`);
+  const path = join(tmpdir(), `rowkeep-neon-snapshot-${randomUUID()}.tar`);
   await write(path, content);
   return path;
 }

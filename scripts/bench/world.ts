@@ -1,9 +1,9 @@
-import { migrate } from "#db/migrate.ts";
 import { neon } from "@neondatabase/serverless";
 import "#db/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { controlOf, pairsOf } from "../clerk-control.ts";
+import { readyDatabase } from "../local-database.ts";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -17,7 +17,7 @@ export async function openWorld(origin = "http://localhost:5173") {
     startNeon(postgresUrl ? { postgresUrl } : {}),
     createClerk({ origin, webhookUrl: null }),
   ]);
-  await migrate(database.url("owner"));
+  const reached = await readyDatabase(database);
   const sql = neon(database.url("owner"), { fullResults: false });
 
   const control = controlOf(clerk, origin);
@@ -28,7 +28,7 @@ export async function openWorld(origin = "http://localhost:5173") {
     clerk,
     database,
     sql,
-    env: { APP_ORIGIN: origin, DATABASE_URL: database.url("app"), ...clerk.env },
+    env: { APP_ORIGIN: origin, ...reached, ...clerk.env },
     /** The stock page knows no roles: it reads with the rights of the tables' owner. */
     stockEnv: { DATABASE_URL: database.url("owner"), ...clerk.env },
 

@@ -9,6 +9,8 @@ import { type Catcher, partsOf } from "./fault.ts";
 /** `broken`: it could not be asked, which proves nothing. `said`: what it found, or why it is broken. */
 export type Verdict = { is: "green" | "red" | "broken"; said: string };
 
+const TEST_PATIENCE = "20000"; // ms
+
 export const GREEN: Verdict = { is: "green", said: "" };
 
 type TestReport = {
@@ -35,8 +37,9 @@ export function verdictOfControls({ results }: Report): Verdict {
 }
 
 async function inTree(folder: string, command: string, ...args: string[]) {
-  // On PGlite alone: what a fault breaks does not depend on races.
-  const env = { ...process.env, TEST_POSTGRES_URL: "" };
+  // On PGlite alone: what a fault breaks does not depend on races. A test that waits for what a fault has taken away
+  // waits for a shorter time than where it should come.
+  const env = { ...process.env, TEST_POSTGRES_URL: "", TEST_PATIENCE };
   const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const [[code], ...told] = await Promise.all([
     once(child, "close"),

@@ -1,17 +1,27 @@
+import { browsers } from "./browsers.ts";
+import { claimsFaults } from "./claims.ts";
 import { deliveries } from "./deliveries.ts";
 import { edges } from "./edges.ts";
 import type { Fault } from "./fault.ts";
+import { harness } from "./harness.ts";
+import { handshaking } from "./handshakes.ts";
 import { isolate } from "./isolate.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
+import { slips } from "./slips.ts";
 import { writes } from "./writes.ts";
 
 /** Every fault, in the order in which they are tried. */
 export const faults: Fault[] = [
   ...rows,
+  ...claimsFaults,
   ...sessions,
+  ...handshaking,
   ...edges,
+  ...browsers,
   ...writes,
   ...deliveries,
   ...isolate,
+  ...harness,
+  ...slips,
 ];

@@ -7,9 +7,33 @@ export const isolate: Fault[] = [
   {
     name: "visit shared by the isolate",
     file: "workers/app.ts",
-    old: "const visit = newVisit(request, config);",
-    new: "const visit = Object.assign(handle, newVisit(request, config));",
+    old: "const visit = newVisit(request, config, handshake);",
+    new: "const visit = Object.assign(handle, newVisit(request, config, handshake));",
     caughtBy: [soak],
+  },
+  {
+    name: "share of one person without a bound",
+    file: "app/fair-share.server.ts",
+    old: "if (this.#count(this.#running, personId) >= AT_ONCE) return false;",
+    new: "if (this.#count(this.#running, personId) >= 1_000 * AT_ONCE) return false;",
+    caughtBy: ["tests/app/fair-share.server.test.ts"],
+  },
+  {
+    name: "queue of one person without an end",
+    file: "app/fair-share.server.ts",
+    old: "const WAITING_MAX = 50;",
+    new: "const WAITING_MAX = 50_000;",
+    caughtBy: ["tests/app/fair-share.server.test.ts > beyond which fifty wait"],
+  },
+  {
+    name: "slow change taken for an outage",
+    file: "db/outage.server.ts",
+    old: "else if (!isLate(error) || (await this.#isLost(ping)))",
+    new: "else if (isLate(error) || !isLate(error) || (await this.#isLost(ping)))",
+    caughtBy: [
+      "tests/db/outage.test.ts > is not begun by what is late",
+      "tests/db/slow-work.test.ts",
+    ],
   },
   {
     name: "list kept for whoever asks next",

@@ -31,8 +31,8 @@ export const rows: Fault[] = [
   {
     name: "owner filter dropped in an update",
     file: "db/scopes/bound.server.ts",
-    old: ".where(this.mine(table, and(targeted(table, target), when(table))))",
-    new: ".where(and(targeted(table, target), when(table)))",
+    old: "const where = this.mine(table, and(targeted(table, target), when(table)));",
+    new: "const where = and(targeted(table, target), when(table));",
     caughtBy: [`${isolation} > editTask`],
   },
   {
@@ -70,7 +70,7 @@ export const rows: Fault[] = [
   },
   {
     name: "kept form of another's used up",
-    file: "db/migrations/0002_row_security.sql",
+    file: "db/migrations/0013_ended_session_functions.sql",
     old: "WHERE id = draft AND owner_id = app.owner_id();",
     new: "WHERE id = draft;",
     caughtBy: [`${isolation} > uses up nobody`],
@@ -127,8 +127,8 @@ export const rows: Fault[] = [
   {
     name: "claims session-wide",
     file: "db/client.server.ts",
-    old: `\${claims ? JSON.stringify(claims) : ""}, true)`,
-    new: `\${claims ? JSON.stringify(claims) : ""}, false)`,
+    old: "set_config('app.claims', ${claims}, true)",
+    new: "set_config('app.claims', ${claims}, false)",
     caughtBy: [transactions],
   },
   {
@@ -139,9 +139,26 @@ export const rows: Fault[] = [
     caughtBy: [transactions],
   },
   {
+    name: "counter shared by all owners",
+    file: "db/migrations/0014_own_positions.sql",
+    old: "(('x' || pg_catalog.left(pg_catalog.gen_random_uuid()::pg_catalog.text, 8))::pg_catalog.bit(32)::pg_catalog.int8",
+    new: "(pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8",
+    caughtBy: [
+      "tests/db/shared-counters.test.ts > positions neither rise",
+      "tests/db/audit.test.ts > finds nothing in what",
+    ],
+  },
+  {
+    name: "ids that count on for everyone",
+    file: "db/new-id.ts",
+    old: "v7({})",
+    new: "v7()",
+    caughtBy: ["tests/db/shared-counters.test.ts > ids of one moment"],
+  },
+  {
     name: "no statement timeout",
     file: "db/client.server.ts",
-    old: "set_config('statement_timeout', '10s', true)",
+    old: "set_config('statement_timeout', ${`${timeout * 0.8}ms`}, true)",
     new: "set_config('statement_timeout', '0', true)",
     caughtBy: [roles],
   },

@@ -22,7 +22,7 @@ export const writes: Fault[] = [
   {
     name: "owner accepted in the address",
     file: "app/guard.server.ts",
-    old: "  refuseChosenOwner(args);\n",
+    old: "    refuseChosenOwner(args);\n",
     new: "",
     caughtBy: ["tests/worker/input-api.test.ts > a query that names an owner"],
   },
@@ -83,6 +83,13 @@ export const writes: Fault[] = [
     old: "from kept join source on kept.subject_id = ${row.id}",
     new: "from source left join kept on true",
     caughtBy: [tasks],
+  },
+  {
+    name: "key of another noun taken for none",
+    file: "db/submission.ts",
+    old: "if (key?.used && key.used !== id)",
+    new: 'if (key?.used === "" && key.used !== id)',
+    caughtBy: ["tests/db/used-keys.test.ts"],
   },
   {
     name: "change without its audit event",

@@ -12,6 +12,9 @@ export type Person = {
   id: string;
   credentials: Record<Caller, Record<string, string>>;
   rows: Ids[];
+  adminId: string;
+  /** Keys that their forms bear again and again, of whichever noun. */
+  keys: string[];
   /** A row of each kind that somebody else owns. */
   foreign: Ids & { workspace: string };
   origin: string;
@@ -20,6 +23,9 @@ export type Person = {
 
 /** Seconds that tokens live: longer than a run. */
 const LIFETIME = 24 * 60 * 60;
+
+/** Keys that one person's forms share. */
+const KEYS = 5;
 
 /** Rows of each kind that someone starts with. */
 const ROWS = 40;
@@ -67,7 +73,8 @@ export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) 
     sql`select to_jsonb(t) as row from tasks t where id = any(${ids}::uuid[])
       union all select to_jsonb(l) from lists l where id = any(${ids}::uuid[]) order by 1`;
 
-  const admin = (await session(await signedUp("site_admin"))).join("; ");
+  const adminId = await signedUp("site_admin");
+  const admin = (await session(adminId)).join("; ");
   const bystander = await signedUp("member");
   const foreign = (await planted(bystander, 3))[0] ?? { task: "", list: "" };
 
@@ -83,7 +90,9 @@ export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) 
     const token = good.find((pair) => pair.startsWith("__session="))?.slice("__session=".length);
     return {
       id,
+      adminId,
       rows,
+      keys: Array.from({ length: KEYS }, () => uuidv7()),
       origin,
       foreign: { ...foreign, workspace: bystander },
       webhookSecret: clerk.env.CLERK_WEBHOOK_SIGNING_SECRET ?? "",

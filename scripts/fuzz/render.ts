@@ -85,7 +85,12 @@ export function render(cell: Cell, recipe: Recipe, person: Person): Request {
   return { method, target, headers, body: bytes, isChunked, isHttp, isRaw, caller };
 }
 
-function contents(cell: Cell, { body }: Recipe, own: Ids, person: Person) {
+/** Half of the forms bear a key that others have borne before, of this noun or another. */
+const withSharedKey = (body: Record<string, unknown>, { keys }: Person, row: number) =>
+  row % 2 === 1 && "submission" in body ? { ...body, submission: keys[row % keys.length] } : body;
+
+function contents(cell: Cell, recipe: Recipe, own: Ids, person: Person) {
+  const { body, caller } = recipe;
   if (body.kind === "event") {
     const { bytes, headers } = signed(body, person.webhookSecret);
     return { type: "application/json", bytes, extra: headers };
@@ -94,6 +99,14 @@ function contents(cell: Cell, { body }: Recipe, own: Ids, person: Person) {
   const { expectation, isApi } = cell;
   const other = person.rows.find(({ task }) => task !== own.task) ?? own;
   const taken = [expectation.body?.(writer, own), ...(expectation.names?.(own, other) ?? [])];
-  const bodies = taken.filter((each) => each !== undefined);
-  return { ...bytesOf(body, bodies, isApi ? "json" : "form"), extra: {} };
+  // A form is for whoever its page was opened for: without that, no more of it would be looked at.
+  const opener = isApi ? {} : { person: caller === "admin" ? person.adminId : person.id };
+  const bodies = taken.flatMap((each) =>
+    each ? [{ ...withSharedKey(each, person, recipe.row), ...opener }] : [],
+  );
+  const sent =
+    body.kind === "pairs" && body.encoding !== "json"
+      ? { ...body, pairs: [...body.pairs, ...Object.entries(opener)] }
+      : body;
+  return { ...bytesOf(sent, bodies, isApi ? "json" : "form"), extra: {} };
 }

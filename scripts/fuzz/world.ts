@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { migrate } from "#db/migrate.ts";
 import { neon } from "@neondatabase/serverless";
 import "#db/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
+import { readyDatabase } from "../local-database.ts";
 import { mountClerk } from "../mount.ts";
 import { BUILD, residentMemory, serve } from "../workerd.ts";
 import { newPeople } from "./people.ts";
@@ -26,12 +26,11 @@ export async function openWorld(postgresUrl?: string) {
     createClerk({ origin, webhookUrl: null }),
     startNeon(postgresUrl ? { postgresUrl } : {}),
   ]);
-  await migrate(database.url("owner"));
+  const env = { APP_ORIGIN: origin, ...(await readyDatabase(database)), ...clerk.env };
   const mounted = mountClerk(clerk);
   server.on("request", (request, response) =>
     mounted(request, response, () => response.writeHead(404).end()),
   );
-  const env = { APP_ORIGIN: origin, DATABASE_URL: database.url("app"), ...clerk.env };
   const uncaught: string[] = [];
   const worker = await serve(BUILD, env, (line) => {
     if (UNCAUGHT.test(line)) uncaught.push(line);

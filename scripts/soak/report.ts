@@ -20,6 +20,7 @@ export const reportOf = (plan: Plan, engine: string, { tally, seconds, megabytes
   foreign: tally.foreign,
   unexpected: tally.unexpected,
   statuses: counts(tally.byStatus),
+  crowd: counts(tally.crowd),
   acts: counts(tally.byAct),
 });
 

@@ -87,7 +87,9 @@ export class Seat {
 
   async #send(origin: string, asked: Asked, own: string | null): Promise<Answer> {
     const { method = "GET", path, form, json } = asked;
-    const body = json ? JSON.stringify(json) : form && String(new URLSearchParams(form));
+    const body = json
+      ? JSON.stringify(json)
+      : form && String(new URLSearchParams({ person: this.person.id, ...form }));
     const answer = await send({ origin, method, path, headers: this.#headers(asked), body });
     this.#tally.count(this.#doing, answer.status);
     const foreign = foreignOf(answer, own);

@@ -8,6 +8,8 @@ export class Tally {
   own = 0;
   readonly byStatus = new Map<number, number>();
   readonly byAct = new Map<string, number>();
+  /** Answers to the one who misbehaves, by status. */
+  readonly crowd = new Map<number, number>();
   /** Answers that held somebody else's canary. */
   readonly foreign: string[] = [];
   /** Answers that were not as they should be, and rows that are not as they were acknowledged. */

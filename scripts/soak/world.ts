@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { migrate } from "#db/migrate.ts";
 import "#db/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { controlOf, pairsOf } from "../clerk-control.ts";
+import { readyDatabase } from "../local-database.ts";
 import { mountClerk } from "../mount.ts";
 import { passOn } from "../serve-build.ts";
 import { BUILD, serve } from "../workerd.ts";
@@ -31,8 +31,7 @@ export async function openWorld(postgresUrl?: string) {
     createClerk({ origin }),
     startNeon({ postgresUrl }),
   ]);
-  await migrate(database.url("owner"));
-  const env = { APP_ORIGIN: origin, DATABASE_URL: database.url("app"), ...clerk.env };
+  const env = { APP_ORIGIN: origin, ...(await readyDatabase(database)), ...clerk.env };
   const worker = await serve(BUILD, env);
   process.once("exit", () => void worker.stop());
   const before = mountClerk(clerk);

@@ -27,7 +27,11 @@ test.each([requirePerson, requireOwner])(
   async (door) => {
     const scope = await behindClerk(bearer(), door, { ownerId: "user_bob", id: "user_bob" });
     expect(scope).toBeInstanceOf(OwnerScope);
-    expect(scope.identity).toEqual({ userId: "user_ada", ownerId: "user_ada" });
+    expect(scope.identity).toEqual({
+      userId: "user_ada",
+      ownerId: "user_ada",
+      sessionId: "sess_1",
+    });
   },
 );
 

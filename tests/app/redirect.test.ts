@@ -1,4 +1,4 @@
-import { localPath, signInPath } from "#app/redirect.ts";
+import { localPath, signInPath, withoutStrayWaysBack } from "#app/redirect.ts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostilePaths } from "../../verify/hostile-paths.ts";
@@ -74,4 +74,49 @@ test("the way to the sign-in page brings the way back whole", () => {
   const url = new URL(signInPath(back), OURS);
   expect(url.pathname).toBe("/sign-in");
   expect([...url.searchParams]).toEqual([["redirect_url", back]]);
+});
+
+/** All that Clerk's components follow, and what they used to. */
+const followed = [
+  "redirect_url",
+  "sign_in_force_redirect_url",
+  "sign_in_fallback_redirect_url",
+  "sign_up_force_redirect_url",
+  "sign_up_fallback_redirect_url",
+  "after_sign_in_url",
+  "after_sign_up_url",
+  "after_sign_out_url",
+  "sign_in_url",
+  "sign_up_url",
+  "redirect_uri",
+];
+
+const signInWith = (parameters: [string, string][]) => {
+  const url = new URL("/sign-in", OURS);
+  url.search = new URLSearchParams(parameters).toString();
+  return url;
+};
+
+test.each(followed)("%s is dropped when it is no address of this site, alone", (name) => {
+  for (const stray of [
+    ...hostilePaths,
+    "http://",
+    "https://[",
+    "%",
+    `${OURS}.evil.example/`,
+    OURS.slice(0, -1),
+  ]) {
+    const others: [string, string][] = [
+      ["a", "http://"],
+      ["after_sign_in_url", "/account"],
+    ];
+    const url = signInWith([[name, stray], ...others]);
+    expect([stray, withoutStrayWaysBack(url, OURS)]).toEqual([stray, signInWith(others).search]);
+    expect(withoutStrayWaysBack(signInWith([[name, stray]]), OURS)).toBe("");
+  }
+});
+
+test.each(followed)("%s stays when it leads to this site", (name) => {
+  for (const good of ["/", "/w/me/tasks?state=done", `${OURS}/dashboard`])
+    expect(withoutStrayWaysBack(signInWith([[name, good]]), OURS)).toBeNull();
 });

@@ -5,6 +5,8 @@ import { configWith } from "../workers/environment.ts";
 
 const config = configWith();
 const bound = ["/w/me/tasks", "user_ada"];
+/** Of base64url; RFC 4648, section 5. */
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const text = JSON.stringify({ fields: { title: "Buy milk" } });
 
 describe("what is sealed", () => {
@@ -45,6 +47,19 @@ describe("what is sealed", () => {
       expect(await unseal(config, bound, sealed)).toBeNull();
     }
   });
+
+  test.each(["m", "mi", "mil"])(
+    "stays shut when any one letter of its text was changed: %s",
+    async (plain) => {
+      const sealed = await seal(config, bound, plain);
+      for (let at = 0; at < sealed.length; at += 1) {
+        for (const letter of `${LETTERS}=`.replace(sealed.charAt(at), "")) {
+          const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
+          expect(await unseal(config, bound, changed)).toBeNull();
+        }
+      }
+    },
+  );
 
   test("stays shut when cut short or lengthened", async () => {
     const sealed = await seal(config, bound, text);

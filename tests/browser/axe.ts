@@ -5,23 +5,22 @@ import type { Page } from "playwright-core";
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Both themes at the three widths that the pages are drawn for; the height is a phone's or a small laptop's. */
-export const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
-  [360, 768, 1280].map((width) => ({ colorScheme, width })),
-);
+/** What axe judges by colours; all else is the same in both themes. */
+const BY_COLOUR = ["color-contrast", "link-in-text-block"];
 
-/** What a tab needs to be looked at so: axe is put into the page past its policy. */
-export const tabOf = ({ colorScheme, width }: (typeof looks)[number]) => ({
-  colorScheme,
-  viewport: { width, height: 800 },
-  bypassCSP: true,
-});
+/** The widths that the pages are drawn for, in pixels; the height is a phone's or a small laptop's. */
+const WIDTHS = [360, 768, 1280];
+const HEIGHT = 800;
+
+/** What a tab needs to be looked at: axe is put into the page past its policy, and colours do not fade from one to the next. */
+export const looking = { bypassCSP: true, reducedMotion: "reduce" } as const;
 
 /** What is wrong with the page as it stands: where it fails WCAG 2.2 AA, and whether it is wider than its window. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
+export async function faultsOf(page: Page, only?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: axe });
+  const options = { runOnly: only ? { type: "rule", values: only } : WCAG };
   const { violations }: AxeResults = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,
+    `axe.run(document, ${JSON.stringify(options)})`,
   );
   const faults = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
@@ -30,4 +29,21 @@ export async function faultsOf(page: Page): Promise<string[]> {
     () => document.documentElement.scrollWidth > window.innerWidth,
   );
   return isWide ? [...faults, "wider than its window"] : faults;
+}
+
+/** The same in both themes at all widths, one after the other, without opening the page again. */
+export async function faultsInAllLooks(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const look = async (width: number, colorScheme: "light" | "dark", only?: string[]) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme });
+    const found = await faultsOf(page, only);
+    faults.push(...found.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
+  };
+  for (const width of WIDTHS) {
+    await look(width, "light");
+    await look(width, "dark", BY_COLOUR);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  return faults;
 }

@@ -1,20 +1,16 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { people } from "../../scripts/people.ts";
-import { openBrowser, openTab } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
-import { signIn, signUp } from "./clerk-forms.ts";
+import { openTab, sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
+import { fillAndSend, signIn, signUp } from "../chromium/clerk-forms.ts";
 
 let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
   await stack.clerk.seed(people);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
 });
 
 test("someone new signs up, keeps tasks, signs out, and finds them again", async () => {
@@ -102,9 +98,8 @@ test("sign-in details are Clerk's own profile, and deleting the account there de
   await page.waitForURL("**/onboarding");
   await page.goto(`${stack.origin}/account/sign-in-details/security`);
   await page.getByRole("button", { name: "Delete account" }).click();
-  await page.getByLabel(/Delete account/).fill("Delete account");
-  await page.locator(".cl-form").getByRole("button", { name: "Delete account" }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/account"));
+  await fillAndSend(page.getByLabel(/Delete account/), "Delete account");
+  await page.waitForURL((url) => url.pathname === "/");
   await stack.clerk.settled();
   await page.goto(`${stack.origin}/dashboard`);
   await page.waitForURL("**/sign-in**");

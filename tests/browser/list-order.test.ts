@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
@@ -11,11 +11,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 const names = ["Home", "Mill", "Letters"];

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { vectors } from "../app/markdown/vectors.ts";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
 
@@ -10,11 +10,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 /** A tab on the page of a task with these notes, and what the browser complained of. */

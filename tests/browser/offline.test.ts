@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { endSession, newPerson } from "../visitor.ts";
 import { expireToken, signedInTab } from "./sessions.ts";
 import { unsent } from "./unsent.ts";
@@ -10,11 +10,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 const rows = (page: Page) =>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { faultsOf } from "./axe.ts";
 import { signedInTab } from "./sessions.ts";
@@ -10,11 +10,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 const titles = (page: Page) =>
@@ -54,6 +50,25 @@ test("a task is dragged to where it is wanted, and stays there", async () => {
   await expect.poll(() => page.locator("output").innerText()).toContain("Moved “One”");
   await page.reload();
   expect(await titles(page)).toEqual(["Two", "One", "Three"]);
+});
+
+test("a drop counts where it falls, before a busy page has drawn where that is", async () => {
+  const { page } = await tabWith("One", "Two", "Three");
+  const dragged = await page.evaluateHandle(() => new DataTransfer());
+  await page
+    .locator("[draggable=true]")
+    .first()
+    .dispatchEvent("dragstart", { dataTransfer: dragged });
+  await page
+    .locator("[data-task]")
+    .filter({ hasText: "Two" })
+    .evaluate((row, dataTransfer) => {
+      const { left, bottom } = row.getBoundingClientRect();
+      const at = { clientX: left + 40, clientY: bottom - 4, dataTransfer, bubbles: true };
+      row.dispatchEvent(new DragEvent("dragover", { ...at, cancelable: true }));
+      row.dispatchEvent(new DragEvent("drop", { ...at, cancelable: true }));
+    }, dragged);
+  await expect.poll(() => titles(page)).toEqual(["Two", "One", "Three"]);
 });
 
 test("many tasks are changed at once, and changed back", async () => {

@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newPerson } from "../visitor.ts";
-import { faultsOf, tabOf } from "./axe.ts";
+import { faultsOf, looking } from "./axe.ts";
 import { signedInTab } from "./sessions.ts";
 
 let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 test("many tasks are changed, moved and brought back by thumb, without JavaScript", async () => {
@@ -27,7 +23,7 @@ test("many tasks are changed, moved and brought back by thumb, without JavaScrip
   for (const title of ["Third", "Second", "First"])
     // oxlint-disable-next-line no-await-in-loop -- each is on top of the one before
     await sql`insert into tasks (id, owner_id, title) values (${randomUUID()}, ${id}, ${title})`;
-  const look = tabOf({ colorScheme: "light", width: 360 });
+  const look = { ...looking, viewport: { width: 360, height: 800 } };
   const hand = await signedInTab(stack, browser, id, { ...look, javaScriptEnabled: false });
   const { page, complaints } = hand;
   // What looks at a page is a script itself: it has a tab of its own.

@@ -1,24 +1,22 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { endSession, newPerson } from "../visitor.ts";
-import { signIn } from "./clerk-forms.ts";
+import { signIn } from "../chromium/clerk-forms.ts";
 import { expireToken, signedInTab } from "./sessions.ts";
+
+const PASSWORD = "a-passphrase-for-tests";
 
 let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 test("with scripts, what is added after the session ended is kept, and sent after Clerk's own sign-in", async () => {
-  const { id, email } = await newPerson(stack);
+  const { id, email } = await newPerson(stack, {}, PASSWORD);
   const { page, session } = await signedInTab(stack, browser, id);
   await page.goto(`${stack.origin}/w/me/tasks`);
   // Clerk's scripts have loaded, and believe in the session until they hear otherwise.
@@ -29,7 +27,7 @@ test("with scripts, what is added after the session ended is kept, and sent afte
   await page.getByRole("button", { name: "Add task" }).click();
   await page.getByText("You have been signed out. 1 change is kept here").waitFor();
   await page.getByRole("link", { name: "Sign in" }).click();
-  await signIn(page, email, "a-passphrase-for-tests");
+  await signIn(page, email, PASSWORD);
   await page.getByRole("link", { name: "Typed before the session ended" }).waitFor();
   await page.reload();
   expect(await page.getByRole("link", { name: "Typed before the session ended" }).count()).toBe(1);

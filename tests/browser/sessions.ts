@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { openTab, watch } from "../chromium.ts";
+import { openTab, watch } from "../chromium/chromium.ts";
 import type { Stack } from "../stack.ts";
 import { control, signIn } from "../visitor.ts";
+
+const A_DAY = 24 * 60 * 60; // seconds
 
 export type Session = { userId: string; sessionId: string };
 
@@ -28,7 +30,7 @@ export async function expireToken(stack: Stack, page: Page, session: Session) {
   const { jwt } = (await control(stack, "POST", "tokens", { ...session, expiresIn: -60 })) as {
     jwt: string;
   };
-  const signedInAt = String(Math.floor(Date.now() / 1000) - 3_600);
+  const signedInAt = String(Math.floor(Date.now() / 1000) - A_DAY);
   const context = page.context();
   const cookies = await context.cookies();
   await context.addCookies(

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
-import { faultsOf, looks, tabOf } from "./axe.ts";
+import { faultsInAllLooks, looking } from "./axe.ts";
 import { signedInTab } from "./sessions.ts";
 
 let stack: Stack;
@@ -13,7 +13,7 @@ let newcomer: string;
 let busy: { id: string; visitor: Visitor; task: string };
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
   newcomer = (await newPerson(stack)).id;
   const { id } = await newPerson(stack);
   await stack.clerk.settled();
@@ -21,10 +21,6 @@ beforeAll(async () => {
   const created = await visitor.call("POST", "/api/v1/tasks", { title: "Overdue", notes: "" });
   busy = { id, visitor, task: (await created.json()).id };
   await visitor.post("/w/me/lists", { name: `List${"name".repeat(24)}`, submission: randomUUID() });
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
 });
 
 /** Writes over the task of the busy person, as another window of theirs would. */
@@ -72,30 +68,18 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-test.each(looks)(
-  "every state meets WCAG 2.2 AA and fits its window: $colorScheme, $width px",
-  async (look) => {
-    const wrong: Record<string, string[]> = {};
-    const inspect = async (state: string, page: Page) => {
-      const faults = await faultsOf(page);
-      if (faults.length > 0) wrong[state] = faults;
-    };
-    const first = await signedInTab(stack, browser, newcomer, tabOf(look));
-    for (const view of empty) {
-      await first.page.goto(`${stack.origin}/w/me/${view}`);
-      await inspect(`nothing in ${view}`, first.page);
-    }
-    await writeElsewhere("Overdue");
-    const second = await signedInTab(stack, browser, busy.id, tabOf(look));
-    for (const [state, reach] of Object.entries(states)) {
-      await reach(second.page);
-      await inspect(state, second.page);
-    }
-    for (const { page } of [first, second]) await page.context().close();
-    expect(wrong).toEqual({});
-  },
-  120_000,
-);
+test.each(empty)("nothing in %s meets WCAG 2.2 AA and fits its window", async (view) => {
+  const { page } = await signedInTab(stack, browser, newcomer, looking);
+  await page.goto(`${stack.origin}/w/me/${view}`);
+  expect(await faultsInAllLooks(page)).toEqual([]);
+});
+
+test.each(Object.keys(states))("%s: meets WCAG 2.2 AA and fits its window", async (state) => {
+  await writeElsewhere("Overdue");
+  const { page } = await signedInTab(stack, browser, busy.id, looking);
+  await states[state]?.(page);
+  expect(await faultsInAllLooks(page)).toEqual([]);
+});
 
 test("nothing that takes the focus hides behind the bar at the thumb", async () => {
   const { page } = await signedInTab(stack, browser, newcomer, {

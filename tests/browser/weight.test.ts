@@ -2,9 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openTab } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { openTab, sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 
 const PUBLIC = join(import.meta.dirname, "../../public");
 const PAGE_MAX = 14_000;
@@ -14,11 +14,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 test.each(["/", "/pricing", "/security", "/unauthorized", "/no-such-page"])(

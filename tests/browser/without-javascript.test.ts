@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openTab } from "../chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { openTab, sharedBrowser } from "../chromium/chromium.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { endSession, newPerson } from "../visitor.ts";
 import { expireToken, signedInTab } from "./sessions.ts";
 
@@ -9,11 +9,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
 const open = async () => {
@@ -85,7 +81,7 @@ test("a form sent after its session ended comes back filled once its person has 
   await expireToken(stack, page, session);
   await endSession(stack, session.sessionId);
   await page.getByRole("button", { name: "Add task" }).click();
-  await page.waitForURL("**/sign-in?redirect_url=%2Fw%2Fme%2Ftasks");
+  await page.waitForURL("**/sign-in?redirect_url=%2Fw%2Fme%2Ftasks%3Fkept%3D*");
 
   const again = await signedInTab(stack, browser, id, { javaScriptEnabled: false }, page.context());
   await again.page.goto(`${stack.origin}/w/me/tasks`);

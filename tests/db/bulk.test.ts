@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList, titles } from "./given.ts";
 
 type Bulk = (owner: OwnerScope, ids: string[], listId: string) => Promise<unknown>;
@@ -25,9 +25,8 @@ const bulks: [action: string, bulk: Bulk, condition: string, before?: Bulk][] = 
 describe.each(engines)("many tasks at once on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   const idsOf = async (owner: OwnerScope, count: number) => {

@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { neon } from "@neondatabase/serverless";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError } from "#db/errors.server.ts";
 import { keepDraft } from "#db/drafts.server.ts";
 import { savePerson } from "#db/people.server.ts";
 import { type ClerkPerson, deletePerson, recordSession, syncPerson } from "#db/sync.server.ts";
 import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { claimsOf, runAs, self } from "./signed.ts";
 
 describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const sync = (person: ClerkPerson) =>
     syncPerson(db.system, newDelivery("user.updated", person.id), person);
@@ -40,14 +39,8 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
 
   /** What row security alone, past the scopes, gives a person; the SQLSTATE when it refuses. */
   async function asPerson(id: string, query: string): Promise<unknown> {
-    const app = neon(db.connection.url);
-    const claims = JSON.stringify({ sub: id, owner: id });
-    const setUp = app`select set_config('role', 'authenticated', true),
-      set_config('request.jwt.claims', ${claims}, true)`;
-    return app.transaction([setUp, app.query(query)]).then(
-      ([, rows]) => rows,
-      ({ code }) => code,
-    );
+    const role = "authenticated";
+    return runAs(db, { role, claims: await claimsOf(db, role, self(id)) }, query);
   }
 
   it("deletes everything of a person's and nothing of another's", async () => {

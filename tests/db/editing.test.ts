@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { editTask, getTask, type TaskChanges } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
 const FULL = {
@@ -17,9 +17,8 @@ const FULL = {
 describe.each(engines)("changes of a task on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
 

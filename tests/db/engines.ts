@@ -7,7 +7,11 @@ import {
   SystemScope,
   type Turn,
 } from "#db/scope.server.ts";
-import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
+import { type NeonEmulator, type NeonOptions, startNeon } from "../../emulators/neon/index.ts";
+import { readyDatabase } from "../../scripts/local-database.ts";
+import { PATIENCE } from "../patience.ts";
+import { shared, untilStopped } from "../started.ts";
+import { migratedTemplate } from "../template.ts";
 
 /** PGlite, and a real PostgreSQL where one is given. */
 export const engines = [
@@ -29,13 +33,54 @@ export type TestDatabase = {
   adminOf(personId: string): AdminScope;
 };
 
+/**
+ * The migrated database that the files of a test process share, one after the other, with every control put back. Each
+ * test brings people of its own (`newPersonId`): that nobody sees another's rows is what the product promises.
+ */
+export async function sharedDatabase(postgresUrl?: string): Promise<TestDatabase> {
+  const emulator = postgresUrl ? (await onPostgres()).emulator : await onPglite();
+  await emulator.setFaults({});
+  await emulator.resetRequests();
+  return openDatabase(emulator);
+}
+
+/**
+ * A fresh, migrated database: for a file that looks at all of it, changes its schema, roles or policies, purges it or stops
+ * its engine. Stop its emulator when the file ends: `beforeAll` calls what it returns.
+ */
+export async function startDatabase(postgresUrl?: string): Promise<TestDatabase> {
+  const template = postgresUrl ? (await onPostgres()).template : await migratedTemplate();
+  const emulator = await startEmulator({ postgresUrl, template });
+  return openDatabase(emulator);
+}
+
+/** It ends with the process at the latest. */
+async function startEmulator(options: NeonOptions): Promise<NeonEmulator> {
+  const emulator = await startNeon(options);
+  return { ...emulator, stop: untilStopped(emulator.stop) };
+}
+
+const onPglite = shared(async () => startEmulator({ template: await migratedTemplate() }));
+
+/** Migrated once; the template is taken before anybody writes. */
+const onPostgres = shared(async () => {
+  const emulator = await startEmulator({ postgresUrl: process.env.TEST_POSTGRES_URL });
+  await migrate(emulator.url("owner"));
+  return { emulator, template: await emulator.snapshot() };
+});
+
 const identityOf = (id: string) => ({ userId: id, ownerId: id });
 
-/** A fresh, migrated database in a process of its own; stop its emulator. */
-export async function startDatabase(postgresUrl?: string): Promise<TestDatabase> {
-  const emulator = await startNeon({ postgresUrl });
-  await migrate(emulator.url("owner"));
-  const connection = { url: emulator.url("app") };
+/** A scope with the product's own limits of time, which a slow machine may meet. */
+export function asProduct({ connection }: TestDatabase, personId: string): OwnerScope {
+  const { timeout: _, ...rest } = connection;
+  return new OwnerScope(rest, identityOf(personId));
+}
+
+async function openDatabase(emulator: NeonEmulator): Promise<TestDatabase> {
+  const { DATABASE_URL: url, DATABASE_CLAIMS_KEY: claimsKey } = await readyDatabase(emulator);
+  // A slow machine is no reason to fail: what the product's own limits do is tried by faults.
+  const connection = { url, claimsKey, timeout: PATIENCE };
   return {
     emulator,
     connection,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listLists } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
@@ -12,7 +12,7 @@ import {
   placeTask,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
 
 const FULL = {
@@ -31,9 +31,8 @@ const create = (owner: OwnerScope, task: NewTask, submission: string = randomUUI
 describe.each(engines)("a task's fields on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   const putBelow = (id: string, parentId: string) =>

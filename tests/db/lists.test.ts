@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createList, deleteList, listLists, renameList } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import { completeTask, getTask, listTrash, trashTask } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList } from "./given.ts";
 
 const listsOf = async (owner: OwnerScope) => (await listLists(owner)).lists;
@@ -12,9 +12,8 @@ const listsOf = async (owner: OwnerScope) => (await listLists(owner)).lists;
 describe.each(engines)("lists on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
 

@@ -5,12 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { neon } from "@neondatabase/serverless";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newClaimsKey } from "#db/claims-key.ts";
 import { migrate } from "#db/migrate.ts";
 import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 import { engines } from "./engines.ts";
 
 const OURS = new URL("../../db/migrations", import.meta.url).pathname;
+const KEY = newClaimsKey();
 const SCRIPT = new URL("../../scripts/migrate.ts", import.meta.url).pathname;
 
 describe.each(engines)("migrations on $engine", ({ postgresUrl }) => {
@@ -22,10 +24,10 @@ describe.each(engines)("migrations on $engine", ({ postgresUrl }) => {
     folder = mkdtempSync(join(tmpdir(), "migrations-"));
     cpSync(OURS, folder, { recursive: true });
     count = entries().length;
-  });
-  afterEach(async () => {
-    rmSync(folder, { recursive: true });
-    await emulator.stop();
+    return async () => {
+      rmSync(folder, { recursive: true });
+      await emulator.stop();
+    };
   });
 
   const journal = () => join(folder, "meta/_journal.json");
@@ -88,9 +90,9 @@ describe.each(engines)("migrations on $engine", ({ postgresUrl }) => {
   });
 });
 
-async function run(url: string) {
-  const child = spawn(process.execPath, [SCRIPT], {
-    env: { ...process.env, DATABASE_OWNER_URL: url },
+async function run(url: string, key = KEY, ...args: string[]) {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
+    env: { ...process.env, DATABASE_OWNER_URL: url, DATABASE_CLAIMS_KEY: key },
   });
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, "exit");
@@ -101,8 +103,8 @@ describe("npm run db:migrate", () => {
   let emulator: NeonEmulator;
   beforeAll(async () => {
     emulator = await startNeon();
+    return emulator.stop;
   });
-  afterAll(() => emulator.stop());
 
   it.each(["", "https://example.com", "postgresql://owner:canary@host:99999999/db"])(
     "says what to set when the address is %o",
@@ -118,12 +120,37 @@ describe("npm run db:migrate", () => {
     const url = emulator.url("owner");
     expect(await run(url)).toEqual({
       code: 0,
-      output: "9 migrations applied.\nRow security is in force.\n",
+      output:
+        "16 migrations applied.\nThe key for claims is installed.\nRow security is in force.\n",
     });
     await neon(url)`alter table tasks no force row level security`;
     const { code, output } = await run(url);
     expect(code).toBe(1);
     expect(output).toContain("public.tasks: row security is not forced");
+    await neon(url)`alter function app.search_tasks set search_path = ''`;
+    expect((await run(url)).output).toContain(
+      "app.search_tasks(text,text,uuid,integer): function whose search_path is not pg_catalog, pg_temp",
+    );
+  });
+
+  it("says that a key for claims is missing, or is none, and never the key", async () => {
+    const other = await startNeon();
+    const url = other.url("owner");
+    const without = await run(url, "");
+    expect(without.code).toBe(1);
+    expect(without.output).toContain("set DATABASE_CLAIMS_KEY");
+    const wrong = await run(url, "canary");
+    expect(wrong.code).toBe(1);
+    expect(wrong.output).toContain("DATABASE_CLAIMS_KEY is no key");
+    expect(wrong.output).not.toContain("canary");
+
+    const keys = async () => (await neon(url)`select id from app.claims_keys`).length;
+    await run(url);
+    await run(url, newClaimsKey());
+    expect([await keys(), (await run(url, "")).code]).toEqual([2, 0]);
+    expect((await run(url, KEY, "--only-this-claims-key")).output).toContain("no other holds");
+    expect(await keys()).toBe(1);
+    await other.stop();
   });
 
   it("says plainly what is wrong with the roles", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listLists, moveList } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type Place,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, addAll, newList, titles } from "./given.ts";
 
 const LETTERS = ["a", "b", "c", "d"];
@@ -22,9 +22,8 @@ const orderOf = async (owner: OwnerScope) =>
 describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   const positionsOf = (owner: OwnerScope) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
   listAll,
@@ -10,7 +10,7 @@ import {
   type View,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { liveIn, newList } from "./given.ts";
 
 /** All pages of a view, and how long each is. */
@@ -30,12 +30,11 @@ async function pagesOf(view: (after?: string) => Promise<View | null>) {
 
 describe.each(engines)("pages of views on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
-  afterAll(() => db.emulator.stop());
 
   let ada: OwnerScope;
   let home: string;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
     ada = db.scopeOf(newPersonId());
     const { ownerId } = ada.identity;
     home = await newList(ada, "Home");

@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { getAccount, getPerson, savePerson } from "#db/people.server.ts";
 import { recordSession, syncPerson } from "#db/sync.server.ts";
 import { createTask } from "#db/tasks.server.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 describe.each(engines)("people on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const sync = (id: string, changes = {}) =>
     syncPerson(db.system, newDelivery("user.updated", id), clerkPerson(id, changes));

@@ -1,21 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
-import { syncPerson } from "#db/sync.server.ts";
 import * as lists from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
-import { clerkPerson, newDelivery } from "./clerk.ts";
+import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";
-
-const ADA = "user_ada";
-const HOME = randomUUID();
-const PARENT = randomUUID();
-const RULE = randomUUID();
 
 type Plan = {
   "Node Type": string;
@@ -38,46 +32,13 @@ const indexes = (nodes: Plan[]) => nodes.map((node) => node["Index Name"]);
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** 100,000 tasks and events of Ada's among 50,000 of a hundred others. */
 describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);
-    await syncPerson(
-      db.system,
-      newDelivery("user.created", ADA),
-      clerkPerson(ADA, { role: "site_admin" }),
-    );
-    await db.owner.transaction((sql) => [
-      sql`insert into owners (id, kind) select 'user_' || n, 'user' from generate_series(1, 5000) as n`,
-      sql`insert into users (id, created_at) select 'user_' || n, now() - n * interval '1 minute'
-        from generate_series(1, 5000) as n`,
-      sql`insert into lists (id, owner_id, name) values (${HOME}, ${ADA}, 'Home')`,
-      sql`insert into lists (id, owner_id, name) select gen_random_uuid(),
-        case when n <= 3000 then ${ADA} else 'user_' || n end, 'List ' || n from generate_series(1, 5000) as n`,
-      sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
-        (${PARENT}, ${ADA}, 'Parent', null, null, null), (${RULE}, ${ADA}, 'Rule', '2026-01-01', 'FREQ=DAILY', 'due')`,
-      sql`insert into tasks (id, owner_id, title, parent_id) select gen_random_uuid(), ${ADA}, 'Subtask ' || n,
-        case when n % 2 = 0 then ${PARENT}::uuid else ${RULE}::uuid end from generate_series(1, 20) as n`,
-      // Of Ada's 100,000 a half is done, a tenth in the trash, a third on one list, and a half due, half of that late.
-      sql`insert into tasks (id, owner_id, list_id, title, due_on, due_time, priority, done_at, trashed_at)
-        select gen_random_uuid(), case when n <= 100000 then ${ADA} else 'user_' || (n % 100 + 1) end,
-          case when n <= 100000 and n % 3 = 0 then ${HOME}::uuid end, 'Task ' || n,
-          case when n % 4 < 2 then current_date + (n % 100 - 50) end, case when n % 8 = 0 then '09:00'::time end, n % 4,
-          case when n % 2 = 0 then now() - n * interval '1 second' end, case when n % 10 = 0 then now() - n * interval '1 second' end
-        from generate_series(1, 150000) as n`,
-      sql`insert into audit_events (id, owner_id, actor_id, action, subject_id, at)
-        select gen_random_uuid(), owner_id, owner_id, 'task.created', id, now() - random() * interval '1 day' from tasks`,
-      sql`insert into webhook_deliveries (svix_id, type, event_at, received_at)
-        select 'msg_' || n, 'any', now(), now() - n * interval '1 minute' from generate_series(1, 5000) as n`,
-      sql`insert into idempotency (owner_id, key, subject_id)
-        select 'user_' || n, 'key', gen_random_uuid() from generate_series(1, 5000) as n`,
-      sql`insert into drafts (id, owner_id, path, sealed, expires_at)
-        select gen_random_uuid(), 'user_' || n, '/', 'x', now() + n * interval '1 second' from generate_series(1, 5000) as n`,
-    ]);
-    await db.owner`analyze`;
-  }, 120_000);
-  afterAll(() => db.emulator.stop());
+    await fill(db);
+    return db.emulator.stop;
+  });
 
   /** The plans of a call, under the role and the claims that it runs with. */
   async function plansOf(call: () => Promise<unknown>): Promise<Plan[]> {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createList, listLists } from "#db/lists.server.ts";
 import { createTask, editTask, getTask, listTasks } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
 /** PGlite has one connection, so that nothing there is at once: it takes a few in turn. */
@@ -22,11 +22,8 @@ describe.each(races)("$atOnce at once on $engine", ({ postgresUrl, atOnce }) => 
 
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
-    // The last of 200 waits for all others; on a busy machine longer than a person would.
-    db.connection.timeout = 25_000;
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
 

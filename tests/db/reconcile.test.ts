@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { reconcile } from "#app/reconcile.server.ts";
 import * as sync from "#db/sync.server.ts";
 import { createTask } from "#db/tasks.server.ts";
@@ -44,8 +44,8 @@ describe.each(engines)("reconciling on $engine", ({ postgresUrl }) => {
   let users: Users;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);
+    return db.emulator.stop;
   });
-  afterAll(() => db.emulator.stop());
   beforeEach(async () => {
     await db.owner.transaction((sql) => [sql`delete from owners`, sql`delete from tombstones`]);
     users = new Users();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
   completeTask,
@@ -15,7 +15,7 @@ import {
   trashTask,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
 
 const RULE = "FREQ=MONTHLY;BYMONTHDAY=31";
@@ -37,9 +37,8 @@ const open = async (owner: OwnerScope) => (await listAll(owner, { state: "open" 
 describe.each(engines)("recurrence on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   it("asks for the next date before it completes", async () => {

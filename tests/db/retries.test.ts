@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { startClocks, stopClocks } from "./clocks.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList } from "./given.ts";
 
-/** Ids of a person's tasks and list. */
-type Given = { plain: string; recurring: string; list: string };
+/** Ids of a person's tasks and list, and of the change that has made the first of them. */
+type Given = { plain: string; recurring: string; list: string; change: string };
 type Write = (ada: OwnerScope, given: Given, form: string) => Promise<unknown>;
 
 const next = { version: 1, dueOn: "2026-12-31", recurrence: "FREQ=DAILY" };
@@ -21,6 +23,7 @@ const writes: Record<string, Write> = {
   completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
   completeRecurring: (ada, { recurring }) =>
     tasks.completeRecurring(ada, [{ id: recurring, ...next }]),
+  undoChange: (ada, { change }) => tasks.undoChange(ada, change),
   undoCompletion: (ada, { plain, recurring }) => tasks.undoCompletion(ada, plain, recurring),
   skipOccurrence: (ada, { recurring }) => tasks.skipOccurrence(ada, recurring, next),
   stopRecurrence: (ada, { recurring }) => tasks.stopRecurrence(ada, recurring),
@@ -61,15 +64,18 @@ async function given(ada: OwnerScope): Promise<Given> {
     await add(ada),
     await newList(ada, "Home"),
   ];
-  return { plain: plain.id, recurring: recurring.id, list };
+  const made = sql<string>`(select change from task_changes where task_id = ${plain.id})`;
+  const [[found]] = await ada.read(ada.compute({ change: made }));
+  return { plain: plain.id, recurring: recurring.id, list, change: found?.change ?? "" };
 }
 
 describe.each(engines)("each call on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
+  beforeEach(() => void stopClocks());
+  afterEach(startClocks);
 
   it("is tried here", () => {
     const exported = [tasks, lists].flatMap((module) => Object.keys(module));

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createTask, listTasks } from "#db/tasks.server.ts";
+import type { Identity, Role } from "#db/claims.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { asProduct, engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";
+import { claimsOf, runAs, self } from "./signed.ts";
 
 /** What an attacker could do who ran SQL of their own as the worker, without knowing anybody's id. */
 describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
@@ -22,21 +24,14 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     await createTask(db.scopeOf(bob), { title: "His" }, randomUUID());
     list = randomUUID();
     await db.owner`insert into lists (id, owner_id, name) values (${list}, ${ada}, 'Hers')`;
+    return db.emulator.stop;
   });
-  afterAll(() => db.emulator.stop());
 
-  /** Runs one statement with the role and the claims; gives its rows, or the SQLSTATE that refused it. */
-  async function as(role: string, claims: object | string, query: string, params: unknown[] = []) {
-    const text = typeof claims === "string" ? claims : JSON.stringify(claims);
-    const setUp = app`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${text}, true)`;
-    try {
-      return (await app.transaction([setUp, app.query(query, params)]))[1];
-    } catch (error) {
-      return error instanceof Error && "code" in error ? error.code : error;
-    }
-  }
+  /** Runs one statement with the role and signed claims; gives its rows, or the SQLSTATE that refused it. */
+  const as = async (role: Role, who: Identity | null, query: string, params?: unknown[]) =>
+    runAs(db, { role, claims: await claimsOf(db, role, who) }, query, params);
   const asBob = (query: string, params?: unknown[]) =>
-    as("authenticated", { sub: bob, owner: bob }, query, params);
+    as("authenticated", self(bob), query, params);
   const FORBIDDEN = "42501";
 
   const tables = [
@@ -46,6 +41,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "tasks",
     "audit_events",
     "idempotency",
+    "task_changes",
     "drafts",
     "webhook_deliveries",
     "tombstones",
@@ -55,7 +51,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     expect(await app.query(`select * from public.${table}`).catch(({ code }) => code)).toBe(
       FORBIDDEN,
     );
-    expect(await as("anonymous", "", `select * from public.${table}`)).toBe(FORBIDDEN);
+    expect(await as("anonymous", null, `select * from public.${table}`)).toBe(FORBIDDEN);
   });
 
   it.each([
@@ -65,28 +61,24 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "tasks",
     "audit_events",
     "idempotency",
+    "task_changes",
     "drafts",
     "tombstones",
-  ])("%s: no row without claims, or with empty ones", async (table) => {
+  ])("%s: no row without claims, or with those of nobody", async (table) => {
     const query = `select * from ${table}`;
-    for (const claims of [
-      "",
-      {},
-      { sub: "", owner: "" },
-      { sub: null, owner: null },
-      { owner: ada },
-    ])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other shows which one fails
-      expect(await as("authenticated", claims, query)).toEqual([]);
+    expect(await runAs(db, { role: "authenticated", claims: "" }, query)).toEqual([]);
+    expect(await as("authenticated", null, query)).toEqual([]);
   });
 
   it("forgets the claims with the transaction", async () => {
     await listTasks(db.scopeOf(ada), { state: "open" });
     const [after] =
-      await app`select current_user as login, current_setting('request.jwt.claims', true) as claims`;
+      await app`select current_user as login, current_setting('app.claims', true) as claims`;
     expect(after?.login).toBe("rowkeep_app");
     expect(after?.claims ?? "").toBe("");
-    expect(await as("authenticated", "", "select * from tasks")).toEqual([]);
+    expect(await runAs(db, { role: "authenticated", claims: "" }, "select * from tasks")).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -130,7 +122,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     const intoHers = "update tasks set list_id = $1";
     expect(await asBob(intoHers, [list])).toBe("23503");
     const asAda = (query: string, params?: unknown[]) =>
-      as("authenticated", { sub: ada, owner: ada }, query, params);
+      as("authenticated", self(ada), query, params);
     expect(await asAda(`${intoHers} returning list_id`, [list])).toEqual([{ list_id: list }]);
     await asAda("delete from lists where id = $1", [list]);
     expect(await asAda("select owner_id, list_id from tasks")).toEqual([
@@ -155,13 +147,13 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "update users set display_name = 'x'",
     "select app.enter_write(null)",
   ])("lets the system not: %s", async (query) => {
-    expect(await as("system", "", query)).toBe(FORBIDDEN);
+    expect(await as("system", null, query)).toBe(FORBIDDEN);
   });
 
   it("shows the system no task that is not in the trash", async () => {
-    expect(await as("system", "", "select trashed_at from tasks")).toEqual([]);
+    expect(await as("system", null, "select trashed_at from tasks")).toEqual([]);
     expect(
-      await as("system", "", "delete from tasks where trashed_at is null returning trashed_at"),
+      await as("system", null, "delete from tasks where trashed_at is null returning trashed_at"),
     ).toEqual([]);
   });
 
@@ -171,21 +163,22 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "select image_url from users",
     "update users set role = 'member'",
   ])("lets a site admin not: %s", async (query) => {
-    expect(await as("site_admin", { sub: ada, owner: ada }, query)).toBe(FORBIDDEN);
+    expect(await as("site_admin", self(ada), query)).toBe(FORBIDDEN);
   });
 
   it("shows nothing to the role of site admins when the person is none", async () => {
-    expect(await as("site_admin", { sub: ada, owner: ada }, "select id from users")).toEqual([]);
-    expect(await as("site_admin", "", "select svix_id from webhook_deliveries")).toEqual([]);
+    expect(await as("site_admin", self(ada), "select id from users")).toEqual([]);
+    expect(await as("site_admin", null, "select svix_id from webhook_deliveries")).toEqual([]);
   });
 
   it("lets no statement of a transaction run for ever", async () => {
-    const [[setUp] = []] = await record(() => listTasks(db.scopeOf(ada), { state: "open" }));
+    const [[setUp] = []] = await record(() => listTasks(asProduct(db, ada), { state: "open" }));
     const [, after] = await app.transaction([
       app.query(setUp?.query ?? "", setUp?.params),
       app`select current_setting('statement_timeout') as statement,
+        current_setting('lock_timeout') as lock,
         current_setting('idle_in_transaction_session_timeout') as idle, current_user as role`,
     ]);
-    expect(after).toEqual([{ statement: "10s", idle: "15s", role: "authenticated" }]);
+    expect(after).toEqual([{ statement: "4s", lock: "3s", idle: "15s", role: "authenticated" }]);
   });
 });

@@ -4,7 +4,7 @@ import { tasks, tombstones } from "#db/schema.ts";
 import { AdminScope, OwnerScope } from "#db/scope.server.ts";
 import { getTask } from "#db/tasks.server.ts";
 
-const connection = { url: "postgresql://rowkeep_app:x@127.0.0.1:9/x" };
+const connection = { url: "postgresql://rowkeep_app:x@127.0.0.1:9/x", claimsKey: "x".repeat(43) };
 const ada = { userId: "user_ada", ownerId: "user_ada" };
 const select = { where: undefined };
 

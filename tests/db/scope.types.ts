@@ -27,9 +27,9 @@ export const refused = [
   // @ts-expect-error a site admin is no owner
   () => getTask(admin, id),
   // @ts-expect-error no identity
-  () => new OwnerScope({ url: "" }),
+  () => new OwnerScope({ url: "", claimsKey: "" }),
   // @ts-expect-error half an identity
-  () => new OwnerScope({ url: "" }, { userId: id }),
+  () => new OwnerScope({ url: "", claimsKey: "" }, { userId: id }),
 
   // @ts-expect-error whose a row is cannot be asked for
   () => owner.select(tasks, ["id", "ownerId"]),

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/scope.server.ts";
 import { completeTask, editTask, searchTasks, trashTask } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, titles } from "./given.ts";
 
 const found = async (owner: OwnerScope, ...words: string[]) =>
@@ -11,9 +11,8 @@ const found = async (owner: OwnerScope, ...words: string[]) =>
 describe.each(engines)("search on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
 

@@ -9,7 +9,7 @@ import {
   shuffledSubarray,
   tuple,
 } from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { getPerson } from "#db/people.server.ts";
 import {
   type ClerkPerson,
@@ -20,14 +20,13 @@ import {
   syncPerson,
 } from "#db/sync.server.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 describe.each(engines)("sync on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const sync = (person: ClerkPerson, delivery = newDelivery("user.updated", person.id)) =>
     syncPerson(db.system, delivery, person);

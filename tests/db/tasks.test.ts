@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   completeTask,
   createTask,
@@ -12,14 +12,13 @@ import {
 } from "#db/tasks.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   const newTask = (owner = newPerson(), title = "Buy milk") =>

@@ -1,19 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { tasks } from "#db/schema.ts";
 import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";
 
 describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   it("that reads cannot write", async () => {
     const ada = db.scopeOf(newPersonId());
@@ -32,7 +31,7 @@ describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
     // Sessions are cleared between two transactions, here and at Neon, so that the text alone tells.
     const [[setUp] = []] = await record(call);
     const settings = setUp?.query.match(/set_config\([^()]*\)/g) ?? [];
-    expect(settings).toHaveLength(4);
+    expect(settings).toHaveLength(5);
     expect(settings.filter((setting) => !setting.endsWith(", true)"))).toEqual([]);
   });
 });

@@ -18,6 +18,9 @@ export const emptyList = randomUUID();
 export const draft = randomUUID();
 export const form = randomUUID();
 export const listForm = randomUUID();
+/** Keys of changes: one has completed a recurring task, one has added a task. */
+export const completion = randomUUID();
+export const addition = randomUUID();
 
 const FUTURE = "9999-01-01";
 const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
@@ -79,6 +82,10 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.completeRecurring(bob, [{ id: recurring, ...next }]),
     (bob) => tasks.completeRecurring(bob, [{ id: repeated, ...next }]),
   ],
+  undoChange: [
+    (bob) => tasks.undoChange(bob, completion),
+    (bob) => tasks.undoChange(bob, addition),
+  ],
   undoCompletion: [
     (bob) => tasks.undoCompletion(bob, done, repeated),
     (bob) => tasks.undoCompletion(bob, recurring, repeated),
@@ -110,8 +117,10 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => lists.moveList(bob, emptyList, { before: list }),
   ],
   deleteList: [
+    // A key that was used shows what it has made, and keeps all else from being changed.
     (bob) => lists.deleteList(bob, list, { tasks: "keep" }, form),
-    (bob) => lists.deleteList(bob, list, { tasks: "trash" }, form),
+    (bob) => lists.deleteList(bob, list, { tasks: "keep" }, randomUUID()),
+    (bob) => lists.deleteList(bob, list, { tasks: "trash" }, randomUUID()),
     (bob) => lists.deleteList(bob, emptyList, { tasks: "keep" }, randomUUID()),
   ],
   getPerson: [people.getPerson],

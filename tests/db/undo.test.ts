@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/scope.server.ts";
 import {
   completeTask,
@@ -10,7 +10,7 @@ import {
   undoCompletion,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
 const RULE = "FREQ=MONTHLY;BYMONTHDAY=31";
@@ -31,9 +31,8 @@ const open = async (owner: OwnerScope) => (await listAll(owner, { state: "open" 
 describe.each(engines)("undoing a completion on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
 

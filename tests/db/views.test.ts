@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   completeTask,
   getTaskPage,
@@ -13,7 +13,7 @@ import {
   trashTask,
 } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, newList, daysAfter, liveIn, titles } from "./given.ts";
 
 const noTasks = { tasks: [], next: null };
@@ -21,9 +21,8 @@ const noTasks = { tasks: [], next: null };
 describe.each(engines)("views on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
 
   const newPerson = () => db.scopeOf(newPersonId());
   it("show a new person nothing, and their day", async () => {

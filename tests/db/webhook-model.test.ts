@@ -1,6 +1,6 @@
 /** Every order of five events about a person, some lost, some twice, while the database fails now and then. */
 import { assert, asyncProperty } from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DatabaseError } from "#db/errors.server.ts";
 import { type Delivery, deletePerson, syncPerson } from "#db/sync.server.ts";
 import { personOf, UserData } from "#app/schemas/clerk-event.ts";
@@ -8,7 +8,8 @@ import * as v from "valibot";
 import { deliveriesOf, journeys, mirrorIn, mirrorOf, permutations } from "../person-model.ts";
 import { deletedEvent, userEvent } from "../worker/events.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { startClocks, stopClocks } from "./clocks.ts";
+import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 type Event = ReturnType<typeof userEvent> | ReturnType<typeof deletedEvent>;
 
@@ -47,14 +48,11 @@ const cases = Object.keys(histories).flatMap((name) =>
 describe.each(engines)("events of someone on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await startDatabase(postgresUrl);
+    db = await sharedDatabase(postgresUrl);
   });
-  afterAll(() => db.emulator.stop());
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
-  });
+  beforeEach(() => void stopClocks());
   afterEach(async () => {
-    vi.useRealTimers();
+    startClocks();
     await db.emulator.setFaults({});
   });
 
@@ -109,7 +107,7 @@ describe.each(engines)("events of someone on $engine", ({ postgresUrl }) => {
         await db.emulator.setFaults({});
         expect([mirrorOf(taken), mirrorOf([...taken, event])]).toContainEqual(await mirror());
         // An outage is remembered for a second.
-        vi.setSystemTime(Date.now() + 1_000);
+        vi.advanceTimersByTime(1_000);
       });
       await db.emulator.setFaults({});
       taken.push(event);

@@ -1,6 +1,10 @@
-import { describe, expect, test } from "vitest";
-import { deploymentProblems } from "../../scripts/deployment.ts";
-import type { Settings } from "../../scripts/settings.ts";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClerk, kindsOfKeys } from "@rowkeep/clerk-emulator";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { deploymentProblems, keepNewClaimsKey } from "../../scripts/deployment.ts";
+import { type Settings, readSettings } from "../../scripts/settings.ts";
 import { environment } from "../workers/environment.ts";
 
 const OWNER = "postgresql://rowkeep_owner:canary@db.neon.example/rowkeep";
@@ -50,6 +54,26 @@ test.each<[name: keyof Settings, value: string]>([
   expect(found).toHaveLength(1);
   expect(found[0]).toContain(name);
   expect(found[0]).not.toContain("canary");
+});
+
+test("a new key for claims is kept where the next deployment finds it, for its owner's eyes", () => {
+  const folder = mkdtempSync(join(tmpdir(), "rowkeep-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, ".dev.vars.production");
+  const settings = keepNewClaimsKey({ APP_ORIGIN: environment.APP_ORIGIN }, file);
+  expect(settings.APP_ORIGIN).toBe(environment.APP_ORIGIN);
+  expect(problems(settings)).toEqual([]);
+  expect(readSettings(file)).toMatchObject({ DATABASE_CLAIMS_KEY: settings.DATABASE_CLAIMS_KEY });
+  expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test.each(kindsOfKeys)("the local Clerk's %s keys must not be deployed", async (keys) => {
+  const clerk = await createClerk({ origin: "http://localhost:5173", keys });
+  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY } = clerk.env;
+  const found = problems({ CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain("CLERK_PUBLISHABLE_KEY is the local Clerk's");
+  await clerk.close();
 });
 
 test("a proxy of one's own may be deployed", () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { verdictOfControls, verdictOfTests } from "../../scripts/faults/catchers.ts";
@@ -18,6 +18,26 @@ describe.each(faults)("the fault “$name”", (fault) => {
     expect(fault.caughtBy.filter((it) => !existsSync(join(ROOT, partsOf(it)[0])))).toEqual([]);
   });
 });
+
+const migrations = readdirSync(join(ROOT, "db/migrations"))
+  .filter((name) => name.endsWith(".sql"))
+  .toSorted()
+  .map((name) => `db/migrations/${name}`);
+
+test.each(faults.filter(({ file }) => migrations.includes(file)))(
+  "the fault “$name” is in a function that no later migration replaces",
+  ({ file, old }) => {
+    const before = readFileSync(join(ROOT, file), "utf8").split(old)[0] ?? "";
+    // Of the last statement alone.
+    const statement = before.slice(before.lastIndexOf("--> statement-breakpoint"));
+    const name = /FUNCTION (app\.\w+)\(/.exec(statement + old)?.[1];
+    const later = migrations.slice(migrations.indexOf(file) + 1);
+    const replacing = later.filter((path) =>
+      readFileSync(join(ROOT, path), "utf8").includes(`REPLACE FUNCTION ${name}(`),
+    );
+    expect(replacing).toEqual([]);
+  },
+);
 
 test("each has a name of its own", () => {
   const names = faults.map(({ name }) => name);

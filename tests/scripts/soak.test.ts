@@ -118,7 +118,7 @@ async function seatAt(app: RequestListener) {
 
 const reportFrom = (tally: Tally) => {
   const outcome = { tally, seconds: 1, megabytes: { start: 1, end: 2 } };
-  return reportOf({ people: 2, seed: 1, responses: 1, seconds: 1 }, "PGlite", outcome);
+  return reportOf({ people: 2, seed: 1, responses: 1, seconds: 1, crowd: 0 }, "PGlite", outcome);
 };
 
 describe("a run", () => {

@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "#workers/config.ts";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startStandIns } from "../../scripts/stand-ins.ts";
 import { environment } from "../workers/environment.ts";
 
 const ORIGIN = "http://localhost:5173";
-const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_JWT_KEY, DATABASE_URL } = environment;
+const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_JWT_KEY } = environment;
+const { DATABASE_URL, DATABASE_CLAIMS_KEY } = environment;
 const keys = { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_JWT_KEY };
 
 let folder: string;
@@ -58,12 +59,43 @@ test.each([{}, keys])(
   },
 );
 
+test("a database of one's own without its key for claims stops and names it", async () => {
+  const message = await problemsOf({ ...keys, DATABASE_URL });
+  expect(message).toContain("DATABASE_CLAIMS_KEY is not set");
+});
+
+test("an app in development gets test keys, whatever it asks for", async () => {
+  vi.stubEnv("NODE_ENV", "development");
+  const live = startStandIns({ DATABASE_URL, DATABASE_CLAIMS_KEY }, ORIGIN, folder, "live");
+  await expect(live).rejects.toThrow("live-style keys in tests alone");
+  vi.unstubAllEnvs();
+  const standIns = await startStandIns({ DATABASE_URL, DATABASE_CLAIMS_KEY }, ORIGIN, folder);
+  expect(standIns.env.CLERK_PUBLISHABLE_KEY).toMatch(/^pk_test_/);
+  await standIns.stop();
+});
+
+test("live-style keys are kept nowhere", async () => {
+  const standIns = await startStandIns(
+    { DATABASE_URL, DATABASE_CLAIMS_KEY },
+    ORIGIN,
+    folder,
+    "live",
+  );
+  expect(standIns.env.CLERK_PUBLISHABLE_KEY).toMatch(/^pk_live_/);
+  expect(readdirSync(folder)).toEqual([]);
+  await standIns.stop();
+});
+
 test("a complete configuration starts no stand-in and is passed on", async () => {
-  const standIns = await startStandIns({ ...keys, DATABASE_URL }, ORIGIN, folder);
+  const standIns = await startStandIns(
+    { ...keys, DATABASE_URL, DATABASE_CLAIMS_KEY },
+    ORIGIN,
+    folder,
+  );
   expect(standIns).toMatchObject({
     clerk: null,
     neon: null,
-    env: { ...keys, DATABASE_URL, APP_ORIGIN: ORIGIN },
+    env: { ...keys, DATABASE_URL, DATABASE_CLAIMS_KEY, APP_ORIGIN: ORIGIN },
   });
   expect(readdirSync(folder)).toEqual([]);
   await standIns.stop();

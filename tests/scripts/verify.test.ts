@@ -48,6 +48,7 @@ test.each([
   [["https://rowkeep.invalid:1", "--only", "redirects"], "rowkeep.invalid"],
   [["--only", "everything"], "There is no control everything."],
   [["no-url"], "no-url is no URL"],
+  [["--database-url", "no-url"], "--database-url is no connection string"],
 ])("exits with 2 when the run cannot be made: %j", async (args, sentence) => {
   const { code, told } = await run(...args);
   expect(told).toContain(sentence);

@@ -57,6 +57,16 @@ const seeded: [control: string, fault: Fault, said: RegExp][] = [
   ["redirects", "a redirect leads anywhere", /\/\/evil\.example.* of owner: leads to http/],
   ["redirects", "the host is believed", /GET \/sign-in\/anything .*: names evil/],
   ["origins", "changes come from anywhere", /with a foreign Origin: answered 302 instead of 403/],
+  [
+    "without-effect",
+    "a look empties the browser",
+    /GET \/sign-out as another site's image by anon/,
+  ],
+  ["without-effect", "a look drops a cookie", /GET \/sign-out .*: drops kept/],
+  ["without-effect", "a look changes a row", /all rows after looking .*: are not as they were/],
+  ["foreign-forms", "a form of another is taken", /opened by another, sent by owner: answered 302/],
+  ["foreign-forms", "a form of nobody is taken", /that names nobody, sent by owner: answered 302/],
+  ["sign-out", "a session outlives its end", /\/tasks by owner, signed out: answered 200.*shows/],
   ["webhooks", "events need no signature", /without a signature: answered 200 instead of 400/],
   ["webhooks", "events may be old", /six minutes old: answered 200 instead of 400/],
   ["headers", "a header is missing", /GET \/ by anonymous: referrer-policy is null/],
@@ -127,6 +137,7 @@ describe("without people, and without leave to write", () => {
       mayWrite,
       webhookSecret: null,
       audit: null,
+      login: null,
     };
     const untried = new Set<string>();
     for (const { name } of controls) {

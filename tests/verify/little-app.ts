@@ -1,10 +1,12 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Route } from "../../verify/routes.ts";
-import { type Fault, SECRET, redirect, table, text } from "./little-table.ts";
+import { event } from "./little-events.ts";
+import { littleSessions } from "./little-sessions.ts";
+import { type Asked, type Fault, redirect, table, text } from "./little-table.ts";
 
 // In two halves, so that the repository itself holds none.
 const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
@@ -12,7 +14,6 @@ const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 type Row = { owner: string; title: string };
-type Asked = { method: string; url: URL; headers: Headers; body: string; who: string | null };
 
 const everywhere = {
   "x-content-type-options": "nosniff",
@@ -33,12 +34,17 @@ export async function startLittleApp() {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const has = (fault: Fault) => faults.has(fault);
+  const { personOf, isBound, signOut, marks } = littleSessions(has);
 
   async function answer(request: Request): Promise<Response> {
     const { method, headers } = request;
     const url = new URL(request.url);
     const asked = { method, url, headers, body: await request.text(), who: personOf(headers) };
     const response = routed(asked);
+    if (has("a look empties the browser") && url.pathname === "/sign-out")
+      response.headers.set("clear-site-data", '"storage"');
+    if (has("a look drops a cookie") && url.pathname === "/sign-out")
+      response.headers.append("set-cookie", "kept=; Path=/; Max-Age=0");
     const isPublic = /^\/(_\.data)?$/.test(url.pathname) && response.status === 200;
     const isScript = url.pathname.startsWith("/assets/");
     const nonce = has("the nonce is always the same") ? Buffer.alloc(16) : randomBytes(16);
@@ -59,19 +65,13 @@ export async function startLittleApp() {
     return new Response(null, { status: response.status, headers: response.headers });
   }
 
-  /** Its tokens are a name and a signature, which is the name again. */
-  function personOf(headers: Headers): string | null {
-    const given = /who=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
-    const [name, signature] = given?.split(".") ?? [];
-    return signature === name || has("a token's signature is unseen") ? (name ?? null) : null;
-  }
-
   function routed(asked: Asked): Response {
     const { url, method } = asked;
     const path = url.pathname.replace(/(\/_)?\.data$/, "") || "/";
-    if (path === "/api/webhooks/clerk") return event(asked);
+    if (path === "/api/webhooks/clerk") return event(asked, has);
     if (!["GET", "HEAD"].includes(method) && !isOurs(asked))
       return new Response(null, { status: 403 });
+    if (path === "/sign-out") return signOut(asked);
     if (path === "/" || path.startsWith("/sign-in")) return entrance(asked, path);
     if (path.startsWith("/assets/")) return script(path);
     if (path === "/.env" && has("the settings are served")) return text("A=b");
@@ -113,7 +113,8 @@ export async function startLittleApp() {
     return text(`window.__reactRouterManifest=${JSON.stringify({ entry: { module }, routes })};`);
   }
 
-  function tasksPage({ url, method, who, body }: Asked, workspace: string): Response {
+  function tasksPage(asked: Asked, workspace: string): Response {
+    const { url, method, who, body } = asked;
     const path = `/w/${workspace}/tasks`;
     const isData = url.pathname.endsWith(".data");
     const isRead = method === "GET" || method === "HEAD";
@@ -122,7 +123,10 @@ export async function startLittleApp() {
         ? redirect(url, `/sign-in?redirect_url=${encodeURIComponent(path)}`)
         : redirect(url, path, 303);
     if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (!isRead && !isBound(asked)) return text("Opened by another", 409);
     if (workspace !== "me") return text("Nothing here", 404);
+    if (isRead && has("a look changes a row"))
+      rows.set("looked", { owner: "owner", title: url.href });
     if (!isRead) {
       rows.set(randomUUID(), {
         owner: who ?? "",
@@ -184,16 +188,5 @@ export async function startLittleApp() {
     return text("{}");
   }
 
-  function event({ method, headers, body, url }: Asked): Response {
-    if (url.searchParams.get("_routes") === "root") return text("{}");
-    if (method === "GET" || method === "HEAD") return text("{}", 405);
-    const [id, at] = [headers.get("svix-id"), headers.get("svix-timestamp")];
-    const isFresh = Math.abs(Date.now() / 1000 - Number(at)) < 300 || has("events may be old");
-    const key = Buffer.from(SECRET.slice(6), "base64");
-    const due = createHmac("sha256", key).update(`${id}.${at}.${body}`).digest("base64");
-    const isSigned = headers.get("svix-signature") === `v1,${due}`;
-    return text("{}", (isSigned && isFresh) || has("events need no signature") ? 200 : 400);
-  }
-
-  return { origin, rows, faults, stop: () => void server.close() };
+  return { origin, rows, marks, faults, stop: () => void server.close() };
 }

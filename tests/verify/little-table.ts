@@ -1,5 +1,14 @@
 import type { Route } from "../../verify/routes.ts";
 
+/** A request to the little app; `who`: the person whose session it brings. */
+export type Asked = {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: string;
+  who: string | null;
+};
+
 /** What can be wrong with the little app. */
 export type Fault =
   | "another's row is shown"
@@ -16,6 +25,12 @@ export type Fault =
   | "a redirect leads anywhere"
   | "the host is believed"
   | "changes come from anywhere"
+  | "a look empties the browser"
+  | "a look drops a cookie"
+  | "a look changes a row"
+  | "a form of another is taken"
+  | "a form of nobody is taken"
+  | "a session outlives its end"
   | "events need no signature"
   | "events may be old"
   | "a header is missing"
@@ -36,6 +51,7 @@ const route = (path: string, access: Route["access"], id: string): Route => ({
 export const table: Route[] = [
   route("/", "public", "home"),
   route("/sign-in/*", "entrance", "sign-in"),
+  route("/sign-out", "entrance", "sign-out"),
   route("/w/:workspace/tasks", "owner", "tasks"),
   route("/api/v1/tasks/:id", "owner", "task"),
   route("/api/v1/changes", "owner", "changes"),

@@ -17,6 +17,7 @@ const target: Target = {
   digest: null,
   webhookSecret: null,
   audit: null,
+  login: null,
   isLocal: false,
   build: null,
 };

@@ -18,6 +18,8 @@ function someone(title: string, standing: Standing, token: string): Principal {
     canary: `canary-of-${title}`,
     name: `name-of-${title}`,
     credentials: async () => ({ cookie }),
+    // Those of `owner.forged` stay nobody's.
+    otherSession: async () => ({ cookie: `${cookie}.${randomUUID()}` }),
   };
 }
 
@@ -26,7 +28,7 @@ const known = Object.entries(expectations).filter(([known_]) =>
 );
 
 /** The little app as the verifier sees it, with three people and a row of the owner's. */
-export function targetOf({ origin, rows }: LittleApp): Target {
+export function targetOf({ origin, rows, marks }: LittleApp): Target {
   const owner = someone("owner", "owner", "owner.owner");
   const forged = {
     ...someone("owner", "refused", "owner.forged"),
@@ -49,9 +51,19 @@ export function targetOf({ origin, rows }: LittleApp): Target {
     },
     digest: async () => ({
       rows: JSON.stringify([...rows].filter(([, row]) => row.owner === "owner")),
+      marks: String(marks.filter((who) => who === "owner").length),
     }),
     webhookSecret: SECRET,
     audit: async () => [],
+    login: {
+      claimsKey: "k".repeat(43),
+      // Obeys what nobody is kept from, and what is claimed well; all else it refuses.
+      run: async (role, settings, statements) => {
+        const [kind] = settings["app.claims"]?.split(" ").slice(2) ?? [];
+        const isSound = statements.length === 1 && (role === "none" || kind === role);
+        return statements.map(() => (isSound ? 1 : "42501"));
+      },
+    },
     isLocal: false,
     build: null,
   };

@@ -4,8 +4,8 @@ import type { Stack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newOwner } from "./forms.ts";
 
-/** Ids: a task, another one, one in the trash, one that recurs, and a list. */
-type Rows = Record<"task" | "other" | "trashed" | "recurring" | "list", string>;
+/** Ids: a task, another one, one in the trash, one that recurs, a list, and a change that has renamed a task. */
+type Rows = Record<"task" | "other" | "trashed" | "recurring" | "list" | "renaming", string>;
 
 type Change = Record<string, unknown> & { kind: string };
 
@@ -102,15 +102,22 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     (rows) => ({ kind: "place", ids: [rows.recurring], before: rows.task }),
     { id: expect.any(String) },
   ],
+  ["undo", (rows) => ({ kind: "undo", of: rows.renaming }), { title: "As it was" }],
 ];
 
 /** A new person with the rows that the changes are about. */
 export async function newChanger(stack: Stack) {
   const owner = await newOwner(stack);
   const [other, recurring] = [randomUUID(), randomUUID()];
+  const [renamed, renaming] = [randomUUID(), randomUUID()];
   const sql = ownerOf(stack);
   await sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
     (${other}, ${owner.personId}, 'Other', null, null, null),
     (${recurring}, ${owner.personId}, 'Rent', '2032-01-31', 'FREQ=MONTHLY;COUNT=3', 'due')`;
-  return { ...owner, other, recurring };
+  await sql`insert into tasks (id, owner_id, title) values (${renamed}, ${owner.personId}, 'As it was')`;
+  await sql.transaction([
+    sql`select set_config('rowkeep.change', ${renaming}, true)`,
+    sql`update tasks set title = 'Renamed', version = version + 1 where id = ${renamed}`,
+  ]);
+  return { ...owner, other, recurring, renaming };
 }

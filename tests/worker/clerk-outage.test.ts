@@ -1,17 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { wasRestored } from "../page.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
-import { Visitor, callClerk, control, heading, signIn } from "../visitor.ts";
+import { Visitor, callClerk, control, heading, placeOf, signIn } from "../visitor.ts";
 import { files, newOwner, wokenOwner } from "./forms.ts";
 
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
 afterEach(() => clerkIs({ down: false }));
-afterAll(() => stack.stop());
 
 const clerkIs = (state: { down: boolean }) => control(stack, "PUT", "down", state);
 
@@ -69,11 +68,12 @@ describe.each(files)("the form of %s, its token having run out", (file) => {
       await clerkIs({ down: true });
       const kept = await visitor[send](path, fields);
       expect(kept.status).toBe(send === "post" ? 303 : 202);
-      expect((await visitor.follow(await visitor.get(path))).status).toBe(503);
+      const back = await placeOf(kept);
+      expect((await visitor.follow(await visitor.get(back))).status).toBe(503);
       expect(await actionsOf(stack, personId)).toEqual([]);
 
       await clerkIs({ down: false });
-      const after = await visitor.follow(await visitor.get(path));
+      const after = await visitor.follow(await visitor.get(back));
       expect([after.status, wasRestored(await after.text())]).toEqual([200, false]);
       expect(await actionsOf(stack, personId)).toEqual([action]);
     },

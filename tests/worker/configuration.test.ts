@@ -28,12 +28,14 @@ const wrong: [name: string, value: string][] = [
   ...[
     "APP_ORIGIN",
     "DATABASE_URL",
+    "DATABASE_CLAIMS_KEY",
     "CLERK_PUBLISHABLE_KEY",
     "CLERK_SECRET_KEY",
     "CLERK_JWT_KEY",
   ].map((name): [string, string] => [name, ""]),
   ["APP_ORIGIN", "https://canary.example/path"],
   ["DATABASE_URL", "canary"],
+  ["DATABASE_CLAIMS_KEY", "canary"],
   ["CLERK_PUBLISHABLE_KEY", "pk_test_canary"],
   ["CLERK_SECRET_KEY", "sk_live_canary"],
   ["CLERK_JWT_KEY", "canary"],
@@ -58,7 +60,7 @@ test.each(wrong)(
         "application/problem+json",
       ]);
       expect(text).toContain("Rowkeep is not configured");
-      expect(text).not.toMatch(/canary|CLERK_|DATABASE_URL|APP_ORIGIN/);
+      expect(text).not.toMatch(/canary|CLERK_|DATABASE_|APP_ORIGIN/);
     }
     expect(logs.join("\n")).toContain(name);
     expect(logs.join("\n")).not.toContain("canary");

@@ -1,13 +1,15 @@
-import { migrate } from "#db/migrate.ts";
+import { installClaimsKey } from "#db/claims-key.ts";
 import { startNeon } from "@rowkeep/neon-emulator";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { formsOf } from "../page.ts";
+import { PATIENCE } from "../patience.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
+import { migratedTemplate } from "../template.ts";
 import { type Visitor, endSession, heading, signIn } from "../visitor.ts";
 import { type FormCase, files, newOwner, wokenOwner } from "./forms.ts";
 
-const SOON = { timeout: 10_000, interval: 200 };
+const SOON = { timeout: PATIENCE, interval: 200 };
 const BREATH = "Rowkeep is catching its breath";
 
 let stack: Stack;
@@ -17,6 +19,7 @@ let formOf: (file: string) => FormCase;
 
 beforeAll(async () => {
   stack = await startStack();
+  return () => stack.stop();
 });
 beforeEach(async () => {
   const owner = await newOwner(stack);
@@ -25,7 +28,6 @@ beforeEach(async () => {
   await stack.clerk.settled();
 });
 afterEach(() => recovered());
-afterAll(() => stack.stop());
 
 /** Lifts the fault and waits until the worker has seen that it is over. */
 async function recovered() {
@@ -125,9 +127,7 @@ describe.each(files)("the form of %s", (file) => {
 test("a database that never answers is given up, with the form still filled", async () => {
   const { path, fields } = formOf("routes/tasks/task.tsx");
   await stack.neon.setFaults({ fail: "stall" });
-  const startedAt = Date.now();
   const form = await unsaved(await visitor.post(path, fields));
-  expect(Date.now() - startedAt).toBeLessThan(10_000);
   expect(form.fields).toEqual(Object.entries(fields));
   await stack.neon.resetRequests();
   expect((await visitor.get("/w/me/tasks")).status).toBe(503);
@@ -158,8 +158,8 @@ test("a database that is gone is 503 until it is back, and then all goes on by i
   expect((await visitor.get(path)).status).toBe(503);
   const form = await unsaved(await visitor.post(path, fields));
 
-  stack.neon = await startNeon({ port: stack.neon.port });
-  await migrate(stack.neon.url("owner"));
+  stack.neon = await startNeon({ port: stack.neon.port, template: await migratedTemplate() });
+  await installClaimsKey(stack.neon.url("owner"), stack.env.DATABASE_CLAIMS_KEY ?? "");
   const again = async () => (await visitor.post(form.action, form.fields)).status;
   await expect.poll(again, SOON).toBe(302);
   expect(await actionsOf(stack, personId)).toEqual(["task.created"]);

@@ -102,7 +102,7 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
   {
     file: "routes/tasks/trashed.tsx",
     path: "/w/me/trash",
-    fields: { empty: "yes" },
+    fields: { empty: "yes", until: "2100-01-01T00:00:00.000Z" },
     longest: null,
     action: "task.deleted",
   },

@@ -1,25 +1,23 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
-import { everyRow } from "../tables.ts";
-import { type Visitor, control, signIn } from "../visitor.ts";
+import { beforeAll, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
+import { rowVersions } from "../tables.ts";
+import { type Visitor, signIn } from "../visitor.ts";
 import { newOwner } from "./forms.ts";
 
 let stack: Stack;
 let visitor: Visitor;
 let task: string;
-let before: Awaited<ReturnType<typeof everyRow>>;
+let before: Awaited<ReturnType<typeof rowVersions>>;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   const owner = await newOwner(stack);
   ({ task } = owner);
   ({ visitor } = await signIn(stack, owner.personId));
   await stack.clerk.settled();
-  before = await everyRow(stack);
+  before = await rowVersions(stack);
 });
-afterAll(() => stack.stop());
 
 const writes = ["POST", "PATCH"] as const;
 
@@ -142,5 +140,5 @@ test.each(["x", "%00", "eyJ9", "a".repeat(3_000), uuidv7()])(
 );
 
 test("nothing of all this was written", async () => {
-  expect(await everyRow(stack)).toEqual(before);
+  expect(await rowVersions(stack)).toEqual(before);
 });

@@ -1,26 +1,24 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { errorOf, formsOf, messagesOf } from "../page.ts";
-import { type Stack, startStack } from "../stack.ts";
-import { everyRow } from "../tables.ts";
-import { type Visitor, control, heading, signIn } from "../visitor.ts";
+import { type Stack, sharedStack } from "../stack.ts";
+import { rowVersions } from "../tables.ts";
+import { type Visitor, heading, signIn } from "../visitor.ts";
 import { type FormCase, files, newOwner } from "./forms.ts";
 
 let stack: Stack;
 let visitor: Visitor;
 let formOf: (file: string) => FormCase;
-let before: Awaited<ReturnType<typeof everyRow>>;
+let before: Awaited<ReturnType<typeof rowVersions>>;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   const owner = await newOwner(stack);
   ({ formOf } = owner);
   ({ visitor } = await signIn(stack, owner.personId));
   await stack.clerk.settled();
-  before = await everyRow(stack);
+  before = await rowVersions(stack);
 });
-afterAll(() => stack.stop());
 
 const ONCE = "Send this once, as text.";
 const MISSING = "This is missing.";
@@ -141,8 +139,8 @@ describe.each(files)("the form of %s", (file) => {
     ["JSON", 415, "application/json", '{"title":"x"}'],
     ["an unknown type", 415, "application/x-www-form-urlencoded-not", "title=x"],
     ["bytes without a type", 415, undefined, new Uint8Array([1, 2, 3])],
-    ["an empty body", 422, FORM, ""],
-    ["bytes that are no text", 422, FORM, new Uint8Array([0xff, 0xfe, 0x00])],
+    ["an empty body", 409, FORM, ""],
+    ["bytes that are no text", 409, FORM, new Uint8Array([0xff, 0xfe, 0x00])],
     ["multipart without a boundary", 400, "multipart/form-data", "x"],
     ["multipart cut off", 400, "multipart/form-data; boundary=b", `--b\r\n${part}\r\n\r\nx`],
     ["multipart that is none", 400, "multipart/form-data; boundary=b", "title=x"],
@@ -161,6 +159,18 @@ describe.each(files)("the form of %s", (file) => {
     });
     expect(answer.status).toBe(status);
     expect(heading(await answer.text())).not.toBe("Something went wrong on our side");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["bytes that are no text", "\xff\xfe\0="],
+  ])("answers a form that is its person's with %s with 422", async (_what, rest) => {
+    const answer = await visitor.fetch(formOf(file).path, {
+      method: "POST",
+      body: Buffer.from(`person=${visitor.person}&${rest}`, "latin1"),
+      headers: { origin: stack.origin, "content-type": FORM },
+    });
+    expect(answer.status).toBe(422);
   });
 
   test("refuses a file", async () => {
@@ -212,5 +222,5 @@ test.each(["x", "1", "..%2f", "%00", "0190c0de", `${uuidv7()}x`, uuidv7().replac
 );
 
 test("nothing of all this was written", async () => {
-  expect(await everyRow(stack)).toEqual(before);
+  expect(await rowVersions(stack)).toEqual(before);
 });

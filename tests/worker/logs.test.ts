@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test, vi } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { type Traffic, drive } from "./logs/traffic.ts";
 
 let stack: Stack;
@@ -7,10 +7,9 @@ let ids: Traffic["ids"];
 let secrets: Traffic["secrets"];
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   ({ ids, secrets } = await drive(stack));
 });
-afterAll(() => stack.stop());
 
 type Line = { id: string; method?: string; path?: string; status?: number; fault?: string };
 
@@ -57,6 +56,7 @@ test("no line holds what the worker was given", () => {
   const text = stack.logs.join("\n");
   const {
     DATABASE_URL = "",
+    DATABASE_CLAIMS_KEY,
     CLERK_SECRET_KEY,
     CLERK_WEBHOOK_SIGNING_SECRET,
     CLERK_JWT_KEY,
@@ -64,6 +64,7 @@ test("no line holds what the worker was given", () => {
   const { password } = new URL(DATABASE_URL);
   for (const secret of [
     DATABASE_URL,
+    DATABASE_CLAIMS_KEY,
     CLERK_SECRET_KEY,
     CLERK_WEBHOOK_SIGNING_SECRET,
     CLERK_JWT_KEY,

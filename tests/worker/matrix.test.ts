@@ -13,23 +13,17 @@ import { publicPages } from "../../verify/controls/public-pages.ts";
 import { undeclared } from "../../verify/controls/undeclared.ts";
 import type { Control } from "../../verify/control.ts";
 import type { Target } from "../../verify/target.ts";
-import { type Stack, startStack } from "../stack.ts";
-
-/** Milliseconds for the hundreds of requests of one route. */
-const MANY = 120_000;
+import { type Stack, sharedStack } from "../stack.ts";
 
 let stack: Stack;
 let target: Target;
 let cells = 0;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   target = await localTarget(stack);
 });
-afterAll(async () => {
-  await stack.stop();
-  console.info(`isolation matrix: ${cells} cells`);
-});
+afterAll(() => console.info(`isolation matrix: ${cells} cells`));
 
 /** What a control finds wrong at these routes. */
 async function wrongAt(control: Control, paths: string[], seen: Target = target) {
@@ -49,18 +43,13 @@ const withGoodSessions = ({ people, ...rest }: Target): Target => ({
 });
 
 describe.each(table)("$path", ({ path }) => {
-  test(
-    "answers everyone as declared, and gives nobody anything of the owner's",
-    { timeout: MANY },
-    async () => {
-      expect(await wrongAt(isolation, [path], withGoodSessions(target))).toEqual([]);
-    },
-  );
+  test("answers everyone as declared, and gives nobody anything of the owner's", async () => {
+    expect(await wrongAt(isolation, [path], withGoodSessions(target))).toEqual([]);
+  });
 });
 
 test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*", "/sign-up/*"])(
   "%s opens to no flawed token, in a cookie or as a bearer, and writes nothing for it",
-  { timeout: MANY },
   async (path) => {
     expect(await wrongAt(isolation, [path])).toEqual([]);
   },

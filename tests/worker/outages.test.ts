@@ -5,16 +5,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { table } from "#app/routes.ts";
 import { Change } from "#app/schemas/changes.ts";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { formsOf } from "../page.ts";
+import { PATIENCE } from "../patience.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf, everyRow } from "../tables.ts";
 import { Visitor, control } from "../visitor.ts";
 import { changes } from "./changes.ts";
 import { type Write, calls, events, everyWrite, sourceOf } from "./writes.ts";
 
-const SOON = { timeout: 20_000, interval: 100 };
-const PATIENCE = 120_000;
+const SOON = { timeout: PATIENCE, interval: 100 };
 
 let stack: Stack;
 /** What each write leaves behind where nothing fails. */
@@ -22,13 +22,12 @@ let usual: Record<string, unknown>;
 
 beforeAll(async () => {
   stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
   const writes = await everyWrite(stack);
   await Promise.all(writes.map(({ send }) => send()));
   usual = await tracesOf(writes);
-}, PATIENCE);
+  return () => stack.stop();
+});
 afterEach(() => stack.neon.setFaults({}));
-afterAll(() => stack.stop());
 
 const acknowledged = (writes: Write[]) =>
   Object.fromEntries(writes.map(({ name, taken }) => [name, taken]));
@@ -94,7 +93,6 @@ async function recovered() {
 
 test.each(["before", "after", "reset", "stall"] as const)(
   "no write is lost or doubled when the database fails: %s",
-  { timeout: PATIENCE },
   async (fail) => {
     const writes = await everyWrite(stack);
     const [before, untouched] = [await everyRow(stack), await tracesOf(writes)];
@@ -118,39 +116,31 @@ test.each(["before", "after", "reset", "stall"] as const)(
   },
 );
 
-test(
-  "a known outage is told to every write at once, hardly asking the database",
-  { timeout: PATIENCE },
-  async () => {
-    const writes = await everyWrite(stack);
-    const before = await everyRow(stack);
-    await stack.neon.setFaults({ fail: "reset" });
-    await new Visitor(stack.origin).get("/api/health");
-    await stack.neon.resetRequests();
-    const startedAt = Date.now();
-    expect(await refusalsOf(writes)).toEqual(refused(writes));
-    // One request tries each second.
-    const tries = Math.ceil((Date.now() - startedAt) / 1_000);
-    expect(await stack.neon.requests()).toBeLessThanOrEqual(tries);
-    await recovered();
-    expect(await everyRow(stack)).toEqual(before);
-  },
-);
+test("a known outage is told to every write at once, hardly asking the database", async () => {
+  const writes = await everyWrite(stack);
+  const before = await everyRow(stack);
+  await stack.neon.setFaults({ fail: "reset" });
+  await new Visitor(stack.origin).get("/api/health");
+  await stack.neon.resetRequests();
+  const startedAt = Date.now();
+  expect(await refusalsOf(writes)).toEqual(refused(writes));
+  // One request tries each second.
+  const tries = Math.ceil((Date.now() - startedAt) / 1_000);
+  expect(await stack.neon.requests()).toBeLessThanOrEqual(tries);
+  await recovered();
+  expect(await everyRow(stack)).toEqual(before);
+});
 
-test(
-  "while Clerk is down, every write of someone signed in is taken, and every event",
-  { timeout: PATIENCE },
-  async () => {
-    const writes = await everyWrite(stack);
-    await control(stack, "PUT", "down", { down: true });
-    try {
-      expect(await statuses(writes)).toEqual(acknowledged(writes));
-    } finally {
-      await control(stack, "PUT", "down", { down: false });
-    }
-    expect(await tracesOf(writes)).toEqual(usual);
-  },
-);
+test("while Clerk is down, every write of someone signed in is taken, and every event", async () => {
+  const writes = await everyWrite(stack);
+  await control(stack, "PUT", "down", { down: true });
+  try {
+    expect(await statuses(writes)).toEqual(acknowledged(writes));
+  } finally {
+    await control(stack, "PUT", "down", { down: false });
+  }
+  expect(await tracesOf(writes)).toEqual(usual);
+});
 
 /** Those of a route of the API that write, as it names them when it is asked for another. */
 const methodsOf = (file: string) =>

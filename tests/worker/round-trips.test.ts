@@ -1,7 +1,7 @@
 import { type AccessRule, table } from "#app/routes.ts";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, newPerson, signIn } from "../visitor.ts";
 import { deliver } from "./events.ts";
 import { files, newOwner, wokenOwner } from "./forms.ts";
@@ -12,7 +12,7 @@ let task: string;
 let list: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const { id } = await newPerson(stack, { role: "admin" });
   ({ visitor: ada } = await signIn(stack, id));
   const created = await ada.call("POST", "/api/v1/tasks", { title: "Here" });
@@ -21,7 +21,6 @@ beforeAll(async () => {
   list = made.headers.get("location")?.split("/").at(-1) ?? "";
   await stack.clerk.settled();
 });
-afterAll(() => stack.stop());
 
 /** How many requests the database gets until `send` is answered, and the status of the answer. */
 async function cost(send: () => Promise<Response>) {

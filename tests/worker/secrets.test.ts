@@ -41,7 +41,7 @@ describe.each([
 
 test("the client's bundle names no table, no setting and no file of the server", () => {
   const text = [...filesBelow(CLIENT)].map((file) => file.text).join("\n");
-  expect(text).not.toMatch(/DATABASE_URL|WEBHOOK_SIGNING_SECRET|APP_ORIGIN/);
+  expect(text).not.toMatch(/DATABASE_URL|CLAIMS_KEY|WEBHOOK_SIGNING_SECRET|APP_ORIGIN/);
   expect(text).not.toMatch(/audit_events|webhook_deliveries|set_config|neon-connection-string/i);
 });
 

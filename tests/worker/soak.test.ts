@@ -1,19 +1,21 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Outcome, soak } from "../../scripts/soak/run.ts";
 import { Tally } from "../../scripts/soak/tally.ts";
+import { untilStopped } from "../started.ts";
 import { type World, openWorld } from "../../scripts/soak/world.ts";
 
 /** A soak of seconds; `npm run soak` is the same for as long as it is told. */
-const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity };
+const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity, crowd: 60 };
 
 let world: World;
 let outcome: Outcome;
 
 beforeAll(async () => {
   world = await openWorld();
+  const close = untilStopped(() => world.close());
   outcome = await soak(world, PLAN, new Tally());
-}, 120_000);
-afterAll(() => world.close());
+  return close;
+});
 
 test("nobody is sent anything of another's while many are served at once", () => {
   expect(outcome.tally.foreign).toEqual([]);
@@ -21,6 +23,13 @@ test("nobody is sent anything of another's while many are served at once", () =>
 
 test("every answer is as expected, and what was acknowledged is there at the end", () => {
   expect(outcome.tally.unexpected).toEqual([]);
+});
+
+test("one who asks for much more than their share is asked to wait, and nobody else", () => {
+  const { crowd, byStatus } = outcome.tally;
+  expect(crowd.get(200)).toBeGreaterThan(0);
+  expect(crowd.get(429)).toBeGreaterThan(0);
+  expect([...byStatus.keys()].filter((status) => status === 429 || status >= 500)).toEqual([]);
 });
 
 test("most answers had to hold rows of whoever asked, and did", () => {

@@ -1,13 +1,13 @@
 /** Forged, stale and foreign session tokens are the verifier's: see `verify/tokens.ts` and `matrix.test.ts`. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, control, newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 let callsToClerk: string[];
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const answer = stack.clerk.fetch.bind(stack.clerk);
   stack.clerk.fetch = (request) => {
     callsToClerk.push(new URL(request.url).pathname);
@@ -17,7 +17,6 @@ beforeAll(async () => {
 beforeEach(() => {
   callsToClerk = [];
 });
-afterAll(() => stack.stop());
 
 const machine = ["ak_", "mt_", "oat_"].map((prefix) => `${prefix}${"x".repeat(32)}`);
 const addresses = ["/w/me/tasks", "/w/me/tasks.data", "/api/v1/tasks", "/sign-in"];

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { permutations } from "../person-model.ts";
-import { type Stack, startStack } from "../stack.ts";
-import { everyRow, ownerOf } from "../tables.ts";
+import { type Stack, sharedStack, startStack } from "../stack.ts";
+import { everyRow, ownerOf, rowVersions } from "../tables.ts";
 import { deletedEvent, deliver, userEvent } from "./events.ts";
 
 const MINUTE = 60_000;
@@ -11,9 +11,8 @@ const NOW = Date.now();
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 
 const newId = () => `user_${randomUUID()}`;
 
@@ -39,28 +38,28 @@ describe("an event that does not verify changes nothing", () => {
     ["six minutes early", { at: new Date(NOW + 6 * MINUTE) }],
     ["signed with another secret", { secret: `whsec_${btoa("another secret, as long as it")}` }],
   ])("%s: 400", async (_what, sending) => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const answer = await deliver(stack, body, sending);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([
       400,
       "application/problem+json",
     ]);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("unsigned: 400", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const url = `${stack.origin}/api/webhooks/clerk`;
     expect((await fetch(url, { method: "POST", body })).status).toBe(400);
     expect((await fetch(url, { method: "POST" })).status).toBe(400);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("over the cap: 413", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const large = userEvent("user.created", newId(), NOW, { padding: "x".repeat(300_000) });
     expect((await deliver(stack, large)).status).toBe(413);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test.each([
@@ -70,9 +69,9 @@ describe("an event that does not verify changes nothing", () => {
     ["a session of nobody", { type: "session.created", data: { id: "sess_x" } }],
     ["a deletion of nobody", { type: "user.deleted", data: { deleted: true } }],
   ])("signed, but %s: 400", async (_what, sent) => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await deliver(stack, sent)).status).toBe(400);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("asked for by GET: 405", async () => {

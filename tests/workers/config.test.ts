@@ -16,6 +16,7 @@ function problemsOf(env: unknown): string[] {
 const places = [
   ["APP_ORIGIN", "the address people use"],
   ["DATABASE_URL", "Neon console"],
+  ["DATABASE_CLAIMS_KEY", "npm run deploy"],
   ["CLERK_PUBLISHABLE_KEY", "Clerk dashboard → API keys"],
   ["CLERK_SECRET_KEY", "Clerk dashboard → API keys"],
   ["CLERK_JWT_KEY", "JWKS public key"],
@@ -53,6 +54,9 @@ const malformed: [name: keyof typeof environment, value: string][] = [
   ["DATABASE_URL", "db.neon.example/canary"],
   ["DATABASE_URL", "postgresql://:canary@db.example/rowkeep"],
   ["DATABASE_URL", "postgresql://canary"],
+  ["DATABASE_CLAIMS_KEY", `canary${"x".repeat(36)}`],
+  ["DATABASE_CLAIMS_KEY", `canary ${"x".repeat(36)}`],
+  ["DATABASE_CLAIMS_KEY", `canary${"x".repeat(59)}`],
   ["CLERK_PUBLISHABLE_KEY", "pk_canary_xyz"],
   ["CLERK_PUBLISHABLE_KEY", "sk_test_canary"],
   ["CLERK_PUBLISHABLE_KEY", "pk_test_%%%canary"],

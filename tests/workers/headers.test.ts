@@ -16,6 +16,13 @@ afterAll(() => vi.unstubAllEnvs());
 const answer = (visit: Partial<Visit>, status = 200, headers: HeadersInit = {}) =>
   secured(new Response("body", { status, headers }), visitWith(visit));
 
+/** The hosts whose names Clerk makes up as it goes; its documents name them so. */
+const CLERKS = [
+  "https://*.protect.clerk.com",
+  "https://*.protect.clerk.com:*",
+  "https://*.clerk-telemetry.com",
+];
+
 /** A policy as a map from directive to its sources. */
 function policy(response: Response): Record<string, string[]> {
   const text = response.headers.get("content-security-policy") ?? "";
@@ -44,9 +51,10 @@ describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
     expect(directives["base-uri"]).toEqual(["'none'"]);
   });
 
-  test("has no unsafe source and no wildcard", () => {
+  test("has no unsafe source and no wildcard but for Clerk's own hosts", () => {
     const text = Object.values(policy(answer({ page })))
       .flat()
+      .filter((source) => !CLERKS.includes(source))
       .join(" ");
     expect(text).not.toMatch(/unsafe-|\*|http:|(^| )https:( |$)/);
   });
@@ -70,11 +78,44 @@ test("an app page runs the scripts of its own nonce", () => {
 
 test("an app page reaches Clerk by its own origin, or by the proxy's", () => {
   const direct = policy(answer({ page: "app" }));
-  expect(direct["connect-src"]).toEqual(["'self'", "https://calm-owl-7.clerk.accounts.dev"]);
+  expect(direct["connect-src"]?.slice(0, 2)).toEqual([
+    "'self'",
+    "https://calm-owl-7.clerk.accounts.dev",
+  ]);
   expect(direct["form-action"]).toEqual(["'self'", "https://calm-owl-7.clerk.accounts.dev"]);
   const config = configWith({ CLERK_PROXY_URL: "/__clerk" });
   const proxied = policy(answer({ page: "app", config }));
-  expect(proxied["connect-src"]).toEqual(["'self'", "https://rowkeep.example"]);
+  expect(proxied["connect-src"]?.slice(0, 2)).toEqual(["'self'", "https://rowkeep.example"]);
+});
+
+test.each(["test", "live"])(
+  "an app page lets Clerk protect itself, and with %s keys counts as its documents have it",
+  (kind) => {
+    const config = configWith({
+      CLERK_PUBLISHABLE_KEY: `pk_${kind}_${btoa("clerk.rowkeep.example$")}`,
+      CLERK_SECRET_KEY: `sk_${kind}_canary-secret-key`,
+    });
+    const directives = policy(answer({ page: "app", config }));
+    expect(directives["frame-src"]).toEqual([
+      "https://challenges.cloudflare.com",
+      "https://*.protect.clerk.com",
+    ]);
+    expect(directives["connect-src"]?.slice(2)).toEqual([
+      "https://*.protect.clerk.com:*",
+      ...(kind === "test" ? ["https://clerk-telemetry.com", "https://*.clerk-telemetry.com"] : []),
+    ]);
+  },
+);
+
+test("no answer lets another site read it, whatever Clerk's SDK would have", () => {
+  const shared = {
+    "access-control-allow-origin": "null",
+    "access-control-allow-credentials": "true",
+  };
+  for (const page of ["bare", "public", "app"] as const) {
+    const { headers } = answer({ page }, 200, shared);
+    for (const name of Object.keys(shared)) expect(headers.has(name)).toBe(false);
+  }
 });
 
 describe("caching", () => {

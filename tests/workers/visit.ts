@@ -4,12 +4,21 @@ import { configWith } from "./environment.ts";
 /** One request's visit, as the worker begins it. */
 export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   config: configWith(),
+  handshake: {
+    address: "https://rowkeep.example/w/me/tasks",
+    isStray: false,
+    ends: false,
+    state: null,
+    rounds: 0,
+    isOver: false,
+  },
   id: "0195c0de-0000-7000-8000-000000000001",
   nonce: "bm9uY2U=",
   page: "bare",
   refusal: null,
   resumed: null,
   roundTrips: [],
+  setCookies: [],
   timeZone: "UTC",
   ...overrides,
 });

@@ -45,7 +45,8 @@ export const origins: Control = {
     for (const [name, headers] of Object.entries(foreign(origin))) {
       const before = await digest?.();
       await forEach(cells, async (cell) => {
-        const fields = cell.expectation.body?.(victim, people?.rows ?? NO_ROWS) ?? {};
+        const body = cell.expectation.body?.(victim, people?.rows ?? NO_ROWS) ?? {};
+        const fields = cell.isApi ? body : { ...body, person: victim.id };
         const answer = await fetch(origin + cell.address, {
           method: cell.method,
           redirect: "manual",

@@ -1,7 +1,7 @@
 import { requirePerson } from "#app/access.server.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { UserProfile } from "@clerk/react-router";
+import { UserProfile } from "#app/ui/clerk-components.tsx";
 import type { Route } from "./+types/sign-in-details.ts";
 
 export const meta = () => [{ title: "Sign-in details · Rowkeep" }];

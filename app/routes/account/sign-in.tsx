@@ -1,19 +1,21 @@
-import { localPath } from "#app/redirect.ts";
+import { localPath, withoutStrayWaysBack } from "#app/redirect.ts";
 import { readSession } from "#app/session.server.ts";
 import { Entrance } from "#app/ui/entrance.tsx";
-import { SignIn } from "@clerk/react-router";
+import { visitContext } from "#workers/context.ts";
+import { SignIn } from "#app/ui/clerk-components.tsx";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-in.ts";
 
 export const meta = () => [{ title: "Sign in · Rowkeep" }];
 
-/** Takes a way back that leads to this site alone; any other is dropped before Clerk's component reads it. */
+/** Takes ways back that lead to this site alone; any other is dropped before Clerk's component reads it. */
 export async function loader(args: Route.LoaderArgs) {
   const session = await readSession(args);
-  const asked = args.url.searchParams.get("redirect_url");
-  const back = localPath(asked);
+  const { config } = args.context.get(visitContext);
+  const back = localPath(args.url.searchParams.get("redirect_url"));
   if (session) throw redirect(back ?? "/dashboard");
-  if (asked !== null && back === null) throw redirect("/sign-in");
+  const rest = withoutStrayWaysBack(args.url, config.origin);
+  if (rest !== null) throw redirect(args.url.pathname + rest);
   return { back: back ?? "/dashboard" };
 }
 

@@ -1,13 +1,16 @@
 import { draftKeeper } from "#app/access.server.ts";
-import { eraseAllFields } from "#app/drafts.server.ts";
+import { allKept } from "#app/drafts.server.ts";
 import { refused } from "#app/http.server.ts";
-import { readSession } from "#app/session.server.ts";
+import { keepForm } from "#app/kept-form.server.ts";
+import { type Session, forgettingSession, readSession } from "#app/session.server.ts";
+import { useSignOut } from "#app/tabs/use-sign-out.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Entrance } from "#app/ui/entrance.tsx";
+import { PersonField } from "#app/ui/form.tsx";
 import { clerkOf } from "#workers/clerk.ts";
 import { visitContext } from "#workers/context.ts";
-import { parseCookies } from "#workers/cookies.ts";
-import { staleSession } from "#workers/session-token.ts";
+import { isOutOfTime } from "#workers/session-token.ts";
+import { leaveSession } from "#db/sessions.server.ts";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-out.ts";
@@ -17,19 +20,23 @@ const ENDED = new Set([400, 404, 410, 422]);
 
 export const meta = () => [{ title: "Sign out · Rowkeep" }];
 
-/** Clerk's own button signs out in the browser and leads here, where kept forms are erased. */
+/** Asks, whoever leads here: an address that is only looked at ends nothing. */
 export async function loader(args: Route.LoaderArgs) {
-  if (await readSession(args)) return null;
-  throw await leave(args);
+  return { isSignedIn: (await readSession(args)) !== null };
 }
 
 /**
- * Signs out without JavaScript: ends the session at Clerk, then forgets it in this browser. A token that has run out
- * still tells which session that is.
+ * Signs out, without JavaScript too: ends the session at Clerk, then forgets it in this browser. A token that has run out
+ * ends no session: its browser goes through Clerk's handshake first, and what it was about to do goes on by itself.
  */
 export async function action(args: Route.ActionArgs) {
   const { config } = args.context.get(visitContext);
-  const session = (await readSession(args)) ?? (await staleSession(args.request, config));
+  const session = await readSession(args);
+  if (session === null && !args.url.searchParams.has("forget")) {
+    const kept = await keepForm(args);
+    if (kept) return kept;
+    if (isOutOfTime(args.request)) return redirect("/sign-out", 303);
+  }
   if (session) {
     await clerkOf(config)
       .sessions.revokeSession(session.sessionId)
@@ -41,26 +48,31 @@ export async function action(args: Route.ActionArgs) {
         );
       });
   }
-  return leave(args);
+  return leave(args, session);
 }
 
-async function leave(args: Route.LoaderArgs | Route.ActionArgs) {
+async function leave(args: Route.ActionArgs, session: Session | null) {
+  const { erasing, draftIds } = allKept(args);
+  if (session || draftIds.length > 0) {
+    const ended = session && { sessionId: session.sessionId, personId: session.userId };
+    // Signing out must not wait for a database that is away: it serves nobody, and Clerk has ended the session.
+    await leaveSession(draftKeeper(args), { session: ended, draftIds }).catch(() => {});
+  }
   // Changes that were never sent stand in the browser's storage, under the name of who made them.
   const headers = new Headers({ "clear-site-data": '"storage"' });
-  const erased = await eraseAllFields(args, draftKeeper(args));
-  for (const line of erased) headers.append("set-cookie", line);
-  for (const name of parseCookies(args.request.headers.get("cookie")).keys()) {
-    if (/^__(session|client_uat|refresh)/.test(name)) {
-      headers.append("set-cookie", `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
-    }
+  for (const line of [...erasing, ...forgettingSession(args.request)]) {
+    headers.append("set-cookie", line);
   }
   return redirect("/", { status: 303, headers });
 }
 
-export default function SignOut() {
+export default function SignOut({ loaderData }: Route.ComponentProps) {
+  const onSubmit = useSignOut(loaderData);
+  if (!loaderData.isSignedIn) return <SignedOut />;
   return (
     <Entrance title="Sign out">
-      <form method="post" className="flex flex-wrap gap-3">
+      <form method="post" onSubmit={onSubmit} className="flex flex-wrap gap-3">
+        <PersonField />
         <Button>Sign out</Button>
         <a href="/dashboard" className={buttonLook("plain")}>
           Stay
@@ -69,3 +81,17 @@ export default function SignOut() {
     </Entrance>
   );
 }
+
+const SignedOut = () => (
+  <Entrance title="You are signed out">
+    <p className="mb-6 text-quiet">
+      What you had not sent yet may still be kept in this browser, for when you sign in again.
+    </p>
+    <form method="post" action="/sign-out?forget" className="flex flex-wrap gap-3">
+      <a href="/sign-in" className={buttonLook("plain")}>
+        Sign in
+      </a>
+      <Button look="plain">Forget what is kept here</Button>
+    </form>
+  </Entrance>
+);

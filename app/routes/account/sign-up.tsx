@@ -1,6 +1,8 @@
+import { withoutStrayWaysBack } from "#app/redirect.ts";
 import { readSession } from "#app/session.server.ts";
 import { Entrance } from "#app/ui/entrance.tsx";
-import { SignUp } from "@clerk/react-router";
+import { visitContext } from "#workers/context.ts";
+import { SignUp } from "#app/ui/clerk-components.tsx";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-up.ts";
 
@@ -9,6 +11,8 @@ export const meta = () => [{ title: "Create your workspace · Rowkeep" }];
 export async function loader(args: Route.LoaderArgs) {
   if (await readSession(args)) throw redirect("/dashboard");
   if (args.url.searchParams.has("redirect_url")) throw redirect("/sign-up");
+  const rest = withoutStrayWaysBack(args.url, args.context.get(visitContext).config.origin);
+  if (rest !== null) throw redirect(args.url.pathname + rest);
   return null;
 }
 

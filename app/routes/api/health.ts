@@ -1,4 +1,5 @@
 import { methodNotAllowed } from "#app/http.server.ts";
+import { problem } from "#workers/refusal.ts";
 import { visitContext } from "#workers/context.ts";
 import { checkHealth } from "#db/health.server.ts";
 import type { Route } from "./+types/health.ts";
@@ -8,10 +9,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   const visit = context.get(visitContext);
   const health = await checkHealth({
     url: visit.config.databaseUrl,
+    claimsKey: visit.config.claimsKey,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
   });
-  const healthy = health.database && health.rowSecurity;
-  return Response.json({ worker: true, ...health }, { status: healthy ? 200 : 503 });
+  const facts = { worker: true, ...health };
+  if (health.database && health.rowSecurity) return Response.json(facts);
+  return problem({ status: 503, title: "Not healthy", detail: "Not all of it is there." }, facts);
 }
 
 export function action(): never {

@@ -2,9 +2,9 @@ import { requireOwner } from "#app/access.server.ts";
 import { methodNotAllowed, parseJson } from "#app/http.server.ts";
 import { ApiNewTask, TaskState } from "#app/schemas/tasks.ts";
 import { createTask, listTasks } from "#db/tasks.server.ts";
-import { v7 as uuidv7 } from "uuid";
 import * as v from "valibot";
 import type { Route } from "./+types/tasks.ts";
+import { newId } from "#db/new-id.ts";
 
 /** `GET ?state=open|done&after=<cursor>`: a page of at most 50 tasks, newest first. */
 export async function loader(args: Route.LoaderArgs) {
@@ -19,7 +19,7 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("GET, POST");
   const { submission, ...task } = await parseJson(args.request, ApiNewTask);
-  const created = await createTask(owner, task, submission ?? uuidv7());
+  const created = await createTask(owner, task, submission ?? newId());
   return Response.json(created, {
     status: 201,
     headers: { location: `/api/v1/tasks/${created.id}` },

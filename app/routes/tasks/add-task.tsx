@@ -4,11 +4,11 @@ import type { QuickAdd } from "#app/quick-add/quick-add.ts";
 import { TITLE_MAX } from "#app/schemas/limits.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
 import { type FormEvent, useRef, useState } from "react";
-import { Form } from "react-router";
 import type { Sense } from "./sense.ts";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
@@ -104,8 +104,7 @@ function useLine({
     const typedLine = input?.value.trim();
     // An empty line goes to the server, which says what is wrong with it.
     if (!make || !input || !typedLine) return;
-    event.preventDefault();
-    make(
+    const isKept = make(
       {
         kind: "add",
         line: typedLine,
@@ -116,9 +115,13 @@ function useLine({
       },
       { frame, before: [] },
     );
+    // Without room in the browser the line is sent as a form.
+    if (!isKept) return;
+    event.preventDefault();
     nextKey.current = crypto.randomUUID();
     input.value = "";
-    setLine("");
+    // Whoever keeps what is typed hears that it was sent.
+    input.dispatchEvent(new Event("input", { bubbles: true }));
     setIgnored([]);
     input.focus();
   };

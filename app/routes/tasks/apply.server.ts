@@ -14,6 +14,7 @@ import {
   type Task,
   type TaskSummary,
   trashTasks,
+  undoChange,
   undoCompletion,
 } from "#db/tasks.server.ts";
 import { addLine } from "./add-line.server.ts";
@@ -70,6 +71,8 @@ export async function applyChange(owner: OwnerScope, change: Change): Promise<Ap
       if (edited === null) return null;
       return "conflict" in edited ? { conflict: summaryOf(edited.conflict) } : of(edited.saved);
     }
+    case "undo":
+      return those(await undoChange(owner, change.of));
     default: {
       const {
         ids: [id = ""],

@@ -35,7 +35,8 @@ export async function action(args: Route.ActionArgs) {
         : { kind: "reopen", ids: [id] },
     ),
   );
-  return tell(args, back, isDone ? "completed" : "reopened", changed);
+  const told = { ...changed, change: owner.change };
+  return tell(args, back, isDone ? "completed" : "reopened", told);
 }
 
 const NAMES = [

@@ -1,10 +1,11 @@
 import type { Fields } from "#app/http.server.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 
 type ConfirmProps = {
   heading: string;

@@ -1,8 +1,8 @@
 import { longDate } from "#app/calendar/words.ts";
 import { Button } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { Frame } from "#db/tasks.server.ts";
-import { Form } from "react-router";
 import type { Told } from "./told.server.ts";
 
 const WORDS: Record<Told["did"], string> = {
@@ -15,8 +15,10 @@ const WORDS: Record<Told["did"], string> = {
   prioritised: "given another priority",
   skipped: "skipped this time",
   stopped: "set to repeat no more",
+  undone: "put back as it was",
 };
 
+/** What undoing it is told as; where there is no word for that, as taken back. */
 const INVERSE: { [K in Told["did"]]?: "complete" | "reopen" | "trash" | "restore" } = {
   completed: "reopen",
   reopened: "complete",
@@ -34,24 +36,23 @@ type DoneNoticeProps = {
 
 /** Says what was done, with the way back where there is one. */
 export function DoneNotice({ told, tasks, frame, back }: DoneNoticeProps) {
-  const { did, ids, count, next, on } = told;
+  const { did, ids, count, next, on, change } = told;
   const title = tasks.find(({ id }) => id === next || id === ids[0])?.title;
   const one = title === undefined ? "1 task" : `“${title}”`;
-  const words = count === 1 ? WORDS[did] : WORDS[did].replace("it stays", "they stay");
-  const act = ids.length > 0 ? INVERSE[did] : undefined;
+  const words = count === 1 ? WORDS[did] : WORDS[did].replace(/\bit (stays|was)/, inPlural);
   return (
     <Notice>
       <span className="min-w-0 wrap-anywhere">
         {count === 1 ? one : `${count} tasks`} {words}.
         {on && ` Next on ${longDate(on, frame.today)}.`}
       </span>
-      {act && (
+      {change !== null && (
         <Form method="post" action="/w/me/tasks/selection">
           {ids.map((id) => (
             <input key={id} type="hidden" name="ids" value={id} />
           ))}
-          <input type="hidden" name="act" value={act} />
-          {next && <input type="hidden" name="next" value={next} />}
+          <input type="hidden" name="act" value={INVERSE[did] ?? "undo"} />
+          <input type="hidden" name="of" value={change} />
           <input type="hidden" name="timeZone" value={frame.timeZone} />
           <input type="hidden" name="back" value={back} />
           <Button look="plain">Undo</Button>
@@ -60,3 +61,5 @@ export function DoneNotice({ told, tasks, frame, back }: DoneNoticeProps) {
     </Notice>
   );
 }
+
+const inPlural = (_words: string, verb: string) => (verb === "was" ? "they were" : "they stay");

@@ -1,28 +1,44 @@
 import { TITLE_MAX } from "#app/schemas/limits.ts";
 import type { ListedTask } from "#db/tasks.server.ts";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { focusRow } from "./row-focus.ts";
 
 type EditTitleProps = {
   task: ListedTask;
-  rename: (task: ListedTask, title: string) => void;
+  /** False when the browser has no room for the change. */
+  rename: (task: ListedTask, title: string) => boolean;
   onEnd: () => void;
 };
 
-/** The title as a field: Enter and leaving it keep what is typed, Escape does not. */
+/** The title as a field: Enter and leaving it, or the page, keep what is typed; Escape does not. */
 export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
+  const typed = useRef(task.title);
+  const isOver = useRef(false);
   const end = (isKept: boolean) => {
-    const title = field.current?.value ?? "";
     // Once: what removes the field also takes the focus from it.
-    field.current = null;
-    if (isKept) rename(task, title);
+    if (isOver.current) return;
+    // What was not taken stays in the field.
+    if (isKept && !rename(task, typed.current)) return;
+    isOver.current = true;
     onEnd();
   };
+  // The way back takes the field from the page, and a reload the page: neither takes the focus from it first.
+  const leave = useEffectEvent(() => {
+    if (typed.current !== task.title) end(true);
+  });
+  useEffect(() => {
+    const onPageHide = () => leave();
+    addEventListener("pagehide", onPageHide);
+    return () => {
+      removeEventListener("pagehide", onPageHide);
+      leave();
+    };
+  }, []);
   const endAndReturn = (isKept: boolean) => {
     end(isKept);
-    requestAnimationFrame(() => focusRow(task.id));
+    if (isOver.current) requestAnimationFrame(() => focusRow(task.id));
   };
   return (
     <form
@@ -36,7 +52,8 @@ export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
         aria-label={`New name of ${task.title}`}
         defaultValue={task.title}
         maxLength={TITLE_MAX}
-        onBlur={() => field.current && end(true)}
+        onChange={({ target }) => (typed.current = target.value)}
+        onBlur={() => end(true)}
         onKeyDown={({ key }) => key === "Escape" && endAndReturn(false)}
         className="-mx-2 -my-1 w-full rounded border border-edge bg-card px-2 py-1 text-ink"
       />

@@ -1,8 +1,8 @@
 import { PRIORITIES } from "#app/schemas/limits.ts";
 import type { TaskFilter } from "#app/schemas/tasks.ts";
 import { Button } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import type { Frame } from "#db/tasks.server.ts";
-import { Form } from "react-router";
 import type { InferOutput } from "valibot";
 import { StateTabs } from "./state-tabs.tsx";
 

@@ -4,13 +4,14 @@ import { parseForm, refused, requireFound } from "#app/http.server.ts";
 import { ListDeletion } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { deleteList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
-import { Form, Link, redirect } from "react-router";
-import { v7 as uuidv7 } from "uuid";
+import { Link, redirect } from "react-router";
 import type { Route } from "./+types/list-deletion.ts";
+import { newId } from "#db/new-id.ts";
 
 export const meta = () => [{ title: "Delete list · Rowkeep" }];
 
@@ -19,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { list, ...view } = await requireFound(args, (id) => listOfList(owner, id));
   const left = args.url.searchParams.has("left");
   const restored = await restoreFields(args, owner);
-  return { view, name: list?.name ?? "", left, submission: uuidv7(), restored };
+  return { view, name: list?.name ?? "", left, submission: newId(), restored };
 }
 
 /** Takes 2,000 tasks off the list at a time, and the list with the last of them. */

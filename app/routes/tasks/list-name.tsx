@@ -6,11 +6,12 @@ import { ListChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { renameList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
-import { Form, Link, data, redirect } from "react-router";
+import { Link, data, redirect } from "react-router";
 import type { Route } from "./+types/list-name.ts";
 
 export const meta = () => [{ title: "Rename list · Rowkeep" }];

@@ -5,12 +5,13 @@ import { localPath } from "#app/redirect.ts";
 import { ListPlace } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { moveList } from "#db/lists.server.ts";
 import type { Place } from "#db/tasks.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
-import { Form, Link, redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import type { InferOutput } from "valibot";
 import type { Route } from "./+types/list-place.ts";
 

@@ -6,21 +6,22 @@ import { NewList } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { createList, listLists } from "#db/lists.server.ts";
-import { Form, Link, redirect } from "react-router";
-import { v7 as uuidv7 } from "uuid";
+import { Link, redirect } from "react-router";
 import type { Route } from "./+types/lists.ts";
 import { OrderButtons } from "./order-buttons.tsx";
 import { Progress } from "./progress.tsx";
+import { newId } from "#db/new-id.ts";
 
 export const meta = () => [{ title: "Lists · Rowkeep" }];
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const frame = await listLists(owner);
-  return { frame, submission: uuidv7(), restored: await restoreFields(args, owner) };
+  return { frame, submission: newId(), restored: await restoreFields(args, owner) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -39,7 +40,7 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
   const value = typed(actionData?.fields ?? restored, { name: "", submission });
   return (
     <AppFrame title="Lists" frame={frame}>
-      <Form method="post" key={submission} className="space-y-3">
+      <Form method="post" className="space-y-3">
         {restored && !actionData && <RestoredNotice />}
         <FormNotices errors={errors} unseen={["submission"]} />
         <input type="hidden" name="submission" value={value("submission")} />

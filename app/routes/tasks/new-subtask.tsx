@@ -6,12 +6,13 @@ import { NewSubtask } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import { createTask, getTask } from "#db/tasks.server.ts";
-import { Form, Link, redirect } from "react-router";
-import { v7 as uuidv7 } from "uuid";
+import { Link, redirect } from "react-router";
 import type { Route } from "./+types/new-subtask.ts";
+import { newId } from "#db/new-id.ts";
 
 export const meta = () => [{ title: "New step · Rowkeep" }];
 
@@ -19,7 +20,7 @@ export const meta = () => [{ title: "New step · Rowkeep" }];
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { title } = await requireFound(args, (id) => getTask(owner, id));
-  return { of: title, submission: uuidv7(), restored: await restoreFields(args, owner) };
+  return { of: title, submission: newId(), restored: await restoreFields(args, owner) };
 }
 
 export async function action(args: Route.ActionArgs) {

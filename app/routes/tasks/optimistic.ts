@@ -16,8 +16,16 @@ export type Row = { task: ListedTask; is: "here" | "leaving" | "new" };
 export const isToDo = ({ doneAt, trashedAt }: TaskSummary) => !doneAt && !trashedAt;
 export const isDone = ({ doneAt, trashedAt }: TaskSummary) => doneAt !== null && !trashedAt;
 
-/** A change that the page from the server does not know of yet; `outcome`: once the server has taken it. */
-export type Unseen = { change: Change; outcome?: Outcome };
+/**
+ * A change that the page from the server does not know of yet; `outcome`: once the server has taken it; `before`: of one
+ * that takes another back, the tasks as they were.
+ */
+export type Unseen = {
+  key?: string;
+  change: Change;
+  outcome?: Outcome;
+  before?: readonly TaskSummary[];
+};
 
 /** The rows as they will be when the server has taken all changes; `today`: YYYY-MM-DD where the person is. */
 export function rowsOf(
@@ -27,16 +35,32 @@ export function rowsOf(
   today: string,
 ): Row[] {
   let rows = tasks.map((task): Row => ({ task, is: "here" }));
-  for (const each of unseen) rows = changed(rows, each, sight, today);
+  for (const each of withoutUndone(unseen)) rows = changed(rows, each, sight, today);
   return rows.map((row) =>
     row.is === "here" && !sight.belongs(row.task) ? { ...row, is: "leaving" } : row,
   );
 }
 
-function changed(rows: Row[], { change, outcome }: Unseen, sight: Sight, today: string): Row[] {
+/** What was done and taken back shows neither way. */
+function withoutUndone(unseen: readonly Unseen[]): Unseen[] {
+  const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
+  const made = new Set(unseen.map(({ key }) => key));
+  return unseen.filter(
+    ({ key = "", change }) => !undone.has(key) && (change.kind !== "undo" || !made.has(change.of)),
+  );
+}
+
+function changed(rows: Row[], unseen: Unseen, sight: Sight, today: string): Row[] {
+  const { change, outcome } = unseen;
   if (change.kind === "add") return added(rows, change, outcome, sight, today);
   if (change.kind === "place") return placed(rows, change);
   const results = new Map(outcome?.tasks.map((task) => [task.id, task]));
+  if (change.kind === "undo") {
+    const before = new Map(unseen.before?.map((task) => [task.id, task]));
+    return rows.map(({ task, is }): Row => {
+      return { task: { ...task, ...before.get(task.id), ...results.get(task.id) }, is };
+    });
+  }
   const touched = rows.map(({ task, is }): Row => {
     if (!change.ids.includes(task.id)) return { task, is };
     return { task: { ...task, ...effectOf(change), ...results.get(task.id) }, is };
@@ -46,7 +70,9 @@ function changed(rows: Row[], { change, outcome }: Unseen, sight: Sight, today: 
 }
 
 /** What a change makes of a task, as far as this side can tell: words for a date are for the server to understand. */
-function effectOf(change: Exclude<Change, { kind: "add" | "place" }>): Partial<TaskSummary> {
+function effectOf(
+  change: Exclude<Change, { kind: "add" | "place" | "undo" }>,
+): Partial<TaskSummary> {
   const now = new Date();
   switch (change.kind) {
     case "complete":

@@ -1,5 +1,5 @@
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { Form } from "react-router";
 
 type OrderButtonsProps = {
   /** What is moved, for those who hear it. */

@@ -24,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
   const moved = await requireFound(args, (id) =>
     applyForm(owner, { kind: "place", ids: [id], ...place }),
   );
-  return tell(args, back, "moved", moved);
+  return tell(args, back, "moved", { ...moved, change: owner.change });
 }
 
 export default function PlacePage({ loaderData: { title, restored } }: Route.ComponentProps) {

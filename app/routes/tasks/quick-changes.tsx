@@ -1,7 +1,7 @@
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import type { TaskView } from "#db/tasks.server.ts";
-import { Form } from "react-router";
 
 type QuickChangesProps = { page: TaskView; here: string };
 
@@ -24,8 +24,6 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
       className="grid gap-5 border-t border-line pt-6 sm:grid-cols-2 print:hidden"
     >
       <Form
-        // Another version, another date: what was typed for the last one has served.
-        key={task.version}
         method="post"
         action="/w/me/tasks/selection"
         replace

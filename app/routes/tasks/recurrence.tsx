@@ -25,12 +25,13 @@ export async function action(args: Route.ActionArgs) {
   const { act, back } = form.value;
   if (act === "stop") {
     const task = await requireFound(args, (id) => stopRecurrence(owner, id));
-    return tell(args, back, "stopped", { tasks: [task] });
+    return tell(args, back, "stopped", { tasks: [task], change: owner.change });
   }
   const skipped = await requireFound(args, (id) => skip(owner, id, form.value));
   if ("conflict" in skipped) throw refused(409, CHANGED_MEANWHILE);
   if ("over" in skipped) throw refused(422, "Nothing follows this time: complete it, or stop it.");
-  return tell(args, back, "skipped", { tasks: [skipped.saved], next: skipped.saved });
+  const { saved } = skipped;
+  return tell(args, back, "skipped", { tasks: [saved], next: saved, change: owner.change });
 }
 
 const NAMES = ["act", "version", "dueOn", "recurrence", "repeatsFrom", "timeZone", "back"] as const;

@@ -7,6 +7,10 @@ const titleOf = (row: HTMLElement | undefined) => row?.querySelector<HTMLElement
 export const focusedTask = () =>
   document.activeElement?.closest<HTMLElement>(ROWS)?.dataset.task ?? null;
 
+/** The first one on the page that a selector finds. */
+export const focusOn = (selector: string) =>
+  document.querySelector<HTMLElement>(`#main ${selector}`)?.focus();
+
 export const focusRow = (id: string) =>
   titleOf(rows().find(({ dataset }) => dataset.task === id))?.focus();
 

@@ -1,3 +1,4 @@
+import { PersonField } from "#app/ui/form.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { ComponentProps } from "react";
 import { occurrenceFields } from "./occurrence-fields.ts";
@@ -14,10 +15,12 @@ type RowFormsProps = { back: string; timeZone: string };
 export const RowForms = ({ back, timeZone }: RowFormsProps) => (
   <>
     <form id={TICKING} method="post" hidden>
+      <PersonField />
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="timeZone" value={timeZone} />
     </form>
     <form id={TRASHING} method="post" hidden>
+      <PersonField />
       <input type="hidden" name="back" value={back} />
     </form>
   </>
@@ -46,6 +49,7 @@ export function TickButton({ task, frame, back, onClick }: TickButtonProps) {
   const fields = { done: answer, back, timeZone: frame.timeZone, ...occurrenceFields(task) };
   return (
     <form method="post" action={action}>
+      <PersonField />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,5 +1,5 @@
 import type { FormEventHandler } from "react";
-import { Form } from "react-router";
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { SELECTION } from "./selection-bar.tsx";
 

@@ -14,7 +14,7 @@ export function changeOf(event: FormEvent<HTMLFormElement>, ids: string[]) {
   if (ids.length === 0) return null;
   const timeZone = text("timeZone");
   const priority = PRIORITIES.find((name) => name === text("priority"));
-  const changes: Record<string, Exclude<Change, { kind: "add" }> | undefined> = {
+  const changes: Record<string, Exclude<Change, { kind: "add" | "undo" }> | undefined> = {
     complete: { kind: "complete", ids, timeZone },
     reopen: { kind: "reopen", ids },
     trash: { kind: "trash", ids },

@@ -1,10 +1,11 @@
 import { PRIORITIES } from "#app/schemas/limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { FormEventHandler, MouseEventHandler } from "react";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 
 /** The form that the checkboxes of rows belong to. */
 export const SELECTION = "selection";

@@ -31,6 +31,7 @@ const DEED = {
   list: "moved",
   due: "dated",
   priority: "prioritised",
+  undo: "undone",
 } as const;
 
 export async function action(args: Route.ActionArgs) {
@@ -43,7 +44,11 @@ export async function action(args: Route.ActionArgs) {
   if ("conflict" in applied) throw refused(409, CHANGED_MEANWHILE);
   if ("errors" in applied)
     return rejectedAt("change", Object.values(applied.errors).join(" "), form.fields);
-  return tell(args, back, DEED[act], applied);
+  const { kind } = change;
+  return tell(args, back, DEED[act], {
+    ...applied,
+    ...(kind !== "undo" && { change: owner.change }),
+  });
 }
 
 const WORDS: Record<string, [heading: string, button: string]> = {
@@ -54,9 +59,10 @@ const WORDS: Record<string, [heading: string, button: string]> = {
   list: ["Move these tasks to the list?", "Move to list"],
   due: ["Set a date for these tasks?", "Set date"],
   priority: ["Set the priority of these tasks?", "Set priority"],
+  undo: ["Take this back?", "Undo"],
 };
 
-const NAMES = ["act", "listId", "due", "priority", "next", "timeZone", "back"] as const;
+const NAMES = ["act", "listId", "due", "priority", "next", "of", "timeZone", "back"] as const;
 
 export default function SelectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { restored, ...frame } = loaderData;
@@ -67,7 +73,7 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
   const end = localPath(value("back")) ?? "/w/me/tasks";
   const isDate = value("act") === "due";
   const [heading, button] = WORDS[value("act")] ?? ["Change these tasks?", "Change"];
-  if (ids.length === 0)
+  if (ids.length === 0 && value("of") === "")
     return (
       <AppFrame title="Nothing is selected" frame={frame}>
         <p>Tick the tasks first, then say what to do.</p>
@@ -81,7 +87,7 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
     <Confirm
       heading={heading}
       button={button}
-      title={ids.length === 1 ? "1 task" : `${ids.length} tasks`}
+      title={ids.length === 1 ? "1 task" : `${ids.length || "All of the"} tasks`}
       hidden={{ ids, ...Object.fromEntries(hidden.map((name) => [name, value(name)])) }}
       restored={actionData ? null : restored}
       errors={error && !isDate ? { form: error } : {}}

@@ -1,8 +1,7 @@
-import { TITLE_MAX } from "#app/schemas/limits.ts";
-import { Button } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import type { TaskSummary } from "#db/tasks.server.ts";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
+import { AddStep } from "./add-step.tsx";
 import { OrderButtons } from "./order-buttons.tsx";
 import { Progress } from "./progress.tsx";
 
@@ -52,18 +51,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
           </li>
         ))}
       </ul>
-      <Form
-        key={submission}
-        method="post"
-        action="subtasks"
-        className="flex flex-col gap-3 sm:flex-row sm:items-end print:hidden"
-      >
-        <input type="hidden" name="submission" value={submission} />
-        <div className="grow">
-          <TextField label="New step" name="title" required maxLength={TITLE_MAX} />
-        </div>
-        <Button look="plain">Add step</Button>
-      </Form>
+      <AddStep submission={submission} />
     </section>
   );
 }

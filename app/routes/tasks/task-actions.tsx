@@ -1,6 +1,7 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import type { TaskView } from "#db/tasks.server.ts";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 import { occurrenceFields } from "./occurrence-fields.ts";
 
 type TaskActionsProps = { page: TaskView; here: string };
@@ -33,7 +34,7 @@ export function TaskActions({ page, here }: TaskActionsProps) {
         { action: "trash", fields: { trashed: "yes" }, words: "Move to trash", look: "danger" },
       ];
   return (
-    <div className="flex flex-wrap gap-3 print:hidden">
+    <div data-focus-group className="flex flex-wrap gap-3 print:hidden">
       <Link to="?edit=yes" className={buttonLook()}>
         Edit
       </Link>

@@ -3,10 +3,11 @@ import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "#app/schemas/limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextArea, TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/ui/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 import { Conflict } from "./conflict.tsx";
 import type { SavedTask } from "./saved-task.ts";
 

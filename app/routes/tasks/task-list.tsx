@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from "react";
+import { useNavigate } from "react-router";
 import { addressed } from "./addressed.ts";
 import { type Row, rowsOf, type Sight } from "./optimistic.ts";
 import { changeOf } from "./selected-change.ts";
+import { focusOn } from "./row-focus.ts";
 import { RowForms } from "./row-forms.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { TaskRow } from "./task-row.tsx";
@@ -34,7 +36,10 @@ export function TaskList(props: TaskListProps) {
   const canPlace = sight.order === "own";
   const hasBoxes = isSelecting || selection.selected.size > 0;
   const drag = useDrag(actions?.place);
-  useTaskKeys({ actions, ...selection, edit: setEditing, canPlace });
+  const navigate = useNavigate();
+  const edit = (id: string) =>
+    actions ? setEditing(id) : void navigate(`/w/me/tasks/${id}?edit=yes`);
+  useTaskKeys({ actions, ...selection, edit, canPlace });
 
   const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
   const choiceOf = (id: string) => ({
@@ -78,15 +83,15 @@ export function TaskList(props: TaskListProps) {
           count={actions && selection.selected.size}
           onSubmit={(event) => {
             const change = actions && changeOf(event, [...selection.selected]);
-            if (!change) return;
+            if (!change || !actions.send(change)) return;
             event.preventDefault();
-            actions.send(change);
             selection.clear();
           }}
           onEnd={(event) => {
             if (!view.isSelecting) event.preventDefault();
             selection.clear();
             endSelecting();
+            requestAnimationFrame(() => focusOn("[data-select]"));
           }}
         />
       )}

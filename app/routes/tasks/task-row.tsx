@@ -112,11 +112,9 @@ export function TaskRow(props: TaskRowProps) {
   );
 }
 
-/** Does a thing here and now in place of sending the form, where scripts run. */
-const instead = (act: (() => void) | null) => (event: SyntheticEvent) => {
-  if (!act) return;
-  event.preventDefault();
-  act();
+/** Does a thing here and now in place of sending the form, where scripts run and the browser has room to keep it. */
+const instead = (act: (() => boolean) | null) => (event: SyntheticEvent) => {
+  if (act?.()) event.preventDefault();
 };
 
 /** A task whose line the server has not read yet. */

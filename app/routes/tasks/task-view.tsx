@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { AddTask, type Added } from "./add-task.tsx";
 import { addressed } from "./addressed.ts";
 import { DoneNotice } from "./done-notice.tsx";
+import { focusOn } from "./row-focus.ts";
 import type { Sight } from "./optimistic.ts";
 import type { Sense } from "./sense.ts";
 import { TaskList } from "./task-list.tsx";
@@ -40,9 +41,11 @@ export function TaskView(props: TaskViewProps) {
         !isSelecting && (
           <Link
             to={addressed(here, { select: "yes" })}
+            data-select
             onClick={(event) => {
               event.preventDefault();
               setIsSelecting(true);
+              requestAnimationFrame(() => focusOn("[data-task] [type=checkbox]"));
             }}
             className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline print:hidden"
           >

@@ -9,7 +9,6 @@ import { TaskChanges } from "#app/schemas/tasks.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { editTask, getTaskPage } from "#db/tasks.server.ts";
 import { data, redirect } from "react-router";
-import { v7 as uuidv7 } from "uuid";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "./comes-next.server.ts";
 import { DoneNotice } from "./done-notice.tsx";
@@ -21,6 +20,7 @@ import { TaskActions } from "./task-actions.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import { TaskForm } from "./task-form.tsx";
 import { toldIn } from "./told.server.ts";
+import { newId } from "#db/new-id.ts";
 
 const NO_DATE = "Write a date, such as “tomorrow” or “fri 9:00”.";
 
@@ -34,7 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     page,
     here: args.url.pathname,
-    submission: uuidv7(),
+    submission: newId(),
     told: toldIn(args.url),
     restored,
     isEditing,

@@ -1,4 +1,5 @@
 import { isCalendarDate } from "#app/calendar/calendar.ts";
+import { TICKET } from "#app/drafts.server.ts";
 import { localPath } from "#app/redirect.ts";
 import { isId } from "#app/schemas/text.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
@@ -14,6 +15,7 @@ const DEEDS = [
   "prioritised",
   "skipped",
   "stopped",
+  "undone",
 ] as const;
 type Deed = (typeof DEEDS)[number];
 
@@ -25,14 +27,21 @@ export type Told = {
   count: number;
   next: string | null;
   on: string | null;
+  /** The key of the change, to undo it by; null for one that undid another. */
+  change: string | null;
 };
 
-const NAMES = ["did", "of", "n", "next", "on"];
+const NAMES = ["did", "of", "n", "next", "on", "change", TICKET];
 
 /** So many ids stand in an address. */
 const IDS_MAX = 50;
 
-type Done = { tasks: Pick<TaskSummary, "id">[]; next?: TaskSummary | null };
+type Done = {
+  tasks: Pick<TaskSummary, "id">[];
+  next?: TaskSummary | null;
+  /** The key under which it can be undone. */
+  change?: string;
+};
 
 /** Back to where the form was, which tells what was done. */
 export function tell(args: ActionFunctionArgs, back: string | undefined, did: Deed, done: Done) {
@@ -47,6 +56,7 @@ export function tell(args: ActionFunctionArgs, back: string | undefined, did: De
     url.searchParams.set("next", done.next.id);
     url.searchParams.set("on", done.next.dueOn);
   }
+  if (done.change !== undefined) url.searchParams.set("change", done.change);
   return redirect(url.pathname + url.search);
 }
 
@@ -56,13 +66,14 @@ export function toldIn({ searchParams }: URL): Told | null {
   const ids = (searchParams.get("of") ?? "").split(",").filter(isId).slice(0, IDS_MAX);
   const count = ids.length || Number(/^\d{1,3}$/.exec(searchParams.get("n") ?? "")?.[0] ?? 0);
   if (!did || count === 0) return null;
-  const [next, on] = [searchParams.get("next") ?? "", searchParams.get("on") ?? ""];
+  const [next, on, change] = ["next", "on", "change"].map((name) => searchParams.get(name) ?? "");
   return {
     did,
     ids,
     count,
     next: isId(next) ? next : null,
-    on: isCalendarDate(on) ? on : null,
+    on: on !== undefined && isCalendarDate(on) ? on : null,
+    change: isId(change) ? change : null,
   };
 }
 

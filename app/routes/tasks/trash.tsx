@@ -25,7 +25,8 @@ export async function action(args: Route.ActionArgs) {
   const isTrashed = form.value.trashed === "yes";
   const kind = isTrashed ? "trash" : "restore";
   const changed = await requireFound(args, (id) => applyForm(owner, { kind, ids: [id] }));
-  return tell(args, form.value.back, isTrashed ? "trashed" : "restored", changed);
+  const done = { ...changed, change: owner.change };
+  return tell(args, form.value.back, isTrashed ? "trashed" : "restored", done);
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {

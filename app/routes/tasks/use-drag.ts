@@ -25,14 +25,14 @@ export function useDrag(place: ((id: string, beside: Beside) => void) | undefine
     onDragOver(event: DragEvent<HTMLElement>) {
       if (dragged === null) return;
       event.preventDefault();
-      const { top, height } = event.currentTarget.getBoundingClientRect();
-      const side = event.clientY < top + height / 2 ? "before" : "after";
+      const side = sideOf(event);
       if (target?.id !== id || target.side !== side) setTarget({ id, side });
     },
     onDrop(event: DragEvent<HTMLElement>) {
       event.preventDefault();
-      if (dragged !== null && target !== null && dragged !== target.id) {
-        place?.(dragged, target.side === "before" ? { before: target.id } : { after: target.id });
+      // Not the target that is shown: a busy page may not have drawn the last one yet.
+      if (dragged !== null && dragged !== id) {
+        place?.(dragged, sideOf(event) === "before" ? { before: id } : { after: id });
       }
       end();
     },
@@ -40,4 +40,10 @@ export function useDrag(place: ((id: string, beside: Beside) => void) | undefine
   });
 
   return { handle, row };
+}
+
+/** Whether a pointer is over the upper or the lower half of a row. */
+function sideOf({ clientY, currentTarget }: DragEvent<HTMLElement>): "before" | "after" {
+  const { top, height } = currentTarget.getBoundingClientRect();
+  return clientY < top + height / 2 ? "before" : "after";
 }

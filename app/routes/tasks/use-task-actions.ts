@@ -4,6 +4,9 @@ import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { Row } from "./optimistic.ts";
 import { focusAway, focusRow } from "./row-focus.ts";
 
+/** A change to tasks that are there. */
+type ChangeOfTasks = Exclude<Change, { kind: "add" | "undo" }>;
+
 export type Beside = { before: string } | { after: string };
 
 /** What can be done to the tasks of a page without leaving it; null before scripts run, when forms do it. */
@@ -14,21 +17,20 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
   const { timeZone } = frame;
   const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
   const those = (ids: readonly string[]) => tasks.filter(({ id }) => ids.includes(id));
-  const change = (wish: Exclude<Change, { kind: "add" }>, back?: Change[]) => {
-    make(wish, { frame, before: those(wish.ids), ...(back && { back }) });
-  };
+  const change = (wish: ChangeOfTasks) => make(wish, { frame, before: those(wish.ids) });
 
   /** For changes that may take their tasks off the page: the focus goes to the next one that stays. */
-  const send = (wish: Exclude<Change, { kind: "add" }>) => {
-    focusAway(wish.ids);
-    change(wish);
+  const send = (wish: ChangeOfTasks) => {
+    const isMade = change(wish);
+    if (isMade) focusAway(wish.ids);
+    return isMade;
   };
   /** Completes what is open; reopens when all of it is done. */
   const toggle = (ids: readonly string[]) => {
     const open = those(ids).filter(({ doneAt }) => doneAt === null);
     const [only] = open;
     if (!only) return send({ kind: "reopen", ids: [...ids] });
-    send({
+    return send({
       kind: "complete",
       ids: open.map(({ id }) => id),
       timeZone,
@@ -38,28 +40,23 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
   /** To the trash; back from it when all of it is there. */
   const trash = (ids: readonly string[]) => {
     const areTrashed = those(ids).every(({ trashedAt }) => trashedAt !== null);
-    send({ kind: areTrashed ? "restore" : "trash", ids: [...ids] });
+    return send({ kind: areTrashed ? "restore" : "trash", ids: [...ids] });
   };
   const rename = (task: ListedTask, typed: string) => {
     const title = typed.trim();
-    if (title === "" || title === task.title) return;
-    change({ kind: "title", ids: [task.id], title, version: task.version });
+    if (title === "" || title === task.title) return true;
+    return change({ kind: "title", ids: [task.id], title, version: task.version });
   };
   const place = (id: string, beside: Beside) => {
-    const at = tasks.findIndex((task) => task.id === id);
-    const [above, below] = [tasks[at - 1], tasks[at + 1]];
-    const was: Beside | null = below ? { before: below.id } : above ? { after: above.id } : null;
-    change(
-      { kind: "place", ids: [id], ...beside },
-      was ? [{ kind: "place", ids: [id], ...was }] : [],
-    );
+    const isMade = change({ kind: "place", ids: [id], ...beside });
     // What is moved in the document loses the focus.
-    requestAnimationFrame(() => focusRow(id));
+    if (isMade) requestAnimationFrame(() => focusRow(id));
+    return isMade;
   };
   /** One up or down; nothing at the ends. */
   const step = (id: string, by: 1 | -1) => {
     const other = tasks[tasks.findIndex((task) => task.id === id) + by];
-    if (other) place(id, by === 1 ? { after: other.id } : { before: other.id });
+    return other ? place(id, by === 1 ? { after: other.id } : { before: other.id }) : true;
   };
   return { send, toggle, trash, rename, place, step };
 }

@@ -32,10 +32,9 @@ async function ask(question: Question, signal: AbortSignal): Promise<QuickAdd | 
     headers: { "content-type": "application/json" },
     body: JSON.stringify(question),
     signal,
-  }).then(
-    (response): Promise<unknown> => response.json(),
-    () => null,
-  );
+  })
+    .then((response): Promise<unknown> => response.json())
+    .catch(() => null);
   return isUnderstood(answer) ? answer : null;
 }
 

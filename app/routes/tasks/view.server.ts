@@ -2,8 +2,8 @@ import { restoreFields } from "#app/drafts.server.ts";
 import type { OwnerScope } from "#db/scope.server.ts";
 import type { View } from "#db/tasks.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
-import { v7 as uuidv7 } from "uuid";
 import { toldIn, withoutTold } from "./told.server.ts";
+import { newId } from "#db/new-id.ts";
 
 /** The cursor of the page that is asked for. */
 export const cursorOf = ({ url }: LoaderFunctionArgs) => url.searchParams.get("after") ?? undefined;
@@ -17,7 +17,7 @@ export async function shown<V extends View>(args: LoaderFunctionArgs, owner: Own
     isFirst: !searchParams.has("after"),
     isSelecting: searchParams.get("select") === "yes",
     told: toldIn(args.url),
-    submission: uuidv7(),
+    submission: newId(),
     restored: await restoreFields(args, owner),
   };
 }

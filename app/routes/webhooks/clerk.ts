@@ -1,6 +1,7 @@
 import { requireClerk } from "#app/access.server.ts";
 import { methodNotAllowed } from "#app/http.server.ts";
 import { DeletedData, personOf, SessionData, UserData } from "#app/schemas/clerk-event.ts";
+import { cleaned } from "#app/schemas/text.ts";
 import { problem } from "#workers/refusal.ts";
 import type { SystemScope } from "#db/scope.server.ts";
 import {
@@ -16,7 +17,7 @@ import type { Route } from "./+types/clerk.ts";
 /** Answered only after the commit: Svix sends again for a day what is not answered with 2xx within 15 s. */
 export async function action(args: Route.ActionArgs) {
   const { event, system } = await requireClerk(args);
-  const subject = typeof event.data.id === "string" ? event.data.id : null;
+  const subject = typeof event.data.id === "string" ? cleaned(event.data.id) : null;
   const delivery = {
     svixId: event.svixId,
     type: event.type,
@@ -40,11 +41,11 @@ function apply(system: SystemScope, delivery: Delivery, data: unknown) {
     case "session.created":
     case "session.ended":
     case "session.removed":
-    case "session.revoked":
-      return recordSession(system, delivery, {
-        personId: read(SessionData, data).user_id,
-        action: delivery.type,
-      });
+    case "session.revoked": {
+      const { id, user_id: personId } = read(SessionData, data);
+      const ended = delivery.type !== "session.created" && { ended: id };
+      return recordSession(system, delivery, { personId, action: delivery.type, ...ended });
+    }
     default:
       return recordDelivery(system, delivery);
   }

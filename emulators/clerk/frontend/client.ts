@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { createClient, requireClient } from "../clients.ts";
+import { createClient, findClient, requireClient } from "../clients.ts";
 import type { Emulator } from "../emulator.ts";
-import { jsonResponse } from "../errors.ts";
+import { jsonResponse, notFound } from "../errors.ts";
 import { requestingOrigin } from "../origins.ts";
 import { clientJson } from "../resources/client.ts";
 import { activeSessions, endSession } from "../sessions.ts";
@@ -12,11 +12,15 @@ export function clientRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
   app.post("/dev_browser", () => {
-    const { devBrowser } = createClient(clerk);
-    return jsonResponse({ object: "dev_browser", id: devBrowser, token: devBrowser });
+    if (clerk.instance.kind === "live") throw notFound("A production instance has none.");
+    const { browser } = createClient(clerk);
+    return jsonResponse({ object: "dev_browser", id: browser, token: browser });
   });
 
   app.on(["GET", "PUT"], "/client", (c) => {
+    // With live keys a browser becomes a client when it begins to sign in or up.
+    if (clerk.instance.kind === "live" && findClient(clerk, c.req.raw) === null)
+      return reply(clerk, c, null);
     const client = requireClient(clerk, c.req.raw);
     const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
     return reply(clerk, c, clientJson(clerk, client, origin));

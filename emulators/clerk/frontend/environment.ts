@@ -1,13 +1,46 @@
 import { Hono } from "hono";
+import type { Emulator } from "../emulator.ts";
 import { jsonResponse } from "../errors.ts";
 import { PASSWORD_LENGTH } from "../passwords.ts";
 
 /** What clerk-js and the components are to offer: the settings of a Clerk dashboard. */
-export function environmentRoutes(): Hono {
+export function environmentRoutes(clerk: Emulator): Hono {
   const app = new Hono();
-  app.on(["GET", "PATCH"], "/environment", () => jsonResponse(ENVIRONMENT));
+  app.on(["GET", "PATCH"], "/environment", () => jsonResponse(environmentOf(clerk)));
   return app;
 }
+
+const environmentOf = (clerk: Emulator) => ({
+  ...ENVIRONMENT,
+  display_config: {
+    ...DISPLAY_CONFIG,
+    ...(clerk.protected && CAPTCHA),
+    instance_environment_type: clerk.instance.kind === "live" ? "production" : "development",
+  },
+  user_settings: {
+    ...USER_SETTINGS,
+    sign_up: { ...USER_SETTINGS.sign_up, captcha_enabled: clerk.protected },
+  },
+  protect_config: {
+    object: "protect_config",
+    id: "protect_local",
+    loaders: clerk.protected ? [PROTECT_LOADER] : [],
+  },
+});
+
+/** Cloudflare's challenge, with its own key for tests. */
+const CAPTCHA = {
+  captcha_public_key: "1x00000000000000000000AA",
+  captcha_public_key_invisible: "1x00000000000000000000BB",
+  captcha_widget_type: "smart",
+};
+
+/** What Clerk Protect puts into a page: a script of a host that it makes up. */
+const PROTECT_LOADER = {
+  type: "script",
+  target: "body",
+  attributes: { src: "https://loader.protect.clerk.com/v1.js" },
+};
 
 const OFF = {
   enabled: false,
@@ -83,7 +116,6 @@ const DISPLAY_CONFIG = {
   id: "display_config_local",
   application_name: "Rowkeep",
   branded: false,
-  instance_environment_type: "development",
   home_url: "",
   logo_image_url: "",
   favicon_image_url: "",
@@ -132,8 +164,6 @@ const ENVIRONMENT = {
     preferred_channels: null,
     session_minter: false,
   },
-  display_config: DISPLAY_CONFIG,
-  user_settings: USER_SETTINGS,
   organization_settings: {
     enabled: false,
     max_allowed_memberships: 5,
@@ -159,5 +189,4 @@ const ENVIRONMENT = {
     user_api_keys_enabled: false,
     orgs_api_keys_enabled: false,
   },
-  protect_config: { object: "protect_config", id: "protect_local", loaders: [] },
 };

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { createClient, findClient } from "../clients.ts";
-import { readDevBrowser, stateCookies } from "../cookies.ts";
+import { handshakeCookie, readBrowser, stateCookies } from "../cookies.ts";
 import type { Emulator } from "../emulator.ts";
 import { invalidParameter } from "../errors.ts";
 import { rememberHandshake } from "../handshakes.ts";
@@ -13,7 +13,8 @@ import { sessionToken } from "../tokens.ts";
 
 /**
  * The handshake: brings a browser's cookies up to date by a redirect. The cookies travel in a signed
- * token, or with `format=nonce` stay here until the SDK's server asks for them by the nonce.
+ * token, or with `format=nonce` stay here until the SDK's server asks for them by the nonce. Either comes home in the
+ * address with test keys, and in a cookie with live keys.
  */
 export function handshakeRoutes(clerk: Emulator): Hono {
   const app = new Hono();
@@ -24,33 +25,42 @@ export function handshakeRoutes(clerk: Emulator): Hono {
     }
     const redirect = new URL(target);
     const known = findClient(clerk, c.req.raw);
-    const { client, devBrowser } =
-      known === null
+    const isLive = clerk.instance.kind === "live";
+    const { client, browser } =
+      known === null && !isLive
         ? createClient(clerk)
-        : { client: known, devBrowser: readDevBrowser(c.req.raw) ?? "" };
-    const cookies = handshakeCookies(clerk, client, devBrowser, redirect.origin);
-    if (c.req.query("format") === "nonce") {
-      redirect.searchParams.set("__clerk_handshake_nonce", rememberHandshake(clerk, cookies));
-    } else {
-      const key = clerk.instance.keys.privateKey;
-      const token = signJwt({ handshake: cookies }, key, { kid: INSTANCE_ID });
-      redirect.searchParams.set("__clerk_handshake", token);
-    }
-    return new Response(null, {
-      status: 307,
-      headers: { location: redirect.href, "cache-control": "no-store" },
-    });
+        : { client: known, browser: readBrowser(clerk.instance, c.req.raw) };
+    const cookies = handshakeCookies(clerk, client, browser, redirect.origin);
+    const [name, value] = payloadOf(clerk, cookies, c.req.query("format"));
+    const headers = new Headers({ "cache-control": "no-store" });
+    // A production instance shares the app's domain: the payload never stands in an address.
+    if (isLive) headers.set("set-cookie", handshakeCookie(redirect.origin, name, value));
+    else redirect.searchParams.set(name, value);
+    headers.set("location", redirect.href);
+    return new Response(null, { status: 307, headers });
   });
   return app;
 }
 
-function handshakeCookies(clerk: Emulator, client: Client, devBrowser: string, origin: string) {
-  const sessions = activeSessions(clerk, client);
-  const session = sessions.find(({ id }) => id === client.lastActiveSessionId) ?? sessions[0];
+function payloadOf(clerk: Emulator, cookies: string[], format: string | undefined) {
+  if (format === "nonce")
+    return ["__clerk_handshake_nonce", rememberHandshake(clerk, cookies)] as const;
+  const key = clerk.instance.keys.privateKey;
+  return ["__clerk_handshake", signJwt({ handshake: cookies }, key, { kid: INSTANCE_ID })] as const;
+}
+
+function handshakeCookies(
+  clerk: Emulator,
+  client: Client | null,
+  browser: string | undefined,
+  origin: string,
+) {
+  const sessions = client === null ? [] : activeSessions(clerk, client);
+  const session = sessions.find(({ id }) => id === client?.lastActiveSessionId) ?? sessions[0];
   return stateCookies(clerk, origin, {
     session: session ?? null,
     jwt: session ? sessionToken(clerk, session, { authorizedParty: origin }) : "",
-    clientUpdatedAt: client.updatedAt,
-    devBrowser,
+    clientUpdatedAt: client?.updatedAt ?? 0,
+    browser,
   });
 }

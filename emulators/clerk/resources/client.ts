@@ -15,7 +15,7 @@ export function clientJson(clerk: Emulator, client: Client, origin: string) {
     sign_up: signUpJson(client.signUp),
     last_active_session_id: client.lastActiveSessionId,
     last_authentication_strategy: null,
-    captcha_bypass: true,
+    captcha_bypass: !clerk.protected,
     cookie_expires_at: null,
     created_at: client.createdAt,
     updated_at: client.updatedAt,

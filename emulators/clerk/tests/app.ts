@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import { shared, untilStopped } from "../../../tests/started.ts";
+import { createClerk, type ClerkEmulator, type KindOfKeys } from "../index.ts";
 import { sdk } from "./sdk.ts";
-import { createClerk, type ClerkEmulator, type ClerkOptions } from "../index.ts";
 
 type ReceivedEvent = { id: string; headers: Headers; body: string };
 
@@ -14,22 +15,42 @@ export type App = {
   received: ReceivedEvent[];
   /** What the webhook endpoint answers, by status. */
   answer: (event: ReceivedEvent) => number;
+  /** Every line that the emulator has logged. */
+  logged: string[];
   /** Calls a test control; returns its answer. */
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
-  close(): Promise<void>;
 };
 
-export async function startApp(options: Partial<ClerkOptions> = {}): Promise<App> {
+const started = { test: shared(() => startApp("test")), live: shared(() => startApp("live")) };
+
+/**
+ * The app that the files of a test process share, one after the other. Each begins with no people, no events, and an
+ * endpoint that takes what comes.
+ */
+export async function sharedApp(keys: KindOfKeys = "test"): Promise<App> {
+  const app = await started[keys]();
+  await app.clerk.settled();
+  await app.control("POST", "/reset");
+  app.received.length = 0;
+  app.logged.length = 0;
+  app.answer = () => 204;
+  return app;
+}
+
+async function startApp(keys: KindOfKeys): Promise<App> {
   const routes = new Hono();
   const server = createServer((request, response) => {
     void getRequestListener(routes.fetch, { overrideGlobalObjects: false })(request, response);
   });
   const origin = await listen(server);
-  const clerk = await createClerk({ origin, retrySchedule: [5, 10, 20], ...options });
+  const logged: string[] = [];
+  const log = (line: string) => void logged.push(line);
+  const clerk = await createClerk({ origin, keys, retrySchedule: [5, 10, 20], log });
   const app: App = {
     origin,
     clerk,
     received: [],
+    logged,
     answer: () => 204,
     control: async (method, path, body) => {
       const response = await fetch(`${origin}/__clerk/_emulator${path}`, {
@@ -38,12 +59,12 @@ export async function startApp(options: Partial<ClerkOptions> = {}): Promise<App
       });
       return response.json();
     },
-    close: async () => {
-      await clerk.close();
-      server.closeAllConnections();
-      server.close();
-    },
   };
+  untilStopped(async () => {
+    await clerk.close();
+    server.closeAllConnections();
+    server.close();
+  });
   routes.all("/__clerk/*", (c) => clerk.fetch(c.req.raw));
   routes.post("/api/webhooks/clerk", async (c) => {
     const { headers } = c.req.raw;

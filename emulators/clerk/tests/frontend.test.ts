@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startApp, type App } from "./app.ts";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sharedApp, type App } from "./app.ts";
 import { sdk } from "./sdk.ts";
 import { visit, type Visit } from "./visit.ts";
 
@@ -9,15 +9,13 @@ let app: App;
 let userId: string;
 
 beforeAll(async () => {
-  app = await startApp({ webhookUrl: null });
+  app = await sharedApp();
 });
 
 beforeEach(async () => {
   await app.control("POST", "/reset");
   userId = (await app.clerk.seed([ADA]))[ADA.email] ?? "";
 });
-
-afterAll(() => app.close());
 
 const get = (path: string) => fetch(`${app.origin}/__clerk/npm/@clerk/${path}`);
 

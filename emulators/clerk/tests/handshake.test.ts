@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { ClerkClient } from "@clerk/backend";
-import { startApp, type App } from "./app.ts";
+import { sharedApp, type App } from "./app.ts";
 import { pageRequest, sdk } from "./sdk.ts";
 
 let app: App;
@@ -8,7 +8,7 @@ let clerk: ClerkClient;
 let userId: string;
 
 beforeAll(async () => {
-  app = await startApp({ webhookUrl: null });
+  app = await sharedApp();
   clerk = sdk(app);
 });
 
@@ -17,8 +17,6 @@ beforeEach(async () => {
   const people = [{ email: "ada@x.org", password: "correct horse", firstName: "Ada" }];
   userId = (await app.clerk.seed(people))["ada@x.org"] ?? "";
 });
-
-afterAll(() => app.close());
 
 const authenticate = (request: Request) =>
   clerk.authenticateRequest(request, { authorizedParties: [app.origin] });

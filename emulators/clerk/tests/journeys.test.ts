@@ -1,43 +1,33 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startApp, type App } from "./app.ts";
-import { launchBrowser } from "./browser.ts";
+import { beforeEach, expect, test } from "vitest";
+import { sharedBrowser } from "../../../tests/chromium/chromium.ts";
+import { sharedApp, type App } from "./app.ts";
 import { sdk } from "./sdk.ts";
-import { enterCode, expectHome, expectState, newVisitor, signIn, type Visitor } from "./visitor.ts";
+import {
+  askForCode,
+  enterCode,
+  fillAndSend,
+  identify,
+  passwordField,
+  signUp,
+} from "../../../tests/chromium/clerk-forms.ts";
+import { expectHome, expectState, newVisitor, signIn, type Visitor } from "./visitor.ts";
 
 const ADA = { email: "ada@example.com", password: "correct horse battery", firstName: "Ada" };
 
 let app: App;
-let browser: Browser;
 let visitor: Visitor;
 
-beforeAll(async () => {
-  app = await startApp();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
-
 beforeEach(async () => {
-  await app.control("POST", "/reset");
+  const browser = await sharedBrowser();
+  app = await sharedApp();
   await app.clerk.seed([ADA]);
   visitor = await newVisitor(browser, app);
 });
 
-afterEach(() => visitor.page.context().close());
-
 test("signs up with a wrong code, then the right one", async () => {
   const { page, problems } = visitor;
   await page.goto("/sign-up");
-  await page.locator("input[name=emailAddress]").fill("Bob@example.com");
-  await page.locator("input[name=password]").fill("another horse");
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await enterCode(page, "111111");
-  await page.getByText("Incorrect code").first().waitFor();
-  await enterCode(page, "424242");
+  await signUp(page, "Bob@example.com", "another horse");
   await expectHome(page, "bob@example.com");
   await app.clerk.settled();
   expect(app.received.at(-2)?.body).toContain('"type":"user.created"');
@@ -48,9 +38,7 @@ test("signs up with a wrong code, then the right one", async () => {
 test("tells a newcomer that the address is taken and the password too short", async () => {
   const { page, problems } = visitor;
   await page.goto("/sign-up");
-  await page.locator("input[name=emailAddress]").fill(ADA.email);
-  await page.locator("input[name=password]").fill("a fine password");
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await askForCode(page, ADA.email, "a fine password");
   await page.getByText("That email address is taken").first().waitFor();
   await page.locator("input[name=password]").fill("short");
   await page.getByText("8 or more characters").first().waitFor();
@@ -61,8 +49,7 @@ test("signs in with a wrong password, then the right one, and out by the user bu
   const { page, problems } = visitor;
   await signIn(page, ADA.email, "wrong password");
   await page.getByText("Password is incorrect").first().waitFor();
-  await page.locator("input[name=password]:not([tabindex='-1'])").fill(ADA.password);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await fillAndSend(passwordField(page), ADA.password);
   await expectHome(page, "ada@example.com");
   await page.getByRole("button", { name: "Open user menu" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -73,8 +60,7 @@ test("signs in with a wrong password, then the right one, and out by the user bu
 test("signs in with a code by e-mail", async () => {
   const { page, problems } = visitor;
   await page.goto("/sign-in");
-  await page.locator("input[name=identifier]").fill(ADA.email);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await identify(page, ADA.email);
   await page.getByText("Use another method").click();
   await page.getByRole("button", { name: /Email code to/ }).click();
   await enterCode(page, "424242");
@@ -85,14 +71,12 @@ test("signs in with a code by e-mail", async () => {
 test("resets a forgotten password", async () => {
   const { page, problems } = visitor;
   await page.goto("/sign-in");
-  await page.locator("input[name=identifier]").fill(ADA.email);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await identify(page, ADA.email);
   await page.getByText("Forgot password?").click();
   await page.getByRole("button", { name: "Reset your password" }).click();
   await enterCode(page, "424242");
   await page.locator("input[name=password]").fill("a brand new horse");
-  await page.locator("input[name=confirmPassword]").fill("a brand new horse");
-  await page.getByRole("button", { name: "Reset Password" }).click();
+  await fillAndSend(page.locator("input[name=confirmPassword]"), "a brand new horse");
   await expectHome(page, "ada@example.com");
   await page.evaluate("Clerk.signOut()");
   await expectState(page, "out");
@@ -107,14 +91,12 @@ test("changes the name and deletes the account in the profile", async () => {
   await expectHome(page, "ada@example.com");
   await page.goto("/user");
   await page.getByRole("button", { name: "Update profile" }).click();
-  await page.locator("input[name=lastName]").fill("Lovelace");
-  await page.getByRole("button", { name: "Save" }).click();
+  await fillAndSend(page.locator("input[name=lastName]"), "Lovelace");
   await page.getByText("Ada Lovelace").first().waitFor();
   await page.getByRole("button", { name: "Security" }).click();
   await page.getByText("This device").waitFor();
   await page.getByRole("button", { name: "Delete account" }).click();
-  await page.locator("input[name=deleteConfirmation]").fill("Delete account");
-  await page.getByRole("button", { name: "Delete account" }).last().click();
+  await fillAndSend(page.locator("input[name=deleteConfirmation]"), "Delete account");
   await expectState(page, "out");
   await app.clerk.settled();
   expect(app.received.at(-1)?.body).toContain('"type":"user.deleted"');
@@ -127,8 +109,7 @@ test("changes the password and adds an address in the profile", async () => {
   await expectHome(page, "ada@example.com");
   await page.goto("/user");
   await page.getByRole("button", { name: "Add email address" }).click();
-  await page.locator("input[name=emailAddress]").fill("lovelace@example.com");
-  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await fillAndSend(page.locator("input[name=emailAddress]"), "lovelace@example.com");
   await enterCode(page, "424242");
   await page.getByText("Unverified").waitFor({ state: "detached" });
   await page.getByText("lovelace@example.com").first().waitFor();
@@ -136,8 +117,7 @@ test("changes the password and adds an address in the profile", async () => {
   await page.getByRole("button", { name: "Update password" }).click();
   await page.locator("input[name=currentPassword]").fill(ADA.password);
   await page.locator("input[name=newPassword]").fill("a brand new horse");
-  await page.locator("input[name=confirmPassword]").fill("a brand new horse");
-  await page.getByRole("button", { name: "Save" }).click();
+  await fillAndSend(page.locator("input[name=confirmPassword]"), "a brand new horse");
   await page.locator("input[name=currentPassword]").waitFor({ state: "detached" });
   const { users } = sdk(app);
   const [{ id: userId } = { id: "" }] = (await users.getUserList()).data;
@@ -172,12 +152,18 @@ test("lets the server recognise people by a handshake, with one cookie of each n
 
 test("refreshes the session token by itself", async () => {
   const { page, problems } = visitor;
-  await app.control("PUT", "/token-lifetime", { seconds: 20 });
+  // The page's clock does not reach Clerk's timers in a worker; without one they are the page's own.
+  await page.addInitScript("delete window.Worker");
+  await page.clock.install();
   await signIn(page, ADA.email, ADA.password);
   await expectHome(page, "ada@example.com");
   const token = () => page.evaluate<string>("Clerk.session.lastActiveToken.getRawString()");
   const first = await token();
-  await expect.poll(token, { timeout: 25_000, interval: 500 }).not.toBe(first);
+  const later = async () => {
+    await page.clock.runFor(5_000);
+    return token();
+  };
+  await expect.poll(later).not.toBe(first);
   expect(problems).toEqual([]);
 });
 

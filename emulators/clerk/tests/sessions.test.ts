@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { ClerkClient } from "@clerk/backend";
-import { startApp, type App } from "./app.ts";
+import { sharedApp, type App } from "./app.ts";
 import { sdk } from "./sdk.ts";
-
-const logged: string[] = [];
 
 let app: App;
 let clerk: ClerkClient;
 let userId: string;
 
 beforeAll(async () => {
-  app = await startApp({ webhookUrl: null, log: (line) => logged.push(line) });
+  app = await sharedApp();
   clerk = sdk(app);
 });
 
@@ -19,8 +17,6 @@ beforeEach(async () => {
   const people = [{ email: "ada@x.org", password: "correct horse", firstName: "Ada" }];
   userId = (await app.clerk.seed(people))["ada@x.org"] ?? "";
 });
-
-afterAll(() => app.close());
 
 test("lists a person's sessions by status and revokes one", async () => {
   const first = await clerk.sessions.createSession({ userId });
@@ -58,5 +54,5 @@ test("refuses a token that lives no time at all", async () => {
 
 test("logs the routes that it lacks", async () => {
   await expect(clerk.organizations.getOrganizationList()).rejects.toMatchObject({ status: 404 });
-  expect(logged).toContain("no route for GET /__clerk/v1/organizations");
+  expect(app.logged).toContain("no route for GET /__clerk/v1/organizations");
 });

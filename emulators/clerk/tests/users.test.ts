@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { ClerkClient } from "@clerk/backend";
-import { startApp, type App } from "./app.ts";
+import { sharedApp, type App } from "./app.ts";
 import { sdk } from "./sdk.ts";
 
 let app: App;
 let clerk: ClerkClient;
 
 beforeAll(async () => {
-  app = await startApp({ webhookUrl: null });
+  app = await sharedApp();
   clerk = sdk(app);
 });
 
 beforeEach(() => app.control("POST", "/reset"));
-
-afterAll(() => app.close());
 
 const refusal = (code: string) => ({ status: 422, errors: [{ code }] });
 

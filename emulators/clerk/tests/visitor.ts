@@ -1,5 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
+import { signIn as fillSignIn } from "../../../tests/chromium/clerk-forms.ts";
+import { PATIENCE } from "../../../tests/patience.ts";
 import type { App } from "./app.ts";
 
 /** A person at a browser of their own, and what went wrong there. */
@@ -11,7 +13,7 @@ const REFUSED_FORM = /Failed to load resource.*status of 422/;
 export async function newVisitor(browser: Browser, app: App): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: app.origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
@@ -46,18 +48,8 @@ export async function expectHome(page: Page, email: string): Promise<void> {
   await expectState(page, `in as ${email}`);
 }
 
-/** Types a code into the one-time-code field. */
-export async function enterCode(page: Page, code: string): Promise<void> {
-  const field = page.locator("input[autocomplete=one-time-code]").first();
-  await field.waitFor();
-  await field.fill(code);
-}
-
 /** Signs in through the form with a password. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
-  await page.locator("input[name=identifier]").fill(email);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await page.locator("input[name=password]:not([tabindex='-1'])").fill(password);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await fillSignIn(page, email, password);
 }

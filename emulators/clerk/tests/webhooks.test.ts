@@ -1,6 +1,6 @@
 import { Webhook } from "svix";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startApp, type App } from "./app.ts";
+import { beforeEach, expect, test } from "vitest";
+import { sharedApp, type App } from "./app.ts";
 import { sdk } from "./sdk.ts";
 
 type Event = { type: string; data: { id: string }; timestamp: number; object: string };
@@ -8,17 +8,9 @@ type Delivery = { id: string; type: string; state: string; attempts: { status: n
 
 let app: App;
 
-beforeAll(async () => {
-  app = await startApp();
-});
-
 beforeEach(async () => {
-  await app.control("POST", "/reset");
-  app.received.length = 0;
-  app.answer = () => 204;
+  app = await sharedApp();
 });
-
-afterAll(() => app.close());
 
 const seed = (email = "ada@x.org") =>
   app.clerk.seed([{ email, password: "correct horse", firstName: "Ada" }]);

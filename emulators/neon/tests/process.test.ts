@@ -1,11 +1,13 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startNeon } from "../index.ts";
-import { failure, neon } from "./engines.ts";
+import { connectionString } from "../logins.ts";
+import { ENGINES, failure, neon } from "./engines.ts";
 
 let folder: string;
 let dataDir: string;
@@ -87,13 +89,8 @@ test("a database begins as the snapshot that it is given, in memory and on disk"
   rmSync(template);
 });
 
-test("a taken port is an error", async () => {
-  const first = await startNeon();
-  await expect(startNeon({ port: first.port })).rejects.toThrow(/EADDRINUSE/);
-  await first.stop();
-});
-
-test("it ends with the process that started it, however that ends", async () => {
+/** Starts an emulator from a process of its own; its port, its process id, and that process. */
+async function startFromParent() {
   const parent = join(folder, "parent.mjs");
   const index = new URL("../index.ts", import.meta.url).href;
   writeFileSync(
@@ -104,10 +101,65 @@ test("it ends with the process that started it, however that ends", async () => 
   );
   const child = fork(parent, { execArgv: [] });
   const [port] = await once(child, "message");
-  const answers = () =>
-    fetch(`http://127.0.0.1:${port}/_emulator/requests`).then(Boolean, () => false);
-  expect(await answers()).toBe(true);
+  return { child, port, pid: Number(readFileSync(`${dataDir}.lock`, "utf8")) };
+}
+
+function isRunning(pid: number) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("it ends with the process that started it, however that ends", async () => {
+  const { child, pid } = await startFromParent();
+  expect(isRunning(pid)).toBe(true);
   child.kill("SIGKILL");
-  await expect.poll(answers, { timeout: 10_000 }).toBe(false);
-  await expect.poll(() => existsSync(`${dataDir}.lock`), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isRunning(pid)).toBe(false);
+  expect(existsSync(`${dataDir}.lock`)).toBe(false);
+});
+
+const files = () => readdirSync(dataDir, { recursive: true }).length;
+
+test("a statement that never ends does not outlive the process that started it all", async () => {
+  const { child, port, pid } = await startFromParent();
+  const before = files();
+  const endless = failure(
+    neon(
+      connectionString("owner", port, "postgres"),
+    )`do $$ begin create table has_begun (); loop end loop; end $$`,
+  );
+  // PGlite's only session is taken from here on, so what is asked next waits behind it.
+  await expect.poll(files).toBeGreaterThan(before);
+  const held = neon(connectionString("app", port, "postgres"))`select 1`.then(
+    () => "answered",
+    () => "lost",
+  );
+  child.kill("SIGKILL");
+  expect((await endless).sourceError).toBeDefined();
+  expect(await held).toBe("lost");
+  await expect.poll(() => isRunning(pid)).toBe(false);
+});
+
+test.each(ENGINES)(
+  "it ends quietly when whoever started it is gone before it could answer, on %s",
+  async (_name, { postgresUrl }) => {
+    const where = postgresUrl ? `--postgres-url=${postgresUrl}` : `--data-dir=${dataDir}`;
+    const main = new URL("../main.ts", import.meta.url);
+    const child = fork(main, [where], { execArgv: [], silent: true });
+    const said = Promise.all([text(child.stdout!), text(child.stderr!)]);
+    child.disconnect();
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(await said).toEqual(["", ""]);
+    expect(existsSync(`${dataDir}.lock`)).toBe(false);
+  },
+);
+
+test("a taken port is an error, which leaves neither a process nor a lock", async () => {
+  const taken = await startNeon();
+  await expect(startNeon({ dataDir, port: taken.port })).rejects.toThrow(/EADDRINUSE/);
+  expect(existsSync(`${dataDir}.lock`)).toBe(false);
+  await taken.stop();
+  await (await startNeon({ dataDir })).stop();
 });

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type CDPSession, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { openBrowser } from "../../../tests/chromium/chromium.ts";
 import { mountClerk } from "../../mount.ts";
 import { serveBuild } from "../../serve-build.ts";
 import { median } from "../load.ts";
@@ -35,10 +35,7 @@ export async function browser(rounds: number): Promise<Figure[]> {
     before: mountClerk(world.clerk),
     log: () => {},
   });
-  const opened = await playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-quic"],
-  });
+  const opened = await openBrowser();
   try {
     const pages: [name: string, path: string, cookie: string][] = [
       ["Landing page", "/", ""],

@@ -1,3 +1,4 @@
+import { readBoundForm } from "#app/bound-form.server.ts";
 import { parseForm, submittedContext } from "#app/http.server.ts";
 import { NewTask, TaskChanges } from "#app/schemas/tasks.ts";
 import { describe, expect, test } from "vitest";
@@ -5,9 +6,16 @@ import { argsOf, postForm } from "./requests.ts";
 
 const ID = "0195c0de-0000-7000-8000-000000000001";
 
+/** What an action is given of a form of `person`'s, the guard having read it. */
+async function readBy(person: string, pairs: [string, string][]) {
+  const args = argsOf(postForm([...pairs, ["person", person]]));
+  await readBoundForm(args, person);
+  return args;
+}
+
 /** What a form is rejected with, and what is given back to be shown again. */
 async function rejectionOf(pairs: [string, string][]) {
-  const form = await parseForm(argsOf(postForm(pairs)), NewTask);
+  const form = await parseForm(await readBy("user_ada", pairs), NewTask);
   if (form.ok) throw new Error("was accepted");
   return { ...form.rejected, status: form.response.init?.status };
 }
@@ -15,12 +23,10 @@ async function rejectionOf(pairs: [string, string][]) {
 describe("a form held against its schema", () => {
   test("gives the values when all is right", async () => {
     const form = await parseForm(
-      argsOf(
-        postForm([
-          ["title", " Milk "],
-          ["submission", ID],
-        ]),
-      ),
+      await readBy("user_ada", [
+        ["title", " Milk "],
+        ["submission", ID],
+      ]),
       NewTask,
     );
     expect(form).toEqual({
@@ -88,14 +94,16 @@ describe("a form held against its schema", () => {
   });
 
   test("leaves what was typed to the page that tells of a fault", async () => {
-    const args = argsOf(
-      postForm([
-        ["title", "a"],
-        ["notes", "b"],
-      ]),
-    );
-    expect(args.context.get(submittedContext)).toBeNull();
+    const pairs: [string, string][] = [
+      ["title", "a"],
+      ["notes", "b"],
+    ];
+    expect(argsOf(postForm(pairs)).context.get(submittedContext)).toBeNull();
+    const args = await readBy("user_ada", pairs);
     await parseForm(args, TaskChanges);
-    expect(args.context.get(submittedContext)).toEqual({ title: "a", notes: "b" });
+    expect(args.context.get(submittedContext)).toEqual({
+      fields: { title: "a", notes: "b" },
+      person: "user_ada",
+    });
   });
 });

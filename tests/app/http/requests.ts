@@ -4,7 +4,11 @@ import * as v from "valibot";
 const ADDRESS = "https://rowkeep.example/w/me/tasks";
 
 /** What a loader or an action is given of a request. */
-export const argsOf = (request: Request) => ({ request, context: new RouterContextProvider() });
+export const argsOf = (request: Request) => ({
+  request,
+  url: new URL(request.url),
+  context: new RouterContextProvider(),
+});
 
 /** A request whose body is of this type; none when the type is empty. */
 export function post(body: BodyInit, type = "", path = ADDRESS): Request {

@@ -66,7 +66,9 @@ export async function startHostileApp(flaw: Flaw) {
     port,
     newPerson: async () => ({
       id: "user_1",
+      adminId: "user_0",
       rows,
+      keys: ["00000000-0000-4000-8000-000000000001"],
       origin,
       foreign: { task: "another", list: "another", workspace: "user_2" },
       webhookSecret: "whsec_c2VjcmV0",

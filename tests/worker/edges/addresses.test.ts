@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { hostilePaths } from "../../../verify/hostile-paths.ts";
 import { sendRaw } from "../../raw.ts";
-import { type Stack, startStack } from "../../stack.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";
 
 const CANARY = "canary-of-the-list";
@@ -11,14 +11,13 @@ let ada: Visitor;
 let email: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const person = await newPerson(stack);
   ({ email } = person);
   ({ visitor: ada } = await signIn(stack, person.id));
   await ada.call("POST", "/api/v1/tasks", { title: CANARY });
   await stack.clerk.settled();
 });
-afterAll(() => stack.stop());
 
 /** Someone who is not signed in, asking as a program of the page would. */
 const asData = (visitor: Visitor, path: string) =>

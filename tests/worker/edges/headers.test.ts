@@ -1,6 +1,6 @@
 import { table } from "#app/routes.ts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../../stack.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../../stack.ts";
 import { Visitor, newPerson, signIn } from "../../visitor.ts";
 
 let stack: Stack;
@@ -9,7 +9,7 @@ let nobody: Visitor;
 let task: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const { id } = await newPerson(stack, { role: "admin" });
   ({ visitor: ada } = await signIn(stack, id));
   const created = await ada.call("POST", "/api/v1/tasks", { title: "Here" });
@@ -18,7 +18,6 @@ beforeAll(async () => {
   await nobody.follow(await nobody.get("/sign-in"));
   await stack.clerk.settled();
 });
-afterAll(() => stack.stop());
 
 /** Those of every answer, whatever it is. */
 const everywhere = {
@@ -37,21 +36,26 @@ const WITHOUT_SCRIPTS =
 const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/;
 
 /** Of a page that runs scripts, with its nonce as `N`. */
-const appPolicy = () =>
-  [
+const appPolicy = () => {
+  // Clerk sends telemetry with development keys alone.
+  const telemetry = stack.env.CLERK_PUBLISHABLE_KEY?.startsWith("pk_test_")
+    ? " https://clerk-telemetry.com https://*.clerk-telemetry.com"
+    : "";
+  return [
     "default-src 'none'",
     "script-src 'self' 'nonce-N' 'strict-dynamic'",
     "style-src 'self' 'nonce-N' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='",
     "img-src 'self' data: https://img.clerk.com",
     "font-src 'self'",
-    `connect-src 'self' ${stack.origin}`,
+    `connect-src 'self' ${stack.origin} https://*.protect.clerk.com:*${telemetry}`,
     "worker-src 'self' blob:",
-    "frame-src https://challenges.cloudflare.com",
+    "frame-src https://challenges.cloudflare.com https://*.protect.clerk.com",
     "manifest-src 'self'",
     `form-action 'self' ${stack.origin}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join("; ");
+};
 
 const policyOf = ({ headers }: Response) => headers.get("content-security-policy") ?? "";
 

@@ -1,19 +1,21 @@
 import { table } from "#app/routes.ts";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { sendRaw } from "../../raw.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow } from "../../tables.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { rowVersions } from "../../tables.ts";
 import { control, newPerson, signIn } from "../../visitor.ts";
 
 let stack: Stack;
 let cookie: string;
+let person: string;
 let token: string;
 let task: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const { id } = await newPerson(stack);
+  person = id;
   const { visitor, sessionId } = await signIn(stack, id);
   const created = await visitor.call("POST", "/api/v1/tasks", { title: "Here" });
   ({ id: task } = (await created.json()) as { id: string });
@@ -22,7 +24,6 @@ beforeAll(async () => {
   ({ jwt: token } = minted as { jwt: string });
   await stack.clerk.settled();
 });
-afterAll(() => stack.stop());
 
 const bodies: Record<string, string> = {
   "/w/:workspace/tasks": `title=Planted&submission=${randomUUID()}`,
@@ -51,7 +52,11 @@ const send = (path: string, method: string, headers: Record<string, string>, suf
         : "application/x-www-form-urlencoded",
       ...headers,
     },
-    body: [path.startsWith("/api/") ? '{"title":"Planted"}' : (bodies[path] ?? "a=b")],
+    body: [
+      path.startsWith("/api/")
+        ? '{"title":"Planted"}'
+        : `${bodies[path] ?? "a=b"}&person=${person}`,
+    ],
   });
 
 const foreign: [name: string, headers: Record<string, string>][] = [
@@ -75,7 +80,7 @@ const unsafe = ["POST", "PUT", "PATCH", "DELETE"];
 
 describe.each(foreign)("an unsafe request with %s", (_name, headers) => {
   test("is refused on every route, and writes nothing", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     await stack.neon.resetRequests();
     for (const { path } of guarded) {
       for (const method of unsafe) {
@@ -86,7 +91,7 @@ describe.each(foreign)("an unsafe request with %s", (_name, headers) => {
       }
     }
     expect(await stack.neon.requests()).toBe(0);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("is told so: programs in problem+json, people on a page of the product", async () => {

@@ -27,7 +27,7 @@ async function send(
 
 const form = (fields: Record<string, string>, visitor: Visitor) => ({
   method: "POST",
-  body: new URLSearchParams(fields),
+  body: new URLSearchParams({ ...fields, person: visitor.person }),
   headers: { origin: visitor.origin },
 });
 

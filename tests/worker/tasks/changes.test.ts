@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow } from "../../tables.ts";
-import { Visitor, control, signIn } from "../../visitor.ts";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { rowVersions } from "../../tables.ts";
+import { Visitor, signIn } from "../../visitor.ts";
 import { changes, newChanger } from "../changes.ts";
 import { newOwner } from "../forms.ts";
 
@@ -12,11 +12,9 @@ let stranger: Visitor;
 let rows: Awaited<ReturnType<typeof newChanger>>;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   ({ visitor: stranger } = await signIn(stack, (await newOwner(stack)).personId));
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   rows = await newChanger(stack);
   ({ visitor } = await signIn(stack, rows.personId));
@@ -35,10 +33,10 @@ describe.each(changes)("%s", (_name, change, after) => {
     for (const task of body.tasks) expect(task).toMatchObject(after);
     expect(body.tasks[0]).not.toHaveProperty("notes");
 
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const again = await Promise.all([send(visitor, change(rows)), send(visitor, change(rows))]);
     for (const one of again) expect([one.status, await one.json()]).toEqual([200, body]);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("is made once when it is sent twice at once", async () => {
@@ -48,7 +46,7 @@ describe.each(changes)("%s", (_name, change, after) => {
   });
 
   test("does nothing when it was made as somebody else in the same browser", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const answer = await visitor.fetch("/api/v1/changes", {
       method: "POST",
       headers: {
@@ -59,13 +57,13 @@ describe.each(changes)("%s", (_name, change, after) => {
       body: JSON.stringify(change(rows)),
     });
     expect(answer.status).toBe(401);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("does nothing for someone signed out", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await send(new Visitor(stack.origin), change(rows))).status).toBe(401);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 });
 
@@ -73,14 +71,14 @@ describe.each(changes)("%s", (_name, change, after) => {
 const ofRows = changes.filter(([name]) => name !== "add");
 
 test.each(ofRows)("%s, does nothing for a stranger", async (_name, change) => {
-  const before = await everyRow(stack);
+  const before = await rowVersions(stack);
   const { status, headers } = await send(stranger, change(rows));
   expect([status, headers.get("content-type")]).toEqual([404, "application/problem+json"]);
-  expect(await everyRow(stack)).toEqual(before);
+  expect(await rowVersions(stack)).toEqual(before);
 });
 
 test("a line for a foreign list is 404, also when it names another list", async () => {
-  const before = await everyRow(stack);
+  const before = await rowVersions(stack);
   const add = {
     kind: "add",
     timeZone: "UTC",
@@ -89,7 +87,7 @@ test("a line for a foreign list is 404, also when it names another list", async 
   };
   for (const line of ["Sweep", "Sweep @yard"])
     expect((await send(stranger, { ...add, line })).status).toBe(404);
-  expect(await everyRow(stack)).toEqual(before);
+  expect(await rowVersions(stack)).toEqual(before);
 });
 
 test("a title that was changed meanwhile is 409 with the task as it is", async () => {

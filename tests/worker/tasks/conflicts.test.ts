@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { formsOf, messagesOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
 import { actionsOf, ownerOf } from "../../tables.ts";
 import { type Visitor, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
@@ -12,9 +12,8 @@ let personId: string;
 let path: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   const owner = await newOwner(stack);
   ({ personId } = owner);

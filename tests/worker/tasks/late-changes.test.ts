@@ -4,10 +4,10 @@
  */
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow } from "../../tables.ts";
-import { type Visitor, control, signIn } from "../../visitor.ts";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { rowVersions } from "../../tables.ts";
+import { type Visitor, signIn } from "../../visitor.ts";
 import { newChanger } from "../changes.ts";
 
 type Rows = Awaited<ReturnType<typeof newChanger>>;
@@ -16,11 +16,9 @@ type Pair = [what: string, first: (rows: Rows) => object, next: (rows: Rows) => 
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
 });
 afterEach(() => stack.neon.setFaults({}));
-afterAll(() => stack.stop());
 
 const pairs: Pair[] = [
   [
@@ -105,9 +103,9 @@ describe.each(pairs)("%s that comes late", (_what, first, next) => {
     await abandon(visitor, first(rows), turn(one));
     expect((await post(visitor, first(rows), turn(one))).status).toBe(200);
     expect((await post(visitor, next(rows), turn(two, one))).status).toBe(200);
-    const kept = await everyRow(stack);
+    const kept = await rowVersions(stack);
     await stack.neon.setFaults({});
     await expect.poll(answered).toBe(before + 3);
-    expect(await everyRow(stack)).toEqual(kept);
+    expect(await rowVersions(stack)).toEqual(kept);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { errorOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow, ownerOf } from "../../tables.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { ownerOf, rowVersions } from "../../tables.ts";
 import { type Visitor, heading, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
 
@@ -13,9 +13,8 @@ let task: string;
 let list: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   ({ personId, task, list } = await newOwner(stack));
   ({ visitor } = await signIn(stack, personId));
@@ -86,16 +85,24 @@ describe("deleting a list", () => {
     expect((await visitor.get(`/w/me/lists/${list}`)).status).toBe(404);
   });
 
-  test("a long one goes on where it stopped, and says so", async () => {
+  test("whoever comes back to a long one is told that some tasks are left", async () => {
+    const page = await (await visitor.get(`/w/me/lists/${list}/deletion?left`)).text();
+    expect(page).toContain("some of its tasks are there still");
+  });
+
+  test("a long one goes on where it stopped until all is gone", async () => {
     await ownerOf(stack)`insert into tasks (id, owner_id, title, list_id)
       select gen_random_uuid(), ${personId}, 'Many', ${list} from generate_series(1, 2001)`;
     const path = `/w/me/lists/${list}/deletion`;
-    const sent = () => visitor.post(path, { tasks: "keep", submission: randomUUID() });
-    const first = await sent();
-    expect(first.headers.get("location")).toBe(`${path}?left`);
-    const page = await (await visitor.get(`${path}?left`)).text();
-    expect(page).toContain("some of its tasks are there still");
-    expect((await sent()).headers.get("location")).toBe("/w/me/lists");
+    const send = async () => {
+      const answer = await visitor.post(path, { tasks: "keep", submission: randomUUID() });
+      return answer.headers.get("location");
+    };
+    // A slow database may need more requests than a fast one, and the app may have sent one of them twice.
+    const led = [await send()];
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    while (led.at(-1) === `${path}?left`) led.push(await send());
+    expect(led.at(-1)).toBe("/w/me/lists");
     expect(await names()).toEqual([]);
   });
 });
@@ -120,9 +127,9 @@ describe("another's list or task is 404, and nothing is written", () => {
     const stranger = await newOwner(stack);
     const { visitor: bob } = await signIn(stack, stranger.personId);
     await stack.clerk.settled();
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await bob.post(path(), fields())).status).toBe(404);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("moving a task of one's own there", async () => {
@@ -130,9 +137,9 @@ describe("another's list or task is 404, and nothing is written", () => {
     const { visitor: bob } = await signIn(stack, stranger.personId);
     await stack.clerk.settled();
     const { path, fields } = stranger.formOf("routes/tasks/task.tsx");
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await bob.post(path, { ...fields, listId: list })).status).toBe(404);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("a step of a step", async () => {

@@ -1,11 +1,11 @@
 import { addDays } from "#app/calendar/calendar.ts";
 import { today } from "#app/calendar/instant.ts";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { formsOf, messagesOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow, ownerOf } from "../../tables.ts";
-import { type Visitor, control, signIn } from "../../visitor.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { ownerOf, rowVersions } from "../../tables.ts";
+import { type Visitor, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
 
 let stack: Stack;
@@ -14,10 +14,8 @@ let personId: string;
 let list: string;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   ({ personId, list } = await newOwner(stack));
   ({ visitor } = await signIn(stack, personId));
@@ -122,7 +120,7 @@ describe("to look first", () => {
     "at %s shows what would be added, and adds nothing",
     async (where) => {
       const path = where === "a list" ? `/w/me/lists/${list}` : where;
-      const before = await everyRow(stack);
+      const before = await rowVersions(stack);
       const answer = await visitor.post(path, sent());
       const page = await answer.text();
       expect(answer.status).toBe(200);
@@ -134,7 +132,7 @@ describe("to look first", () => {
       expect(taken).toEqual(
         expect.arrayContaining(["9:00", "high priority", "on @New, a new list"]),
       );
-      expect(await everyRow(stack)).toEqual(before);
+      expect(await rowVersions(stack)).toEqual(before);
     },
   );
 

@@ -1,8 +1,8 @@
 import { addDays } from "#app/calendar/calendar.ts";
 import { today } from "#app/calendar/instant.ts";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { formsOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
 import { actionsOf, ownerOf } from "../../tables.ts";
 import { type Visitor, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
@@ -13,9 +13,8 @@ let personId: string;
 let task: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   ({ personId, task } = await newOwner(stack));
   ({ visitor } = await signIn(stack, personId));

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../../stack.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../../stack.ts";
 import { ownerOf } from "../../tables.ts";
 import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";
 
@@ -8,7 +8,7 @@ let ada: Visitor;
 let bob: Visitor;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   const [first, second] = [await newPerson(stack), await newPerson(stack)];
   ({ visitor: ada } = await signIn(stack, first.id));
   ({ visitor: bob } = await signIn(stack, second.id));
@@ -21,7 +21,6 @@ beforeAll(async () => {
       from generate_series(1, 60) as n`,
   ]);
 });
-afterAll(() => stack.stop());
 
 const search = (visitor: Visitor, typed: string) =>
   visitor.get(`/w/me/search?${new URLSearchParams({ q: typed })}`);

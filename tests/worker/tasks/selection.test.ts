@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { errorOf, formsOf, messagesOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow, ownerOf } from "../../tables.ts";
-import { Visitor, control, signIn } from "../../visitor.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { ownerOf, rowVersions } from "../../tables.ts";
+import { Visitor, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
 
 const PATH = "/w/me/tasks/selection";
@@ -15,11 +15,9 @@ let rows: Awaited<ReturnType<typeof newOwner>>;
 let other: string;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   ({ visitor: stranger } = await signIn(stack, (await newOwner(stack)).personId));
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   rows = await newOwner(stack);
   other = randomUUID();
@@ -72,17 +70,17 @@ describe.each(acts)("to %s what is selected", (act, did, more, condition) => {
     const found = `select count(*)::int as n from tasks where owner_id = $1 and id = any($2) and ${condition}`;
     const ids = [rows.task, other];
     expect(await ownerOf(stack).query(found, [rows.personId, ids])).toEqual([{ n: 2 }]);
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await visitor.post(PATH, fields(act, more()))).status).toBe(302);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 
   test("does nothing for a stranger, nor for a visitor", async () => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await stranger.post(PATH, fields(act, more()))).status).toBe(404);
     const { status } = await new Visitor(stack.origin).post(PATH, fields(act, more()));
     expect(status).toBe(303);
-    const { drafts: _drafts, ...after } = await everyRow(stack);
+    const { drafts: _drafts, ...after } = await rowVersions(stack);
     expect(before).toMatchObject(after);
   });
 });
@@ -104,7 +102,7 @@ test.each([
 ] as [string, () => [string, string][], string][])(
   "%s is 422, and nothing is written",
   async (what, wrong, message) => {
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     const answer = await visitor.post(PATH, wrong());
     const page = await answer.text();
     expect(answer.status).toBe(422);
@@ -112,7 +110,7 @@ test.each([
     expect(what === "no task" ? page : told.join()).toContain(
       what === "no task" ? told[0] : message,
     );
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   },
 );
 

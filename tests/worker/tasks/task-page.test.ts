@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { errorOf } from "../../page.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow, ownerOf } from "../../tables.ts";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { ownerOf, rowVersions } from "../../tables.ts";
 import { type Visitor, heading, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
 
@@ -12,9 +12,8 @@ let owner: Awaited<ReturnType<typeof newOwner>>;
 let path: string;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 beforeEach(async () => {
   owner = await newOwner(stack);
   ({ visitor } = await signIn(stack, owner.personId));
@@ -111,9 +110,9 @@ describe("the place of a list", () => {
     const stranger = await newOwner(stack);
     const { visitor: bob } = await signIn(stack, stranger.personId);
     await stack.clerk.settled();
-    const before = await everyRow(stack);
+    const before = await rowVersions(stack);
     expect((await move(bob, { to: "first" })).status).toBe(404);
-    expect(await everyRow(stack)).toEqual(before);
+    expect(await rowVersions(stack)).toEqual(before);
   });
 });
 

@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../../stack.ts";
-import { everyRow } from "../../tables.ts";
-import { Visitor, control, signIn } from "../../visitor.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../../stack.ts";
+import { rowVersions } from "../../tables.ts";
+import { Visitor, signIn } from "../../visitor.ts";
 import { newOwner } from "../forms.ts";
 
 let stack: Stack;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   ({ visitor } = await signIn(stack, (await newOwner(stack)).personId));
   await stack.clerk.settled();
 });
-afterAll(() => stack.stop());
 
 const id = randomUUID();
 
@@ -45,11 +43,11 @@ const wrong: [field: string, change: object][] = [
 ];
 
 test.each(wrong)("a wrong change is 422 at %s, case %$", async (field, change) => {
-  const before = await everyRow(stack);
+  const before = await rowVersions(stack);
   const answer = await visitor.call("POST", "/api/v1/changes", change);
   expect(answer.status).toBe(422);
   expect(Object.keys((await answer.json()).errors)).toEqual([field]);
-  expect(await everyRow(stack)).toEqual(before);
+  expect(await rowVersions(stack)).toEqual(before);
 });
 
 const ask = (line: unknown) => visitor.call("POST", "/api/v1/understanding", line);

@@ -1,0 +1,45 @@
+import { PERSON_FIELD } from "#app/schemas/person-field.ts";
+
+/** Name of the channel, and of the key in the browser's storage, by which tabs learn that somebody has signed out. */
+const NAME = "rowkeep.sign-out";
+
+/** This document's own: it hears nothing of what it says itself. Made in browsers alone. */
+let channel: BroadcastChannel | null = null;
+
+/** Tells every other tab of this browser to leave: by two ways, as the storage may be shut off. */
+export function tellOtherTabs(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin alone
+  channel?.postMessage(null);
+  try {
+    localStorage.setItem(NAME, crypto.randomUUID());
+    localStorage.removeItem(NAME);
+  } catch {
+    // The channel has told it.
+  }
+}
+
+/** Calls `leave` once, when another tab has signed out: it is told by both ways. Returns how to stop listening. */
+export function onSignOutElsewhere(leave: () => void): () => void {
+  const heard = new AbortController();
+  const hear = () => {
+    heard.abort();
+    leave();
+  };
+  channel = new BroadcastChannel(NAME);
+  channel.addEventListener("message", hear, { signal: heard.signal });
+  const follow = ({ key }: StorageEvent) => {
+    if (key === NAME) hear();
+  };
+  addEventListener("storage", follow, { signal: heard.signal });
+  return () => {
+    channel?.close();
+    heard.abort();
+  };
+}
+
+/** Signs out by the page's own form, and says whether that was all: it leads elsewhere where it needs a document. */
+export async function signOut(action: string, person: string): Promise<boolean> {
+  const body = new URLSearchParams({ [PERSON_FIELD]: person });
+  const answer = await fetch(action, { method: "POST", body, keepalive: true }).catch(() => null);
+  return answer !== null && answer.redirected && new URL(answer.url).pathname === "/";
+}

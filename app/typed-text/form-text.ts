@@ -1,0 +1,63 @@
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** What was typed into a form, by field; `version`: of the row that it was made from, where the form has one. */
+export type FormText = { values: Record<string, string>; version: string | null };
+
+const WRITTEN =
+  "textarea[name], select[name], input[name]:not([type=hidden], [type=password], [type=checkbox], [type=radio])";
+const TEXT = "textarea[name], input[type=text][name], input[type=search][name]";
+
+const isField = (element: Element): element is Field =>
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement;
+
+/** The fields that somebody fills; none for a form that is only a button, or that asks and changes nothing. */
+export function fieldsOf(form: HTMLFormElement): Field[] {
+  if (form.method !== "post" || !form.querySelector(TEXT)) return [];
+  return [...form.querySelectorAll(WRITTEN)].filter(isField);
+}
+
+/** A name of the form that is the same on each visit: its page, where it is sent, and what it asks for there. */
+export function nameOf(form: HTMLFormElement): string {
+  const { pathname } = new URL(form.action, location.href);
+  return [location.pathname, pathname, hidden(form, "act")?.value ?? ""].join(" ");
+}
+
+export const textOf = (form: HTMLFormElement): FormText => ({
+  values: Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value])),
+  version: hidden(form, "version")?.value ?? null,
+});
+
+/** What the page itself has put into a field. */
+function givenOf(field: Field): string {
+  if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
+  const options = [...field.options];
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
+}
+
+export const isAsGiven = (form: HTMLFormElement) =>
+  fieldsOf(form).every((field) => field.value === givenOf(field));
+
+/** Fills the fields that hold something else, as if it were typed. False when there was nothing to fill. */
+export function fill(form: HTMLFormElement, { values, version }: FormText): boolean {
+  const others = fieldsOf(form).filter(({ name, value }) => (values[name] ?? value) !== value);
+  for (const field of others) {
+    field.value = values[field.name] ?? "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  // Saved from the version that it was made from, it meets what was changed since, and both are shown.
+  const made = hidden(form, "version");
+  if (others.length > 0 && made && version !== null) made.value = version;
+  return others.length > 0;
+}
+
+/** Empties what still holds what was sent; what was typed since stays. */
+export function clearSent(form: HTMLFormElement, { values }: FormText) {
+  for (const field of fieldsOf(form)) {
+    if (field.value === values[field.name]) field.value = givenOf(field);
+  }
+}
+
+const hidden = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`);

@@ -1,0 +1,55 @@
+import { browserStorage } from "#app/ui/browser-storage.ts";
+import type { FormText } from "./form-text.ts";
+
+const PREFIX = "rowkeep.typed.";
+
+/** Keeps in this browser what a person has typed into forms and not sent, each form by its name. */
+export class KeptText {
+  #prefix: string;
+
+  constructor(userId: string) {
+    this.#prefix = `${PREFIX}${userId}.`;
+  }
+
+  /** Null when there is none, or what is no text of a form. */
+  get(name: string): FormText | null {
+    try {
+      const kept: unknown = JSON.parse(browserStorage()?.getItem(this.#prefix + name) ?? "null");
+      return isFormText(kept) ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** False when the browser has no room for it. */
+  put(name: string, text: FormText): boolean {
+    try {
+      browserStorage()?.setItem(this.#prefix + name, JSON.stringify(text));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  remove(name: string) {
+    browserStorage()?.removeItem(this.#prefix + name);
+  }
+}
+
+/** Forgets what was typed into a form that is sent to a path in another way, whoever typed it. */
+export function forgetTyped(action: string) {
+  const storage = browserStorage();
+  const [path] = action.split("?");
+  for (const name of Object.keys(storage ?? {})) {
+    if (name.startsWith(PREFIX) && name.split(" ")[1] === path) storage?.removeItem(name);
+  }
+}
+
+const isFormText = (value: unknown): value is FormText =>
+  typeof value === "object" &&
+  value !== null &&
+  "values" in value &&
+  "version" in value &&
+  typeof value.values === "object" &&
+  value.values !== null &&
+  Object.values(value.values).every((text) => typeof text === "string");

@@ -1,0 +1,42 @@
+/* oxlint-disable no-restricted-imports -- the one place that Clerk's components come through */
+import {
+  SignIn as ClerkSignIn,
+  SignUp as ClerkSignUp,
+  UserButton as ClerkUserButton,
+  UserProfile as ClerkUserProfile,
+  useClerk,
+} from "@clerk/react-router";
+import { type ComponentType, useCallback, useSyncExternalStore } from "react";
+
+/**
+ * Draws whoever calls it anew when Clerk's scripts are ready. Clerk's own provider begins to load them while it is drawn and
+ * listens only once it is on the page: on a slow device, with the scripts in its cache, they can be ready before that, and
+ * Clerk's components would stay away for good.
+ */
+function useClerkStatus() {
+  const clerk = useClerk();
+  const subscribe = useCallback(
+    (tell: () => void) => {
+      clerk.on("status", tell);
+      return () => clerk.off("status", tell);
+    },
+    [clerk],
+  );
+  useSyncExternalStore(
+    subscribe,
+    () => clerk.status,
+    () => "loading",
+  );
+}
+
+function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
+  return function Drawn(props: Props) {
+    useClerkStatus();
+    return <Component {...props} />;
+  };
+}
+
+export const UserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
+export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
+export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);
+export const SignUp = /* @__PURE__ */ drawnWhenReady(ClerkSignUp);

@@ -1,0 +1,32 @@
+import { inArray, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { drafts, endedSessions } from "./schema.ts";
+import type { SystemScope } from "./scope.server.ts";
+
+/** Milliseconds for which an ended session is remembered: much longer than its last token lives, which is a minute. */
+const REMEMBERED_FOR = 60 * 60 * 1000;
+
+type EndedSession = { sessionId: string; personId: string };
+
+type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
+
+/** Marks a session as ended: no transaction is entered under it any more. Nothing for someone deleted, who enters none. */
+export const marking = (db: Build, { sessionId, personId }: EndedSession) =>
+  db.execute(sql`insert into ${endedSessions} (id, person_id, expires_at)
+    select ${sessionId}, ${personId}, ${new Date(Date.now() + REMEMBERED_FOR).toISOString()}
+    where app.admit(${personId}) on conflict do nothing`);
+
+/**
+ * What signing out leaves in the database: the mark of the session, where there was one, and none of the kept forms whose
+ * ids only this browser knows, from its cookies.
+ */
+export async function leaveSession(
+  system: SystemScope,
+  { session, draftIds }: { session: EndedSession | null; draftIds: string[] },
+): Promise<void> {
+  const ids = draftIds.filter(isUuid);
+  await system.write((db) => [
+    ...(session ? [marking(db, session)] : []),
+    ...(ids.length > 0 ? [db.delete(drafts).where(inArray(drafts.id, ids))] : []),
+  ]);
+}

@@ -1,0 +1,114 @@
+import { and, not, or, type SQL, sql } from "drizzle-orm";
+import { lists, taskChanges, tasks } from "../schema.ts";
+import type { OwnerScope } from "../scope.server.ts";
+import { changing } from "./change.ts";
+import { followerOf } from "./repetition.ts";
+import { isKept, now, SUMMARY, type TaskSummary } from "./task.ts";
+
+/** Each field as the change found it, as it left it, and as it is now in the row `it`. */
+const FIELDS = {
+  title: { was: sql`was.title`, became: sql`became.title`, is: sql`it.title` },
+  priority: { was: sql`was.priority`, became: sql`became.priority`, is: sql`it.priority` },
+  doneAt: { was: sql`was.done_at`, became: sql`became.done_at`, is: sql`it.done_at` },
+  trashedAt: { was: sql`was.trashed_at`, became: sql`became.trashed_at`, is: sql`it.trashed_at` },
+  listId: { was: sql`was.list_id`, became: sql`became.list_id`, is: sql`it.list_id` },
+  position: { was: sql`was.position`, became: sql`became.position`, is: sql`it.position` },
+  dueOn: { was: sql`was.due_on`, became: sql`became.due_on`, is: sql`it.due_on` },
+  dueTime: { was: sql`was.due_time`, became: sql`became.due_time`, is: sql`it.due_time` },
+  recurrence: { was: sql`was.recurrence`, became: sql`became.recurrence`, is: sql`it.recurrence` },
+  repeatsFrom: {
+    was: sql`was.repeats_from`,
+    became: sql`became.repeats_from`,
+    is: sql`it.repeats_from`,
+  },
+};
+type Field = (typeof FIELDS)[keyof typeof FIELDS];
+
+const { dueOn, dueTime, recurrence, repeatsFrom, ...alone } = FIELDS;
+/** These go back all together, since they depend on each other; the others each by itself. */
+const DATE = [dueOn, dueTime, recurrence, repeatsFrom];
+
+const isAsLeft = ({ is, became }: Field) => sql`${is} is not distinct from ${became}`;
+const wasOther = ({ was, became }: Field) => sql`${was} is distinct from ${became}`;
+const isTouched = ({ is, became }: Field) => sql`${is} is distinct from ${became}`;
+
+/**
+ * Puts the tasks of a change back to how they were before it, field by field: what was changed once more since then stays.
+ * The next occurrences that it made are taken away, unless something was done to one: then that keeps the repetition. A task
+ * that it added goes to the trash, so that no text is lost. A change that two days have passed is not known any more.
+ * Gives the tasks as they are now; none when the owner has made no such change.
+ */
+export async function undoChange(owner: OwnerScope, change: string): Promise<TaskSummary[]> {
+  const made = sql`select made.task_id from ${owner.rows(taskChanges)} as made where made.change = ${change}`;
+  const isOther = (which: SQL) => sql`exists (select from ${owner.rows(tasks)} as it
+    left join ${owner.rows(taskChanges)} as made on made.change = ${change} and made.task_id = it.id
+    left join lateral jsonb_populate_record(null::tasks, made.after) as became on true
+    where ${which} and (made.id is null or md5(it.notes) <> became.notes
+      or ${or(...Object.values(FIELDS).map(isTouched))}))`;
+  // Of each task as it was: the occurrence that followed it, and whether something was done to that.
+  const changed = sql`${owner.rows(taskChanges)} as c
+    join ${owner.rows(tasks)} as it on it.id = c.task_id
+    cross join lateral jsonb_populate_record(null::tasks, c.before) as was
+    cross join lateral jsonb_populate_record(null::tasks, c.after) as became
+    cross join lateral (select ${followerOf(owner, { id: sql`c.task_id`, version: sql`was.version` }, 0)} as id) as next
+    cross join lateral (select ${isOther(sql`it.id = next.id`)} or ${isOther(sql`it.parent_id = next.id`)} as is_so) as touched
+    where c.change = ${change} and c.before is not null`;
+
+  const isDateLeft = and(...DATE.map(isAsLeft), sql`not touched.is_so`);
+  const back = (field: Field, was = field.was, isSo: SQL | undefined = isAsLeft(field)) =>
+    sql`case when ${isSo} then ${was} else ${field.is} end`;
+  const dated = (field: Field) => back(field, field.was, isDateLeft);
+  // A list can have been deleted since, and a place taken.
+  const list = sql`(select list.id from ${owner.rows(lists)} as list where list.id = was.list_id)`;
+  const place = sql`case when exists (select from ${owner.rows(tasks)} as other
+      where other.position = was.position and other.id <> it.id)
+    then app.position_between(was.position, (select min(other.position)
+      from ${owner.rows(tasks)} as other where other.position > was.position)) else was.position end`;
+  const isAnyBack = or(
+    ...Object.values(alone).map((field) => and(isAsLeft(field), wasOther(field))),
+    and(isDateLeft, or(...DATE.map(wasOther))),
+  );
+  const undone = sql`(select it.id, ${back(alone.title)} as title, ${back(alone.priority)} as priority,
+    ${back(alone.doneAt)} as done_at, ${back(alone.trashedAt)} as trashed_at,
+    ${back(alone.listId, list)} as list_id, ${back(alone.position, place)} as position,
+    ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dated(recurrence)} as recurrence,
+    ${dated(repeatsFrom)} as repeats_from from ${changed} and ${isAnyBack}) as undone`;
+
+  const [, , , found] = await owner.writeInTurn(
+    changing(owner, (task) => sql`${task.id} = undone.id`, UNDONE, {
+      when: () => undefined,
+      action: "task.undone",
+      from: undone,
+    }),
+    owner.delete(
+      tasks,
+      (task) => sql`${task.id} in (select next.id from ${changed} and not touched.is_so
+        and it.done_at is null and it.recurrence = was.recurrence)`,
+      { when: (task) => sql`${task.id} in (${made})`, action: "task.deleted" },
+    ),
+    changing(
+      owner,
+      (task) => sql`${task.id} in (${made})`,
+      { trashedAt: now },
+      {
+        when: (task) => and(isKept(task), not(sql`exists (select from ${changed})`)),
+        action: "task.trashed",
+      },
+    ),
+    owner.select(tasks, SUMMARY, { where: (task) => sql`${task.id} in (${made})` }),
+  );
+  return found;
+}
+
+const UNDONE = {
+  title: sql`undone.title`,
+  priority: sql`undone.priority`,
+  doneAt: sql`undone.done_at`,
+  trashedAt: sql`undone.trashed_at`,
+  listId: sql`undone.list_id`,
+  position: sql`undone.position`,
+  dueOn: sql`undone.due_on`,
+  dueTime: sql`undone.due_time`,
+  recurrence: sql`undone.recurrence`,
+  repeatsFrom: sql`undone.repeats_from`,
+};

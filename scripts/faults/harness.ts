@@ -1,0 +1,19 @@
+import type { Fault } from "./fault.ts";
+
+/** What lets a test run pass, or fail, for the wrong reason. */
+export const harness: Fault[] = [
+  {
+    name: "browser found before it is whole",
+    file: "tests/chromium/executable.ts",
+    old: "const unfinished = mkdtempSync(`${folder}.unfinished-`);",
+    new: "const unfinished = folder;\n  mkdirSync(folder);",
+    caughtBy: ["tests/chromium/executable.test.ts"],
+  },
+  {
+    name: "set-up that failed counted for nothing",
+    file: "tests/progress.ts",
+    old: "failed: failedTests + brokenSetUps",
+    new: "failed: failedTests",
+    caughtBy: ["tests/progress.test.ts"],
+  },
+];

@@ -1,0 +1,123 @@
+import type { Fault } from "./fault.ts";
+
+const undo = "tests/db/undo-properties.test.ts";
+
+/** What somebody would lose by a slip. */
+export const slips: Fault[] = [
+  {
+    name: "trash emptied without a question",
+    file: "app/routes/tasks/trashed.tsx",
+    old: `<Form>
+          <input type="hidden" name="deletion" value="all" />`,
+    new: `<Form method="post">
+          <input type="hidden" name="empty" value="yes" />`,
+    caughtBy: ["tests/browser/deletion.test.ts > emptying the trash asks first"],
+  },
+  {
+    name: "trash emptied of what nobody was asked about",
+    file: "app/routes/tasks/trashed.tsx",
+    old: "await emptyTrash(owner, until)",
+    new: "await emptyTrash(owner)",
+    caughtBy: ["tests/browser/deletion.test.ts > emptying the trash asks first"],
+  },
+  {
+    name: "focus left to fall",
+    file: "app/ui/keep-focus.tsx",
+    old: "    pages.observe(document.body, { childList: true, subtree: true });\n",
+    new: "",
+    caughtBy: ["tests/browser/focus.test.ts > a page that changes below its address"],
+  },
+  {
+    name: "field of a new step made anew",
+    file: "app/routes/tasks/add-step.tsx",
+    old: `      action="subtasks"
+      onSubmit={addStep}`,
+    new: `      key={submission}
+      action="subtasks"`,
+    caughtBy: ["tests/browser/focus.test.ts > letters that follow a new step"],
+  },
+  {
+    name: "keys on while the hand still types",
+    file: "app/ui/shortcuts/keys.ts",
+    old: "const REST = 300;",
+    new: "const REST = 0;",
+    caughtBy: ["tests/browser/focus.test.ts > letters mean nothing for 300 ms"],
+  },
+  {
+    name: "next occurrence left by an undo",
+    file: "db/tasks/undo-change.server.ts",
+    old: "and it.done_at is null and it.recurrence = was.recurrence)",
+    new: "and it.done_at is not null)",
+    caughtBy: [undo],
+  },
+  {
+    name: "place not put back by an undo",
+    file: "db/tasks/undo-change.server.ts",
+    old: "${back(alone.position, place)} as position",
+    new: "it.position as position",
+    caughtBy: [undo],
+  },
+  {
+    name: "undo of what is on its way forgotten",
+    file: "app/outbox/outbox.ts",
+    old: "kept.key === key && kept.after === undefined",
+    new: "kept.key === key",
+    caughtBy: ["tests/app/outbox/outbox.test.ts > takes back what is not on its way yet"],
+  },
+  {
+    name: "one change to undo and no more",
+    file: "app/outbox/history.ts",
+    old: "const UNDOABLE_MAX = 50;",
+    new: "const UNDOABLE_MAX = 1;",
+    caughtBy: ["tests/browser/undo.test.ts > twenty changes"],
+  },
+  {
+    name: "typed text not kept",
+    file: "app/typed-text/kept-text.ts",
+    old: "      browserStorage()?.setItem(this.#prefix + name, JSON.stringify(text));\n",
+    new: "      void text;\n",
+    caughtBy: ["tests/browser/typed-text.test.ts > that is not sent is offered again"],
+  },
+  {
+    name: "typed text offered to whoever comes next",
+    file: "app/typed-text/kept-text.ts",
+    old: "this.#prefix = `${PREFIX}${userId}.`;",
+    new: "this.#prefix = `${PREFIX}${typeof userId}.`;",
+    caughtBy: ["tests/browser/typed-text.test.ts > never shown to another"],
+  },
+  {
+    name: "typed text over a newer version",
+    file: "app/typed-text/form-text.ts",
+    old: "if (others.length > 0 && made && version !== null) made.value = version;",
+    new: "void made;",
+    caughtBy: ["tests/browser/typed-text.test.ts > over an older version"],
+  },
+  {
+    name: "blocked storage a fault",
+    file: "app/ui/browser-storage.ts",
+    old: "    return null;",
+    new: "    return localStorage;",
+    caughtBy: ["tests/browser/storage.test.ts > storage is blocked"],
+  },
+  {
+    name: "full storage not noticed",
+    file: "app/outbox/provider.tsx",
+    old: "      setFull();\n      return null;",
+    new: `      return "kept";`,
+    caughtBy: ["tests/browser/storage.test.ts > storage is full, adding"],
+  },
+  {
+    name: "Clerk's button lost where its scripts come early",
+    file: "app/ui/clerk-components.tsx",
+    old: "    useClerkStatus();\n",
+    new: "",
+    caughtBy: ["tests/browser/slow-device.test.ts > Clerk's button"],
+  },
+  {
+    name: "signed-out tab told to leave by each way",
+    file: "app/tabs/sign-out.ts",
+    old: "    heard.abort();\n    leave();",
+    new: "    leave();",
+    caughtBy: ["tests/browser/sign-out.test.ts > told twice leaves once"],
+  },
+];

@@ -1,0 +1,73 @@
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  chromium as playwright,
+} from "playwright-core";
+import { PATIENCE } from "../patience.ts";
+import { shared, untilStopped } from "../started.ts";
+import { findBrowser } from "./executable.ts";
+
+/**
+ * Flags that keep a browser from looking for the network that is not there. The package's own flags are left out: one
+ * process for all tabs does not live long, and a browser without web security would hide faults.
+ */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+
+/** A headless Chromium: the one of `CHROMIUM_PATH`, else the one of the package registry. */
+export async function openBrowser(): Promise<Browser> {
+  const { path, env } = await findBrowser();
+  return playwright.launch({
+    executablePath: path,
+    env: { ...process.env, ...env },
+    args: QUIET,
+    headless: true,
+  });
+}
+
+const opened = shared(async () => {
+  const browser = await openBrowser();
+  untilStopped(() => browser.close());
+  return browser;
+});
+
+/** The browser that the files of a test process share, with no window left open by the file before. */
+export async function sharedBrowser(): Promise<Browser> {
+  const browser = await opened();
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  return browser;
+}
+
+export type Tab = { page: Page; complaints: string[] };
+
+/** A tab of its own, with its own cookies. */
+export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext(options);
+  return watch(await context.newPage());
+}
+
+/**
+ * Gathers in `complaints` what the browser complains of: errors in the console, violations of the
+ * Content-Security-Policy, and any request that leaves this machine.
+ */
+export function watch(page: Page): Tab {
+  page.setDefaultTimeout(PATIENCE);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (fault) => complaints.push(String(fault)));
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== "localhost")
+      complaints.push(`request to ${hostname}`);
+  });
+  return { page, complaints };
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { syncPerson } from "#db/sync.server.ts";
+import { withoutIndexes } from "./bulk-load.ts";
+import { clerkPerson, newDelivery } from "./clerk.ts";
+import type { TestDatabase } from "./engines.ts";
+
+export const ADA = "user_ada";
+export const HOME = randomUUID();
+export const PARENT = randomUUID();
+export const RULE = randomUUID();
+
+const TASKS = 150_000;
+const ADAS = 100_000;
+const BATCH = 25_000;
+
+/** 100,000 tasks and events of Ada's among 50,000 of a hundred others. */
+export async function fill(db: TestDatabase): Promise<void> {
+  await syncPerson(
+    db.system,
+    newDelivery("user.created", ADA),
+    clerkPerson(ADA, { role: "site_admin" }),
+  );
+  const load = () =>
+    db.owner.transaction((sql) => [
+      sql`insert into owners (id, kind) select 'user_' || n, 'user' from generate_series(1, 5000) as n`,
+      sql`insert into users (id, created_at) select 'user_' || n, now() - n * interval '1 minute'
+        from generate_series(1, 5000) as n`,
+      sql`insert into lists (id, owner_id, name) values (${HOME}, ${ADA}, 'Home')`,
+      sql`insert into lists (id, owner_id, name) select gen_random_uuid(),
+        case when n <= 3000 then ${ADA} else 'user_' || n end, 'List ' || n from generate_series(1, 5000) as n`,
+      sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
+        (${PARENT}, ${ADA}, 'Parent', null, null, null), (${RULE}, ${ADA}, 'Rule', '2026-01-01', 'FREQ=DAILY', 'due')`,
+      sql`insert into tasks (id, owner_id, title, parent_id) select gen_random_uuid(), ${ADA}, 'Subtask ' || n,
+        case when n % 2 = 0 then ${PARENT}::uuid else ${RULE}::uuid end from generate_series(1, 20) as n`,
+      sql`insert into webhook_deliveries (svix_id, type, event_at, received_at)
+        select 'msg_' || n, 'any', now(), now() - n * interval '1 minute' from generate_series(1, 5000) as n`,
+      sql`insert into ended_sessions (id, person_id, expires_at)
+        select 'sess_' || n, 'user_' || n, now() + n * interval '1 minute' from generate_series(1, 5000) as n`,
+      sql`insert into idempotency (owner_id, key, subject_id)
+        select 'user_' || n, 'key', gen_random_uuid() from generate_series(1, 5000) as n`,
+      sql`insert into drafts (id, owner_id, path, sealed, expires_at)
+        select gen_random_uuid(), 'user_' || n, '/', 'x', now() + n * interval '1 second' from generate_series(1, 5000) as n`,
+    ]);
+  await withoutIndexes(db.owner, ["tasks", "audit_events"], async () => {
+    await load();
+    // oxlint-disable-next-line no-await-in-loop -- one request for all of them would take minutes on a slow machine
+    for (let from = 1; from <= TASKS; from += BATCH) await addTasks(db, from);
+  });
+  await db.owner`analyze`;
+}
+
+/**
+ * Of Ada's tasks a half is done, a tenth in the trash, a third on one list, and a half due, half of that late. Each has its
+ * event.
+ */
+const addTasks = (db: TestDatabase, from: number) =>
+  db.owner`with made as (
+    insert into tasks (id, owner_id, list_id, title, due_on, due_time, priority, done_at, trashed_at)
+    select gen_random_uuid(), case when n <= ${ADAS}::int then ${ADA} else 'user_' || (n % 100 + 1) end,
+      case when n <= ${ADAS}::int and n % 3 = 0 then ${HOME}::uuid end, 'Task ' || n,
+      case when n % 4 < 2 then current_date + (n % 100 - 50) end, case when n % 8 = 0 then '09:00'::time end, n % 4,
+      case when n % 2 = 0 then now() - n * interval '1 second' end, case when n % 10 = 0 then now() - n * interval '1 second' end
+    from generate_series(${from}::int, ${from + BATCH - 1}::int) as n returning id, owner_id)
+  insert into audit_events (id, owner_id, actor_id, action, subject_id, at)
+  select gen_random_uuid(), owner_id, owner_id, 'task.created', id, now() - random() * interval '1 day' from made`;

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applyChange } from "#app/routes/tasks/apply.server.ts";
+import type { Change } from "#app/schemas/changes.ts";
+import { PRIORITIES } from "#app/schemas/limits.ts";
+import { newPersonId } from "./clerk.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+
+const ZONE = "Europe/Berlin";
+const RULES = [
+  "FREQ=DAILY",
+  "FREQ=MONTHLY;BYMONTHDAY=31",
+  "FREQ=WEEKLY;COUNT=3",
+  "FREQ=DAILY;COUNT=1",
+];
+
+/** What is done: a kind of change to some of the tasks that are there (by number), or taking the last one back. */
+const some = fc.array(fc.nat(), { minLength: 1, maxLength: 6 });
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ does: "undo" } as const) },
+  fc.record({ does: fc.constantFrom("complete", "reopen", "trash", "restore"), some }),
+  fc.record({ does: fc.constant("complete"), some }),
+  fc.record({ does: fc.constant("list"), some, to: fc.nat(2) }),
+  fc.record({ does: fc.constant("priority"), some, to: fc.constantFrom(...PRIORITIES) }),
+  fc.record({
+    does: fc.constant("due"),
+    some,
+    to: fc.constantFrom("", "fri", "2031-01-31 9:00", "every week"),
+  }),
+  fc.record({ does: fc.constant("title"), some, to: fc.constantFrom("One", "Two") }),
+  fc.record({ does: fc.constant("place"), some, to: fc.boolean() }),
+  fc.record({ does: fc.constant("add"), to: fc.constantFrom("Buy milk", "Pay rent every month") }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await startDatabase(postgresUrl);
+  });
+  afterAll(() => db.emulator.stop());
+
+  /** Every row, but for what tells that it was touched. */
+  const rowsOf = async (person: string): Promise<Record<string, unknown>[]> =>
+    (
+      await db.owner`select to_jsonb(t) - 'version' - 'updated_at' as row from tasks as t
+        where owner_id = ${person} order by id`
+    ).map(({ row }) => row);
+
+  /** Tasks of all sorts: on two lists, repeating, done, in the trash, with steps. Gives the lists. */
+  async function workspace(person: string) {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const parent = randomUUID();
+    await db.owner.transaction((sql) => [
+      sql`insert into owners (id, kind) values (${person}, 'user')`,
+      sql`insert into users (id) values (${person})`,
+      sql`insert into lists (id, owner_id, name) values (${one}, ${person}, 'One'), (${two}, ${person}, 'Two')`,
+      ...RULES.map(
+        (
+          rule,
+        ) => sql`insert into tasks (id, owner_id, title, list_id, due_on, due_time, recurrence, repeats_from)
+          values (app.new_id(), ${person}, 'Repeats', ${one}, '2030-01-31', '9:00', ${rule}, 'due')`,
+      ),
+      sql`insert into tasks (id, owner_id, title, parent_id, due_on, done_at)
+        select app.new_id(), owner_id, 'Step', id, due_on - 1, now() - interval '1 day' from tasks where owner_id = ${person}`,
+      sql`insert into tasks (id, owner_id, title, notes, list_id, priority) values
+        (${parent}, ${person}, 'Plain', 'Notes', ${two}, 2)`,
+      sql`insert into tasks (id, owner_id, title, parent_id) values (app.new_id(), ${person}, 'Step', ${parent})`,
+      sql`insert into tasks (id, owner_id, title, due_on, done_at, trashed_at) values
+        (app.new_id(), ${person}, 'Done', '2030-01-01', now() - interval '2 days', null),
+        (app.new_id(), ${person}, 'Thrown', null, null, now() - interval '3 days')`,
+    ]);
+    return [one, two];
+  }
+
+  async function changeOf(does: Exclude<Step, { does: "undo" }>, person: string, lists: string[]) {
+    const all =
+      await db.owner`select id, version from tasks where owner_id = ${person} order by id`;
+    if (does.does === "add")
+      return {
+        kind: "add",
+        line: does.to,
+        submission: randomUUID(),
+        timeZone: ZONE,
+        ignore: [],
+        sense: {},
+      };
+    const ids = [...new Set(does.some.map((nth) => String(all[nth % all.length]?.id)))];
+    const [id = "", beside = id] = ids;
+    switch (does.does) {
+      case "title":
+        return {
+          kind: "title",
+          ids: [id],
+          title: does.to,
+          version: all.find((t) => t.id === id)?.version,
+        };
+      case "place":
+        return { kind: "place", ids: [id], ...(does.to ? { before: beside } : { after: beside }) };
+      case "list":
+        return { kind: "list", ids, listId: lists[does.to] ?? null };
+      case "priority":
+        return { kind: "priority", ids, priority: does.to };
+      case "due":
+        return { kind: "due", ids, due: does.to, timeZone: ZONE };
+      default:
+        return { kind: does.does, ids, timeZone: ZONE };
+    }
+  }
+
+  it("gives the rows as they were before, whatever was changed, alone or together, in whatever order", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 10 }), async (steps) => {
+        const person = newPersonId();
+        const lists = await workspace(person);
+        const made: { key: string; before: Record<string, unknown>[]; isNew: boolean }[] = [];
+        const gone = new Set<unknown>();
+        // All that was done is taken back at the end.
+        for (const each of [...steps, ...steps.map(() => ({ does: "undo" }) as const)]) {
+          const before = await rowsOf(person);
+          const key = randomUUID();
+          const apply = (change: unknown) =>
+            applyChange(db.scopeOf(person, { change: key, after: null }), change as Change);
+          if (each.does !== "undo") {
+            const change = await changeOf(each, person, lists);
+            await apply(change);
+            made.push({ key, before, isNew: each.does === "add" });
+            continue;
+          }
+          const last = made.pop();
+          if (!last) continue;
+          await apply({ kind: "undo", of: last.key });
+          const rows = await rowsOf(person);
+          // What was added lies in the trash, so that its words are not lost.
+          const known = new Set(last.before.map(({ id }) => id));
+          const added = rows.filter(({ id }) => !known.has(id) && !gone.has(id));
+          expect(added).toHaveLength(last.isNew ? 1 : 0);
+          for (const { id, trashed_at: trashedAt } of added) {
+            expect(trashedAt).not.toBeNull();
+            gone.add(id);
+          }
+          const isKnown = ({ id }: Record<string, unknown>) => !gone.has(id);
+          expect(rows.filter(isKnown)).toEqual(last.before.filter(isKnown));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,100 @@
+/** A database as the version before left it, with rows and open to its login, and what a deployment may find there already. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { neon } from "@neondatabase/serverless";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { audit } from "#db/audit.ts";
+import { installClaimsKey, newClaimsKey } from "#db/claims-key.ts";
+import { checkHealth } from "#db/health.server.ts";
+import { migrate } from "#db/migrate.ts";
+import { OwnerScope } from "#db/scope.server.ts";
+import { listTasks } from "#db/tasks.server.ts";
+import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
+import { add, titles } from "./given.ts";
+import { engines } from "./engines.ts";
+import { runAs, self } from "./signed.ts";
+
+const OURS = new URL("../../db/migrations", import.meta.url).pathname;
+
+/** The last of them that knew no signed claims. */
+const BEFORE = "0008_late_changes";
+
+describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
+  let emulator: NeonEmulator;
+  let folder: string;
+  beforeEach(async () => {
+    emulator = await startNeon({ postgresUrl });
+    folder = mkdtempSync(join(tmpdir(), "migrations-"));
+    cpSync(OURS, folder, { recursive: true });
+  });
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await emulator.stop();
+  });
+
+  const url = () => emulator.url("owner");
+
+  /** How many migrations there were before, all of which are applied. */
+  async function migrateAsBefore(): Promise<number> {
+    const journal = join(folder, "meta/_journal.json");
+    const entries: { tag: string }[] = JSON.parse(readFileSync(journal, "utf8")).entries;
+    const known = entries.slice(0, entries.findIndex(({ tag }) => tag === BEFORE) + 1);
+    writeFileSync(journal, JSON.stringify({ entries: known }));
+    return migrate(url(), folder);
+  }
+
+  it("keeps every row, and takes nobody's word for them any more", async () => {
+    const known = await migrateAsBefore();
+    const owner = neon(url());
+    await owner.transaction([
+      owner`insert into owners (id, kind) values ('ada', 'user'), ('bob', 'user')`,
+      owner`insert into users (id, time_zone) values ('ada', 'UTC'), ('bob', 'UTC')`,
+      owner`insert into tasks (id, owner_id, title) select gen_random_uuid(), person, 'Of ' || person
+        from unnest(array['ada', 'bob']) as person`,
+      owner`insert into tombstones (id, kind) values ('gone', 'user')`,
+    ]);
+    const connection = { url: emulator.url("app"), claimsKey: newClaimsKey() };
+    const unsigned = (role: string, query: string) =>
+      neon(connection.url)
+        .transaction((sql) => [
+          sql`select set_config('role', ${role}, true),
+            set_config('request.jwt.claims', '{"sub":"ada","owner":"ada"}', true)`,
+          sql.query(query),
+        ])
+        .then(([, rows]) => rows);
+    expect(await unsigned("authenticated", "select title from tasks")).toHaveLength(1);
+    expect(await unsigned("system", "select id from tombstones")).toHaveLength(1);
+
+    expect(await migrate(url())).toBeGreaterThan(0);
+    expect(await migrate(url())).toBe(0);
+    expect((await owner`select hash from drizzle.__drizzle_migrations`).length).toBeGreaterThan(
+      known,
+    );
+    await installClaimsKey(url(), connection.claimsKey);
+    expect(await audit(url())).toEqual([]);
+    expect(await checkHealth(connection)).toEqual({ database: true, rowSecurity: true });
+    expect(await unsigned("authenticated", "select title from tasks")).toEqual([]);
+    expect(await unsigned("system", "select id from tombstones")).toEqual([]);
+
+    const ada = new OwnerScope(connection, self("ada"));
+    await add(ada, { title: "New" });
+    const hers = titles((await listTasks(ada, { state: "open" })).tasks);
+    expect(hers.toSorted()).toEqual(["New", "Of ada"]);
+  });
+
+  it("asks no extension who somebody is, where pg_session_jwt had been found", async () => {
+    await migrateAsBefore();
+    // What the first migration made there.
+    await neon(url())`create or replace function app.user_id() returns text language sql stable
+      set search_path = '' as $$ select 'user_of_the_extension' $$`;
+    await migrate(url());
+    const connection = { url: emulator.url("app"), claimsKey: newClaimsKey() };
+    const asked = runAs(
+      { connection },
+      { role: "authenticated", claims: "" },
+      "select app.user_id()",
+    );
+    expect(await asked).toEqual([{ user_id: null }]);
+  });
+});
