@@ -1,5 +1,5 @@
-import { visitContext } from "#workers/context.ts";
-import { logFault } from "#workers/request-log.ts";
+import { visitContext } from "#app/visit/visit.ts";
+import { logFault } from "#app/visit/request-log.ts";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import {

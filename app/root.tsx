@@ -1,4 +1,4 @@
-import { visitContext } from "#workers/context.ts";
+import { visitContext } from "#app/visit/visit.ts";
 import {
   Links,
   Meta,
@@ -11,7 +11,7 @@ import {
 } from "react-router";
 import type { Route } from "./+types/root.ts";
 import styles from "./app.css?url";
-import { FaultPage } from "./ui/fault-page.tsx";
+import { FaultPage } from "#app/frame/fault-page.tsx";
 
 export const links: Route.LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -29,8 +29,8 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 /** Scripts are sent with the app's own pages alone: whatever stands outside its layout is plain HTML. */
 export function Layout({ children }: { children: React.ReactNode }) {
-  const scripted = useMatches().some(({ id }) => id === "routes/app-layout");
-  const nonce = useRouteLoaderData<{ nonce?: string }>("routes/app-layout")?.nonce;
+  const scripted = useMatches().some(({ id }) => id === "app-layout");
+  const nonce = useRouteLoaderData<{ nonce?: string }>("app-layout")?.nonce;
   return (
     <html lang="en">
       <head>

@@ -1,7 +1,7 @@
 import { desc, sql } from "drizzle-orm";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { users, webhookDeliveries } from "./schema.ts";
-import type { AdminScope } from "./scope.server.ts";
+import { readCursor, writeCursor } from "./rows/cursor.ts";
+import { users, webhookDeliveries } from "./schema/tables.ts";
+import type { AdminScope } from "./access/scope.server.ts";
 
 export type ListedPerson = {
   id: string;

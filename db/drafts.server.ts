@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from "drizzle-orm";
-import { drafts } from "./schema.ts";
-import type { SystemScope } from "./scope.server.ts";
+import { drafts } from "./schema/tables.ts";
+import type { SystemScope } from "./access/scope.server.ts";
 
 /** Drafts that one person may have at a time. */
 const MOST = 10;

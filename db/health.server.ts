@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { build, type Connection, transact } from "./client.server.ts";
-import { DatabaseError } from "./errors.server.ts";
+import { build, type Connection, transact } from "./access/client.server.ts";
+import { DatabaseError } from "./access/errors.server.ts";
 
 /**
  * One query: does anything about the login, its roles, the tables or the functions let a row past row security, and does

@@ -1,8 +1,8 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
-import { type Place, placement } from "./placement.ts";
-import { lists, tasks } from "./schema.ts";
-import type { OwnerScope } from "./scope.server.ts";
-import { isUnused, keyOf, refuseUsed } from "./submission.ts";
+import { type Place, placement } from "./rows/placement.ts";
+import { lists, tasks } from "./schema/tables.ts";
+import type { OwnerScope } from "./access/scope.server.ts";
+import { isUnused, keyOf, refuseUsed } from "./rows/submission.ts";
 import { changing } from "./tasks/change.ts";
 import {
   countOf,

@@ -1,6 +1,6 @@
 import { desc, ne, or, sql } from "drizzle-orm";
-import { auditEvents, users } from "./schema.ts";
-import type { OwnerScope } from "./scope.server.ts";
+import { auditEvents, users } from "./schema/tables.ts";
+import type { OwnerScope } from "./access/scope.server.ts";
 
 export type Person = {
   id: string;

@@ -6,8 +6,8 @@ import {
   taskChanges,
   tasks,
   webhookDeliveries,
-} from "./schema.ts";
-import type { SystemScope } from "./scope.server.ts";
+} from "./schema/tables.ts";
+import type { SystemScope } from "./access/scope.server.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 

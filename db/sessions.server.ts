@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { drafts, endedSessions } from "./schema.ts";
-import type { SystemScope } from "./scope.server.ts";
+import { drafts, endedSessions } from "./schema/tables.ts";
+import type { SystemScope } from "./access/scope.server.ts";
 
 /** Milliseconds for which an ended session is remembered: much longer than its last token lives, which is a minute. */
 const REMEMBERED_FOR = 60 * 60 * 1000;

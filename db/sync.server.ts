@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
-import { auditEvents, owners, tombstones, users } from "./schema.ts";
-import type { Delivery, SystemScope } from "./scope.server.ts";
+import { auditEvents, owners, tombstones, users } from "./schema/tables.ts";
+import type { Delivery, SystemScope } from "./access/scope.server.ts";
 import { marking } from "./sessions.server.ts";
-import { newId } from "./new-id.ts";
+import { newId } from "./rows/new-id.ts";
 
 export type { Delivery };
 

@@ -1,5 +1,5 @@
 /** Every read and write of tasks: the one door for callers. Each call is one HTTP request. */
-export type { Place } from "./placement.ts";
+export type { Place } from "./rows/placement.ts";
 export {
   completeTasks,
   moveTasks,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newClaimsKey } from "../db/claims-key.ts";
+import { newClaimsKey } from "../db/setup/claims-key.ts";
 import { deploymentProblems, keepNewClaimsKey } from "./deployment.ts";
 import { run } from "./run.ts";
 import { readSettings } from "./settings.ts";

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
-import { newClaimsKey } from "#db/claims-key.ts";
-import { ConfigurationError, readConfig } from "#workers/config.ts";
+import { newClaimsKey } from "#db/setup/claims-key.ts";
+import { ConfigurationError, readConfig } from "#app/visit/config.ts";
 import type { Settings } from "./settings.ts";
 
 /** Settings that point at the stand-ins, which no deployment can reach. */

@@ -1,5 +1,5 @@
-import { installClaimsKey, newClaimsKey } from "#db/claims-key.ts";
-import { migrate } from "#db/migrate.ts";
+import { installClaimsKey, newClaimsKey } from "#db/setup/claims-key.ts";
+import { migrate } from "#db/setup/migrate.ts";
 import type { NeonEmulator } from "@rowkeep/neon-emulator";
 
 /**

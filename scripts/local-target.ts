@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { audit } from "#db/audit.ts";
-import "#db/endpoint.ts";
+import { audit } from "#db/setup/audit.ts";
+import "#db/access/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import type { NeonEmulator } from "@rowkeep/neon-emulator";

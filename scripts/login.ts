@@ -1,4 +1,4 @@
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import { neon, NeonDbError } from "@neondatabase/serverless";
 import { type Login, loginOf } from "../verify/login.ts";
 

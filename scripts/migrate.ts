@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { CLAIMS_KEY } from "#workers/config.ts";
-import { audit } from "../db/audit.ts";
-import { installClaimsKey } from "../db/claims-key.ts";
-import { migrate } from "../db/migrate.ts";
+import { CLAIMS_KEY } from "#app/visit/config.ts";
+import { audit } from "../db/setup/audit.ts";
+import { installClaimsKey } from "../db/setup/claims-key.ts";
+import { migrate } from "../db/setup/migrate.ts";
 
 /**
  * Migrates the database of `DATABASE_OWNER_URL`, gives it the key of `DATABASE_CLAIMS_KEY` where that is set, then audits

@@ -1,4 +1,4 @@
-import { audit } from "#db/audit.ts";
+import { audit } from "#db/setup/audit.ts";
 import { neon } from "@neondatabase/serverless";
 import { expectations } from "../verify/expectations.ts";
 import { pagesOf, rowsNaming } from "../verify/difference.ts";

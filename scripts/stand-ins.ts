@@ -1,5 +1,5 @@
-import { newClaimsKey } from "#db/claims-key.ts";
-import { ConfigurationError, readConfig } from "#workers/config.ts";
+import { newClaimsKey } from "#db/setup/claims-key.ts";
+import { ConfigurationError, readConfig } from "#app/visit/config.ts";
 import { type ClerkEmulator, type KindOfKeys, createClerk } from "@rowkeep/clerk-emulator";
 import { type NeonEmulator, startNeon } from "@rowkeep/neon-emulator";
 import { readyDatabase } from "./local-database.ts";

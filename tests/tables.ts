@@ -1,5 +1,5 @@
 import { neon } from "@neondatabase/serverless";
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import type { Stack } from "./stack.ts";
 
 /** The database as its owner sees it, whom row security does not bind. */

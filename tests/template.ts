@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrate } from "#db/migrate.ts";
+import { migrate } from "#db/setup/migrate.ts";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { shared } from "./started.ts";
 
@@ -55,8 +55,8 @@ function fingerprint(): string {
   const files = [
     fileURLToPath(new URL("../package.json", import.meta.resolve("@electric-sql/pglite"))),
     join(ROOT, "emulators/neon/logins.ts"),
-    join(ROOT, "db/migrate.ts"),
-    join(ROOT, "db/lockdown.ts"),
+    join(ROOT, "db/setup/migrate.ts"),
+    join(ROOT, "db/setup/lockdown.ts"),
     ...readdirSync(migrations)
       .toSorted()
       .filter((name) => name.endsWith(".sql"))

@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "../app/visit/config.ts";
 
 /** Clerk's SDK believes these when it builds the address to come back to; anyone can send them. */
 const FORWARDED = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];

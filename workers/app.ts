@@ -1,15 +1,15 @@
-import { scheduler } from "#app/access.server.ts";
-import { TICKET } from "#app/drafts.server.ts";
-import { reconcile } from "#app/reconcile.server.ts";
+import { scheduler } from "#app/access/doors.server.ts";
+import { TICKET } from "#app/forms/drafts.server.ts";
+import { reconcile } from "#app/account/reconcile.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
-import { clerkOf } from "./clerk.ts";
-import { type Config, ConfigurationError, configOf } from "./config.ts";
-import { type Visit, visitContext } from "./context.ts";
+import { clerkOf } from "../app/visit/clerk.ts";
+import { type Config, ConfigurationError, configOf } from "../app/visit/config.ts";
+import { type Visit, visitContext } from "../app/visit/visit.ts";
 import { secured } from "./headers.ts";
-import { type Handshake, arriving } from "./handshake.ts";
+import { type Handshake, arriving } from "../app/visit/handshake.ts";
 import { refuseForeignOrigin } from "./origin.ts";
 import {
   type Refusal,
@@ -18,8 +18,8 @@ import {
   refuseLineEnds,
   refuseUnknownMethod,
   toldToPrograms,
-} from "./refusal.ts";
-import { logFault, logRequest } from "./request-log.ts";
+} from "../app/visit/refusal.ts";
+import { logFault, logRequest } from "../app/visit/request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
 
 const build = () => import("virtual:react-router/server-build");

@@ -1,4 +1,4 @@
-import { type Refusal, isUnsafe } from "./refusal.ts";
+import { type Refusal, isUnsafe } from "../app/visit/refusal.ts";
 
 /** The most that a form, a JSON body or a webhook may weigh, in bytes. */
 export const BODY_MAX = 256 * 1024;

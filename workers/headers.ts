@@ -1,4 +1,4 @@
-import type { Visit } from "./context.ts";
+import type { Visit } from "../app/visit/visit.ts";
 
 /** No scripts run; `connect-src` is for readers of robots.txt that ask for it from within the page, as Lighthouse does. */
 const NONE = [

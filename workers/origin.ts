@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
-import { type Refusal, isUnsafe } from "./refusal.ts";
+import type { Config } from "../app/visit/config.ts";
+import { type Refusal, isUnsafe } from "../app/visit/refusal.ts";
 
 /** Signed by its sender instead of vouched for by a browser. */
 const WEBHOOK = "/api/webhooks/";

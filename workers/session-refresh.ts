@@ -1,8 +1,8 @@
-import { clerkOf } from "./clerk.ts";
-import type { Config } from "./config.ts";
-import { parseCookies, serializeCookies } from "./cookies.ts";
-import { isUnsafe } from "./refusal.ts";
-import { sessionTokens, tokenExpiry } from "./session-token.ts";
+import { clerkOf } from "../app/visit/clerk.ts";
+import type { Config } from "../app/visit/config.ts";
+import { parseCookies, serializeCookies } from "../app/visit/cookies.ts";
+import { isUnsafe } from "../app/visit/refusal.ts";
+import { sessionTokens, tokenExpiry } from "../app/visit/session-token.ts";
 
 /** What must not follow the twin: a body's headers, and those that would make it a document to hand shakes with. */
 const LEFT_BEHIND = ["content-type", "content-length", "origin", "sec-fetch-dest", "accept"];

@@ -1,6 +1,6 @@
 import Markdown from "markdown-it";
 import type { MarkdownIt } from "markdown-it";
-import { NOTES_MAX } from "../schemas/limits.ts";
+import { MARKDOWN_MAX } from "./limits.ts";
 import { harmless } from "./harmless.server.ts";
 
 /** Made on first use, and the same for everyone. */
@@ -13,7 +13,7 @@ let renderer: MarkdownIt | undefined;
  * @throws RangeError beyond 20,000 characters.
  */
 export function renderMarkdown(text: string): string {
-  if (text.length > NOTES_MAX) throw new RangeError(`Keep this to ${NOTES_MAX} characters.`);
+  if (text.length > MARKDOWN_MAX) throw new RangeError(`Keep this to ${MARKDOWN_MAX} characters.`);
   renderer ??= new Markdown({ html: false, linkify: true, breaks: true }).use(harmless);
   return renderer.render(text);
 }

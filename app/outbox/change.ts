@@ -1,4 +1,4 @@
-import type { ChangeInput } from "#app/schemas/changes.ts";
+import type { ChangeInput } from "#app/tasks/changes/change.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 
 /** What is to be changed, as the server takes it. */

@@ -1,4 +1,4 @@
-import { PERSON_FIELD } from "#app/schemas/person-field.ts";
+import { PERSON_FIELD } from "./person-field.ts";
 
 /** Name of the channel, and of the key in the browser's storage, by which tabs learn that somebody has signed out. */
 const NAME = "rowkeep.sign-out";

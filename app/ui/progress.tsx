@@ -1,14 +1,16 @@
-import { useNavigation } from "react-router";
+type ProgressProps = { done: number; total: number; of: string };
 
-/** A thin line at the top while a page is on its way for longer than a moment. */
-export function Progress() {
-  const { state } = useNavigation();
-  if (state === "idle") return null;
+/** "2 of 5 done", with a bar for the eye. */
+export function Progress({ done, total, of }: ProgressProps) {
   return (
-    <div
-      data-progress
-      aria-hidden="true"
-      className="fixed inset-x-0 top-0 z-20 h-0.5 origin-left animate-progress bg-accent print:hidden"
-    />
+    <span className="inline-flex flex-wrap items-center gap-2 text-sm text-quiet">
+      {done} of {total} done
+      <progress
+        aria-label={of}
+        value={done}
+        max={total}
+        className="h-1.5 w-16 appearance-none print:hidden overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
+    </span>
   );
 }

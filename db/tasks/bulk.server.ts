@@ -1,6 +1,6 @@
 import { and, inArray } from "drizzle-orm";
-import { lists } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { lists } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changing, isListed } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
 import { completing } from "./completion.server.ts";

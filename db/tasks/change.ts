@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lists, tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { lists, tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { now, type Task, taskOf } from "./task.ts";
 
 type Changes = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[2];

@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changeTask, changing, isListed } from "./change.ts";
 import { isDone, isTopLevel, type Task, taskOf, type Visible } from "./task.ts";
 

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changeTask, changing } from "./change.ts";
 import type { Edited } from "./changes.server.ts";
 import { type Last, type Next, nextOf, repeating } from "./repetition.ts";

@@ -1,11 +1,11 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
-import { isUnused, keyOf, refuseUsed } from "../submission.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { isUnused, keyOf, refuseUsed } from "../rows/submission.ts";
 import { isListed } from "./change.ts";
 import { named, namingList } from "./list-name.ts";
 import { type Task, TASK } from "./task.ts";
-import { newId } from "../new-id.ts";
+import { newId } from "../rows/new-id.ts";
 
 type Details = Partial<
   Pick<

@@ -1,6 +1,6 @@
 import { asc, type SQL, sql } from "drizzle-orm";
-import { lists, tasks, users } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { lists, tasks, users } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 
 export type List = { id: string; name: string; version: number };
 

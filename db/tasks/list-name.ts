@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { lists } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
-import { newId } from "../new-id.ts";
+import { lists } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { newId } from "../rows/new-id.ts";
 
 /** The owner's list of this name, whatever its capitals: what `select … from` reads as `list`. */
 export const named = (owner: OwnerScope, name: string) =>

@@ -1,6 +1,6 @@
-import { type Place, placement } from "../placement.ts";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { type Place, placement } from "../rows/placement.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
 import { type Task, taskOf } from "./task.ts";
 

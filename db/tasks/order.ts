@@ -1,6 +1,6 @@
 import { asc, desc, lt, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { isMoment, readCursor, readParts, writeCursor, writeParts } from "../cursor.ts";
+import { isMoment, readCursor, readParts, writeCursor, writeParts } from "../rows/cursor.ts";
 import type { TaskSummary, Visible } from "./task.ts";
 
 type Row = TaskSummary & { position: string };

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
 import { now, TASK } from "./task.ts";
-import { newId } from "../new-id.ts";
+import { newId } from "../rows/new-id.ts";
 
 /** What follows one version of a recurring task: when it is due next, YYYY-MM-DD, and its rule from there on. */
 export type Next = { version: number; dueOn: string; recurrence: string };

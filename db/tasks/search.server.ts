@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { readCursor } from "../cursor.ts";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { readCursor } from "../rows/cursor.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "./frame.server.ts";
 import { newest } from "./order.ts";
 import { SUMMARY, type TaskSummary } from "./task.ts";

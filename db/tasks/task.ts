@@ -1,6 +1,6 @@
 import { inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 
 /** None, low, medium, high. */
 export type Priority = 0 | 1 | 2 | 3;

@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changeTask, changing } from "./change.ts";
 import { countOf } from "./frame.server.ts";
 import { isKept, isTrashed, now, type Task, taskOf } from "./task.ts";

@@ -1,6 +1,6 @@
 import { and, not, or, type SQL, sql } from "drizzle-orm";
-import { lists, taskChanges, tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { lists, taskChanges, tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
 import { followerOf } from "./repetition.ts";
 import { isKept, now, SUMMARY, type TaskSummary } from "./task.ts";

@@ -1,6 +1,6 @@
 import { and, isNull, sql } from "drizzle-orm";
-import { tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
 import { followerOf } from "./repetition.ts";
 import { isDone, isOpen, type TaskSummary, those, type Visible } from "./task.ts";

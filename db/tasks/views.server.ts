@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { lists, tasks } from "../schema.ts";
-import type { OwnerScope } from "../scope.server.ts";
+import { lists, tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
 import { agenda, lastDone, lastTrashed, newest, type Order, own } from "./order.ts";
 import {

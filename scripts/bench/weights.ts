@@ -18,7 +18,7 @@ export type Weight = {
 const CLERK = /\/clerk-[^/]+\.js$/;
 
 /** The scripts of each page that has some, by the name of its route: in the app, those in its layout. */
-export function clientWeights(build = BUILD, layout = "routes/app-layout"): Record<string, Weight> {
+export function clientWeights(build = BUILD, layout = "app-layout"): Record<string, Weight> {
   const assets = join(build, "client/assets");
   const name = readdirSync(assets).find((file) => file.startsWith("manifest-"));
   if (name === undefined) throw new Error("There is no build. Run `npm run build` first.");

@@ -1,5 +1,5 @@
 import { neon } from "@neondatabase/serverless";
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { controlOf, pairsOf } from "../clerk-control.ts";

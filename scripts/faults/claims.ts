@@ -25,7 +25,7 @@ export const claimsFaults: Fault[] = [
   },
   {
     name: "temporary objects left to everyone",
-    file: "db/lockdown.ts",
+    file: "db/setup/lockdown.ts",
     old: "revoke temporary on database %I from public, rowkeep_app,",
     new: "revoke temporary on database %I from rowkeep_app,",
     caughtBy: [`${escalation} > lets the login make nothing`, audit],
@@ -81,7 +81,7 @@ export const claimsFaults: Fault[] = [
   },
   {
     name: "old keys of claims never end",
-    file: "db/claims-key.ts",
+    file: "db/setup/claims-key.ts",
     old: "limit ${alone ? 1 : KEPT}",
     new: "limit ${alone ? 1 : 100}",
     caughtBy: [`${claims} > hold by the old one too`],

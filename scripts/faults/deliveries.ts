@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-const verification = "tests/app/webhook.server.test.ts";
+const verification = "tests/app/access/webhook.server.test.ts";
 const sync = "tests/db/sync.test.ts";
 const reconciling = "tests/db/reconcile.test.ts";
 const hostileNames = "tests/db/hostile-names.test.ts";
@@ -10,21 +10,21 @@ const drafts = "tests/worker/drafts.test.ts";
 export const deliveries: Fault[] = [
   {
     name: "webhook signature unchecked",
-    file: "app/webhook.server.ts",
+    file: "app/access/webhook.server.ts",
     old: `    throw problem({ status: 400, title: "Not verified", detail: "The signature does not match." });`,
     new: "    // taken all the same",
     caughtBy: [verification],
   },
   {
     name: "raw body re-serialised",
-    file: "app/webhook.server.ts",
+    file: "app/access/webhook.server.ts",
     old: "webhook.verify(body, headers);",
     new: "webhook.verify(JSON.stringify(JSON.parse(body)), headers);",
     caughtBy: [verification],
   },
   {
     name: "webhook dedupe off",
-    file: "db/scopes/system.server.ts",
+    file: "db/access/system-scope.server.ts",
     old: "db.insert(webhookDeliveries).values(delivery),",
     new: "db.insert(webhookDeliveries).values(delivery).onConflictDoNothing(),",
     caughtBy: [sync],
@@ -52,28 +52,28 @@ export const deliveries: Fault[] = [
   },
   {
     name: "missing person deleted unasked",
-    file: "app/reconcile.server.ts",
+    file: "app/account/reconcile.server.ts",
     old: "userId.filter((one) => !found.has(one))",
     new: "userId",
     caughtBy: [`${reconciling} > asks again`],
   },
   {
     name: "people deleted under another key",
-    file: "app/reconcile.server.ts",
+    file: "app/account/reconcile.server.ts",
     old: "if (missing.length * 2 > known.length)",
     new: "if (missing.length < 0)",
     caughtBy: [`${reconciling} > deletes nobody when Clerk knows less`],
   },
   {
     name: "event refused for its text",
-    file: "app/schemas/clerk-event.ts",
+    file: "app/access/clerk-event.ts",
     old: "const text = v.pipe(v.string(), v.transform(cleaned));",
     new: "const text = v.pipe(v.string(), v.transform(String));",
     caughtBy: [`${hostileNames} > a ban is mirrored`],
   },
   {
     name: "schedule stopped by one person",
-    file: "app/reconcile.server.ts",
+    file: "app/account/reconcile.server.ts",
     old: `if (fault instanceof DatabaseError && fault.kind === "unavailable") throw fault;`,
     new: "if (fault instanceof DatabaseError) throw fault;",
     caughtBy: [`${hostileNames} > whoever cannot be mirrored`],
@@ -87,43 +87,43 @@ export const deliveries: Fault[] = [
   },
   {
     name: "half a character taken for an outage",
-    file: "db/errors.server.ts",
+    file: "db/access/errors.server.ts",
     old: "if (!code && error.message.startsWith(UNREADABLE))",
     new: "if (!code && error.message === UNREADABLE.toUpperCase())",
     caughtBy: [`${hostileNames} > a text that Neon cannot read`],
   },
   {
     name: "kept form open to everyone",
-    file: "app/seal.server.ts",
+    file: "app/forms/seal.server.ts",
     old: "encoder.encode(JSON.stringify(bound))",
     new: 'encoder.encode("")',
     everywhere: true,
-    caughtBy: ["tests/app/seal.server.test.ts"],
+    caughtBy: ["tests/app/forms/seal.server.test.ts"],
   },
   {
     name: "kept form that may be spelt in two ways",
-    file: "app/seal.server.ts",
+    file: "app/forms/seal.server.ts",
     old: '      lastChunkHandling: "strict",\n',
     new: "",
-    caughtBy: ["tests/app/seal.server.test.ts > any one letter"],
+    caughtBy: ["tests/app/forms/seal.server.test.ts > any one letter"],
   },
   {
     name: "kept form without an end",
-    file: "app/drafts.server.ts",
+    file: "app/forms/drafts.server.ts",
     old: "draft.success && draft.output.expiresAt > Date.now() ?",
     new: "draft.success ?",
     caughtBy: [`${drafts} > opens no more after an hour`],
   },
   {
     name: "kept form sent on under another session",
-    file: "app/drafts.server.ts",
+    file: "app/forms/drafts.server.ts",
     old: " || draft?.sessionId !== session.sessionId) return null;",
     new: ") return null;",
     caughtBy: [`${drafts} > goes on by itself`],
   },
   {
     name: "cookie of a kept form open to scripts",
-    file: "app/drafts.server.ts",
+    file: "app/forms/drafts.server.ts",
     old: "Path=/; HttpOnly; SameSite=Lax",
     new: "Path=/; SameSite=Lax",
     caughtBy: [`${drafts} > opens no more after an hour`],

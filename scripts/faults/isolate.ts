@@ -13,21 +13,21 @@ export const isolate: Fault[] = [
   },
   {
     name: "share of one person without a bound",
-    file: "app/fair-share.server.ts",
+    file: "app/access/fair-share.server.ts",
     old: "if (this.#count(this.#running, personId) >= AT_ONCE) return false;",
     new: "if (this.#count(this.#running, personId) >= 1_000 * AT_ONCE) return false;",
-    caughtBy: ["tests/app/fair-share.server.test.ts"],
+    caughtBy: ["tests/app/access/fair-share.server.test.ts"],
   },
   {
     name: "queue of one person without an end",
-    file: "app/fair-share.server.ts",
+    file: "app/access/fair-share.server.ts",
     old: "const WAITING_MAX = 50;",
     new: "const WAITING_MAX = 50_000;",
-    caughtBy: ["tests/app/fair-share.server.test.ts > beyond which fifty wait"],
+    caughtBy: ["tests/app/access/fair-share.server.test.ts > beyond which fifty wait"],
   },
   {
     name: "slow change taken for an outage",
-    file: "db/outage.server.ts",
+    file: "db/access/outage.server.ts",
     old: "else if (!isLate(error) || (await this.#isLost(ping)))",
     new: "else if (isLate(error) || !isLate(error) || (await this.#isLost(ping)))",
     caughtBy: [
@@ -37,7 +37,7 @@ export const isolate: Fault[] = [
   },
   {
     name: "list kept for whoever asks next",
-    file: "app/routes/api/tasks.ts",
+    file: "app/tasks/api/tasks.ts",
     old: "return Response.json(await listTasks(owner, { state, after }));",
     new: `const kept = globalThis as unknown as Record<string, object>;
   return Response.json((kept[args.request.url] ??= await listTasks(owner, { state, after })));`,

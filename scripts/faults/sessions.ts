@@ -1,103 +1,106 @@
 import type { Fault } from "./fault.ts";
 
 const matrix = "tests/worker/matrix.test.ts";
-const reading = "tests/app/session.server.test.ts";
-const stale = "tests/workers/session-token.test.ts";
+const reading = "tests/app/access/session.server.test.ts";
+const stale = "tests/app/visit/session-token.test.ts";
 
 /** Who asks, and whether they may. */
 export const sessions: Fault[] = [
   {
     name: "authorizedParties unset",
-    file: "app/session.server.ts",
+    file: "app/access/session.server.ts",
     old: "    authorizedParties: [config.origin],\n",
     new: "",
     caughtBy: [reading],
   },
   {
     name: "azp unchecked",
-    file: "app/session.server.ts",
+    file: "app/access/session.server.ts",
     old: "sessionClaims.azp !== config.origin || ",
     new: "",
     caughtBy: [reading],
   },
   {
     name: "iss unchecked",
-    file: "app/session.server.ts",
+    file: "app/access/session.server.ts",
     old: "sessionClaims.iss !== config.clerk.issuer || ",
     new: "",
     caughtBy: [reading],
   },
   {
     name: "iss of an ended session unchecked",
-    file: "workers/session-token.ts",
+    file: "app/visit/session-token.ts",
     old: "claims?.sid && claims.iss === issuer",
     new: "claims?.sid",
     caughtBy: [stale],
   },
   {
     name: "authorizedParties of an ended session unset",
-    file: "workers/session-token.ts",
+    file: "app/visit/session-token.ts",
     old: "      authorizedParties: [config.origin],\n",
     new: "",
     caughtBy: [stale],
   },
   {
     name: "machine tokens asked about",
-    file: "app/guard.server.ts",
+    file: "app/access/guard.server.ts",
     old: "if (authorization !== null && !",
     new: 'if (authorization === "" && !',
     caughtBy: ["tests/worker/tokens.test.ts"],
   },
   {
     name: "unsent change taken as the next person's",
-    file: "app/guard.server.ts",
+    file: "app/access/guard.server.ts",
     old: "made !== null && made !== userId",
     new: 'made === "" && made !== userId',
     caughtBy: ["tests/worker/tasks/changes.test.ts > trash"],
   },
   {
     name: "guard forgotten",
-    file: "app/guard.server.ts",
+    file: "app/access/guard.server.ts",
     old: "    throw await turnAway(args);",
     new: "    return next();",
     caughtBy: [`${matrix} > /w/:workspace/today`],
   },
   {
     name: "guard in a loader only",
-    file: "app/routes/app-layout.tsx",
-    old: `[frame, refuseMachineTokens, clerk, guard];
+    file: "app/app-layout.tsx",
+    old: `  clerk,
+  guardOf(table),
+];
 
 export function loader(args: Route.LoaderArgs) {`,
-    new: `[frame, refuseMachineTokens, clerk];
+    new: `  clerk,
+];
 
 export async function loader(args: Route.LoaderArgs) {
-  await guard(args, async () => new Response());`,
+  await guardOf(table)(args, async () => new Response());`,
     caughtBy: ["tests/worker/drafts.test.ts > is found by its person"],
   },
   {
     name: "door that lets everyone in",
-    file: "app/access.server.ts",
+    file: "app/access/doors.server.ts",
     old: "if (session === null) throw redirect(signInPath(args.url.pathname));\n  return session;",
     new: `return session ?? { userId: "nobody", sessionId: "none" };`,
-    caughtBy: ["tests/app/access.server.test.ts"],
+    caughtBy: ["tests/app/access/doors.server.test.ts"],
   },
   {
     name: "access rule loosened to signing in",
-    file: "app/routes.ts",
-    old: `file: "routes/tasks/all.tsx", access: "owner"`,
-    new: `file: "routes/tasks/all.tsx", access: "entrance"`,
+    file: "app/tasks/routes.ts",
+    old: `file: "tasks/pages/tasks.tsx", access: "owner"`,
+    new: `file: "tasks/pages/tasks.tsx", access: "entrance"`,
     caughtBy: ["tests/app/routes.test.ts"],
   },
   {
     name: "access rule of the deployment loosened",
-    file: "app/routes/admin/people.tsx",
+    file: "app/admin/pages/people.tsx",
     old: "requireSiteAdmin(args)",
     new: "requirePerson(args)",
     caughtBy: ["tests/app/routes.test.ts"],
   },
   {
     name: "site admin not asked for",
-    file: "db/scopes/admin.server.ts",
+    file: "db/access/admin-scope.server.ts",
     old: "if (!actor?.allowed)",
     new: "if (!actor)",
     caughtBy: ["tests/db/people.test.ts"],
@@ -118,7 +121,7 @@ export async function loader(args: Route.LoaderArgs) {
   },
   {
     name: "ban ignored when reading",
-    file: "db/scopes/entering.server.ts",
+    file: "db/access/entering.server.ts",
     old: `if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });`,
     new: "",
     caughtBy: ["tests/db/deletion.test.ts"],
@@ -139,9 +142,9 @@ export async function loader(args: Route.LoaderArgs) {
   },
   {
     name: "workspace in the address unchecked",
-    file: "app/access.server.ts",
+    file: "app/access/doors.server.ts",
     old: "  if ((args.params.workspace ?? OWN) !== OWN) throw notFound();\n",
     new: "",
-    caughtBy: ["tests/app/access.server.test.ts"],
+    caughtBy: ["tests/app/access/doors.server.test.ts"],
   },
 ];

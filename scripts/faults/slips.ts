@@ -6,7 +6,7 @@ const undo = "tests/db/undo-properties.test.ts";
 export const slips: Fault[] = [
   {
     name: "trash emptied without a question",
-    file: "app/routes/tasks/trashed.tsx",
+    file: "app/tasks/pages/trash.tsx",
     old: `<Form>
           <input type="hidden" name="deletion" value="all" />`,
     new: `<Form method="post">
@@ -15,21 +15,21 @@ export const slips: Fault[] = [
   },
   {
     name: "trash emptied of what nobody was asked about",
-    file: "app/routes/tasks/trashed.tsx",
+    file: "app/tasks/pages/trash.tsx",
     old: "await emptyTrash(owner, until)",
     new: "await emptyTrash(owner)",
     caughtBy: ["tests/browser/deletion.test.ts > emptying the trash asks first"],
   },
   {
     name: "focus left to fall",
-    file: "app/ui/keep-focus.tsx",
+    file: "app/frame/keep-focus.tsx",
     old: "    pages.observe(document.body, { childList: true, subtree: true });\n",
     new: "",
     caughtBy: ["tests/browser/focus.test.ts > a page that changes below its address"],
   },
   {
     name: "field of a new step made anew",
-    file: "app/routes/tasks/add-step.tsx",
+    file: "app/tasks/task/add-step.tsx",
     old: `      action="subtasks"
       onSubmit={addStep}`,
     new: `      key={submission}
@@ -38,7 +38,7 @@ export const slips: Fault[] = [
   },
   {
     name: "keys on while the hand still types",
-    file: "app/ui/shortcuts/keys.ts",
+    file: "app/frame/shortcuts/keys.ts",
     old: "const REST = 300;",
     new: "const REST = 0;",
     caughtBy: ["tests/browser/focus.test.ts > letters mean nothing for 300 ms"],
@@ -73,21 +73,21 @@ export const slips: Fault[] = [
   },
   {
     name: "typed text not kept",
-    file: "app/typed-text/kept-text.ts",
+    file: "app/forms/typed-text/kept-text.ts",
     old: "      browserStorage()?.setItem(this.#prefix + name, JSON.stringify(text));\n",
     new: "      void text;\n",
     caughtBy: ["tests/browser/typed-text.test.ts > that is not sent is offered again"],
   },
   {
     name: "typed text offered to whoever comes next",
-    file: "app/typed-text/kept-text.ts",
+    file: "app/forms/typed-text/kept-text.ts",
     old: "this.#prefix = `${PREFIX}${userId}.`;",
     new: "this.#prefix = `${PREFIX}${typeof userId}.`;",
     caughtBy: ["tests/browser/typed-text.test.ts > never shown to another"],
   },
   {
     name: "typed text over a newer version",
-    file: "app/typed-text/form-text.ts",
+    file: "app/forms/typed-text/form-text.ts",
     old: "if (others.length > 0 && made && version !== null) made.value = version;",
     new: "void made;",
     caughtBy: ["tests/browser/typed-text.test.ts > over an older version"],

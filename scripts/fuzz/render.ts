@@ -22,7 +22,7 @@ export type Request = {
   caller: Caller;
 };
 
-/** The name of the cookie in which the worker keeps the form of a path; see app/drafts.server.ts. */
+/** The name of the cookie in which the worker keeps the form of a path; see app/forms/drafts.server.ts. */
 const draftOf = (target: string) =>
   `draft-${createHash("sha256")
     .update(target.split("?")[0] ?? "")

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { neon } from "@neondatabase/serverless";
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { readyDatabase } from "../local-database.ts";

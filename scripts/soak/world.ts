@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import { createClerk } from "@rowkeep/clerk-emulator";
 import { startNeon } from "@rowkeep/neon-emulator";

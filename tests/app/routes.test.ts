@@ -1,4 +1,5 @@
-import { type AccessRule, default as routes, table } from "#app/routes.ts";
+import type { AccessRule } from "#app/access/rule.ts";
+import { default as routes, table } from "#app/routes.ts";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,21 +7,22 @@ import { describe, expect, test } from "vitest";
 const APP = join(import.meta.dirname, "../../app");
 /** Which layout, and so which middleware, each rule's routes stand behind. */
 const layouts: Record<AccessRule, string> = {
-  public: "routes/public-layout.tsx",
-  entrance: "routes/app-layout.tsx",
-  "signed-in": "routes/app-layout.tsx",
-  owner: "routes/app-layout.tsx",
-  "site-admin": "routes/app-layout.tsx",
-  webhook: "routes/machine-layout.ts",
-  health: "routes/machine-layout.ts",
+  public: "public-layout.tsx",
+  entrance: "app-layout.tsx",
+  "signed-in": "app-layout.tsx",
+  owner: "app-layout.tsx",
+  "site-admin": "app-layout.tsx",
+  webhook: "machine-layout.ts",
+  health: "machine-layout.ts",
 };
 
 const source = (file: string) => readFileSync(join(APP, file), "utf8");
-const files = readdirSync(join(APP, "routes"), { recursive: true, withFileTypes: true })
+const files = readdirSync(APP, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).slice(APP.length + 1));
 
-const served = new Set<string>([...table, ...routes].map(({ file }) => file));
+/** The folders of a noun in which each file is one URL. */
+const isServed = (file: string) => /^[\w-]+\/(pages|api)\//.test(file);
 
 /** What a route answers with. */
 const handles = (file: string) =>
@@ -70,15 +72,17 @@ describe("a workspace's address", () => {
   );
 });
 
-/** The parts of pages: files that draw, answer no request, and are imported by a file beside them. */
-const isPart = (file: string) =>
-  !/export (default|const (loader|action|middleware|meta)|(async )?function (loader|action))\b/.test(
-    source(file),
-  ) &&
-  files.some((other) => other !== file && source(other).includes(`"./${file.split("/").at(-1)}"`));
+describe("a folder of pages, or of the API,", () => {
+  const inTables = table.map(({ file }) => file);
 
-test.each(files)("%s is in the table, a layout, or part of a page", (file) => {
-  expect(served.has(file) || isPart(file)).toBe(true);
+  test("holds the files of the route tables, and no other", () => {
+    expect(files.filter(isServed).toSorted()).toEqual(inTables.toSorted());
+  });
+
+  test.each(table)("$file stands in the table of its own noun", ({ path, file }) => {
+    const [noun = ""] = file.split("/");
+    expect(source(`${noun}/routes.ts`)).toContain(`path: "${path}"`);
+  });
 });
 
 describe("the guard is the first line", () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { audit } from "#db/audit.ts";
+import { audit } from "#db/setup/audit.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 
 /** One a line: a defect to plant => what the audit has to say of it => what undoes it, where that is not plain. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DatabaseError } from "#db/errors.server.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
 import { keepDraft } from "#db/drafts.server.ts";
 import { savePerson } from "#db/people.server.ts";
 import { type ClerkPerson, deletePerson, recordSession, syncPerson } from "#db/sync.server.ts";

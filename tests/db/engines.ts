@@ -1,12 +1,12 @@
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
-import { migrate } from "#db/migrate.ts";
+import { migrate } from "#db/setup/migrate.ts";
 import {
   AdminScope,
   type Connection,
   OwnerScope,
   SystemScope,
   type Turn,
-} from "#db/scope.server.ts";
+} from "#db/access/scope.server.ts";
 import { type NeonEmulator, type NeonOptions, startNeon } from "../../emulators/neon/index.ts";
 import { readyDatabase } from "../../scripts/local-database.ts";
 import { PATIENCE } from "../patience.ts";

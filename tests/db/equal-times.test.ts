@@ -2,7 +2,7 @@
 import { array, assert, asyncProperty, boolean, constantFrom, record } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { personOf, UserData } from "#app/schemas/clerk-event.ts";
+import { personOf, UserData } from "#app/access/clerk-event.ts";
 import { deletePerson, mirrorPeople, syncPerson } from "#db/sync.server.ts";
 import { mirrorIn, mirrorOf, permutations, type PersonEvent } from "../person-model.ts";
 import { deletedEvent, userEvent } from "../worker/events.ts";

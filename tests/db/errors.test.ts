@@ -1,6 +1,6 @@
 import { NeonDbError } from "@neondatabase/serverless";
 import { describe, expect, it } from "vitest";
-import { toDatabaseError } from "#db/errors.server.ts";
+import { toDatabaseError } from "#db/access/errors.server.ts";
 
 const postgres = (code: string, constraint?: string) =>
   Object.assign(new NeonDbError("quoted value"), { code, constraint });

@@ -5,7 +5,7 @@
  */
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Role } from "#db/claims.server.ts";
+import type { Role } from "#db/access/claims.server.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { claimsOf, self } from "./signed.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listLists } from "#db/lists.server.ts";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import {
   createTask,
   editTask,

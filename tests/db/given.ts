@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getAccount, savePerson } from "#db/people.server.ts";
 import { createList } from "#db/lists.server.ts";
 import { createTask, type NewTask, type Task } from "#db/tasks.server.ts";

@@ -1,7 +1,7 @@
 /** People at Clerk whose texts PostgreSQL or Neon would refuse, and one whom nothing can mirror. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { reconcile } from "#app/reconcile.server.ts";
-import { DatabaseError } from "#db/errors.server.ts";
+import { reconcile } from "#app/account/reconcile.server.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
 import { createTask, listTasks } from "#db/tasks.server.ts";
 import { userEvent } from "../worker/events.ts";
 import { newPersonId } from "./clerk.ts";

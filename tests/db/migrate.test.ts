@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { neon } from "@neondatabase/serverless";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { newClaimsKey } from "#db/claims-key.ts";
-import { migrate } from "#db/migrate.ts";
+import { newClaimsKey } from "#db/setup/claims-key.ts";
+import { migrate } from "#db/setup/migrate.ts";
 import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 import { engines } from "./engines.ts";
 

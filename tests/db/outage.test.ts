@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { DatabaseError, type Failure } from "#db/errors.server.ts";
-import { Outage } from "#db/outage.server.ts";
+import { DatabaseError, type Failure } from "#db/access/errors.server.ts";
+import { Outage } from "#db/access/outage.server.ts";
 
 const failing =
   (kind: Failure, rolledBack = false) =>

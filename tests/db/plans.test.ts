@@ -5,7 +5,7 @@ import { listPeople } from "#db/directory.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
 import * as lists from "#db/lists.server.ts";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { reconcile } from "#app/reconcile.server.ts";
+import { reconcile } from "#app/account/reconcile.server.ts";
 import * as sync from "#db/sync.server.ts";
 import { createTask } from "#db/tasks.server.ts";
 import { mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import { getAccount } from "#db/people.server.ts";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { startClocks, stopClocks } from "./clocks.ts";

@@ -1,8 +1,8 @@
 /** What must not compile. Each line expects its error; the compiler fails this file when one is no more. */
 import { eq, sql } from "drizzle-orm";
 import { deleteList } from "#db/lists.server.ts";
-import { tasks, tombstones, users, webhookDeliveries } from "#db/schema.ts";
-import { type AdminScope, OwnerScope, type SystemScope } from "#db/scope.server.ts";
+import { tasks, tombstones, users, webhookDeliveries } from "#db/schema/tables.ts";
+import { type AdminScope, OwnerScope, type SystemScope } from "#db/access/scope.server.ts";
 import { createTask, getTask, listTasks, moveTask } from "#db/tasks.server.ts";
 import { purge } from "#db/purge.server.ts";
 

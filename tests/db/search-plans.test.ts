@@ -1,6 +1,6 @@
 import { neon } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import { searchTasks } from "#db/tasks.server.ts";
 import { withoutIndexes } from "./bulk-load.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import { completeTask, editTask, searchTasks, trashTask } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";

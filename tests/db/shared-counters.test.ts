@@ -1,6 +1,6 @@
 /** What one person sees tells nothing of how much another does: no number of anything that is counted for all. */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { newId } from "#db/new-id.ts";
+import { newId } from "#db/rows/new-id.ts";
 import { createTask, listAll, listTasks, listUpcoming, setDue } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";

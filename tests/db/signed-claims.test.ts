@@ -1,11 +1,11 @@
 /** What the database makes of claims that the worker has not signed, or not for this role and this moment. */
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { audit } from "#db/audit.ts";
-import { installClaimsKey, newClaimsKey } from "#db/claims-key.ts";
-import { claimsKeyId, signClaims } from "#db/claims.server.ts";
+import { audit } from "#db/setup/audit.ts";
+import { installClaimsKey, newClaimsKey } from "#db/setup/claims-key.ts";
+import { claimsKeyId, signClaims } from "#db/access/claims.server.ts";
 import { checkHealth } from "#db/health.server.ts";
-import { OwnerScope } from "#db/scope.server.ts";
+import { OwnerScope } from "#db/access/scope.server.ts";
 import { createTask, listTasks } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";

@@ -1,6 +1,6 @@
 import { neon } from "@neondatabase/serverless";
-import "#db/endpoint.ts";
-import { type Identity, type Role, signClaims } from "#db/claims.server.ts";
+import "#db/access/endpoint.ts";
+import { type Identity, type Role, signClaims } from "#db/access/claims.server.ts";
 import type { TestDatabase } from "./engines.ts";
 
 /** A person as the owner of what is theirs. */

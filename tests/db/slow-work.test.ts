@@ -1,7 +1,7 @@
 /** What one person's slow or waiting work does to another: nothing. */
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { OwnerScope } from "#db/scope.server.ts";
+import { OwnerScope } from "#db/access/scope.server.ts";
 import { listTasks } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { asProduct, engines, startDatabase, type TestDatabase } from "./engines.ts";

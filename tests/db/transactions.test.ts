@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { purge } from "#db/purge.server.ts";
-import { tasks } from "#db/schema.ts";
+import { tasks } from "#db/schema/tables.ts";
 import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";

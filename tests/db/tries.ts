@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as tasks from "#db/tasks.server.ts";
 
 export const ADA = "user_ada";

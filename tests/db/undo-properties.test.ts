@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyChange } from "#app/routes/tasks/apply.server.ts";
-import type { Change } from "#app/schemas/changes.ts";
-import { PRIORITIES } from "#app/schemas/limits.ts";
+import { applyChange } from "#app/tasks/changes/apply.server.ts";
+import type { Change } from "#app/tasks/changes/change.ts";
+import { PRIORITIES } from "#app/tasks/limits.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 

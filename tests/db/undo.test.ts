@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OwnerScope } from "#db/scope.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
 import {
   completeTask,
   editTask,

@@ -1,9 +1,9 @@
 /** Every order of five events about a person, some lost, some twice, while the database fails now and then. */
 import { assert, asyncProperty } from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { DatabaseError } from "#db/errors.server.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
 import { type Delivery, deletePerson, syncPerson } from "#db/sync.server.ts";
-import { personOf, UserData } from "#app/schemas/clerk-event.ts";
+import { personOf, UserData } from "#app/access/clerk-event.ts";
 import * as v from "valibot";
 import { deliveriesOf, journeys, mirrorIn, mirrorOf, permutations } from "../person-model.ts";
 import { deletedEvent, userEvent } from "../worker/events.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigurationError } from "#workers/config.ts";
+import { ConfigurationError } from "#app/visit/config.ts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startStandIns } from "../../scripts/stand-ins.ts";
 import { environment } from "../workers/environment.ts";

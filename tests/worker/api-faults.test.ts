@@ -82,7 +82,7 @@ describe("a failure is problem+json", () => {
 
   test.each([
     ["as data", (path: string) => `${path}.data`],
-    ["as data of one route", (path: string) => `${path}.data?_routes=routes/api/task`],
+    ["as data of one route", (path: string) => `${path}.data?_routes=tasks/api/task`],
     ["in capitals", (path: string) => path.toUpperCase()],
     ["with an escape", (path: string) => path.replace("/api", "/%61pi")],
     ["with two slashes", (path: string) => path.replace("/api/", "/api//")],

@@ -1,5 +1,5 @@
-import { seal } from "#app/seal.server.ts";
-import { readConfig } from "#workers/config.ts";
+import { seal } from "#app/forms/seal.server.ts";
+import { readConfig } from "#app/visit/config.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { valueOf, wasRestored } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";

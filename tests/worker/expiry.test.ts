@@ -113,7 +113,7 @@ test.each(filesWithText)(
 
 test("a field sent twice is still twice when its form goes on by itself", async () => {
   const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: false });
-  const { path, fields } = formOf("routes/tasks/all.tsx");
+  const { path, fields } = formOf("tasks/pages/tasks.tsx");
   const twice: [string, string][] = [...Object.entries(fields), ["title", "Another"]];
   const answer = await visitor.follow(await visitor.post(path, twice));
   expect(answer.status).toBe(422);

@@ -1,4 +1,4 @@
-import { installClaimsKey } from "#db/claims-key.ts";
+import { installClaimsKey } from "#db/setup/claims-key.ts";
 import { startNeon } from "@rowkeep/neon-emulator";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { formsOf } from "../page.ts";
@@ -84,7 +84,7 @@ describe.each(["before", "reset"] as const)("while the database fails (%s)", (fa
   });
 
   test("a form keeps what was typed", async () => {
-    const { path, fields } = formOf("routes/tasks/all.tsx");
+    const { path, fields } = formOf("tasks/pages/tasks.tsx");
     await stack.neon.setFaults({ fail });
     const form = await unsaved(await visitor.post(path, fields));
     expect(form).toEqual({ action: path, fields: Object.entries(fields) });
@@ -125,7 +125,7 @@ describe.each(files)("the form of %s", (file) => {
 });
 
 test("a database that never answers is given up, with the form still filled", async () => {
-  const { path, fields } = formOf("routes/tasks/task.tsx");
+  const { path, fields } = formOf("tasks/pages/task.tsx");
   await stack.neon.setFaults({ fail: "stall" });
   const form = await unsaved(await visitor.post(path, fields));
   expect(form.fields).toEqual(Object.entries(fields));
@@ -137,7 +137,7 @@ test("a database that never answers is given up, with the form still filled", as
 test("a form too long for a cookie, posted after its session ended, is not lost either", async () => {
   const woken = await wokenOwner(stack, { refreshable: false });
   await endSession(stack, woken.sessionId);
-  const { path, fields } = woken.formOf("routes/tasks/task.tsx");
+  const { path, fields } = woken.formOf("tasks/pages/task.tsx");
   const long = { ...fields, notes: "long ".repeat(2_000) };
   await stack.neon.setFaults({ fail: "before" });
   const form = await unsaved(await woken.visitor.post(path, long));
@@ -146,14 +146,14 @@ test("a form too long for a cookie, posted after its session ended, is not lost 
 
 test("a slow database makes a slow page, not a broken one", async () => {
   await stack.neon.setFaults({ delay: 400 });
-  const { path, fields, action } = formOf("routes/tasks/all.tsx");
+  const { path, fields, action } = formOf("tasks/pages/tasks.tsx");
   expect((await visitor.get(path)).status).toBe(200);
   expect((await visitor.post(path, fields)).status).toBe(302);
   expect(await actionsOf(stack, personId)).toEqual([action]);
 });
 
 test("a database that is gone is 503 until it is back, and then all goes on by itself", async () => {
-  const { path, fields } = formOf("routes/tasks/all.tsx");
+  const { path, fields } = formOf("tasks/pages/tasks.tsx");
   await stack.neon.stop();
   expect((await visitor.get(path)).status).toBe(503);
   const form = await unsaved(await visitor.post(path, fields));

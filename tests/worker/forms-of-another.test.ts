@@ -102,7 +102,7 @@ test("what Ada typed is shown to be copied, and cannot be sent as Bob's", async 
 test("a form of another is not kept for whoever's token has run out", async () => {
   const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: false });
   const bob = await newPerson(stack);
-  const { path, fields } = formOf("routes/tasks/all.tsx");
+  const { path, fields } = formOf("tasks/pages/tasks.tsx");
   for (const person of [bob.id, ""]) {
     const answer = await visitor.post(path, { ...fields, person });
     expect([person, answer.status]).toEqual([person, 409]);
@@ -114,7 +114,7 @@ test("a form of another is not kept for whoever's token has run out", async () =
 
 test("a kept form that comes back filled is bound to its person", async () => {
   const { visitor, personId, sessionId, formOf } = await wokenOwner(stack, { refreshable: false });
-  const { path, fields } = formOf("routes/account/account.tsx");
+  const { path, fields } = formOf("account/pages/account.tsx");
   await endSession(stack, sessionId);
   await visitor.post(path, fields);
   await signIn(stack, personId, { visitor });
@@ -130,7 +130,7 @@ test("a kept form that comes back filled is bound to its person", async () => {
 
 test("the form of the page that tells of an outage is bound, and can be sent again", async () => {
   const { visitor, personId, formOf } = await signedIn();
-  const { path, fields, action } = formOf("routes/tasks/all.tsx");
+  const { path, fields, action } = formOf("tasks/pages/tasks.tsx");
   await stack.neon.setFaults({ fail: "before" });
   const page = await (await visitor.post(path, fields)).text();
   await stack.neon.setFaults({});
@@ -155,7 +155,7 @@ test("signing out is for whoever opened its page", async () => {
 
 test("a bearer that posts a form says for whom, like everyone", async () => {
   const { visitor, personId, formOf } = await signedIn();
-  const { path, fields, action } = formOf("routes/tasks/all.tsx");
+  const { path, fields, action } = formOf("tasks/pages/tasks.tsx");
   const authorization = `Bearer ${visitor.cookies.get("__session") ?? ""}`;
   const send = (body: Record<string, string>) =>
     new Visitor(stack.origin).fetch(path, {

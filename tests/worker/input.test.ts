@@ -26,31 +26,31 @@ const UNSTORABLE = "This has characters that cannot be stored.";
 
 /** Each wrong value of each field that is shown, and what is said at it. */
 const shown: [file: string, name: string, value: string, message: string][] = [
-  ["tasks/all", "title", "", "Give the task a title."],
-  ["tasks/all", "title", " \n\t ", "Give the task a title."],
-  ["tasks/all", "title", "x".repeat(501), "Keep this to 500 characters."],
-  ["tasks/all", "title", "a\0b", UNSTORABLE],
-  ["tasks/task", "title", "", "Give the task a title."],
-  ["tasks/task", "title", "x".repeat(501), "Keep this to 500 characters."],
-  ["tasks/task", "title", "a\0b", UNSTORABLE],
-  ["tasks/task", "notes", "x".repeat(20_001), "Keep this to 20,000 characters."],
-  ["tasks/task", "notes", "a\0b", UNSTORABLE],
-  ["tasks/task", "dueOn", "2031-02-30", "Write the date as 2026-11-27."],
-  ["tasks/task", "dueOn", "tomorrow", "Write the date as 2026-11-27."],
-  ["tasks/task", "dueOn", "", "Choose a date for this time."],
-  ["tasks/task", "dueTime", "25:00", "Write the time as 09:00."],
-  ["tasks/task", "priority", "urgent", "Choose a priority."],
-  ["tasks/task", "listId", "no-id", "This is no id."],
-  ["tasks/task", "recurrence", "FREQ=SECONDLY", "This is no repetition."],
-  ["tasks/task", "repeatsFrom", "whim", "Choose what it repeats from."],
-  ["tasks/new-subtask", "title", " ", "Give the task a title."],
-  ["tasks/new-subtask", "title", "x".repeat(501), "Keep this to 500 characters."],
-  ...["tasks/lists", "tasks/list-name"].flatMap((file): typeof shown => [
+  ["tasks/pages/tasks", "title", "", "Give the task a title."],
+  ["tasks/pages/tasks", "title", " \n\t ", "Give the task a title."],
+  ["tasks/pages/tasks", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ["tasks/pages/tasks", "title", "a\0b", UNSTORABLE],
+  ["tasks/pages/task", "title", "", "Give the task a title."],
+  ["tasks/pages/task", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ["tasks/pages/task", "title", "a\0b", UNSTORABLE],
+  ["tasks/pages/task", "notes", "x".repeat(20_001), "Keep this to 20,000 characters."],
+  ["tasks/pages/task", "notes", "a\0b", UNSTORABLE],
+  ["tasks/pages/task", "dueOn", "2031-02-30", "Write the date as 2026-11-27."],
+  ["tasks/pages/task", "dueOn", "tomorrow", "Write the date as 2026-11-27."],
+  ["tasks/pages/task", "dueOn", "", "Choose a date for this time."],
+  ["tasks/pages/task", "dueTime", "25:00", "Write the time as 09:00."],
+  ["tasks/pages/task", "priority", "urgent", "Choose a priority."],
+  ["tasks/pages/task", "listId", "no-id", "This is no id."],
+  ["tasks/pages/task", "recurrence", "FREQ=SECONDLY", "This is no repetition."],
+  ["tasks/pages/task", "repeatsFrom", "whim", "Choose what it repeats from."],
+  ["tasks/pages/task-subtasks", "title", " ", "Give the task a title."],
+  ["tasks/pages/task-subtasks", "title", "x".repeat(501), "Keep this to 500 characters."],
+  ...["lists/pages/lists", "lists/pages/list-name"].flatMap((file): typeof shown => [
     [file, "name", " ", "Give the list a name."],
     [file, "name", "x".repeat(101), "Keep this to 100 characters."],
     [file, "name", "a\0b", UNSTORABLE],
   ]),
-  ...["account/onboarding", "account/account"].flatMap((file): typeof shown => [
+  ...["account/pages/onboarding", "account/pages/account"].flatMap((file): typeof shown => [
     [file, "displayName", "", "Tell us what to call you."],
     [file, "displayName", "x".repeat(81), "Keep this to 80 characters."],
     [file, "displayName", "a\0b", UNSTORABLE],
@@ -62,7 +62,7 @@ const shown: [file: string, name: string, value: string, message: string][] = [
 
 test.each(shown)("%s: %s of %j is told at its field, with the rest as typed", async (...wrong) => {
   const [file, name, value, message] = wrong;
-  const { path, fields } = formOf(`routes/${file}.tsx`);
+  const { path, fields } = formOf(`${file}.tsx`);
   const sent = { ...fields, [name]: value };
   const answer = await visitor.post(path, sent);
   const page = await answer.text();
@@ -199,18 +199,21 @@ test.each(["x", "1", "..%2f", "%00", "0190c0de", `${uuidv7()}x`, uuidv7().replac
     ]) {
       expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
     }
-    const { fields } = formOf("routes/tasks/task.tsx");
+    const { fields } = formOf("tasks/pages/task.tsx");
     const answers = [
       await visitor.post(`/w/me/tasks/${id}`, fields),
       await visitor.post(`/w/me/tasks/${id}/completion`, { done: "yes" }),
       await visitor.post(`/w/me/tasks/${id}/trash`, { trashed: "yes" }),
       ...(await Promise.all(
-        ["tasks/new-subtask", "tasks/one-list", "tasks/list-name", "tasks/list-deletion"].map(
-          (file) => {
-            const { path, fields: sent } = formOf(`routes/${file}.tsx`);
-            return visitor.post(path.replace(/[0-9a-f-]{36}/, id), sent);
-          },
-        ),
+        [
+          "tasks/pages/task-subtasks",
+          "tasks/pages/list",
+          "lists/pages/list-name",
+          "lists/pages/list-deletion",
+        ].map((file) => {
+          const { path, fields: sent } = formOf(`${file}.tsx`);
+          return visitor.post(path.replace(/[0-9a-f-]{36}/, id), sent);
+        }),
       )),
       await visitor.call("GET", `/api/v1/tasks/${id}`),
       await visitor.call("PATCH", `/api/v1/tasks/${id}`, { title: "x" }),

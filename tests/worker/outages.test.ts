@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { table } from "#app/routes.ts";
-import { Change } from "#app/schemas/changes.ts";
+import { Change } from "#app/tasks/changes/change.ts";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { formsOf } from "../page.ts";
 import { PATIENCE } from "../patience.ts";
@@ -162,7 +162,7 @@ test("every change, call and event is among them", () => {
     .flatMap(({ path, file }) => methodsOf(file).map((method) => `${method} ${path}`));
   expect(calls.map(([method, path]) => `${method} ${path}`).toSorted()).toEqual(writing.toSorted());
 
-  const told = [...sourceOf("routes/webhooks/clerk.ts").matchAll(/case "([^"]+)"/g)];
+  const told = [...sourceOf("account/api/clerk-events.ts").matchAll(/case "([^"]+)"/g)];
   const types = told.map(([, type]) => type);
   expect(Object.keys(events)).toEqual(expect.arrayContaining(types));
 });

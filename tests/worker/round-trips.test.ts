@@ -1,4 +1,5 @@
-import { type AccessRule, table } from "#app/routes.ts";
+import type { AccessRule } from "#app/access/rule.ts";
+import { table } from "#app/routes.ts";
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
@@ -98,7 +99,7 @@ describe.each(files)("the form of %s", (file) => {
 describe("a form that was kept in the database", () => {
   test("comes back in one request with its page", async () => {
     const { personId, visitor, formOf } = await wokenOwner(stack, { refreshable: false });
-    const { path, fields } = formOf("routes/tasks/task.tsx");
+    const { path, fields } = formOf("tasks/pages/task.tsx");
     await visitor.post(path, { ...fields, notes: "long ".repeat(3_000) });
     const { visitor: again } = await signIn(stack, personId);
     for (const [name, value] of visitor.cookies) {

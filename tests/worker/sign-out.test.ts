@@ -66,7 +66,7 @@ describe.each(Object.keys(ways))("after the session was ended by %s", (way) => {
   test("nothing is written, and what was typed is shown", async () => {
     const { visitor, personId, task, formOf, writeBack } = await left(end);
     const before = await actionsOf(stack, personId);
-    const { path, fields } = formOf("routes/tasks/task.tsx");
+    const { path, fields } = formOf("tasks/pages/task.tsx");
     const answer = await visitor.post(path, fields);
     expect(answer.status).toBe(401);
     const [form] = formsOf(await answer.text());

@@ -79,7 +79,7 @@ describe.each(ways)("%s", (_way, method, headers) => {
     const { visitor, personId, sessionId, formOf } = await wokenOwner(stack, {
       refreshable: false,
     });
-    const { path, fields } = formOf("routes/tasks/all.tsx");
+    const { path, fields } = formOf("tasks/pages/tasks.tsx");
     await visitor.post(path, fields);
     const { jwt } = await control(stack, "POST", "tokens", { userId: personId, sessionId });
     for (const name of visitor.cookies.keys())
@@ -95,7 +95,7 @@ describe.each(ways)("%s", (_way, method, headers) => {
 
 test("a kept form goes on by the address that it was sent back to, and by GET alone", async () => {
   const { visitor, personId, formOf } = await wokenOwner(stack, { refreshable: false });
-  const { path, fields, action } = formOf("routes/tasks/all.tsx");
+  const { path, fields, action } = formOf("tasks/pages/tasks.tsx");
   const answer = await visitor.post(path, fields);
   const back = answer.headers.get("location") ?? "";
   // Its session turns out to be alive: from here on GET would send the form on.

@@ -1,4 +1,4 @@
-import { type Config, readConfig } from "#workers/config.ts";
+import { type Config, readConfig } from "#app/visit/config.ts";
 
 /** A complete environment of a worker, as its owner would set it. */
 export const environment = {

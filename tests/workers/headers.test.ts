@@ -1,4 +1,4 @@
-import type { Visit } from "#workers/context.ts";
+import type { Visit } from "#app/visit/visit.ts";
 import type { secured as Secured } from "#workers/headers.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { configWith } from "./environment.ts";

@@ -1,4 +1,4 @@
-import type { Visit } from "#workers/context.ts";
+import type { Visit } from "#app/visit/visit.ts";
 import { configWith } from "./environment.ts";
 
 /** One request's visit, as the worker begins it. */

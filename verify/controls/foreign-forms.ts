@@ -5,7 +5,7 @@ import { changed } from "../difference.ts";
 import { forEach } from "../pool.ts";
 import type { People, Target } from "../target.ts";
 
-const FILE = "app/bound-form.server.ts";
+const FILE = "app/forms/bound-form.server.ts";
 
 /** What a form may say of the person that it was opened for, though somebody else sends it. */
 const openers = ({ stranger }: People): Record<string, { person: string }> => ({

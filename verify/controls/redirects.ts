@@ -2,7 +2,7 @@ import { type Control, tally } from "../control.ts";
 import { hostilePaths } from "../hostile-paths.ts";
 import { forEach } from "../pool.ts";
 
-const FILE = "app/redirect.ts";
+const FILE = "app/visit/redirect.ts";
 const HOST = "evil.example";
 
 /** Headers by which a proxy says what was asked for: anyone can send them. */

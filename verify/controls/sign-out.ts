@@ -9,7 +9,7 @@ import type { Route } from "../routes.ts";
 import { promised } from "../rules.ts";
 import type { People, Target } from "../target.ts";
 
-const FILE = "app/routes/account/sign-out.tsx";
+const FILE = "app/account/pages/sign-out.tsx";
 
 /** Everything that reads or writes rows of its owner. */
 function cellsFor({ routes, expectations }: Target, { rows }: People): Cell[] {

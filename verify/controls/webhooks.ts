@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { type Control, tally } from "../control.ts";
 import { changed } from "../difference.ts";
 
-const FILE = "app/webhook.server.ts";
+const FILE = "app/access/webhook.server.ts";
 const MINUTE = 60_000;
 
 /** Svix's scheme, written out: the app's own library must not judge itself. */

@@ -1,5 +1,5 @@
 import { renderMarkdown } from "#app/markdown/render.server.ts";
-import { NOTES_MAX } from "#app/schemas/limits.ts";
+import { MARKDOWN_MAX } from "#app/markdown/limits.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alive } from "./inert.ts";
@@ -92,7 +92,7 @@ test("whatever is typed renders inert", () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-      expect(alive(renderMarkdown(pieces.join("").slice(0, NOTES_MAX)))).toEqual([]);
+      expect(alive(renderMarkdown(pieces.join("").slice(0, MARKDOWN_MAX)))).toEqual([]);
     }),
     { numRuns: 2000 },
   );
@@ -126,11 +126,11 @@ const phrases = [
   "\\[",
 ];
 
-test.each([...units, ...phrases].map((unit) => [unit, unit.repeat(NOTES_MAX / unit.length)]))(
+test.each([...units, ...phrases].map((unit) => [unit, unit.repeat(MARKDOWN_MAX / unit.length)]))(
   "20,000 characters of %j end in bounded output",
   (_unit, text) => {
     const html = renderMarkdown(text);
-    expect(html.length).toBeLessThan(10 * NOTES_MAX);
+    expect(html.length).toBeLessThan(10 * MARKDOWN_MAX);
     expect(alive(html)).toEqual([]);
   },
 );
@@ -148,9 +148,9 @@ test.each([
     `[a]: https://b.example/${"c".repeat(9000)}\n\n${"[a] ".repeat(2700)}`,
   ],
 ])("%s end in bounded output", (_what, text) => {
-  expect(renderMarkdown(text).length).toBeLessThan(50 * NOTES_MAX);
+  expect(renderMarkdown(text).length).toBeLessThan(50 * MARKDOWN_MAX);
 });
 
 test("refuses more than a task's notes may have", () => {
-  expect(() => renderMarkdown("a".repeat(NOTES_MAX + 1))).toThrow(RangeError);
+  expect(() => renderMarkdown("a".repeat(MARKDOWN_MAX + 1))).toThrow(RangeError);
 });

@@ -56,7 +56,7 @@ test.each([
   "x\n    at async Object.fetch (index.js:1:2)",
   'insert into "tasks" values',
   'duplicate key violates unique constraint "x"',
-  "app/routes/tasks/today.tsx:12",
+  "app/tasks/pages/today.tsx:12",
 ])("%j is of the inside", (body) => {
   const [fault] = faultsOf(good, { status: 400, headers, body }, ORIGIN);
   expect(fault).toMatch(/^tells of the inside/);

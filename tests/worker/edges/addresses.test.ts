@@ -38,15 +38,15 @@ describe("the manifest of routes", () => {
 describe("the data of chosen routes", () => {
   const chosen = [
     "root",
-    "routes/app-layout",
-    "routes/tasks/list",
-    "routes/admin/people",
-    "routes/tasks/list,routes/admin/people",
+    "app-layout",
+    "tasks/pages/list",
+    "admin/pages/people",
+    "tasks/pages/list,admin/pages/people",
     "routes%2Ftasks%2Flist",
     "",
     "nothing",
     "__proto__",
-    "routes/tasks/list&_routes=root",
+    "tasks/pages/list&_routes=root",
   ];
 
   test.each(chosen)("_routes=%s opens no page to someone signed out", async (ids) => {

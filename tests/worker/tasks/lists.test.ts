@@ -136,7 +136,7 @@ describe("another's list or task is 404, and nothing is written", () => {
     const stranger = await newOwner(stack);
     const { visitor: bob } = await signIn(stack, stranger.personId);
     await stack.clerk.settled();
-    const { path, fields } = stranger.formOf("routes/tasks/task.tsx");
+    const { path, fields } = stranger.formOf("tasks/pages/task.tsx");
     const before = await rowVersions(stack);
     expect((await bob.post(path, { ...fields, listId: list })).status).toBe(404);
     expect(await rowVersions(stack)).toEqual(before);

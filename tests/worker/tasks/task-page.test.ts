@@ -27,7 +27,7 @@ const task = async () => {
     select due_on::text, due_time::text from tasks where id = ${owner.task}`;
   return row;
 };
-const form = () => ({ ...owner.formOf("routes/tasks/task.tsx").fields, recurrence: "" });
+const form = () => ({ ...owner.formOf("tasks/pages/task.tsx").fields, recurrence: "" });
 
 test("reads first, and is edited at ?edit", async () => {
   const read = await pageOf();

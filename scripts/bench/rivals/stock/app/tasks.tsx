@@ -1,4 +1,4 @@
-import "#db/endpoint.ts";
+import "#db/access/endpoint.ts";
 import { UserButton } from "@clerk/react-router";
 import { getAuth } from "@clerk/react-router/server";
 import { neon } from "@neondatabase/serverless";

@@ -1,0 +1,97 @@
+import type { Config } from "#app/visit/config.ts";
+import { visitContext } from "#app/visit/visit.ts";
+import {
+  AdminScope,
+  type Connection,
+  OwnerScope,
+  SystemScope,
+  type Turn,
+} from "#db/access/scope.server.ts";
+import { type LoaderFunctionArgs, redirect } from "react-router";
+import { keptDraft } from "#app/forms/drafts.server.ts";
+import { fairShare } from "./fair-share.server.ts";
+import { answerFault } from "#app/forms/faults.server.ts";
+import { notFound } from "#app/forms/http.server.ts";
+import { signInPath } from "#app/visit/redirect.ts";
+import { isId } from "#app/forms/text.ts";
+import type { Session } from "#app/visit/session-token.ts";
+import { readSession } from "./session.server.ts";
+import { verifyWebhook } from "./webhook.server.ts";
+
+/** The one workspace there is so far: the person's own. */
+const OWN = "me";
+
+function connectionOf(args: LoaderFunctionArgs): Connection {
+  const visit = args.context.get(visitContext);
+  return {
+    url: visit.config.databaseUrl,
+    claimsKey: visit.config.claimsKey,
+    onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
+    onFailure: (error) => answerFault(args, error),
+  };
+}
+
+/** The guard has turned strangers away before; this is the second lock, for a route that forgot the first. */
+async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
+  const session = await readSession(args);
+  if (session === null) throw redirect(signInPath(args.url.pathname));
+  return session;
+}
+
+async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
+  const draft = await keptDraft(args);
+  const identity = { userId, ownerId: userId, sessionId };
+  const connection = { ...connectionOf(args), share: fairShare.of(userId) };
+  return new OwnerScope(connection, identity, draft?.id, turnOf(args.request));
+}
+
+/** What the outbox of a browser says of the change that it sends: its key, and which it sent before. */
+function turnOf({ headers }: Request): Turn | null {
+  const change = headers.get("rowkeep-change") ?? undefined;
+  const after = headers.get("rowkeep-after") ?? undefined;
+  return isId(change) ? { change, after: isId(after) ? after : null } : null;
+}
+
+/** The door to what is a person's own, whatever the workspace. Without a session: to the sign-in page. */
+export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScope> {
+  return ownerOf(args, await requireSession(args));
+}
+
+/**
+ * The door to the rows of the workspace in the URL, or of the person's own where the URL names none.
+ * A workspace that is not theirs is 404, the same as one that does not exist.
+ */
+export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
+  const session = await requireSession(args);
+  if ((args.params.workspace ?? OWN) !== OWN) throw notFound();
+  return ownerOf(args, session);
+}
+
+/**
+ * The door to the deployment. Whether someone is a site admin is asked in the same transaction as the data,
+ * so that a lost role counts at once; whoever is none goes to `/unauthorized`.
+ */
+export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminScope> {
+  const { userId, sessionId } = await requireSession(args);
+  const connection = { ...connectionOf(args), share: fairShare.of(userId) };
+  return new AdminScope(connection, { userId, ownerId: userId, sessionId });
+}
+
+/**
+ * The door for Clerk's events, opened by their signature alone.
+ * @throws a problem+json answer: 400 for a bad or missing signature, 500 without a secret.
+ */
+export async function requireClerk(args: LoaderFunctionArgs) {
+  const event = await verifyWebhook(args.request, args.context.get(visitContext).config);
+  return { event, system: new SystemScope(connectionOf(args)) };
+}
+
+/** For the guard, which has read the session: what the person kept. */
+export const draftReader = ownerOf;
+
+/** For the guard, which keeps the form of someone whose session has ended. */
+export const draftKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
+
+/** For the worker's schedule, which no request reaches. */
+export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>
+  new SystemScope({ url, claimsKey });

@@ -1,0 +1,105 @@
+import type { Share } from "#db/access/scope.server.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
+
+/** Requests to the database that one person may have under way in this isolate, and of those such as take turns. */
+const AT_ONCE = 4;
+const IN_TURN = 2;
+
+/** Those that wait for their turn; what comes on top is refused at once. */
+const WAITING_MAX = 50;
+
+/** Milliseconds that one waits for its turn. */
+const PATIENCE = 8_000;
+
+/** Milliseconds after which a place is free again: a request whose visitor leaves may never say that it has ended. */
+const LEASE = 6_000;
+
+/** Milliseconds between two looks. A request cannot be woken by another one's end: in Workers that would be another visitor's. */
+const LOOK = 10;
+
+type Place = { until: number; takesTurns: boolean };
+
+/**
+ * Shares the database out: of each person so much at once and no more, so that one who asks for a lot waits, holds few
+ * connections and keeps nobody else waiting. Of what takes turns in the database anyway one is sent, and one to be next: more
+ * would hold connections to wait. Nothing of a request is kept beyond its end.
+ */
+export class FairShare {
+  readonly #now: () => number;
+  readonly #pause: () => Promise<unknown>;
+  readonly #running = new Map<string, Set<Place>>();
+  readonly #waiting = new Map<string, Set<Place>>();
+
+  /** `now` gives milliseconds; `pause` waits until the next look. */
+  constructor(
+    now = () => performance.now(),
+    pause = (): Promise<unknown> =>
+      new Promise((resolve) => setTimeout(resolve, LOOK * (0.5 + Math.random()))),
+  ) {
+    this.#now = now;
+    this.#pause = pause;
+  }
+
+  /** How the requests of a person get their turns. */
+  of(personId: string): Share {
+    return async (takesTurns, request) => {
+      const place = await this.#enter(personId, takesTurns);
+      try {
+        return await request();
+      } finally {
+        leave(this.#running, personId, place);
+      }
+    };
+  }
+
+  async #enter(personId: string, takesTurns: boolean): Promise<Place> {
+    if (this.#isFree(personId, takesTurns)) return this.#take(personId, takesTurns);
+    const waiting = { until: this.#now() + PATIENCE, takesTurns };
+    if (this.#count(this.#waiting, personId) >= WAITING_MAX) throw busy();
+    join(this.#waiting, personId, waiting);
+    try {
+      while (this.#now() < waiting.until) {
+        // oxlint-disable-next-line no-await-in-loop -- until it is its turn
+        await this.#pause();
+        if (this.#isFree(personId, takesTurns)) return this.#take(personId, takesTurns);
+      }
+    } finally {
+      leave(this.#waiting, personId, waiting);
+    }
+    throw busy();
+  }
+
+  #isFree(personId: string, takesTurns: boolean): boolean {
+    if (this.#count(this.#running, personId) >= AT_ONCE) return false;
+    const running = [...(this.#running.get(personId) ?? [])];
+    return !takesTurns || running.filter((place) => place.takesTurns).length < IN_TURN;
+  }
+
+  #take(personId: string, takesTurns: boolean): Place {
+    const place = { until: this.#now() + LEASE, takesTurns };
+    join(this.#running, personId, place);
+    return place;
+  }
+
+  /** How many there are, those that have run out left aside. */
+  #count(places: Map<string, Set<Place>>, personId: string): number {
+    const its = places.get(personId) ?? new Set();
+    for (const place of its) if (place.until <= this.#now()) leave(places, personId, place);
+    return its.size;
+  }
+}
+
+function join(places: Map<string, Set<Place>>, personId: string, place: Place) {
+  places.set(personId, (places.get(personId) ?? new Set()).add(place));
+}
+
+function leave(places: Map<string, Set<Place>>, personId: string, place: Place) {
+  const its = places.get(personId);
+  its?.delete(place);
+  if (its?.size === 0) places.delete(personId);
+}
+
+const busy = () => new DatabaseError("busy", { rolledBack: true });
+
+/** That of this isolate. */
+export const fairShare = new FairShare();

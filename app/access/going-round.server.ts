@@ -1,0 +1,65 @@
+import { visitContext } from "#app/visit/visit.ts";
+import { parseCookies } from "#app/visit/cookies.ts";
+import { sessionTokens } from "#app/visit/session-token.ts";
+import { type LoaderFunctionArgs, data, redirectDocument } from "react-router";
+import type { Fault } from "#app/forms/faults.server.ts";
+import { signInPath } from "#app/visit/redirect.ts";
+
+type Args = Pick<LoaderFunctionArgs, "request" | "context">;
+
+/** How often a browser that believes itself signed in is sent to sign in before a page says that it does not help. */
+const TURNS_MAX = 3;
+
+/** Seconds after which it counts from the beginning. */
+const KEPT_FOR = 60;
+
+const NAME = "turned-away";
+
+/** The page at the end of a way that leads round: what happened, and what helps. */
+export const goingRound = () =>
+  data<Fault>(
+    {
+      title: "Signing in goes round in circles",
+      sentence:
+        "You were sent to sign in again and again, and each time what came back did not count here. Your browser may refuse cookies, or the clock of your device or of this site may be wrong. Sign out, then sign in afresh.",
+      form: null,
+      leave: true,
+    },
+    { status: 401 },
+  );
+
+function count({ context }: Args, turns: number) {
+  const { config, setCookies } = context.get(visitContext);
+  const isSecure = config.origin.startsWith("https:");
+  const name = isSecure ? `__Host-${NAME}` : NAME;
+  const rest = `Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  setCookies.push(`${name}=${turns || ""}; ${rest}; Max-Age=${turns ? KEPT_FOR : 0}`);
+}
+
+const cookiesOf = ({ request }: Args) => parseCookies(request.headers.get("cookie"));
+
+function turnsOf(args: Args): number {
+  const cookies = cookiesOf(args);
+  const value = cookies.get(`__Host-${NAME}`) ?? cookies.get(NAME);
+  return /^\d$/.test(value ?? "") ? Number(value) : 0;
+}
+
+/**
+ * To the sign-in page and back to `here`. Clerk's scripts there send a browser that they believe signed in straight back,
+ * so it is counted where that leads.
+ * @throws a page that says so when it leads round.
+ */
+export function toSignIn(args: Args, here: string): Response {
+  if (sessionTokens(cookiesOf(args)).length > 0) {
+    const turns = turnsOf(args) + 1;
+    count(args, turns > TURNS_MAX ? 0 : turns);
+    if (turns > TURNS_MAX) throw goingRound();
+  }
+  // A new document: Clerk's scripts of the old one may still believe in the session, and show no form.
+  return redirectDocument(signInPath(here));
+}
+
+/** To be called where somebody got in: what came before does not count any more. */
+export function forgetTurns(args: Args): void {
+  if (turnsOf(args) > 0) count(args, 0);
+}

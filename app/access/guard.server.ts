@@ -1,0 +1,103 @@
+import { visitContext } from "#app/visit/visit.ts";
+import { isApi, isUnsafe, problem } from "#app/visit/refusal.ts";
+import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import { draftReader } from "./doors.server.ts";
+import { readBoundForm } from "#app/forms/bound-form.server.ts";
+import { eraseFields, resumableFields } from "#app/forms/drafts.server.ts";
+import { forgetTurns, toSignIn } from "./going-round.server.ts";
+import { notFound, refused } from "#app/forms/http.server.ts";
+import { keepForm } from "./keep-form.server.ts";
+import type { AccessRule, RouteEntry } from "./rule.ts";
+import { PERSON_FIELD } from "#app/tabs/person-field.ts";
+import type { Session } from "#app/visit/session-token.ts";
+import { readSession } from "./session.server.ts";
+
+const unauthenticated = () =>
+  problem({ status: 401, title: "Unauthorized", detail: "Sign in, or send a session token." });
+
+/**
+ * Clerk would ask its API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone cares to send.
+ * Rowkeep has no use for them, so what is no JWT ends here.
+ */
+export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ request }, next) => {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null && !/^Bearer eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(authorization)) {
+    throw unauthenticated();
+  }
+  return next();
+};
+
+/**
+ * What waited in a browser for its connection says whose it is. It is not sent on as somebody else's who has signed in to
+ * the same browser since; it opens nothing by itself.
+ */
+function isForAnother({ request }: LoaderFunctionArgs, { userId }: Session): boolean {
+  const made = request.headers.get("rowkeep-person");
+  return made !== null && made !== userId;
+}
+
+/** A query that names an owner is refused, not ignored: whose rows these are the session says, and nothing else. */
+function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
+  const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
+  if (name === undefined) return;
+  const sentence = `There is no field “${name}”.`;
+  throw isApi(request)
+    ? problem({ status: 422, title: "Unprocessable content", detail: sentence })
+    : refused(422, sentence);
+}
+
+/**
+ * Holds each request against the rule of its route, before any loader runs. A route that the `table` does not
+ * name is not there.
+ */
+export function guardOf(table: readonly RouteEntry[]): MiddlewareFunction<Response> {
+  const rules = new Map(table.map(({ path, access }) => [path, access]));
+  return (args, next) => guard(rules.get(`/${args.pattern}`), args, next);
+}
+
+async function guard(
+  rule: AccessRule | undefined,
+  ...[args, next]: Parameters<MiddlewareFunction<Response>>
+): Promise<Response> {
+  if (rule === undefined) throw notFound();
+  const isForm = isUnsafe(args.request) && !isApi(args.request);
+  const session = await readSession(args);
+  if (session === null) {
+    if (rule === "entrance") return next();
+    throw await turnAway(args);
+  }
+  if (isForAnother(args, session)) throw unauthenticated();
+  if (rule !== "entrance") {
+    forgetTurns(args);
+    refuseChosenOwner(args);
+  }
+  if (isForm) await readBoundForm(args, session.userId);
+  if (await resume(args, session)) return new Response(null, { status: 204 });
+
+  const response = await next();
+  const done = isUnsafe(args.request) && response.status < 400;
+  const erased = done ? await eraseFields(args) : null;
+  if (erased !== null) response.headers.append("set-cookie", erased);
+  return response;
+}
+
+/** Asks the worker to send a form on that was kept while its session, as it turns out, was alive. */
+async function resume(args: LoaderFunctionArgs, session: Session): Promise<boolean> {
+  const { request, url } = args;
+  const isDocument = new URL(request.url).pathname === url.pathname;
+  if (request.method !== "GET" || !isDocument) return false;
+  const visit = args.context.get(visitContext);
+  const fields = await resumableFields(args, session, () => draftReader(args, session));
+  visit.resumed = fields && { ...fields, [PERSON_FIELD]: session.userId };
+  return visit.resumed !== null;
+}
+
+/** To the sign-in page and back, with the form kept if there was one; programs get 401. */
+async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
+  const { request, url } = args;
+  if (isApi(request)) return unauthenticated();
+  const here = url.pathname + url.search;
+  if (!isUnsafe(request)) return toSignIn(args, here);
+  // The same address as GET: a session that still lives is picked up again there without a word.
+  return (await keepForm(args)) ?? redirect(here, 303);
+}

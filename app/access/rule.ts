@@ -1,0 +1,21 @@
+/**
+ * Who may reach a route.
+ * - `public`: everyone; no session is read, no cookie set, no script sent.
+ * - `entrance`: everyone, with Clerk's components: signing in, up and out.
+ * - `signed-in`: a person, for what is theirs as a person.
+ * - `owner`: the people of the workspace in the URL.
+ * - `site-admin`: who runs the deployment.
+ * - `webhook`: whoever holds the signing secret.
+ * - `health`: everyone, and no detail.
+ */
+export type AccessRule =
+  | "public"
+  | "entrance"
+  | "signed-in"
+  | "owner"
+  | "site-admin"
+  | "webhook"
+  | "health";
+
+/** A URL, the file that answers it (below `app/`), and who may reach it. */
+export type RouteEntry = { path: string; file: string; access: AccessRule };

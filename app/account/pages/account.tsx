@@ -1,0 +1,61 @@
+import { requirePerson } from "#app/access/doors.server.ts";
+import { restoreFields } from "#app/forms/drafts.server.ts";
+import { parseForm } from "#app/forms/http.server.ts";
+import { timeZones } from "#app/forms/time-zone.ts";
+import { Profile } from "../schemas.ts";
+import { Activity } from "../activity.tsx";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { buttonLook } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { ProfileForm } from "../profile-form.tsx";
+import { visitContext } from "#app/visit/visit.ts";
+import { getAccount, savePerson } from "#db/people.server.ts";
+import { Link, redirect } from "react-router";
+import type { Route } from "./+types/account.ts";
+
+export const meta = () => [{ title: "Account · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requirePerson(args);
+  const { person, activity } = await getAccount(owner);
+  return {
+    email: person?.email ?? null,
+    displayName: person?.displayName ?? "",
+    timeZone: person?.timeZone ?? args.context.get(visitContext).timeZone,
+    timeZones: timeZones(),
+    activity,
+    saved: args.url.searchParams.has("saved"),
+    restored: await restoreFields(args, owner),
+  };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requirePerson(args);
+  const form = await parseForm(args, Profile);
+  if (!form.ok) return form.response;
+  await savePerson(owner, form.value);
+  return redirect("/account?saved");
+}
+
+export default function Account({ loaderData, actionData }: Route.ComponentProps) {
+  const { email, activity, saved, ...profile } = loaderData;
+  return (
+    <AppFrame title="Account">
+      {saved && !actionData && <Notice>Saved.</Notice>}
+      {email && <p className="text-quiet">Signed in as {email}</p>}
+      <div className="max-w-md">
+        <ProfileForm {...profile} rejected={actionData} button="Save" />
+      </div>
+      <section className="space-y-3 border-t border-line pt-6">
+        <h2 className="text-xl font-semibold">Signing in</h2>
+        <p className="text-quiet">
+          E-mail addresses, password, devices, and deleting your account.
+        </p>
+        <Link to="/account/sign-in-details" className={buttonLook("plain")}>
+          Open sign-in details
+        </Link>
+      </section>
+      <Activity events={activity} timeZone={profile.timeZone} />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,43 @@
+import { requirePerson } from "#app/access/doors.server.ts";
+import { restoreFields } from "#app/forms/drafts.server.ts";
+import { parseForm } from "#app/forms/http.server.ts";
+import { timeZones } from "#app/forms/time-zone.ts";
+import { Profile } from "../schemas.ts";
+import { Entrance } from "#app/frame/entrance.tsx";
+import { ProfileForm } from "../profile-form.tsx";
+import { visitContext } from "#app/visit/visit.ts";
+import { getPerson, savePerson } from "#db/people.server.ts";
+import { redirect } from "react-router";
+import type { Route } from "./+types/onboarding.ts";
+
+export const meta = () => [{ title: "Welcome · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requirePerson(args);
+  const person = await getPerson(owner);
+  const restored = await restoreFields(args, owner);
+  if (person?.onboardedAt && !restored) throw redirect("/w/me/today");
+  return {
+    displayName: person?.firstName ?? "",
+    timeZone: args.context.get(visitContext).timeZone,
+    timeZones: timeZones(),
+    restored,
+  };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requirePerson(args);
+  const form = await parseForm(args, Profile);
+  if (!form.ok) return form.response;
+  await savePerson(owner, form.value);
+  return redirect("/w/me/today");
+}
+
+export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <Entrance title="Welcome to Rowkeep">
+      <p className="mb-6 text-quiet">Two things, and you are in. Both can be changed later.</p>
+      <ProfileForm {...loaderData} rejected={actionData} button="Start" />
+    </Entrance>
+  );
+}

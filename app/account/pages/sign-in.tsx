@@ -1,0 +1,33 @@
+import { localPath, withoutStrayWaysBack } from "#app/visit/redirect.ts";
+import { readSession } from "#app/access/session.server.ts";
+import { Entrance } from "#app/frame/entrance.tsx";
+import { visitContext } from "#app/visit/visit.ts";
+import { SignIn } from "#app/ui/clerk-components.tsx";
+import { redirect } from "react-router";
+import type { Route } from "./+types/sign-in.ts";
+
+export const meta = () => [{ title: "Sign in · Rowkeep" }];
+
+/** Takes ways back that lead to this site alone; any other is dropped before Clerk's component reads it. */
+export async function loader(args: Route.LoaderArgs) {
+  const session = await readSession(args);
+  const { config } = args.context.get(visitContext);
+  const back = localPath(args.url.searchParams.get("redirect_url"));
+  if (session) throw redirect(back ?? "/dashboard");
+  const rest = withoutStrayWaysBack(args.url, config.origin);
+  if (rest !== null) throw redirect(args.url.pathname + rest);
+  return { back: back ?? "/dashboard" };
+}
+
+export default function SignInPage({ loaderData }: Route.ComponentProps) {
+  return (
+    <Entrance title="Sign in">
+      <SignIn
+        routing="path"
+        path="/sign-in"
+        signUpUrl="/sign-up"
+        forceRedirectUrl={loaderData.back}
+      />
+    </Entrance>
+  );
+}

@@ -1,0 +1,97 @@
+import { draftKeeper } from "#app/access/doors.server.ts";
+import { allKept } from "#app/forms/drafts.server.ts";
+import { refused } from "#app/forms/http.server.ts";
+import { keepForm } from "#app/access/keep-form.server.ts";
+import { readSession } from "#app/access/session.server.ts";
+import { useSignOut } from "#app/tabs/use-sign-out.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Entrance } from "#app/frame/entrance.tsx";
+import { PersonField } from "#app/forms/form.tsx";
+import { clerkOf } from "#app/visit/clerk.ts";
+import { visitContext } from "#app/visit/visit.ts";
+import { type Session, forgettingSession, isOutOfTime } from "#app/visit/session-token.ts";
+import { leaveSession } from "#db/sessions.server.ts";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
+import { redirect } from "react-router";
+import type { Route } from "./+types/sign-out.ts";
+
+/** What Clerk answers for a session that is over already, or that it has forgotten. */
+const ENDED = new Set([400, 404, 410, 422]);
+
+export const meta = () => [{ title: "Sign out · Rowkeep" }];
+
+/** Asks, whoever leads here: an address that is only looked at ends nothing. */
+export async function loader(args: Route.LoaderArgs) {
+  return { isSignedIn: (await readSession(args)) !== null };
+}
+
+/**
+ * Signs out, without JavaScript too: ends the session at Clerk, then forgets it in this browser. A token that has run out
+ * ends no session: its browser goes through Clerk's handshake first, and what it was about to do goes on by itself.
+ */
+export async function action(args: Route.ActionArgs) {
+  const { config } = args.context.get(visitContext);
+  const session = await readSession(args);
+  if (session === null && !args.url.searchParams.has("forget")) {
+    const kept = await keepForm(args);
+    if (kept) return kept;
+    if (isOutOfTime(args.request)) return redirect("/sign-out", 303);
+  }
+  if (session) {
+    await clerkOf(config)
+      .sessions.revokeSession(session.sessionId)
+      .catch((fault: unknown) => {
+        if (isClerkAPIResponseError(fault) && ENDED.has(fault.status)) return;
+        throw refused(
+          503,
+          "Clerk, which keeps the sessions, cannot be reached. You are still signed in.",
+        );
+      });
+  }
+  return leave(args, session);
+}
+
+async function leave(args: Route.ActionArgs, session: Session | null) {
+  const { erasing, draftIds } = allKept(args);
+  if (session || draftIds.length > 0) {
+    const ended = session && { sessionId: session.sessionId, personId: session.userId };
+    // Signing out must not wait for a database that is away: it serves nobody, and Clerk has ended the session.
+    await leaveSession(draftKeeper(args), { session: ended, draftIds }).catch(() => {});
+  }
+  // Changes that were never sent stand in the browser's storage, under the name of who made them.
+  const headers = new Headers({ "clear-site-data": '"storage"' });
+  for (const line of [...erasing, ...forgettingSession(args.request)]) {
+    headers.append("set-cookie", line);
+  }
+  return redirect("/", { status: 303, headers });
+}
+
+export default function SignOut({ loaderData }: Route.ComponentProps) {
+  const onSubmit = useSignOut(loaderData);
+  if (!loaderData.isSignedIn) return <SignedOut />;
+  return (
+    <Entrance title="Sign out">
+      <form method="post" onSubmit={onSubmit} className="flex flex-wrap gap-3">
+        <PersonField />
+        <Button>Sign out</Button>
+        <a href="/dashboard" className={buttonLook("plain")}>
+          Stay
+        </a>
+      </form>
+    </Entrance>
+  );
+}
+
+const SignedOut = () => (
+  <Entrance title="You are signed out">
+    <p className="mb-6 text-quiet">
+      What you had not sent yet may still be kept in this browser, for when you sign in again.
+    </p>
+    <form method="post" action="/sign-out?forget" className="flex flex-wrap gap-3">
+      <a href="/sign-in" className={buttonLook("plain")}>
+        Sign in
+      </a>
+      <Button look="plain">Forget what is kept here</Button>
+    </form>
+  </Entrance>
+);

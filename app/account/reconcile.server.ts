@@ -1,0 +1,73 @@
+import type { ClerkClient } from "@clerk/backend";
+import { logFault } from "#app/visit/request-log.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
+import { type ClerkPerson, forgetPerson, listPeopleIds, mirrorPeople } from "#db/sync.server.ts";
+import type { SystemScope } from "#db/access/scope.server.ts";
+import * as v from "valibot";
+import { personOf, UserData } from "#app/access/clerk-event.ts";
+import { cleaned } from "#app/forms/text.ts";
+
+type Clerk = Pick<ClerkClient, "users">;
+
+/** People in one request to Clerk, which takes no more ids, and in one to the database. */
+const PAGE_SIZE = 100;
+
+/**
+ * Makes the mirror of Clerk's people like Clerk, whatever events were lost: everyone there is mirrored, and whoever was
+ * here before and is there no more is deleted. What it does an event may do too, before, after or meanwhile.
+ * Whoever cannot be mirrored or deleted is logged and passed over: one person never keeps the rest from it.
+ * Throws when Clerk or the database cannot be reached, and when Clerk knows less than half of the people here: then the
+ * keys are more likely another instance's, and nobody is deleted.
+ */
+export async function reconcile(system: SystemScope, { users }: Clerk): Promise<void> {
+  const known = await listPeopleIds(system);
+  const there = await mirrorAll(system, { users });
+  const missing = known.filter((id) => !there.has(id));
+  if (missing.length * 2 > known.length)
+    throw new Error("Clerk knows less than half of the people here: are its keys another's?");
+  for (let at = 0; at < missing.length; at += PAGE_SIZE) {
+    const userId = missing.slice(at, at + PAGE_SIZE);
+    // oxlint-disable no-await-in-loop -- one after the other: nobody waits for this
+    // People who were deleted between two pages move others from one to the other, past this.
+    const { data } = await users.getUserList({ userId, limit: PAGE_SIZE });
+    const found = new Set(data.map(({ id }) => cleaned(id)));
+    for (const id of userId.filter((one) => !found.has(one)))
+      await despiteOne(() => forgetPerson(system, id));
+    // oxlint-enable no-await-in-loop
+  }
+}
+
+/** Mirrors everyone whom Clerk has, and gives their ids. */
+async function mirrorAll(system: SystemScope, { users }: Clerk): Promise<Set<string>> {
+  const there = new Set<string>();
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const page = { orderBy: "+created_at", limit: PAGE_SIZE, offset } as const;
+    // oxlint-disable no-await-in-loop -- as above
+    const { data } = await users.getUserList(page);
+    for (const { id } of data) there.add(cleaned(id));
+    const people = data.flatMap(({ raw }) => read(raw));
+    const isMirrored = await despiteOne(() => mirrorPeople(system, people));
+    for (const person of isMirrored ? [] : people)
+      await despiteOne(() => mirrorPeople(system, [person]));
+    // oxlint-enable no-await-in-loop
+    if (data.length < PAGE_SIZE) return there;
+  }
+}
+
+/** Whether the work was done. What fails of one person is logged, and the next one's turn comes; an outage is thrown. */
+async function despiteOne(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (fault) {
+    if (fault instanceof DatabaseError && fault.kind === "unavailable") throw fault;
+    logFault("schedule", fault);
+    return false;
+  }
+}
+
+/** Nobody for what is no person as an event would bring them. */
+function read(raw: unknown): ClerkPerson[] {
+  const user = v.safeParse(UserData, raw);
+  return user.success ? [personOf(user.output)] : [];
+}

@@ -1,0 +1,72 @@
+import { guardOf, refuseMachineTokens } from "#app/access/guard.server.ts";
+import { OutboxProvider } from "#app/outbox/provider.tsx";
+import { clerk, readSession } from "#app/access/session.server.ts";
+import { Opener } from "#app/tabs/opener.tsx";
+import { KeepTypedText } from "#app/forms/typed-text/keep-typed-text.tsx";
+import { Announcer } from "#app/ui/announcer.tsx";
+import { Arrival } from "#app/frame/arrival.tsx";
+import { StayWhileOffline } from "#app/ui/connection.tsx";
+import { clerkLook } from "#app/ui/clerk-look.ts";
+import { FaultPage } from "#app/frame/fault-page.tsx";
+import { KeepFocus } from "#app/frame/keep-focus.tsx";
+import { Progress } from "#app/frame/progress.tsx";
+import { visitContext } from "#app/visit/visit.ts";
+import { ClerkProvider } from "@clerk/react-router";
+import { rootAuthLoader } from "@clerk/react-router/server";
+import { useState } from "react";
+import { Outlet } from "react-router";
+import type { Route } from "./+types/app-layout.ts";
+import { table } from "./routes.ts";
+
+const frame: Route.MiddlewareFunction = async ({ context }, next) => {
+  context.get(visitContext).page = "app";
+  return next();
+};
+
+/** Authenticates once, then asks the route table; every page below stands behind these. */
+export const middleware: Route.MiddlewareFunction[] = [
+  frame,
+  refuseMachineTokens,
+  clerk,
+  guardOf(table),
+];
+
+export function loader(args: Route.LoaderArgs) {
+  const { nonce, config } = args.context.get(visitContext);
+  return rootAuthLoader(args, async () => {
+    const session = await readSession(args);
+    return { nonce, origin: config.origin, userId: session?.userId ?? null };
+  });
+}
+
+export default function AppLayout({ loaderData }: Route.ComponentProps) {
+  // A revalidation brings another nonce, which the document's policy does not know.
+  const [nonce] = useState(loaderData.nonce);
+  return (
+    <ClerkProvider
+      loaderData={loaderData}
+      nonce={nonce}
+      afterSignOutUrl="/sign-out"
+      allowedRedirectOrigins={[loaderData.origin]}
+      appearance={clerkLook}
+    >
+      <Opener userId={loaderData.userId}>
+        <Announcer>
+          <OutboxProvider userId={loaderData.userId}>
+            <StayWhileOffline>
+              <Outlet />
+            </StayWhileOffline>
+            {loaderData.userId && <KeepTypedText userId={loaderData.userId} />}
+          </OutboxProvider>
+          <Arrival />
+          <KeepFocus />
+          <Progress />
+        </Announcer>
+      </Opener>
+    </ClerkProvider>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <FaultPage error={error} />;
+}

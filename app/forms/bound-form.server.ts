@@ -1,0 +1,30 @@
+import { type RouterContextProvider, data } from "react-router";
+import type { Fault } from "./faults.server.ts";
+import { type Fields, readFields, submittedContext } from "./http.server.ts";
+import { PERSON_FIELD } from "#app/tabs/person-field.ts";
+
+const FOREIGN =
+  "This page was opened by somebody else, who is not signed in here any more. Nothing was saved.";
+const UNBOUND =
+  "This form does not say for whom its page was opened. Nothing was saved. Open the page again, and send it from there.";
+
+type Args = { request: Request; url: URL; context: Readonly<RouterContextProvider> };
+
+/**
+ * Reads the form of a page, and holds it against whoever sends it: a form that was opened as one person counts for nobody
+ * else. Actions find its fields in `submittedContext`, without the person.
+ * @throws 409 with what was typed; 415, 400 or 413 for what is no form.
+ */
+export async function readBoundForm(args: Args, userId: string): Promise<Fields> {
+  const { [PERSON_FIELD]: person, ...fields } = await readFields(args.request);
+  if (person === userId) {
+    args.context.set(submittedContext, { fields, person });
+    return fields;
+  }
+  const action = args.url.pathname + args.url.search;
+  const fault: Fault = {
+    sentence: person ? FOREIGN : UNBOUND,
+    form: { action, fields, person: null },
+  };
+  throw data(fault, { status: 409 });
+}

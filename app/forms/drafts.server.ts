@@ -1,0 +1,156 @@
+import { parseCookies } from "#app/visit/cookies.ts";
+import { type Visit, visitContext } from "#app/visit/visit.ts";
+import { keepDraft } from "#db/drafts.server.ts";
+import type { OwnerScope, SystemScope } from "#db/access/scope.server.ts";
+import type { RouterContextProvider } from "react-router";
+import * as v from "valibot";
+import type { Fields } from "./http.server.ts";
+import { isId } from "./text.ts";
+import { seal, unseal } from "./seal.server.ts";
+import type { Session } from "#app/visit/session-token.ts";
+import { newId } from "#db/rows/new-id.ts";
+
+/** What is sealed. Its end is inside, so that no one can put it off. */
+const Kept = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    fields: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+    sessionId: v.string(),
+    ticket: v.optional(v.string()),
+    expiresAt: v.number(),
+  }),
+);
+
+type Args = { request: Request; url: URL; context: Readonly<RouterContextProvider> };
+
+/** Seconds that a form is kept for someone who has to sign in first. */
+const KEPT_FOR = 60 * 60;
+
+/**
+ * The parameter by which a browser that was sent to hand shakes shows that it comes back from there: no other page knows
+ * it, so none can make a kept form go on by leading somebody to its address.
+ */
+export const TICKET = "kept";
+
+/** Milliseconds that a browser may take by way of Clerk's handshake and back, for its form to go on by itself. */
+const RESUMED_WITHIN = 60_000;
+
+/** The longest sealed form that still fits a cookie; browsers take 4,096 bytes with name and attributes. */
+const COOKIE_MAX = 3_000;
+
+const isSecure = (visit: Visit) => visit.config.origin.startsWith("https:");
+const prefix = (visit: Visit) => (isSecure(visit) ? "__Host-draft-" : "draft-");
+
+/** One cookie for each form's path, so that two tabs do not overwrite each other. */
+async function cookieName(visit: Visit, path: string) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path));
+  return prefix(visit) + new Uint8Array(digest).toHex().slice(0, 12);
+}
+
+function setCookie(visit: Visit, name: string, value: string, maxAge: number) {
+  const secure = isSecure(visit) ? "; Secure" : "";
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+}
+
+/**
+ * Keeps the fields of a form that arrived after its session had ended. They are sealed, open for this person
+ * on this path alone, and stay in a cookie, or in the database when they are too long for one. Null when the person has
+ * as many there as there may be: nothing makes way for what comes without a live session.
+ */
+export async function keepFields(
+  { url, context }: Args,
+  system: SystemScope,
+  { userId, sessionId }: Session,
+  fields: Fields,
+): Promise<{ cookie: string; ticket: string } | null> {
+  const visit = context.get(visitContext);
+  const path = url.pathname;
+  const expiresAt = new Date(Date.now() + KEPT_FOR * 1000);
+  const ticket = crypto.randomUUID();
+  const text = JSON.stringify({ fields, sessionId, ticket, expiresAt: expiresAt.getTime() });
+  const sealed = await seal(visit.config, [path, userId], text);
+  const name = await cookieName(visit, path);
+  const kept = (value: string) => ({ cookie: setCookie(visit, name, value, KEPT_FOR), ticket });
+  if (sealed.length <= COOKIE_MAX) return kept(`c.${sealed}`);
+  const id = newId();
+  const hasRoom = await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
+  return hasRoom ? kept(`s.${id}.${sessionId}`) : null;
+}
+
+/** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
+export async function keptDraft({ request, url, context }: Args) {
+  const header = request.headers.get("cookie");
+  const visit = context.get(visitContext);
+  if (!header?.includes(prefix(visit))) return null;
+  const name = await cookieName(visit, url.pathname);
+  const value = parseCookies(header).get(name);
+  if (value?.startsWith("c.")) return { name, sealed: value.slice(2), id: undefined };
+  const row = draftRow(value);
+  return row && { name, sealed: null, ...row };
+}
+
+/** What a cookie says of a form in the database: its id, and the session that it was kept under. */
+function draftRow(value: string | undefined) {
+  const [kind, id, sessionId] = value?.split(".") ?? [];
+  return kind === "s" && isId(id) ? { id, sessionId } : null;
+}
+
+/**
+ * The fields kept for this person on this path, to fill the form with; null when there are none.
+ * Call it after the page's data call, which brings a draft from the database along.
+ */
+export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fields | null> {
+  return (await open(args, owner))?.fields ?? null;
+}
+
+/**
+ * The fields of a form whose token had run out while its session lived on: kept a moment ago under the very session that
+ * now asks for the same page, with the ticket of that form. It can go on to where it was sent, since its origin was checked
+ * then.
+ */
+export async function resumableFields(
+  args: Args,
+  session: Session,
+  owner: () => Promise<OwnerScope>,
+): Promise<Fields | null> {
+  const ticket = args.url.searchParams.get(TICKET);
+  const kept = ticket === null ? null : await keptDraft(args);
+  if (!kept) return null;
+  // Whoever had to sign in again has another session: their page brings the form along, without a request of its own.
+  if (kept.id && kept.sessionId !== session.sessionId) return null;
+  const scope = await owner();
+  if (kept.id) await scope.read();
+  const draft = await open(args, scope);
+  if (draft?.ticket !== ticket || draft?.sessionId !== session.sessionId) return null;
+  const age = Date.now() - (draft.expiresAt - KEPT_FOR * 1000);
+  return age < RESUMED_WITHIN ? draft.fields : null;
+}
+
+async function open(args: Args, owner: OwnerScope) {
+  const kept = await keptDraft(args);
+  const sealed = kept?.sealed ?? owner.draft;
+  if (!kept || !sealed) return null;
+  const visit = args.context.get(visitContext);
+  const text = await unseal(visit.config, [args.url.pathname, owner.identity.userId], sealed);
+  const draft = v.safeParse(Kept, text);
+  return draft.success && draft.output.expiresAt > Date.now() ? draft.output : null;
+}
+
+/** The Set-Cookie line that erases this path's kept form, or null when there is none. */
+export async function eraseFields(args: Args): Promise<string | null> {
+  const kept = await keptDraft(args);
+  return kept && setCookie(args.context.get(visitContext), kept.name, "", 0);
+}
+
+/** Every kept form of this browser, for signing out: the Set-Cookie lines that erase them, and the ids of those in the database. */
+export function allKept({ request, context }: Omit<Args, "url">) {
+  const visit = context.get(visitContext);
+  const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>
+    name.startsWith(prefix(visit)),
+  );
+  return {
+    erasing: kept.map(([name]) => setCookie(visit, name, "", 0)),
+    draftIds: kept.flatMap(([, value]) => draftRow(value)?.id ?? []),
+  };
+}

@@ -1,0 +1,79 @@
+import { visitContext } from "#app/visit/visit.ts";
+import { isApi, problem } from "#app/visit/refusal.ts";
+import { logFault } from "#app/visit/request-log.ts";
+import type { DatabaseError } from "#db/access/errors.server.ts";
+import { type LoaderFunctionArgs, data, redirect, redirectDocument } from "react-router";
+import { type Fields, submittedContext } from "./http.server.ts";
+import { signInPath } from "#app/visit/redirect.ts";
+import { forgettingSession } from "#app/visit/session-token.ts";
+
+/** A form that could not be saved, and where it was going; `person`: for whom it can be sent again, null for nobody. */
+type Submitted = { fields: Fields; person: string | null };
+
+type Unsaved = Submitted & { action: string };
+
+/** What the fault page needs. */
+export type Fault = {
+  /** Where the status does not say it. */
+  title?: string;
+  sentence: string;
+  form: Unsaved | null;
+  /** Whether signing out is a way on. */
+  leave?: true;
+};
+
+const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence: string]>> = {
+  unavailable: [503, "Rowkeep cannot reach its database just now."],
+  timeout: [503, "The database took too long to answer."],
+  conflict: [503, "Too many changes came at once."],
+  busy: [429, "That is a lot at once. What you sent before is still under way."],
+  too_large: [413, "That is too large to be saved."],
+  invalid: [422, "The database did not accept that."],
+  gone: [403, "This account has been deleted."],
+  banned: [403, "This account has been suspended."],
+  late: [409, "A later change came first."],
+  used: [409, "This form was sent before, for something else or for what is no more."],
+};
+
+/** The fields as they can be sent again: with a key of their own where theirs is used up. */
+const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitted | null =>
+  submitted && kind === "used"
+    ? { ...submitted, fields: { ...submitted.fields, submission: crypto.randomUUID() } }
+    : submitted;
+
+/**
+ * What is thrown in place of a failed database request: an answer with a plain sentence and, for a form, all
+ * that was typed, so that it can be sent again. Forms carry a key, so sending twice writes once.
+ */
+export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unknown {
+  if (error.kind === "forbidden-role") return redirect("/unauthorized");
+  if (error.kind === "ended") return answerEnded(args);
+  const visit = args.context.get(visitContext);
+  const [status, sentence] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
+  if (status >= 500) logFault(visit.id, error);
+  if (isApi(args.request)) {
+    return problem({ status, title: sentence, detail: `Request ${visit.id}.` });
+  }
+  const submitted = sendable(error, args.context.get(submittedContext));
+  const action = args.url.pathname + args.url.search;
+  const fault: Fault = { sentence, form: submitted && { action, ...submitted } };
+  return data(fault, { status });
+}
+
+/**
+ * For a session that has ended while its token lives: to the sign-in page, the token being forgotten; a form stays with all
+ * that was typed.
+ */
+function answerEnded({ request, url, context }: LoaderFunctionArgs): unknown {
+  const detail = "You have been signed out. Sign in, then send this again.";
+  if (isApi(request)) return problem({ status: 401, title: "Unauthorized", detail });
+  const here = url.pathname + url.search;
+  const submitted = context.get(submittedContext);
+  if (submitted) {
+    const fault: Fault = { sentence: detail, form: { action: here, ...submitted } };
+    return data(fault, { status: 401 });
+  }
+  const answer = redirectDocument(signInPath(here));
+  for (const line of forgettingSession(request)) answer.headers.append("set-cookie", line);
+  return answer;
+}

@@ -1,0 +1,162 @@
+import { OutboxStatus } from "#app/outbox/status.tsx";
+import { UserButton } from "#app/ui/clerk-components.tsx";
+import { type ReactNode, useRef } from "react";
+import { Link, NavLink } from "react-router";
+import { Icon, type IconName } from "#app/ui/icons.tsx";
+import { ShortcutHelp } from "./shortcuts/help.tsx";
+import { useFrameKeys } from "./use-frame-keys.ts";
+import { Wordmark } from "./site-frame.tsx";
+
+/** What the frame shows of a workspace beside the page's own content. */
+type FrameData = {
+  lists: { id: string; name: string; open: number }[];
+  due: { overdue: number; today: number };
+};
+
+type View = { to: string; words: string; icon: IconName };
+
+const views: View[] = [
+  { to: "/w/me/today", words: "Today", icon: "today" },
+  { to: "/w/me/upcoming", words: "Upcoming", icon: "upcoming" },
+  { to: "/w/me/tasks", words: "All tasks", icon: "tasks" },
+  { to: "/w/me/lists", words: "Lists", icon: "list" },
+];
+const drawers: View[] = [
+  { to: "/w/me/done", words: "Done", icon: "done" },
+  { to: "/w/me/trash", words: "Trash", icon: "trash" },
+  { to: "/account", words: "Account", icon: "account" },
+];
+
+type AppFrameProps = {
+  title: string;
+  frame?: FrameData;
+  /** What stands beside the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * The frame of the pages behind the sign-in: a column of views on a wide window, a bar at the thumb on a narrow one.
+ * Clerk's button needs scripts; all the links do without.
+ */
+export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
+  const help = useRef<HTMLDialogElement>(null);
+  const showHelp = () => help.current?.showModal();
+  useFrameKeys(showHelp);
+  return (
+    <div className="mx-auto min-h-dvh max-w-5xl lg:grid lg:grid-cols-[15rem_1fr] lg:gap-10 lg:px-6">
+      <a
+        href="#main"
+        className="sr-only z-10 focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-card focus:p-3"
+      >
+        Skip to the content
+      </a>
+      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
+        <div className="flex grow items-center justify-between gap-2 lg:grow-0">
+          <Wordmark />
+          <Link
+            to="/w/me/search"
+            aria-label="Search"
+            className="flex size-11 shrink-0 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink"
+          >
+            <Icon name="search" />
+          </Link>
+        </div>
+        <nav aria-label="Workspace" className="hidden space-y-1 lg:block">
+          {[...views, ...drawers].map((view) => (
+            <SideLink
+              key={view.to}
+              {...view}
+              count={
+                view.to.endsWith("/today") && frame
+                  ? frame.due.overdue + frame.due.today
+                  : undefined
+              }
+            />
+          ))}
+        </nav>
+        {frame && frame.lists.length > 0 && <Lists lists={frame.lists} />}
+        <div className="flex items-center gap-2 lg:mt-auto lg:justify-between">
+          <a
+            href="/sign-out"
+            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink"
+          >
+            Sign out
+          </a>
+          <span className="flex items-center gap-2">
+            <button
+              type="button"
+              onClick={showHelp}
+              aria-label="Keys"
+              className="hidden size-11 cursor-pointer items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink lg:flex noscript:hidden"
+            >
+              ?
+            </button>
+            <span className="flex size-11 items-center justify-center">
+              <UserButton />
+            </span>
+          </span>
+        </div>
+      </header>
+      <main
+        id="main"
+        // What takes the focus scrolls clear of the bar.
+        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:pt-8"
+      >
+        <div className="flex items-baseline justify-between gap-4">
+          <h1 className="min-w-0 text-3xl font-semibold wrap-anywhere">{title}</h1>
+          {aside}
+        </div>
+        {children}
+      </main>
+      <OutboxStatus />
+      <ShortcutHelp dialog={help} />
+      <nav
+        aria-label="Views"
+        className="fixed inset-x-0 bottom-0 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+      >
+        {[...views, { to: "/account", words: "Account", icon: "account" } as const].map((view) => (
+          <ThumbLink key={view.to} {...view} />
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function SideLink({ to, words, icon, count }: View & { count?: number | undefined }) {
+  return (
+    <NavLink
+      to={to}
+      // A list is marked at its own name, and a task stands in no view.
+      end
+      className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-semibold"
+    >
+      <Icon name={icon} />
+      <span className="grow truncate">{words}</span>
+      {count ? <span className="text-sm text-quiet">{count}</span> : null}
+    </NavLink>
+  );
+}
+
+function ThumbLink({ to, words, icon }: View) {
+  return (
+    <NavLink
+      to={to}
+      end={to !== "/w/me/lists"}
+      className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+    >
+      <Icon name={icon} />
+      {words}
+    </NavLink>
+  );
+}
+
+function Lists({ lists }: Pick<FrameData, "lists">) {
+  return (
+    <nav aria-label="Lists" className="hidden space-y-1 border-t border-line pt-3 lg:block">
+      {lists.map(({ id, name, open }) => (
+        <SideLink key={id} to={`/w/me/lists/${id}`} words={name} icon="list" count={open} />
+      ))}
+    </nav>
+  );
+}

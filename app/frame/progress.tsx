@@ -1,0 +1,14 @@
+import { useNavigation } from "react-router";
+
+/** A thin line at the top while a page is on its way for longer than a moment. */
+export function Progress() {
+  const { state } = useNavigation();
+  if (state === "idle") return null;
+  return (
+    <div
+      data-progress
+      aria-hidden="true"
+      className="fixed inset-x-0 top-0 z-20 h-0.5 origin-left animate-progress bg-accent print:hidden"
+    />
+  );
+}

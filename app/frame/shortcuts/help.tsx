@@ -1,0 +1,90 @@
+import { type RefObject, useState } from "react";
+import { Button } from "#app/ui/button.tsx";
+import { areShortcutsOff, turnShortcuts } from "./use-shortcuts.ts";
+
+const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
+  {
+    heading: "Anywhere",
+    keys: [
+      ["n", "New task"],
+      ["/", "Search"],
+      ["g t", "Go to Today"],
+      ["g u", "Go to Upcoming"],
+      ["g a", "Go to All tasks"],
+      ["g l", "Go to Lists"],
+      ["g d", "Go to Done"],
+      ["?", "Show these keys"],
+    ],
+  },
+  {
+    heading: "In a list of tasks",
+    keys: [
+      ["j k", "Next task, task before"],
+      ["Enter", "Open"],
+      ["c", "Complete or reopen"],
+      ["e", "Edit the title"],
+      ["#", "Move to the trash"],
+      ["x", "Select"],
+      ["z", "Undo the last change"],
+      ["Alt ↑ ↓", "Move up or down, in a list or in All tasks"],
+    ],
+  },
+];
+
+/** All keys in a dialog, with the way to turn them off. */
+export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  const [on, setOn] = useState(true);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="shortcuts"
+      onToggle={() => setOn(!areShortcutsOff())}
+      className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-card p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
+    >
+      <form method="dialog" className="space-y-5">
+        <h2 id="shortcuts" className="text-xl font-semibold">
+          Keys
+        </h2>
+        <div className="grid gap-6 sm:grid-cols-2">
+          {groups.map(({ heading, keys }) => (
+            <section key={heading} className="space-y-2">
+              <h3 className="font-medium">{heading}</h3>
+              <dl className="space-y-1.5">
+                {keys.map(([combination, does]) => (
+                  <div key={combination} className="flex items-baseline justify-between gap-4">
+                    <dt className="text-quiet">{does}</dt>
+                    <dd className="flex shrink-0 gap-1">
+                      {combination.split(" ").map((key) => (
+                        <kbd
+                          key={key}
+                          className="rounded border border-line bg-paper px-1.5 font-mono text-sm"
+                        >
+                          {key}
+                        </kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <label className="flex min-h-11 items-center gap-2">
+            <input
+              type="checkbox"
+              checked={on}
+              onChange={({ target }) => {
+                turnShortcuts(target.checked);
+                setOn(target.checked);
+              }}
+              className="size-5 accent-accent"
+            />
+            Single keys work
+          </label>
+          <Button look="plain">Close</Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

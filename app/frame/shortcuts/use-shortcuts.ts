@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import { browserStorage } from "#app/ui/browser-storage.ts";
+import { KeyReader, SentField, type Shortcuts } from "./keys.ts";
+
+const OFF = "rowkeep.shortcuts-off";
+
+let isOff = false;
+
+/** WCAG 2.2, 2.1.4: whoever speaks to their computer, or hits keys by chance, can turn single keys off. */
+export const areShortcutsOff = () => isOff || browserStorage()?.getItem(OFF) === "yes";
+
+/** Beyond this page only where the browser keeps something. */
+export function turnShortcuts(on: boolean) {
+  isOff = !on;
+  try {
+    if (on) browserStorage()?.removeItem(OFF);
+    else browserStorage()?.setItem(OFF, "yes");
+  } catch {
+    // It is full: they are off until the page is left.
+  }
+}
+
+/** Listens for keys on the whole page for as long as the component stands. */
+export function useShortcuts(shortcuts: Shortcuts) {
+  const current = useRef(shortcuts);
+  useEffect(() => {
+    current.current = shortcuts;
+  });
+  useEffect(() => {
+    const reader = new KeyReader();
+    const sent = new SentField();
+    const listen = (event: KeyboardEvent) => {
+      const name = reader.read(event, sent.isOver() ? current.current : {});
+      if (name === null || (areShortcutsOff() && !name.startsWith("alt+") && name !== "?")) return;
+      if (current.current[name]?.() !== false) event.preventDefault();
+    };
+    const stopWatching = sent.watch();
+    addEventListener("keydown", listen);
+    return () => {
+      stopWatching();
+      removeEventListener("keydown", listen);
+    };
+  }, []);
+}

@@ -1,0 +1,29 @@
+import { useNavigate } from "react-router";
+import type { Heading } from "./arrival.tsx";
+import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
+
+const NEW_TASK = "[data-new-task]";
+
+/** The keys that work on every page behind the sign-in. */
+export function useFrameKeys(showHelp: () => void) {
+  const navigate = useNavigate();
+  const go = (path: string, state?: Heading) => () => {
+    if (navigator.onLine) void navigate(`/w/me/${path}`, { state });
+  };
+  useShortcuts({
+    "?": showHelp,
+    "/": () => focus("[type=search]") || go("search", { focus: "[type=search]" })(),
+    n: () => focus(NEW_TASK) || go("today", { focus: NEW_TASK })(),
+    "g t": go("today"),
+    "g u": go("upcoming"),
+    "g a": go("tasks"),
+    "g l": go("lists"),
+    "g d": go("done"),
+  });
+}
+
+function focus(selector: string): boolean {
+  const field = document.querySelector<HTMLElement>(`#main ${selector}`);
+  field?.focus();
+  return field !== null;
+}

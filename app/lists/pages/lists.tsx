@@ -1,0 +1,101 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { restoreFields } from "#app/forms/drafts.server.ts";
+import { parseForm, rejectedAt } from "#app/forms/http.server.ts";
+import { LIST_NAME_MAX } from "../limits.ts";
+import { NewList } from "../schemas.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/forms/form.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import { typed } from "#app/forms/typed.ts";
+import { createList, listLists } from "#db/lists.server.ts";
+import { Link, redirect } from "react-router";
+import type { Route } from "./+types/lists.ts";
+import { OrderButtons } from "#app/forms/order-buttons.tsx";
+import { Progress } from "#app/ui/progress.tsx";
+import { newId } from "#db/rows/new-id.ts";
+
+export const meta = () => [{ title: "Lists · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const frame = await listLists(owner);
+  return { frame, submission: newId(), restored: await restoreFields(args, owner) };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, NewList);
+  if (!form.ok) return form.response;
+  const { submission, ...list } = form.value;
+  const made = await createList(owner, list, submission);
+  if ("taken" in made) return rejectedAt("name", "There is a list of that name.", form.fields);
+  return redirect(`/w/${args.params.workspace}/lists/${made.saved.id}`);
+}
+
+export default function Lists({ loaderData, actionData }: Route.ComponentProps) {
+  const { frame, submission, restored } = loaderData;
+  const errors = actionData?.errors;
+  const value = typed(actionData?.fields ?? restored, { name: "", submission });
+  return (
+    <AppFrame title="Lists" frame={frame}>
+      <Form method="post" className="space-y-3">
+        {restored && !actionData && <RestoredNotice />}
+        <FormNotices errors={errors} unseen={["submission"]} />
+        <input type="hidden" name="submission" value={value("submission")} />
+        <div className="flex flex-col gap-3 sm:flex-row sm:items-end">
+          <div className="grow">
+            <TextField
+              label="New list"
+              name="name"
+              required
+              maxLength={LIST_NAME_MAX}
+              defaultValue={value("name")}
+              error={errors?.name}
+            />
+          </div>
+          <Button>Add list</Button>
+        </div>
+      </Form>
+      {frame.lists.length === 0 && (
+        <p className="py-6 text-quiet">
+          No lists yet. A list keeps what belongs together; add one above, or write @name into a
+          task.
+        </p>
+      )}
+      <ul className="divide-y divide-line border-y border-line empty:hidden">
+        {frame.lists.map(({ id, name, open }, nth, all) => (
+          <li key={id} className="flex items-center gap-2">
+            <Link
+              to={id}
+              className="flex min-h-14 min-w-0 grow flex-wrap items-center justify-between gap-x-4 py-2 text-ink no-underline hover:underline"
+            >
+              <span className="wrap-anywhere">{name}</span>
+              <Count open={open} done={frame.done[nth] ?? 0} />
+            </Link>
+            <OrderButtons
+              name={name}
+              action={`/w/me/lists/${id}/place`}
+              above={all[nth - 1]?.id}
+              below={all[nth + 1]?.id}
+              back="/w/me/lists"
+            />
+          </li>
+        ))}
+      </ul>
+    </AppFrame>
+  );
+}
+
+/** Up to where tasks are counted. */
+const MANY = 100;
+
+/** How far a list is; beyond what is counted only that there are many. */
+function Count({ open, done }: { open: number; done: number }) {
+  if (open === 0 && done === 0) return <span className="text-sm text-quiet">empty</span>;
+  if (open < MANY && done < MANY)
+    return <Progress done={done} total={open + done} of="Tasks done" />;
+  const words = open < MANY ? `${open} open` : `${MANY} or more open`;
+  return <span className="text-sm text-quiet">{words}</span>;
+}

@@ -1,8 +1,0 @@
-import { problem } from "#workers/refusal.ts";
-
-const missing = () =>
-  problem({ status: 404, title: "Not found", detail: "There is nothing here." });
-
-/** Whatever no other route below `/api` answers. */
-export const loader = missing;
-export const action = missing;

@@ -1,0 +1,22 @@
+import { methodNotAllowed } from "#app/forms/http.server.ts";
+import { problem } from "#app/visit/refusal.ts";
+import { visitContext } from "#app/visit/visit.ts";
+import { checkHealth } from "#db/health.server.ts";
+import type { Route } from "./+types/health.ts";
+
+/** Is the worker up, is the database up, is row-level security in force. 503 when any is not; no detail. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const visit = context.get(visitContext);
+  const health = await checkHealth({
+    url: visit.config.databaseUrl,
+    claimsKey: visit.config.claimsKey,
+    onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
+  });
+  const facts = { worker: true, ...health };
+  if (health.database && health.rowSecurity) return Response.json(facts);
+  return problem({ status: 503, title: "Not healthy", detail: "Not all of it is there." }, facts);
+}
+
+export function action(): never {
+  throw methodNotAllowed("GET");
+}

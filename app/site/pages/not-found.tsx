@@ -1,0 +1,14 @@
+import { notFound } from "#app/forms/http.server.ts";
+
+/** Whatever no other route answers. */
+export function loader(): never {
+  throw notFound();
+}
+
+export function action(): never {
+  throw notFound();
+}
+
+export default function NotFound() {
+  return null;
+}

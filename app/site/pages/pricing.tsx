@@ -1,0 +1,72 @@
+import { buttonLook } from "#app/ui/button.tsx";
+import { SiteFrame } from "#app/frame/site-frame.tsx";
+
+export const meta = () => [
+  { title: "Pricing · Rowkeep" },
+  { name: "description", content: "What Rowkeep's free plan holds, and what pro adds." },
+];
+
+/** The plans, line by line; export, deletion and isolation are the same in both. `planned`: not built yet. */
+const lines = [
+  { what: "Private tasks and notes", free: "no limit", pro: "no limit" },
+  { what: "Isolation and deletion", free: "yes", pro: "yes" },
+  { what: "Trash is kept", free: "7 days", pro: "90 days" },
+  { what: "Export", free: "yes", pro: "yes", planned: true },
+  { what: "Published posts", free: "3", pro: "no limit", planned: true },
+  { what: "API tokens", free: "1", pro: "10", planned: true },
+  { what: "People in an organisation", free: "3", pro: "50", planned: true },
+  { what: "Weekly review", free: "no", pro: "yes", planned: true },
+];
+
+export default function Pricing() {
+  return (
+    <SiteFrame>
+      <div className="space-y-10">
+        <div className="space-y-5">
+          <h1 className="text-4xl font-semibold sm:text-5xl">Free for what is private</h1>
+          <p className="max-w-prose text-xl text-quiet">
+            Keeping your own things costs nothing and has no limit. Pro is for those who publish,
+            automate or work together.
+          </p>
+        </div>
+        <table className="w-full max-w-3xl border-collapse text-left">
+          <caption className="pb-4 text-left">
+            Pro cannot be bought yet: this Rowkeep is free for everyone until it can. What is
+            planned is not built yet.
+          </caption>
+          <thead>
+            <tr className="border-b-4 border-double border-margin">
+              <th scope="col" className="py-3 pr-3 font-medium text-quiet">
+                What
+              </th>
+              <th scope="col" className="py-3 pr-3 font-display text-xl font-semibold">
+                Free
+              </th>
+              <th scope="col" className="py-3 font-display text-xl font-semibold">
+                Pro
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ what, free, pro, planned }) => (
+              <tr key={what} className="border-b border-line align-baseline">
+                <th scope="row" className="py-3 pr-3 font-normal hyphens-auto wrap-anywhere">
+                  {what} {planned && <span className="text-sm text-quiet">(planned)</span>}
+                </th>
+                <td className="py-3 pr-3">{free}</td>
+                <td className="py-3">{pro}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="max-w-prose">
+          Isolation, export and deletion are never behind a plan. What you keep is yours, whatever
+          you pay.
+        </p>
+        <a href="/sign-up" className={buttonLook()}>
+          Create your workspace
+        </a>
+      </div>
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,20 @@
+import { buttonLook } from "#app/ui/button.tsx";
+import { SiteFrame } from "#app/frame/site-frame.tsx";
+
+export const meta = () => [{ title: "Not for you · Rowkeep" }];
+
+export default function Unauthorized() {
+  return (
+    <SiteFrame>
+      <div className="max-w-prose space-y-6">
+        <h1 className="text-4xl font-semibold">That page is for site admins</h1>
+        <p className="text-xl text-quiet">
+          You are signed in, but not as somebody who runs this Rowkeep.
+        </p>
+        <a href="/dashboard" className={buttonLook()}>
+          Back to your workspace
+        </a>
+      </div>
+    </SiteFrame>
+  );
+}

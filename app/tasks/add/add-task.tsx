@@ -1,0 +1,133 @@
+import type { Fields, Rejected } from "#app/forms/http.server.ts";
+import { useChanges } from "#app/outbox/provider.tsx";
+import type { QuickAdd } from "#app/quick-add/quick-add.ts";
+import { TITLE_MAX } from "../limits.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { Form } from "#app/forms/form.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import { typed } from "#app/forms/typed.ts";
+import type { Frame } from "#db/tasks.server.ts";
+import { type FormEvent, useRef, useState } from "react";
+import type { Sense } from "../changes/sense.ts";
+import { Understood } from "./understood.tsx";
+import { useUnderstanding } from "./use-understanding.ts";
+
+/** What the form was answered with: what is wrong with it, or what it would be understood as. */
+export type Added = Rejected & { understood?: QuickAdd };
+
+type AddTaskProps = {
+  submission: string;
+  frame: Pick<Frame, "today" | "timeZone" | "lists">;
+  sense: Sense;
+  restored: Fields | null;
+  added: Added | undefined;
+};
+
+/**
+ * One field and a button. The key of a form that came back is kept, so that it is still written once. Where scripts
+ * run, the line is read while it is typed, and adding it leaves the field ready for the next.
+ */
+export function AddTask({ submission, frame, sense, restored, added }: AddTaskProps) {
+  const { timeZone, lists } = frame;
+  const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
+  const errors = added?.errors ?? {};
+  const isStale = Boolean(errors.submission ?? errors.timeZone);
+  const { field, line, setLine, ignored, takeBack, addLine } = useLine({
+    submission,
+    frame,
+    sense,
+  });
+  const read = useUnderstanding(line, timeZone, ignored);
+  const understood = read?.parts.length || ignored.length > 0 ? read : null;
+  return (
+    <Form method="post" data-outbox className="relative space-y-3 print:hidden" onSubmit={addLine}>
+      {restored && !added && <RestoredNotice />}
+      <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "look"]} />
+      <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />
+      <input type="hidden" name="timeZone" value={isStale ? timeZone : value("timeZone")} />
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-[min(12rem,100%)] grow">
+          <TextField
+            ref={field}
+            data-new-task
+            label="New task"
+            name="title"
+            required
+            maxLength={TITLE_MAX}
+            placeholder="Pay rent fri 9:00 !high @home every month"
+            defaultValue={value("title")}
+            error={errors.title}
+            onKeyDown={({ key, currentTarget }) => key === "Escape" && currentTarget.blur()}
+            onInput={({ currentTarget }) => setLine(currentTarget.value)}
+          />
+        </div>
+        <Button>
+          Add<span className="max-sm:sr-only">&nbsp;task</span>
+        </Button>
+        <span className="hidden noscript:block">
+          <Button look="plain" name="look" value="yes">
+            Check
+          </Button>
+        </span>
+      </div>
+      {understood && (
+        <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
+          <Understood task={understood} ignored={ignored} lists={lists} takeBack={takeBack} />
+        </div>
+      )}
+      {!understood && added?.understood && (
+        <Understood
+          task={added.understood}
+          ignored={[added.fields.ignore ?? []].flat()}
+          lists={lists}
+        />
+      )}
+    </Form>
+  );
+}
+
+/** The line that is being typed, and what becomes of it where scripts run. */
+function useLine({
+  submission,
+  frame,
+  sense,
+}: Pick<AddTaskProps, "submission" | "frame" | "sense">) {
+  const { make } = useChanges();
+  const field = useRef<HTMLInputElement>(null);
+  const nextKey = useRef<string>(null);
+  const [line, setLine] = useState("");
+  const [ignored, setIgnored] = useState<string[]>([]);
+
+  const addLine = (event: FormEvent) => {
+    const input = field.current;
+    const typedLine = input?.value.trim();
+    // An empty line goes to the server, which says what is wrong with it.
+    if (!make || !input || !typedLine) return;
+    const isKept = make(
+      {
+        kind: "add",
+        line: typedLine,
+        submission: nextKey.current ?? submission,
+        timeZone: frame.timeZone,
+        ignore: ignored,
+        sense,
+      },
+      { frame, before: [] },
+    );
+    // Without room in the browser the line is sent as a form.
+    if (!isKept) return;
+    event.preventDefault();
+    nextKey.current = crypto.randomUUID();
+    input.value = "";
+    // Whoever keeps what is typed hears that it was sent.
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    setIgnored([]);
+    input.focus();
+  };
+  const takeBack = (text: string) => {
+    setIgnored((all) => [...all, text]);
+    field.current?.focus();
+  };
+  return { field, line, setLine, ignored, takeBack, addLine };
+}

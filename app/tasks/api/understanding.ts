@@ -1,0 +1,18 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
+import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
+import { Line } from "../changes/change.ts";
+import type { Route } from "./+types/understanding.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  await requireOwner(args);
+  throw methodNotAllowed("POST");
+}
+
+/** `POST {line, timeZone, ignore?}`: what quick add would understand. It reads no rows: every list is a new one to it. */
+export async function action(args: Route.ActionArgs) {
+  await requireOwner(args);
+  if (args.request.method !== "POST") throw methodNotAllowed("POST");
+  const { line, ...person } = await parseJson(args.request, Line);
+  return Response.json(parseQuickAdd(line, { now: new Date(), lists: [], ...person }));
+}

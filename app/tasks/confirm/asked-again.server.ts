@@ -1,0 +1,15 @@
+import { restoreFields } from "#app/forms/drafts.server.ts";
+import { requireFound } from "#app/forms/http.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
+import { getTask } from "#db/tasks.server.ts";
+import { type LoaderFunctionArgs, redirect } from "react-router";
+
+type Args = LoaderFunctionArgs & { params: { id: string; workspace: string } };
+
+/** What a form about one task held that was kept while its sender was signed out; without one, the task's page is the place. */
+export async function askedAgain(args: Args, owner: OwnerScope) {
+  const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
+  const restored = await restoreFields(args, owner);
+  if (!restored) throw redirect(`/w/${args.params.workspace}/tasks/${id}`);
+  return { title, restored };
+}

@@ -1,0 +1,62 @@
+import { TITLE_MAX } from "../limits.ts";
+import type { ListedTask } from "#db/tasks.server.ts";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { focusRow } from "./row-focus.ts";
+
+type EditTitleProps = {
+  task: ListedTask;
+  /** False when the browser has no room for the change. */
+  rename: (task: ListedTask, title: string) => boolean;
+  onEnd: () => void;
+};
+
+/** The title as a field: Enter and leaving it, or the page, keep what is typed; Escape does not. */
+export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const typed = useRef(task.title);
+  const isOver = useRef(false);
+  const end = (isKept: boolean) => {
+    // Once: what removes the field also takes the focus from it.
+    if (isOver.current) return;
+    // What was not taken stays in the field.
+    if (isKept && !rename(task, typed.current)) return;
+    isOver.current = true;
+    onEnd();
+  };
+  // The way back takes the field from the page, and a reload the page: neither takes the focus from it first.
+  const leave = useEffectEvent(() => {
+    if (typed.current !== task.title) end(true);
+  });
+  useEffect(() => {
+    const onPageHide = () => leave();
+    addEventListener("pagehide", onPageHide);
+    return () => {
+      removeEventListener("pagehide", onPageHide);
+      leave();
+    };
+  }, []);
+  const endAndReturn = (isKept: boolean) => {
+    end(isKept);
+    if (isOver.current) requestAnimationFrame(() => focusRow(task.id));
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        endAndReturn(true);
+      }}
+    >
+      <input
+        ref={field}
+        aria-label={`New name of ${task.title}`}
+        defaultValue={task.title}
+        maxLength={TITLE_MAX}
+        onChange={({ target }) => (typed.current = target.value)}
+        onBlur={() => end(true)}
+        onKeyDown={({ key }) => key === "Escape" && endAndReturn(false)}
+        className="-mx-2 -my-1 w-full rounded border border-edge bg-card px-2 py-1 text-ink"
+      />
+    </form>
+  );
+}

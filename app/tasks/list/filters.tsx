@@ -1,0 +1,56 @@
+import { PRIORITIES } from "../limits.ts";
+import type { TaskFilter } from "../schemas.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Form } from "#app/forms/form.tsx";
+import type { Frame } from "#db/tasks.server.ts";
+import type { InferOutput } from "valibot";
+import { StateTabs } from "./state-tabs.tsx";
+
+type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["lists"] };
+
+// A narrow window shares its row between them; the name of a list may be longer than any.
+const box =
+  "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-card px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
+
+/** Which of all tasks are shown: open or done, of one list, of one priority. */
+export function Filters({ filter, lists }: FiltersProps) {
+  const { state, listId, priority } = filter;
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-3 print:hidden">
+      <StateTabs state={state} />
+      <Form className="flex w-full items-center gap-1.5 sm:w-auto sm:gap-2">
+        <input type="hidden" name="state" value={state} />
+        <select
+          // Another address, another choice; the rest of the form stays, and the focus with it.
+          key={listId ?? "every list"}
+          aria-label="List"
+          name="listId"
+          defaultValue={listId ?? ""}
+          className={box}
+        >
+          <option value="">Every list</option>
+          {lists.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          key={priority ?? "any priority"}
+          aria-label="Priority"
+          name="priority"
+          defaultValue={priority === undefined ? "" : PRIORITIES[priority]}
+          className={box}
+        >
+          <option value="">Any priority</option>
+          {PRIORITIES.toReversed().map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Button look="plain">Show</Button>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { PRIORITIES } from "../limits.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/forms/form.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Select, TextField } from "#app/ui/field.tsx";
+import type { Frame, ListedTask } from "#db/tasks.server.ts";
+import type { FormEventHandler, MouseEventHandler } from "react";
+import { Link } from "react-router";
+
+/** The form that the checkboxes of rows belong to. */
+export const SELECTION = "selection";
+
+const QUICK_DATES = ["today", "tomorrow", "next week", "next month"];
+
+type SelectionBarProps = {
+  tasks: readonly ListedTask[];
+  frame: Pick<Frame, "lists" | "timeZone">;
+  back: string;
+  /** The page without checkboxes. */
+  end: string;
+  /** How many are ticked; null before scripts can count. */
+  count: number | null;
+  /** What scripts do in place of the form and of the link. */
+  onSubmit: FormEventHandler<HTMLFormElement>;
+  onEnd: MouseEventHandler;
+};
+
+/** What can be done to the tasks that are ticked. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { tasks, frame, back, end, count, onSubmit, onEnd } = props;
+
+  const isOpen = tasks.some(({ doneAt, trashedAt }) => !doneAt && !trashedAt);
+  const isTrash = tasks.some(({ trashedAt }) => trashedAt);
+  return (
+    <Form
+      data-outbox
+      id={SELECTION}
+      method="post"
+      action="/w/me/tasks/selection"
+      aria-label="Selected tasks"
+      onSubmit={onSubmit}
+      className="bottom-18 space-y-3 rounded-lg border border-line bg-card p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
+    >
+      {/* Enter presses the first button of a form: this one does nothing. */}
+      <button type="submit" disabled hidden aria-label="Nothing" />
+      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="timeZone" value={frame.timeZone} />
+      <div className="flex flex-wrap items-center gap-2">
+        {count !== null && <p className="mr-auto pl-1 font-medium">{count} selected</p>}
+        {isOpen && (
+          <Button name="act" value="complete">
+            Complete
+          </Button>
+        )}
+        {!isOpen && !isTrash && (
+          <Button name="act" value="reopen">
+            Reopen
+          </Button>
+        )}
+        {isTrash ? (
+          <Button name="act" value="restore">
+            Restore
+          </Button>
+        ) : (
+          <Button look="danger" name="act" value="trash">
+            Move to trash
+          </Button>
+        )}
+        <Link to={end} className={buttonLook("plain")} onClick={onEnd}>
+          Done selecting
+        </Link>
+      </div>
+      {isOpen && (
+        <details>
+          <summary className="flex min-h-11 cursor-pointer items-center gap-2 pl-1 text-quiet hover:text-ink">
+            List, date and priority
+            <Icon name="chevron" size={16} />
+          </summary>
+          <Fields lists={frame.lists} />
+        </details>
+      )}
+    </Form>
+  );
+}
+
+const pair = "flex items-end gap-2 *:first:min-w-0 *:first:grow";
+
+function Fields({ lists }: Pick<Frame, "lists">) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <div className={pair}>
+        <Select label="List" name="listId">
+          <option value="">none</option>
+          {lists.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Button look="plain" name="act" value="list">
+          Move to list
+        </Button>
+      </div>
+      <div className={pair}>
+        <Select label="Priority" name="priority">
+          {PRIORITIES.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Button look="plain" name="act" value="priority">
+          Set priority
+        </Button>
+      </div>
+      <div className={pair}>
+        <TextField
+          label="Date, or nothing for none"
+          name="due"
+          placeholder="fri 9:00"
+          list="quick-dates"
+        />
+        <datalist id="quick-dates">
+          {QUICK_DATES.map((words) => (
+            <option key={words}>{words}</option>
+          ))}
+        </datalist>
+        <Button look="plain" name="act" value="due">
+          Set date
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { clockTime, relativeDate } from "#app/calendar/words.ts";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
+import { PRIORITIES } from "../limits.ts";
+import { Icon } from "#app/ui/icons.tsx";
+import type { Frame, ListedTask } from "#db/tasks.server.ts";
+
+type TaskDetailsProps = { task: ListedTask; frame: Pick<Frame, "today" | "lists"> };
+
+/** What there is to know of a task beside its title, in one line. */
+export function TaskDetails({ task, frame }: TaskDetailsProps) {
+  const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
+  const list = frame.lists.find(({ id }) => id === listId);
+  const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
+  const day = dueOn && relativeDate(dueOn, frame.today);
+  if (!dueOn && priority === 0 && !recurrence && subtasks.total === 0 && !list) return null;
+  return (
+    <p>
+      {day && (
+        <span className={overdue ? "overdue" : undefined}>
+          {`${overdue ? "Overdue: " : ""}${day}${dueTime ? `, ${clockTime(dueTime)}` : ""}`}
+        </span>
+      )}
+      {priority > 0 && (
+        <span className="flag">
+          <Icon name="flag" size={14} />
+          {PRIORITIES[priority]}
+        </span>
+      )}
+      {recurrence && (
+        <span className="repeats">
+          <Icon name="repeat" size={14} />
+          {recurrenceInWords(recurrence, task.repeatsFrom ?? "due")}
+        </span>
+      )}
+      {subtasks.total > 0 && <span>{`${subtasks.done} of ${subtasks.total} done`}</span>}
+      {list && <span>{list.name}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import { type ReactNode, useState } from "react";
+import { useNavigate } from "react-router";
+import { addressed } from "./addressed.ts";
+import { type Row, rowsOf, type Sight } from "./optimistic.ts";
+import { changeOf } from "../changes/selected-change.ts";
+import { focusOn } from "./row-focus.ts";
+import { RowForms } from "./row-forms.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { TaskRow } from "./task-row.tsx";
+import { useDrag } from "./use-drag.ts";
+import { useSelection } from "./use-selection.ts";
+import { useTaskActions } from "./use-task-actions.ts";
+import { useTaskKeys } from "./use-task-keys.ts";
+import { useUnseen } from "./use-unseen.ts";
+import type { shown } from "./view.server.ts";
+
+type TaskListProps = {
+  view: Awaited<ReturnType<typeof shown>>;
+  sight: Sight;
+  /** Heads a run of tasks: the day, for one. */
+  headingOf?: ((task: Row["task"]) => string) | undefined;
+  /** What to say when there is nothing. */
+  nothing: ReactNode;
+  isSelecting: boolean;
+  endSelecting: () => void;
+};
+
+/** The tasks of a page in runs, as they will be once the server has taken all that was changed. */
+export function TaskList(props: TaskListProps) {
+  const { view, sight, headingOf, nothing, isSelecting, endSelecting } = props;
+  const rows = rowsOf(view.tasks, useUnseen(view), sight, view.today);
+  const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
+  const actions = useTaskActions(rows, view);
+  const selection = useSelection(here);
+  const [editing, setEditing] = useState<string | null>(null);
+  const canPlace = sight.order === "own";
+  const hasBoxes = isSelecting || selection.selected.size > 0;
+  const drag = useDrag(actions?.place);
+  const navigate = useNavigate();
+  const edit = (id: string) =>
+    actions ? setEditing(id) : void navigate(`/w/me/tasks/${id}?edit=yes`);
+  useTaskKeys({ actions, ...selection, edit, canPlace });
+
+  const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
+  const choiceOf = (id: string) => ({
+    isOn: selection.selected.has(id),
+    toggle: () => selection.select(id),
+    above: beside(id, -1),
+    below: beside(id, 1),
+  });
+
+  return (
+    <>
+      {here.length === 0 && nothing}
+      <RowForms back={view.here} timeZone={view.timeZone} />
+      {runsOf(rows, headingOf).map(({ heading, run }) => (
+        <section key={heading} className="space-y-2">
+          {heading && <h2 className="text-lg font-semibold">{heading}</h2>}
+          <ul className="divide-y divide-line border-y border-line">
+            {run.map((row) => (
+              <TaskRow
+                key={row.task.id}
+                row={row}
+                frame={view}
+                back={view.here}
+                actions={actions}
+                editing={editing === row.task.id}
+                onEdit={(on) => setEditing(on ? row.task.id : null)}
+                choice={hasBoxes ? choiceOf(row.task.id) : null}
+                handle={canPlace && actions ? drag.handle(row.task.id) : null}
+                {...(canPlace && actions && drag.row(row.task.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {here.length > 0 && hasBoxes && (
+        <SelectionBar
+          tasks={rows.map(({ task }) => task)}
+          frame={view}
+          back={view.here}
+          end={addressed(view.here, { select: null })}
+          count={actions && selection.selected.size}
+          onSubmit={(event) => {
+            const change = actions && changeOf(event, [...selection.selected]);
+            if (!change || !actions.send(change)) return;
+            event.preventDefault();
+            selection.clear();
+          }}
+          onEnd={(event) => {
+            if (!view.isSelecting) event.preventDefault();
+            selection.clear();
+            endSelecting();
+            requestAnimationFrame(() => focusOn("[data-select]"));
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Tasks that follow each other under the same heading. */
+function runsOf(rows: Row[], headingOf: (task: Row["task"]) => string = () => "") {
+  const runs: { heading: string; run: Row[] }[] = [];
+  for (const row of rows) {
+    const heading = headingOf(row.task);
+    const last = runs.at(-1);
+    if (last?.heading === heading) last.run.push(row);
+    else runs.push({ heading, run: [row] });
+  }
+  return runs;
+}

@@ -1,0 +1,24 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { listDone } from "#db/tasks.server.ts";
+import type { Route } from "./+types/done.ts";
+import { isDone } from "../list/optimistic.ts";
+import { TaskView } from "../list/task-view.tsx";
+import { cursorOf, shown } from "../list/view.server.ts";
+
+export const meta = () => [{ title: "Done · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  return shown(args, owner, await listDone(owner, cursorOf(args)));
+}
+
+export default function Done({ loaderData }: Route.ComponentProps) {
+  return (
+    <TaskView
+      title="Done"
+      view={loaderData}
+      sight={{ belongs: isDone, order: "latest" }}
+      empty="Nothing done yet. It will gather here."
+    />
+  );
+}

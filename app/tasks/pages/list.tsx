@@ -1,0 +1,40 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { requireFound } from "#app/forms/http.server.ts";
+import { buttonLook } from "#app/ui/button.tsx";
+import { listOfList } from "#db/tasks.server.ts";
+import { Link } from "react-router";
+import type { Route } from "./+types/list.ts";
+import { addTask } from "../add/quick-add.server.ts";
+import { isToDo } from "../list/optimistic.ts";
+import { TaskView } from "../list/task-view.tsx";
+import { cursorOf, shown } from "../list/view.server.ts";
+
+export const meta = () => [{ title: "List · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const view = await requireFound(args, (id) => listOfList(owner, id, cursorOf(args)));
+  return shown(args, owner, view);
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return requireFound(args, (listId) => addTask(args, owner, { listId }));
+}
+
+export default function OneList({ loaderData, actionData, params }: Route.ComponentProps) {
+  return (
+    <TaskView
+      title={loaderData.list?.name ?? "List"}
+      view={loaderData}
+      sight={{ belongs: (task) => isToDo(task) && task.listId === params.id, order: "own" }}
+      sense={{ listId: params.id }}
+      added={actionData}
+      empty="Nothing on this list. What you add here is on it."
+    >
+      <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
+        Rename or delete this list
+      </Link>
+    </TaskView>
+  );
+}

@@ -1,0 +1,50 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { TaskFilter } from "../schemas.ts";
+import { listAll } from "#db/tasks.server.ts";
+import * as v from "valibot";
+import type { Route } from "./+types/tasks.ts";
+import { Filters } from "../list/filters.tsx";
+import { addTask } from "../add/quick-add.server.ts";
+import { isDone, isToDo } from "../list/optimistic.ts";
+import { TaskView } from "../list/task-view.tsx";
+import { cursorOf, shown } from "../list/view.server.ts";
+
+export const meta = () => [{ title: "All tasks · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const filter = v.parse(TaskFilter, Object.fromEntries(args.url.searchParams));
+  const view = await listAll(owner, filter, cursorOf(args));
+  return { ...(await shown(args, owner, view)), filter };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return addTask(args, owner);
+}
+
+export default function AllTasks({ loaderData, actionData }: Route.ComponentProps) {
+  const { filter, lists } = loaderData;
+  return (
+    <TaskView
+      title="All tasks"
+      view={loaderData}
+      sight={{
+        belongs: (task) =>
+          (filter.state === "open" ? isToDo(task) : isDone(task)) &&
+          (filter.listId === undefined || task.listId === filter.listId) &&
+          (filter.priority === undefined || task.priority === filter.priority),
+        order: filter.state === "open" ? "own" : "latest",
+      }}
+      sense={{}}
+      added={actionData}
+      empty={
+        filter.state === "open"
+          ? "Nothing to do. Add what is on your mind above."
+          : "Nothing done yet. It will gather here."
+      }
+    >
+      <Filters filter={filter} lists={lists} />
+    </TaskView>
+  );
+}

@@ -1,0 +1,40 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { listToday } from "#db/tasks.server.ts";
+import type { Route } from "./+types/today.ts";
+import { addTask } from "../add/quick-add.server.ts";
+import { isToDo } from "../list/optimistic.ts";
+import type { Sense } from "../changes/sense.ts";
+import { TaskView } from "../list/task-view.tsx";
+import { cursorOf, shown } from "../list/view.server.ts";
+
+const sense: Sense = { dueIn: 0 };
+
+export const meta = () => [{ title: "Today · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  return shown(args, owner, await listToday(owner, cursorOf(args)));
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return addTask(args, owner, sense);
+}
+
+export default function Today({ loaderData, actionData }: Route.ComponentProps) {
+  const { today } = loaderData;
+  return (
+    <TaskView
+      title="Today"
+      view={loaderData}
+      sight={{
+        belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn <= today,
+        order: "agenda",
+      }}
+      sense={sense}
+      added={actionData}
+      empty="Nothing is due. The day is yours."
+      headingOf={({ dueOn }) => (dueOn && dueOn < today ? "Overdue" : "Due today")}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { longDate } from "#app/calendar/words.ts";
+import { listUpcoming } from "#db/tasks.server.ts";
+import type { Route } from "./+types/upcoming.ts";
+import { addTask } from "../add/quick-add.server.ts";
+import { isToDo } from "../list/optimistic.ts";
+import type { Sense } from "../changes/sense.ts";
+import { TaskView } from "../list/task-view.tsx";
+import { cursorOf, shown } from "../list/view.server.ts";
+
+const sense: Sense = { dueIn: 1 };
+
+export const meta = () => [{ title: "Upcoming · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  return shown(args, owner, await listUpcoming(owner, cursorOf(args)));
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return addTask(args, owner, sense);
+}
+
+export default function Upcoming({ loaderData, actionData }: Route.ComponentProps) {
+  const { today } = loaderData;
+  return (
+    <TaskView
+      title="Upcoming"
+      view={loaderData}
+      sight={{
+        belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn > today,
+        order: "agenda",
+      }}
+      sense={sense}
+      added={actionData}
+      empty="Nothing ahead. What you add here is due tomorrow, unless you say when."
+      headingOf={({ dueOn }) => (dueOn ? longDate(dueOn, today) : "")}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Form } from "#app/forms/form.tsx";
+import type { TaskView } from "#db/tasks.server.ts";
+import { Link } from "react-router";
+import { occurrenceFields } from "../changes/occurrence-fields.ts";
+
+type TaskActionsProps = { page: TaskView; here: string };
+type Act = {
+  action: string;
+  fields: Record<string, string>;
+  words: string;
+  look?: "plain" | "danger";
+};
+
+/** What is done to a task as a whole: each button a form, and the way to its edit form. */
+export function TaskActions({ page, here }: TaskActionsProps) {
+  const { task, timeZone } = page;
+  const { doneAt, trashedAt, recurrence } = task;
+  const done = doneAt !== null;
+  const known = { timeZone, ...occurrenceFields(task) };
+  const repeats: Act[] = [
+    { action: "recurrence", fields: { act: "skip", ...known }, words: "Skip this time" },
+    { action: "recurrence", fields: { act: "stop", ...known }, words: "Stop repeating" },
+  ];
+  const acts: Act[] = trashedAt
+    ? [{ action: "trash", fields: { trashed: "no" }, words: "Restore" }]
+    : [
+        {
+          action: "completion",
+          fields: { done: done ? "no" : "yes", ...known },
+          words: done ? "Reopen" : "Complete",
+        },
+        ...(recurrence && !done ? repeats : []),
+        { action: "trash", fields: { trashed: "yes" }, words: "Move to trash", look: "danger" },
+      ];
+  return (
+    <div data-focus-group className="flex flex-wrap gap-3 print:hidden">
+      <Link to="?edit=yes" className={buttonLook()}>
+        Edit
+      </Link>
+      {acts.map(({ action, fields, words, look = "plain" }) => (
+        <Form key={words} method="post" action={action} replace preventScrollReset>
+          {Object.entries(fields).map(
+            ([name, value]) =>
+              value && <input key={name} type="hidden" name={name} value={value} />,
+          )}
+          <input type="hidden" name="back" value={here} />
+          <Button look={look}>{words}</Button>
+        </Form>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { clockTime, relativeDate } from "#app/calendar/words.ts";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
+import { PRIORITIES } from "../limits.ts";
+import { Icon } from "#app/ui/icons.tsx";
+import type { TaskView } from "#db/tasks.server.ts";
+import { Link } from "react-router";
+
+type TaskFactsProps = { page: TaskView; comesNext: string | null };
+
+/** All that there is to know of a task beside its title and notes, and when it comes again. */
+export function TaskFacts({ page, comesNext }: TaskFactsProps) {
+  const { task, parent, list, today } = page;
+  const { dueOn, dueTime, priority, recurrence, doneAt, trashedAt } = task;
+  const overdue = dueOn !== null && dueOn < today && doneAt === null;
+  return (
+    <div className="space-y-1">
+      {parent && (
+        <p className="text-quiet">
+          A step of{" "}
+          <Link to={`../${parent.id}`} relative="path" className="wrap-anywhere text-accent">
+            {parent.title}
+          </Link>
+        </p>
+      )}
+      <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-quiet empty:hidden">
+        {trashedAt && (
+          <li className="inline-flex items-center gap-1.5 font-medium text-ink">
+            <Icon name="trash" size={16} /> In the trash
+          </li>
+        )}
+        {doneAt && (
+          <li className="inline-flex items-center gap-1.5 font-medium text-accent">
+            <Icon name="done" size={16} /> Done
+          </li>
+        )}
+        {dueOn && (
+          <li
+            className={`inline-flex items-center gap-1.5 ${overdue ? "font-medium text-danger" : ""}`}
+          >
+            <Icon name="upcoming" size={16} /> {overdue ? "Overdue since" : "Due"}{" "}
+            {relativeDate(dueOn, today)}
+            {dueTime && `, ${clockTime(dueTime)}`}
+          </li>
+        )}
+        {priority > 0 && (
+          <li className="inline-flex items-center gap-1.5 text-warm">
+            <Icon name="flag" size={16} /> {PRIORITIES[priority]} priority
+          </li>
+        )}
+        {recurrence && (
+          <li className="inline-flex items-center gap-1.5">
+            <Icon name="repeat" size={16} />
+            {recurrenceInWords(recurrence, task.repeatsFrom ?? "due")}
+          </li>
+        )}
+        {list && (
+          <li className="inline-flex min-w-0 items-center gap-1.5">
+            <Icon name="list" size={16} />
+            <Link to={`/w/me/lists/${list.id}`} className="wrap-anywhere text-quiet">
+              {list.name}
+            </Link>
+          </li>
+        )}
+      </ul>
+      {comesNext && <p className="text-quiet">{comesNext}</p>}
+    </div>
+  );
+}

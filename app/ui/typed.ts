@@ -1,7 +1,0 @@
-import type { Fields } from "#app/http.server.ts";
-
-/** What to show in a field: what was typed if the form came back, else what is saved. */
-export const typed =
-  <Saved extends Record<string, string>>(fields: Fields | null | undefined, saved: Saved) =>
-  (name: keyof Saved & string): string =>
-    [fields?.[name] ?? saved[name] ?? ""].flat()[0] ?? "";

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { DatabaseError } from "../access/errors.server.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+
+type Used = { used: string | null };
+
+/** The statement that reads, after a write, what the key of its form has made; `refuseUsed` judges it. */
+export const keyOf = (owner: OwnerScope, submission: string) =>
+  owner.compute({ used: sql<string | null>`${owner.madeWith(submission)}` });
+
+/** Holds for a key that this owner has not used. */
+export const isUnused = (owner: OwnerScope, submission: string) =>
+  sql`${owner.madeWith(submission)} is null`;
+
+/**
+ * For a form that found no row of its own: throws a DatabaseError of kind "used" where its key made another row than the
+ * one with this id, of whichever noun, or one that is no more.
+ */
+export async function refuseUsed(
+  owner: OwnerScope,
+  [key]: readonly Used[],
+  id?: string,
+): Promise<void> {
+  if (key?.used && key.used !== id)
+    await owner.refuse(new DatabaseError("used", { rolledBack: true }));
+}

@@ -1,0 +1,5 @@
+export * from "./lists.ts";
+export * from "./owners.ts";
+export * from "./records.ts";
+export * from "./task-changes.ts";
+export * from "./tasks.ts";

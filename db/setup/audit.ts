@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { neon } from "@neondatabase/serverless";
+import "../access/endpoint.ts";
+
+const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
+
+/**
+ * The first verifies the claims. The others ask it, and each keeps to the actor by itself: whether they are active, or a
+ * site admin, or the ids of their own tasks.
+ */
+const DEFINERS = [
+  "app.signed_claims()",
+  "app.actor_status()",
+  "app.owner_id()",
+  "app.is_site_admin()",
+  "app.search_tasks(text,text,uuid,integer)",
+];
+
+export type Defect = { defect: string; object: string };
+
+/** The defects of roles, grants and row security in the database of `url`, an owner's connection string; best none. */
+export async function audit(url: string): Promise<Defect[]> {
+  const found = await neon(url).query(AUDIT, [DEFINERS]);
+  return found.map(({ defect, object }) => ({ defect: String(defect), object: String(object) }));
+}

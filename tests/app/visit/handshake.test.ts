@@ -1,0 +1,82 @@
+/** Text alone: what is taken off a request, and what stays as it was sent. */
+import { arriving } from "#app/visit/handshake.ts";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { configWith } from "../../workers/environment.ts";
+
+const config = configWith();
+const STATE = "0123456789abcdef0123456789abcdef";
+
+const arrive = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  arriving(
+    new Request(config.origin + path, { method, headers: { accept: "text/html", ...headers } }),
+    config,
+  );
+
+const withState = (rest: string) => ({ cookie: `__Host-handshake=${STATE}.1; ${rest}` });
+
+test("a request without anything of Clerk's passes as it is, whatever its query looks like", () => {
+  const queries = ["", "?", "?&", "?a&&b=1&", "?=", "?%zz=%", "?a=__clerk_handshake"];
+  for (const query of queries) {
+    const { request, handshake } = arrive(`/w/me/tasks${query}`);
+    expect(request.url).toBe(new URL(`/w/me/tasks${query}`, config.origin).href);
+    expect(handshake.isStray).toBe(false);
+  }
+});
+
+test("no parameter of Clerk's is left, however its name is written", () => {
+  const name = fc.constantFrom(
+    "__clerk_x",
+    "__clerk%5Fx",
+    "%5F%5Fsession",
+    "__session",
+    "handshake",
+  );
+  const part = fc.oneof(
+    fc.tuple(name, fc.string()).map(([key, value]) => `${key}=${encodeURIComponent(value)}`),
+    fc.constantFrom("a=1", "b", "", "a=%20+", "__c=1"),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+      const { request } = arrive(`/x?${parts.join("&")}`);
+      const kept = parts.filter((one) => !/clerk|session|handshake/.test(one));
+      const left = new URL(request.url).search.slice(1);
+      expect(left.split("&").filter(Boolean)).toEqual(kept.filter(Boolean));
+    }),
+  );
+});
+
+describe("a handshake ends", () => {
+  const back = `/w/me/tasks?a=1&handshake=${STATE}.1`;
+
+  test("where its browser brings secret and payload, in the address or in a cookie", () => {
+    const inAddress = arrive(`${back}&__clerk_handshake_nonce=n&__clerk_db_jwt=d`, withState(""));
+    expect(inAddress.handshake).toMatchObject({ ends: true, rounds: 1, state: STATE });
+    expect(new URL(inAddress.request.url).search).toBe("?a=1&__clerk_handshake_nonce=n");
+    const inCookie = arrive(back, withState("__clerk_handshake=t"));
+    expect(inCookie.handshake.ends).toBe(true);
+    expect(inCookie.request.headers.get("cookie")).toContain("__clerk_handshake=t");
+    expect(inCookie.handshake.address).toBe(`${config.origin}/w/me/tasks?a=1`);
+  });
+
+  test.each([
+    ["without the cookie", back, { cookie: "__clerk_handshake=t" }, "GET"],
+    ["with another secret", back.replace("01", "99"), withState("__clerk_handshake=t"), "GET"],
+    ["without the secret", "/w/me/tasks", withState("__clerk_handshake=t"), "GET"],
+    ["once it is over", back, { cookie: "__Host-handshake=.1; __clerk_handshake=t" }, "GET"],
+    ["over http's name", back, { cookie: `handshake=${STATE}.1; __clerk_handshake=t` }, "GET"],
+    ["with no payload", back, withState("a=b"), "GET"],
+    ["by a form", back, withState("__clerk_handshake=t"), "POST"],
+    [
+      "for scripts",
+      back,
+      { ...withState("__clerk_handshake=t"), "sec-fetch-dest": "empty" },
+      "GET",
+    ],
+  ])("not %s", (_how, path, headers, method) => {
+    const { request, handshake } = arrive(path, headers, method);
+    expect(handshake.ends).toBe(false);
+    expect(request.headers.get("cookie")).not.toContain("__clerk_handshake");
+    expect(request.url).not.toContain("handshake");
+  });
+});
