@@ -10,6 +10,7 @@ import { clerkLook } from "#app/ui/clerk-look.ts";
 import { FaultPage } from "#app/frame/fault-page.tsx";
 import { KeepFocus } from "#app/frame/keep-focus.tsx";
 import { Progress } from "#app/frame/progress.tsx";
+import { taskChanges, TASKS } from "#app/tasks/ways/outbox.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { ClerkProvider } from "@clerk/react-router";
 import { rootAuthLoader } from "@clerk/react-router/server";
@@ -17,6 +18,9 @@ import { useState } from "react";
 import { Outlet } from "react-router";
 import type { Route } from "./+types/app-layout.ts";
 import { table } from "./routes.ts";
+
+/** Whose changes wait in the browser until they are sent. */
+const NOUNS = { [TASKS]: taskChanges };
 
 const frame: Route.MiddlewareFunction = async ({ context }, next) => {
   context.get(visitContext).page = "app";
@@ -52,7 +56,7 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
     >
       <Opener userId={loaderData.userId}>
         <Announcer>
-          <OutboxProvider userId={loaderData.userId}>
+          <OutboxProvider userId={loaderData.userId} nouns={NOUNS}>
             <StayWhileOffline>
               <Outlet />
             </StayWhileOffline>

@@ -27,7 +27,7 @@ export {
 export { createTask, type NewTask } from "./tasks/creation.server.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { moveTask } from "./tasks/move.server.ts";
-export { getTask, getTaskPage, type TaskView } from "./tasks/page.server.ts";
+export { getTask, getTaskPage, type FullTask } from "./tasks/page.server.ts";
 export { type FoundTask, searchTasks } from "./tasks/search.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";

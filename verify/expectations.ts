@@ -72,7 +72,7 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
     writes: true,
   },
-  "/w/:workspace/lists/:id/place": {
+  "/w/:workspace/lists/:id/position": {
     answers: page("200", "302 /w/me/lists"),
     // Before itself: where it stands already.
     body: (_writer, { list: itself }) => ({ before: itself }),
@@ -107,24 +107,24 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
   "/w/:workspace/tasks/:id/completion": {
-    answers: page("200", "302 /w/me/tasks?did=completed&of=:id&change=:new"),
+    answers: page("200", "302 /w/me/tasks?did=complete&of=:id&change=:new"),
     body: () => ({ done: "yes" }),
     shows: true,
     writes: true,
   },
   "/w/:workspace/tasks/:id/trash": {
-    answers: page("200", "302 /w/me/tasks?did=trashed&of=:id&change=:new"),
+    answers: page("200", "302 /w/me/tasks?did=trash&of=:id&change=:new"),
     body: () => ({ trashed: "yes" }),
     shows: true,
     writes: true,
   },
-  "/w/:workspace/tasks/:id/place": {
-    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=moved&of=:id&change=:new"),
+  "/w/:workspace/tasks/:id/position": {
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=reorder&of=:id&change=:new"),
     body: (_writer, { task: itself }) => ({ before: itself }),
     names: ({ task: other }) => [{ before: other }, { after: other }],
   },
   "/w/:workspace/tasks/:id/recurrence": {
-    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stopped&of=:id&change=:new"),
+    answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=stop&of=:id&change=:new"),
     body: () => ({ act: "stop", version: "1" }),
   },
   "/w/:workspace/tasks/selection": {

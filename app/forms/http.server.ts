@@ -43,9 +43,9 @@ export async function parseForm<S extends v.GenericSchema>(
   return { ok: false, rejected, response: data(rejected, { status: 422 }) };
 }
 
-/** A form that cannot be taken for a reason that only the database knows, told at the field that it concerns. */
-export const rejectedAt = (field: string, sentence: string, fields: Fields, status = 422) =>
-  data<Rejected>({ errors: { [field]: sentence }, fields }, { status });
+/** A form that cannot be taken for a reason that its schema does not know, told at the fields that it concerns. */
+export const rejected = (errors: Record<string, string>, fields: Fields) =>
+  data<Rejected>({ errors, fields }, { status: 422 });
 
 /** The text fields of a request's form. Files are refused: no form of Rowkeep takes one. */
 export async function readFields(request: Request): Promise<Fields> {

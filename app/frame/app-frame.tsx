@@ -3,6 +3,7 @@ import { UserButton } from "#app/ui/clerk-components.tsx";
 import { type ReactNode, useRef } from "react";
 import { Link, NavLink } from "react-router";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
+import { type Paths, usePaths } from "./paths.ts";
 import { ShortcutHelp } from "./shortcuts/help.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
@@ -15,16 +16,18 @@ type FrameData = {
 
 type View = { to: string; words: string; icon: IconName };
 
-const views: View[] = [
-  { to: "/w/me/today", words: "Today", icon: "today" },
-  { to: "/w/me/upcoming", words: "Upcoming", icon: "upcoming" },
-  { to: "/w/me/tasks", words: "All tasks", icon: "tasks" },
-  { to: "/w/me/lists", words: "Lists", icon: "list" },
+const ACCOUNT: View = { to: "/account", words: "Account", icon: "account" };
+
+const viewsOf = (paths: Paths): View[] => [
+  { to: paths.today, words: "Today", icon: "today" },
+  { to: paths.upcoming, words: "Upcoming", icon: "upcoming" },
+  { to: paths.tasks, words: "All tasks", icon: "tasks" },
+  { to: paths.lists, words: "Lists", icon: "list" },
 ];
-const drawers: View[] = [
-  { to: "/w/me/done", words: "Done", icon: "done" },
-  { to: "/w/me/trash", words: "Trash", icon: "trash" },
-  { to: "/account", words: "Account", icon: "account" },
+const drawersOf = (paths: Paths): View[] => [
+  { to: paths.done, words: "Done", icon: "done" },
+  { to: paths.trash, words: "Trash", icon: "trash" },
+  ACCOUNT,
 ];
 
 type AppFrameProps = {
@@ -43,6 +46,8 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
   const help = useRef<HTMLDialogElement>(null);
   const showHelp = () => help.current?.showModal();
   useFrameKeys(showHelp);
+  const paths = usePaths();
+  const views = viewsOf(paths);
   return (
     <div className="mx-auto min-h-dvh max-w-5xl lg:grid lg:grid-cols-[15rem_1fr] lg:gap-10 lg:px-6">
       <a
@@ -55,7 +60,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         <div className="flex grow items-center justify-between gap-2 lg:grow-0">
           <Wordmark />
           <Link
-            to="/w/me/search"
+            to={paths.search}
             aria-label="Search"
             className="flex size-11 shrink-0 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink"
           >
@@ -63,14 +68,12 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
           </Link>
         </div>
         <nav aria-label="Workspace" className="hidden space-y-1 lg:block">
-          {[...views, ...drawers].map((view) => (
+          {[...views, ...drawersOf(paths)].map((view) => (
             <SideLink
               key={view.to}
               {...view}
               count={
-                view.to.endsWith("/today") && frame
-                  ? frame.due.overdue + frame.due.today
-                  : undefined
+                view.to === paths.today && frame ? frame.due.overdue + frame.due.today : undefined
               }
             />
           ))}
@@ -115,7 +118,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         aria-label="Views"
         className="fixed inset-x-0 bottom-0 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
       >
-        {[...views, { to: "/account", words: "Account", icon: "account" } as const].map((view) => (
+        {[...views, ACCOUNT].map((view) => (
           <ThumbLink key={view.to} {...view} />
         ))}
       </nav>
@@ -139,10 +142,11 @@ function SideLink({ to, words, icon, count }: View & { count?: number | undefine
 }
 
 function ThumbLink({ to, words, icon }: View) {
+  const { lists } = usePaths();
   return (
     <NavLink
       to={to}
-      end={to !== "/w/me/lists"}
+      end={to !== lists}
       className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
     >
       <Icon name={icon} />
@@ -152,10 +156,11 @@ function ThumbLink({ to, words, icon }: View) {
 }
 
 function Lists({ lists }: Pick<FrameData, "lists">) {
+  const paths = usePaths();
   return (
     <nav aria-label="Lists" className="hidden space-y-1 border-t border-line pt-3 lg:block">
       {lists.map(({ id, name, open }) => (
-        <SideLink key={id} to={`/w/me/lists/${id}`} words={name} icon="list" count={open} />
+        <SideLink key={id} to={paths.list(id)} words={name} icon="list" count={open} />
       ))}
     </nav>
   );

@@ -1,14 +1,18 @@
 import { useNavigate } from "react-router";
 import type { Heading } from "./arrival.tsx";
+import { usePaths } from "./paths.ts";
 import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
 
 const NEW_TASK = "[data-new-task]";
 
+type View = "today" | "upcoming" | "tasks" | "lists" | "done" | "search";
+
 /** The keys that work on every page behind the sign-in. */
 export function useFrameKeys(showHelp: () => void) {
   const navigate = useNavigate();
-  const go = (path: string, state?: Heading) => () => {
-    if (navigator.onLine) void navigate(`/w/me/${path}`, { state });
+  const paths = usePaths();
+  const go = (view: View, state?: Heading) => () => {
+    if (navigator.onLine) void navigate(paths[view], { state });
   };
   useShortcuts({
     "?": showHelp,

@@ -4,7 +4,11 @@ import type { RouteEntry } from "#app/access/rule.ts";
 export const listRoutes = [
   { path: "/w/:workspace/lists", file: "lists/pages/lists.tsx", access: "owner" },
   { path: "/w/:workspace/lists/:id/name", file: "lists/pages/list-name.tsx", access: "owner" },
-  { path: "/w/:workspace/lists/:id/place", file: "lists/pages/list-place.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/lists/:id/position",
+    file: "lists/pages/list-position.tsx",
+    access: "owner",
+  },
   {
     path: "/w/:workspace/lists/:id/deletion",
     file: "lists/pages/list-deletion.tsx",

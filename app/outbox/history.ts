@@ -1,14 +1,7 @@
-import type { Frame, TaskSummary } from "#db/tasks.server.ts";
-import type { Kept, Outcome } from "./change.ts";
-
-/** Where a change was made. */
-export type Made = {
-  frame: Pick<Frame, "today" | "timeZone">;
-  before: readonly TaskSummary[];
-};
+import type { WaitingChange } from "./noun.ts";
 
 /** A change that can be undone; `path`: of the page that it was made on; `outcome`: once the server has taken it. */
-export type Undoable = Kept & Made & { path: string; outcome?: Outcome };
+export type Undoable = WaitingChange & { path: string; made: unknown; outcome?: unknown };
 
 /** So many changes can be taken back, one after the other. */
 const UNDOABLE_MAX = 50;
@@ -36,7 +29,7 @@ export class History {
     this.#set(this.#all.filter((each) => each.key !== key));
   }
 
-  settle(key: string, outcome: Outcome) {
+  settle(key: string, outcome: unknown) {
     this.#set(this.#all.map((each) => (each.key === key ? { ...each, outcome } : each)));
   }
 

@@ -1,17 +1,19 @@
 import { browserStorage } from "#app/ui/browser-storage.ts";
+import type { Nouns } from "./noun.ts";
 import { Outbox } from "./outbox.ts";
 import { send } from "./send.ts";
 
 type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
 /** The outbox of a person in this browser, awake until it is closed; null where the browser keeps nothing. */
-export function openOutbox(userId: string, getToken: GetToken) {
+export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
   const storage = browserStorage();
   if (!storage) return null;
   const name = `rowkeep.outbox.${userId}`;
   const renew = async () => (await getToken({ skipCache: true })) !== null;
   const opened = new Outbox({
-    send: (kept) => send(kept, userId, renew),
+    nouns,
+    send: (waiting) => send(waiting, nouns, userId, renew),
     storage,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),

@@ -1,11 +1,10 @@
-import type { Change, Kept, Outcome } from "./change.ts";
+import type { Change, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { read, type Stored } from "./stored.ts";
-import { afterOwn } from "./versions.ts";
 
 /** `later`: nothing is known of it, so it is sent again; `signed-out`: the same, once somebody has signed in. */
 export type Answer =
-  | { is: "taken"; outcome: Outcome }
-  | { is: "refused"; reason: string; task?: Outcome["tasks"][number] }
+  | { is: "taken"; outcome: unknown }
+  | { is: "refused"; reason: string; current?: unknown }
   | { is: "later" }
   | { is: "signed-out" };
 
@@ -14,10 +13,12 @@ export type OutboxState = Stored & {
   connection: "well" | "held" | "signed-out";
 };
 
-type Settled = (kept: Kept, outcome: Outcome) => void;
+type Settled = (sent: WaitingChange, outcome: unknown) => void;
 
 export type Surroundings = {
-  send: (kept: Kept) => Promise<Answer>;
+  /** What may wait here; what an older version has kept of any other is left out. */
+  nouns: Nouns;
+  send: (waiting: WaitingChange) => Promise<Answer>;
   /** Keeps what waits beyond this page: another window, or the next visit, goes on with it. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** One name for each person, so that nobody's changes are sent as somebody else's. */
@@ -65,11 +66,12 @@ export class Outbox {
   };
 
   /**
-   * Keeps a change and sends it as soon as it is its turn. Gives its key.
+   * Keeps a change of a noun and sends it as soon as it is its turn; `made`: for one that undoes another, where that was
+   * made. Gives its key.
    * @throws what the storage throws when it is full: then nothing has been done.
    */
-  add(change: Change, before?: Kept["before"]): string {
-    const kept = { key: this.#around.newKey(), change, ...(before && { before }) };
+  add(noun: string, change: Change, made?: unknown): string {
+    const kept = { key: this.#around.newKey(), noun, change, ...(made !== undefined && { made }) };
     this.#keep({ waiting: [...this.#stored().waiting, kept] });
     void this.flush();
     return kept.key;
@@ -123,7 +125,7 @@ export class Outbox {
    * The change with the key of the one that was sent before it, by whichever page. The server refuses what comes after a
    * later one: its own page may have been left while it was on its way, and the next page has sent it again.
    */
-  #begun(next: Kept): Kept {
+  #begun(next: WaitingChange): WaitingChange {
     if (next.after !== undefined) return next;
     const { storage, name } = this.#around;
     const begun = { ...next, after: storage.getItem(`${name}.last`) };
@@ -137,14 +139,14 @@ export class Outbox {
     return begun;
   }
 
-  #settle(sent: Kept, answer: Extract<Answer, { is: "taken" | "refused" }>) {
+  #settle(sent: WaitingChange, answer: Extract<Answer, { is: "taken" | "refused" }>) {
     this.#delay = FIRST_RETRY;
     const { waiting, refused } = this.#stored();
     const rest = waiting.filter(({ key }) => key !== sent.key);
     if (answer.is === "refused") {
       const { is: _is, ...why } = answer;
       // What was never done is not to be taken back.
-      const left = rest.filter(({ change }) => change.kind !== "undo" || change.of !== sent.key);
+      const left = rest.filter(({ change }) => !isUndo(change) || change.of !== sent.key);
       const told = [...refused, { ...sent, ...why }];
       try {
         this.#keep({ waiting: left, refused: told });
@@ -154,10 +156,16 @@ export class Outbox {
         this.#update({ refused: told });
       }
     } else {
-      this.#keep({ waiting: afterOwn(answer.outcome, rest) });
+      this.#keep({ waiting: rest.map((kept) => this.#after(kept, sent, answer.outcome)) });
     }
     this.#update({ connection: "well" });
     if (answer.is === "taken") for (const told of this.#settled) told(sent, answer.outcome);
+  }
+
+  /** Two changes of one person to one row are no conflict: what waits goes on from the outcome of the one before it. */
+  #after(kept: WaitingChange, { noun }: WaitingChange, outcome: unknown): WaitingChange {
+    const change = kept.noun === noun && this.#around.nouns[noun]?.after(kept.change, outcome);
+    return change ? { ...kept, change } : kept;
   }
 
   #hold() {
@@ -176,7 +184,7 @@ export class Outbox {
 
   #stored(): Stored {
     const { storage, name } = this.#around;
-    return read(storage.getItem(name)) ?? { waiting: [], refused: [] };
+    return read(storage.getItem(name), this.#around.nouns) ?? { waiting: [], refused: [] };
   }
 
   #update(changes: Partial<OutboxState>) {
@@ -184,3 +192,5 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const isUndo = (change: Change): change is Undo => change.kind === "undo" && "of" in change;

@@ -9,16 +9,16 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useRevalidator } from "react-router";
-import type { Change, Kept, Outcome } from "./change.ts";
-import { History, type Made, type Undoable } from "./history.ts";
+import { History, type Undoable } from "./history.ts";
+import type { Change, Noun, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { openOutbox } from "./open.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
-import { sentenceOf } from "./words.ts";
 
 /** A change that the server has taken; `isLoaded`: pages have been loaded since. */
-export type Settled = Kept & { outcome: Outcome; isLoaded: boolean };
+export type Settled = WaitingChange & { outcome: unknown; isLoaded: boolean };
 
 type Shared = {
+  nouns: Nouns;
   outbox: Outbox | null;
   settled: readonly Settled[];
   history: History;
@@ -31,6 +31,7 @@ type Shared = {
 };
 
 const OutboxContext = createContext<Shared>({
+  nouns: {},
   outbox: null,
   settled: [],
   history: new History(),
@@ -46,6 +47,8 @@ const never = () => () => {};
 type OutboxProviderProps = {
   /** Who is signed in, as the server has checked it. */
   userId: string | null;
+  /** Whose changes it keeps; the same ones each time. */
+  nouns: Nouns;
   children: ReactNode;
 };
 
@@ -53,7 +56,7 @@ type OutboxProviderProps = {
  * What the person has changed on its way to the server; the same for all pages behind the sign-in. Before scripts run
  * there is none, and forms are sent as forms.
  */
-export function OutboxProvider({ userId, children }: OutboxProviderProps) {
+export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps) {
   const clerk = useClerk();
   const { revalidate } = useRevalidator();
   const [outbox, setOutbox] = useState<Outbox | null>(null);
@@ -64,7 +67,7 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
 
   useEffect(() => {
     if (!userId) return undefined;
-    const its = openOutbox(userId, async (options) => {
+    const its = openOutbox(userId, nouns, async (options) => {
       if (!clerk.loaded) throw new Error("nobody can say yet whether there is a session");
       return (await clerk.session?.getToken(options)) ?? null;
     });
@@ -73,9 +76,9 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
       return undefined;
     }
     const { opened, close } = its;
-    const forget = opened.onSettled((kept, outcome) => {
-      const one = { ...kept, outcome, isLoaded: false };
-      history.settle(kept.key, outcome);
+    const forget = opened.onSettled((sent, outcome) => {
+      const one = { ...sent, outcome, isLoaded: false };
+      history.settle(sent.key, outcome);
       setSettled((all) => [...all, one]);
       if (opened.state().waiting.length > 0) return;
       void revalidate().then(() => setSettled((all) => loadedUpTo(all, one.key)));
@@ -91,7 +94,7 @@ export function OutboxProvider({ userId, children }: OutboxProviderProps) {
 
   const setFull = () => setKeepsNothing("full");
   const undoing = { history, told, setTold };
-  const shared = { outbox, settled, ...undoing, keepsNothing, setFull };
+  const shared = { nouns, outbox, settled, ...undoing, keepsNothing, setFull };
   return <OutboxContext value={shared}>{children}</OutboxContext>;
 }
 
@@ -111,45 +114,58 @@ export function useKeepsNothing() {
 
 /** What waits, what was refused, and what the page does not show yet. */
 export function useOutbox() {
-  const { outbox, settled, keepsNothing } = useContext(OutboxContext);
+  const { nouns, outbox, settled, keepsNothing } = useContext(OutboxContext);
   const state = useSyncExternalStore(
     outbox?.subscribe ?? never,
     () => outbox?.state() ?? NOTHING,
     () => NOTHING,
   );
-  return { outbox, settled, state, keepsNothing };
+  return { nouns, outbox, settled, state, keepsNothing };
 }
 
 /**
- * `make`: keeps a change, sends it and says so; false when the browser has no room for it, and nothing was done. Null before
- * scripts run, and where the browser keeps nothing. `undo`: takes the latest one back, also while it is on its way;
- * `told`: the change that the page tells of.
+ * Keeps a change of a noun, sends it and says so; false when the browser has no room for it, and nothing was done. Null before
+ * scripts run, and where the browser keeps nothing. `noun`: one of the provider's.
  */
-export function useChanges() {
-  const { outbox, history, told, setTold, setFull } = useContext(OutboxContext);
+export function useMake<C extends Change, O, M>(noun: Noun<C, O, M>) {
+  const { nouns, outbox, history, setTold } = useContext(OutboxContext);
   const announce = useAnnounce();
-  const keep = (...wish: Parameters<Outbox["add"]>): string | null => {
+  const keep = useKeep();
+  const name = Object.keys(nouns).find((each) => nouns[each] === noun);
+  if (!outbox || name === undefined) return null;
+  return (change: C, made: M): boolean => {
+    const key = keep(name, change);
+    if (key === null) return false;
+    history.add({ key, noun: name, change, made, path: location.pathname });
+    setTold(key);
+    announce(noun.sentence(change, made, undefined));
+    return true;
+  };
+}
+
+/** Puts a change into the outbox and gives its key; null when the browser has no room for it. */
+function useKeep() {
+  const { outbox, setFull } = useContext(OutboxContext);
+  return (...[noun, change, made]: Parameters<Outbox["add"]>): string | null => {
     try {
-      return outbox?.add(...wish) ?? null;
+      return outbox?.add(noun, change, made) ?? null;
     } catch {
       setFull();
       return null;
     }
   };
-  const make =
-    outbox &&
-    ((change: Change, made: Made): boolean => {
-      const key = keep(change);
-      if (key === null) return false;
-      const here = { key, change, path: location.pathname, ...made };
-      history.add(here);
-      setTold(key);
-      announce(sentenceOf(change, made.before, undefined, made.frame.today));
-      return true;
-    });
-  /** Tries a refused change again, perhaps another way; it stays where the browser has no room for it. */
-  const retry = (key: string, change: Change) => {
-    if (keep(change) !== null) outbox?.dismiss(key);
+}
+
+/**
+ * `undo`: undoes the latest change, also while it is on its way; null when there is none. `told`: the change that the page
+ * tells of. `retry`: sends a refused change again, perhaps another way; it stays where the browser has no room for it.
+ */
+export function useMadeChanges() {
+  const { outbox, history, told, setTold } = useContext(OutboxContext);
+  const announce = useAnnounce();
+  const keep = useKeep();
+  const retry = ({ key, noun }: WaitingChange, change: Change) => {
+    if (keep(noun, change) !== null) outbox?.dismiss(key);
   };
   const { refused } = useOutbox().state;
   const undoable = useSyncExternalStore(history.subscribe, history.state, history.state);
@@ -157,12 +173,13 @@ export function useChanges() {
   const undo = () => {
     const last = history.state().findLast(isDone);
     if (!outbox || !last) return;
-    const { key, before } = last;
-    if (!outbox.takeBack(key) && keep({ kind: "undo", of: key }, before) === null) return;
+    const { key, noun, made } = last;
+    const undoing: Undo = { kind: "undo", of: key };
+    if (!outbox.takeBack(key) && keep(noun, undoing, made) === null) return;
     history.drop(key);
     setTold(null);
     announce("Undone.");
   };
   const [done, shown] = [undoable.some(isDone), undoable.find(({ key }) => key === told)];
-  return { make, retry, undo: done ? undo : null, told: shown && isDone(shown) ? shown : null };
+  return { retry, undo: done ? undo : null, told: shown && isDone(shown) ? shown : null };
 }

@@ -1,4 +1,4 @@
-import type { Kept, Outcome } from "./change.ts";
+import type { Nouns, WaitingChange } from "./noun.ts";
 import type { Answer } from "./outbox.ts";
 
 /** Longer than the server ever takes: what has not answered by then never arrived. */
@@ -10,7 +10,7 @@ const PASSING = new Set([408, 425, 429, 502, 503, 504]);
 type Problem = {
   detail?: string;
   errors?: Record<string, string>;
-  task?: Outcome["tasks"][number];
+  current?: unknown;
 };
 
 /**
@@ -18,32 +18,32 @@ type Problem = {
  * all; it fails where nobody can say. A page that slept through the life of its token asks once.
  */
 export async function send(
-  kept: Kept,
+  waiting: WaitingChange,
+  nouns: Nouns,
   userId: string,
   renew: () => Promise<boolean>,
 ): Promise<Answer> {
-  let response = await post(kept, userId);
+  const noun = nouns[waiting.noun];
+  if (!noun) throw new TypeError(`nobody knows changes of ${waiting.noun}`);
+  let response = await post(noun.path, waiting, userId);
   if (response?.status === 401) {
     const isSignedIn = await renew().catch(() => null);
     if (isSignedIn === null) return { is: "later" };
-    if (isSignedIn) response = await post(kept, userId);
+    if (isSignedIn) response = await post(noun.path, waiting, userId);
   }
   if (response === null) return { is: "later" };
   if (response.status === 401) return { is: "signed-out" };
   if (PASSING.has(response.status)) return { is: "later" };
   const body = await response.text().then(read, () => null);
-  if (response.ok) return isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };
-  const { detail, errors, task } = isProblem(body) ? body : {};
+  if (response.ok) return noun.isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };
+  const { detail, errors, current } = isProblem(body) ? body : {};
   const [error] = Object.values(errors ?? {});
   return {
     is: "refused",
     reason: error ?? detail ?? "Something went wrong on our side.",
-    ...(task && { task }),
+    ...(current !== undefined && { current }),
   };
 }
-
-const isOutcome = (body: unknown): body is Outcome =>
-  typeof body === "object" && body !== null && "tasks" in body;
 
 const isProblem = (body: unknown): body is Problem =>
   typeof body === "object" && body !== null && "title" in body;
@@ -56,12 +56,12 @@ const read = (json: string): unknown => {
   }
 };
 
-/** JSON has no dates; those of a task have names that end in `At`. */
+/** JSON has no dates; those of a row have names that end in `At`. */
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 
-const post = ({ key, change, after }: Kept, userId: string) =>
-  fetch("/api/v1/changes", {
+const post = (path: string, { key, change, after }: WaitingChange, userId: string) =>
+  fetch(path, {
     method: "POST",
     headers: {
       "content-type": "application/json",

@@ -4,16 +4,15 @@ import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
-import type { Refused } from "./change.ts";
-import type { OutboxState } from "./outbox.ts";
 import type { Undoable } from "./history.ts";
-import { useChanges, useOutbox } from "./provider.tsx";
-import { sentenceOf, wishOf } from "./words.ts";
+import type { RefusedChange } from "./noun.ts";
+import type { OutboxState } from "./outbox.ts";
+import { useMadeChanges, useOutbox } from "./provider.tsx";
 
 /** What there is to know of unsent changes, and the way to undo the last one. It floats, so that nothing jumps. */
 export function OutboxStatus() {
   const { state, keepsNothing } = useOutbox();
-  const { told, undo } = useChanges();
+  const { told, undo } = useMadeChanges();
   const isOnline = useIsOnline();
   const { pathname } = useLocation();
   return (
@@ -37,7 +36,8 @@ const STAY = 10_000;
 
 /** What has just been done. It goes by itself, since it lies over the page; `z` undoes for longer. */
 function Toast({ told, undo }: ToastProps) {
-  const { change, before, outcome, frame } = told;
+  const { nouns } = useOutbox();
+  const { noun, change, made, outcome } = told;
   const [isOpen, setIsOpen] = useState(true);
   const [isHeld, setIsHeld] = useState(false);
   const [hold, letGo] = [() => setIsHeld(true), () => setIsHeld(false)];
@@ -56,9 +56,7 @@ function Toast({ told, undo }: ToastProps) {
       onBlur={letGo}
       className="flex items-center gap-2 rounded-lg bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
     >
-      <p className="min-w-0 grow wrap-anywhere">
-        {sentenceOf(change, before, outcome, frame.today)}
-      </p>
+      <p className="min-w-0 grow wrap-anywhere">{nouns[noun]?.sentence(change, made, outcome)}</p>
       {undo && (
         <button
           type="button"
@@ -115,27 +113,23 @@ function Held({ count, isOnline, connection }: HeldProps) {
 }
 
 /** Nothing that was typed is lost to another window that was first: both versions are shown, and either can be kept. */
-function RefusedNotice({ refused }: { refused: Refused }) {
-  const { outbox } = useOutbox();
-  const { key, change, reason, task } = refused;
-  const { retry } = useChanges();
+function RefusedNotice({ refused }: { refused: RefusedChange }) {
+  const { nouns, outbox } = useOutbox();
+  const { key, change, reason, current } = refused;
+  const { retry } = useMadeChanges();
   const [isAsked, setIsAsked] = useState(false);
-  const again = (sent: typeof change) => retry(key, sent);
-  const isConflict = change.kind === "title" && task !== undefined;
+  const noun = nouns[refused.noun];
+  const conflict = noun?.conflict(change, current) ?? null;
   return (
     <Notice tone="wrong">
       <div className="min-w-0 space-y-1">
         <p className="font-medium">{reason}</p>
-        <p className="wrap-anywhere text-ink">{wishOf(change)}</p>
-        {isConflict && <p className="wrap-anywhere text-ink">It is now: “{task.title}”</p>}
+        <p className="wrap-anywhere text-ink">{noun?.wish(change)}</p>
+        {conflict && <p className="wrap-anywhere text-ink">{conflict.now}</p>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button
-          look="plain"
-          type="button"
-          onClick={() => again(isConflict ? { ...change, version: task.version } : change)}
-        >
-          {isConflict ? "Keep mine" : "Try again"}
+        <Button look="plain" type="button" onClick={() => retry(refused, conflict?.mine ?? change)}>
+          {conflict ? "Keep mine" : "Try again"}
         </Button>
         {isAsked && (
           <Button look="plain" type="button" onClick={() => setIsAsked(false)}>
@@ -146,9 +140,9 @@ function RefusedNotice({ refused }: { refused: Refused }) {
           look={isAsked ? "danger" : "plain"}
           type="button"
           // Of two versions one is chosen; what is thrown away for good is asked about.
-          onClick={() => (isConflict || isAsked ? outbox?.dismiss(key) : setIsAsked(true))}
+          onClick={() => (conflict || isAsked ? outbox?.dismiss(key) : setIsAsked(true))}
         >
-          {isConflict ? "Keep what is there" : isAsked ? "Throw it away for good" : "Let it go"}
+          {conflict ? "Keep what is there" : isAsked ? "Throw it away for good" : "Let it go"}
         </Button>
       </div>
     </Notice>

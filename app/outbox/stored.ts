@@ -1,17 +1,19 @@
-import type { Kept, Refused } from "./change.ts";
+import type { Nouns, RefusedChange, WaitingChange } from "./noun.ts";
 
 /** What an outbox keeps in the browser. */
 export type Stored = {
   /** In the order in which they were made. */
-  waiting: readonly Kept[];
-  refused: readonly Refused[];
+  waiting: readonly WaitingChange[];
+  refused: readonly RefusedChange[];
 };
 
-/** What an earlier visit has stored; null when it is not what one of ours would have. */
-export function read(json: string | null): Stored | null {
+/** What an earlier visit has stored, of the nouns that are known; null when it is not what one of ours would have. */
+export function read(json: string | null, nouns: Nouns): Stored | null {
   try {
     const stored: unknown = JSON.parse(json ?? "null");
-    return isStored(stored) ? stored : null;
+    if (!isStored(stored)) return null;
+    const isKnown = ({ noun }: WaitingChange) => Object.hasOwn(nouns, noun);
+    return { waiting: stored.waiting.filter(isKnown), refused: stored.refused.filter(isKnown) };
   } catch {
     return null;
   }

@@ -22,7 +22,11 @@ export const taskRoutes = [
     access: "owner",
   },
   { path: "/w/:workspace/tasks/:id/trash", file: "tasks/pages/task-trash.tsx", access: "owner" },
-  { path: "/w/:workspace/tasks/:id/place", file: "tasks/pages/task-place.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/tasks/:id/position",
+    file: "tasks/pages/task-position.tsx",
+    access: "owner",
+  },
   {
     path: "/w/:workspace/tasks/:id/recurrence",
     file: "tasks/pages/task-recurrence.tsx",

@@ -5,7 +5,7 @@ import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts
 import { isKept, SUMMARY, type Task, taskOf, type TaskSummary } from "./task.ts";
 
 /** A task with what belongs to it: its subtasks that are not in the trash, in their order, the first 500. */
-export type TaskView = Frame & {
+export type FullTask = Frame & {
   task: Task;
   subtasks: TaskSummary[];
   list: List | null;
@@ -21,7 +21,7 @@ export async function getTask(owner: OwnerScope, id: string): Promise<Task | nul
 }
 
 /** Null when no such task is owned here. */
-export async function getTaskPage(owner: OwnerScope, id: string): Promise<TaskView | null> {
+export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTask | null> {
   const itself = sql`from ${owner.rows(tasks)} as itself where itself.id = ${id}`;
   const [facts, listed, [task], subtasks, [list], [parent]] = await owner.read(
     ...framing(owner),

@@ -115,7 +115,7 @@ export const edges: Fault[] = [
     file: "app/forms/fields.ts",
     old: `    v.check((path) => localPath(path) !== null, "This is no path of this site."),\n`,
     new: "",
-    caughtBy: ["tests/app/tasks/schemas.test.ts"],
+    caughtBy: ["tests/app/tasks/forms.test.ts"],
   },
   {
     name: "public cache header on a private page",

@@ -16,8 +16,8 @@ export const slips: Fault[] = [
   {
     name: "trash emptied of what nobody was asked about",
     file: "app/tasks/pages/trash.tsx",
-    old: "await emptyTrash(owner, until)",
-    new: "await emptyTrash(owner)",
+    old: `{ kind: "empty-trash", until }`,
+    new: `{ kind: "empty-trash" }`,
     caughtBy: ["tests/browser/deletion.test.ts > emptying the trash asks first"],
   },
   {

@@ -7,17 +7,17 @@ const fields = "tests/db/fields.test.ts";
 export const writes: Fault[] = [
   {
     name: "owner accepted from the form",
-    file: "app/tasks/schemas.ts",
-    old: "export const NewSubtask = v.strictObject(",
-    new: "export const NewSubtask = v.looseObject(",
-    caughtBy: ["tests/app/tasks/schemas.test.ts"],
+    file: "app/tasks/changes/step.server.ts",
+    old: "export const StepForm = v.strictObject(",
+    new: "export const StepForm = v.looseObject(",
+    caughtBy: ["tests/app/tasks/forms.test.ts"],
   },
   {
     name: "owner accepted from a body",
-    file: "app/tasks/schemas.ts",
-    old: "export const ApiNewTask = v.strictObject(",
-    new: "export const ApiNewTask = v.looseObject(",
-    caughtBy: ["tests/app/tasks/schemas.test.ts"],
+    file: "app/tasks/changes/create.server.ts",
+    old: "export const CreateBody = v.strictObject(",
+    new: "export const CreateBody = v.looseObject(",
+    caughtBy: ["tests/app/tasks/forms.test.ts"],
   },
   {
     name: "owner accepted in the address",

@@ -30,7 +30,7 @@ export const privatePages = [
   "/w/me/tasks",
   "/w/me/tasks?state=done",
   "/w/me/tasks?select=yes",
-  "/w/me/tasks?did=trashed&of=:task",
+  "/w/me/tasks?did=trash&of=:task",
   "/w/me/tasks/:task",
   "/w/me/tasks/:task?edit=yes",
   "/w/me/search",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
+import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyChange } from "#app/tasks/changes/apply.server.ts";
-import type { Change } from "#app/tasks/changes/change.ts";
+import { Change } from "#app/tasks/changes/kinds.server.ts";
 import { PRIORITIES } from "#app/tasks/limits.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
@@ -29,7 +29,7 @@ const step = fc.oneof(
     to: fc.constantFrom("", "fri", "2031-01-31 9:00", "every week"),
   }),
   fc.record({ does: fc.constant("title"), some, to: fc.constantFrom("One", "Two") }),
-  fc.record({ does: fc.constant("place"), some, to: fc.boolean() }),
+  fc.record({ does: fc.constant("reorder"), some, to: fc.boolean() }),
   fc.record({ does: fc.constant("add"), to: fc.constantFrom("Buy milk", "Pay rent every month") }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -96,16 +96,22 @@ describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
           title: does.to,
           version: all.find((t) => t.id === id)?.version,
         };
-      case "place":
-        return { kind: "place", ids: [id], ...(does.to ? { before: beside } : { after: beside }) };
+      case "reorder":
+        return {
+          kind: "reorder",
+          ids: [id],
+          ...(does.to ? { before: beside } : { after: beside }),
+        };
       case "list":
         return { kind: "list", ids, listId: lists[does.to] ?? null };
       case "priority":
         return { kind: "priority", ids, priority: does.to };
       case "due":
         return { kind: "due", ids, due: does.to, timeZone: ZONE };
+      case "complete":
+        return { kind: "complete", ids, timeZone: ZONE };
       default:
-        return { kind: does.does, ids, timeZone: ZONE };
+        return { kind: does.does, ids };
     }
   }
 
@@ -121,7 +127,7 @@ describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
           const before = await rowsOf(person);
           const key = randomUUID();
           const apply = (change: unknown) =>
-            applyChange(db.scopeOf(person, { change: key, after: null }), change as Change);
+            v.parse(Change, change)(db.scopeOf(person, { change: key, after: null }));
           if (each.does !== "undo") {
             const change = await changeOf(each, person, lists);
             await apply(change);

@@ -9,8 +9,17 @@ type Rows = Record<"task" | "other" | "trashed" | "recurring" | "list" | "renami
 
 type Change = Record<string, unknown> & { kind: string };
 
-/** One change of each kind, with what the tasks are like afterwards. */
-export const changes: [name: string, change: (rows: Rows) => Change, after: object][] = [
+/** What the page showed of the task that recurs. */
+const known = {
+  version: 1,
+  dueOn: "2032-01-31",
+  recurrence: "FREQ=MONTHLY;COUNT=3",
+  repeatsFrom: "due",
+};
+
+/** One change of each kind, with what the tasks are like afterwards; null where none is left. */
+export const changes: [name: string, change: (rows: Rows) => Change, after: object | null][] = [
+  ["empty-trash", () => ({ kind: "empty-trash" }), null],
   [
     "add",
     (rows) => ({
@@ -49,12 +58,7 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
       kind: "complete",
       ids: [rows.recurring],
       timeZone: "UTC",
-      occurrence: {
-        version: 1,
-        dueOn: "2032-01-31",
-        recurrence: "FREQ=MONTHLY;COUNT=3",
-        repeatsFrom: "due",
-      },
+      occurrence: known,
     }),
     { doneAt: expect.any(String), recurrence: null },
   ],
@@ -98,8 +102,35 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     { title: "New" },
   ],
   [
-    "place",
-    (rows) => ({ kind: "place", ids: [rows.recurring], before: rows.task }),
+    "create",
+    (rows) => ({ kind: "create", title: "Made by a program", submission: rows.other }),
+    { title: "Made by a program" },
+  ],
+  [
+    "edit",
+    (rows) => ({ kind: "edit", ids: [rows.task], notes: "New notes", due: "2031-12-01" }),
+    { dueOn: "2031-12-01" },
+  ],
+  [
+    "step",
+    (rows) => ({ kind: "step", ids: [rows.task], title: "A step", submission: rows.other }),
+    { title: "A step", parentId: expect.any(String) },
+  ],
+  [
+    "skip",
+    (rows) => ({
+      kind: "skip",
+      ids: [rows.recurring],
+      timeZone: "UTC",
+      version: 1,
+      occurrence: known,
+    }),
+    { dueOn: "2032-02-29" },
+  ],
+  ["stop", (rows) => ({ kind: "stop", ids: [rows.recurring] }), { recurrence: null }],
+  [
+    "reorder",
+    (rows) => ({ kind: "reorder", ids: [rows.recurring], before: rows.task }),
     { id: expect.any(String) },
   ],
   ["undo", (rows) => ({ kind: "undo", of: rows.renaming }), { title: "As it was" }],

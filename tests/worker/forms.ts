@@ -73,8 +73,8 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     action: "task.trashed",
   },
   {
-    file: "tasks/pages/task-place.tsx",
-    path: `/w/me/tasks/${task}/place`,
+    file: "tasks/pages/task-position.tsx",
+    path: `/w/me/tasks/${task}/position`,
     fields: { before: trashed, back: "/w/me/tasks?select=yes" },
     longest: "back",
     action: "task.moved",
@@ -121,8 +121,8 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     action: "list.renamed",
   },
   {
-    file: "lists/pages/list-place.tsx",
-    path: `/w/me/lists/${list}/place`,
+    file: "lists/pages/list-position.tsx",
+    path: `/w/me/lists/${list}/position`,
     fields: { to: "first", back: "/w/me/lists?kept=yes" },
     longest: "back",
     action: "list.moved",

@@ -1,3 +1,4 @@
+import { pathsOf } from "#app/frame/paths.ts";
 import { requirePerson } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
 import { parseForm } from "#app/forms/http.server.ts";
@@ -16,7 +17,7 @@ export async function loader(args: Route.LoaderArgs) {
   const owner = await requirePerson(args);
   const person = await getPerson(owner);
   const restored = await restoreFields(args, owner);
-  if (person?.onboardedAt && !restored) throw redirect("/w/me/today");
+  if (person?.onboardedAt && !restored) throw redirect(pathsOf().today);
   return {
     displayName: person?.firstName ?? "",
     timeZone: args.context.get(visitContext).timeZone,
@@ -30,7 +31,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, Profile);
   if (!form.ok) return form.response;
   await savePerson(owner, form.value);
-  return redirect("/w/me/today");
+  return redirect(pathsOf().today);
 }
 
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,3 +1,4 @@
+import { pathsOf } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
 import { parseForm, refused, requireFound } from "#app/forms/http.server.ts";
@@ -30,7 +31,7 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const { tasks, submission } = form.value;
   const { left } = await requireFound(args, (id) => deleteList(owner, id, { tasks }, submission));
-  return redirect(left > 0 ? `${args.url.pathname}?left` : `/w/${args.params.workspace}/lists`);
+  return redirect(left > 0 ? `${args.url.pathname}?left` : pathsOf(args.params.workspace).lists);
 }
 
 const fates = [

@@ -1,6 +1,7 @@
+import { pathsOf } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { parseForm, rejectedAt, requireFound } from "#app/forms/http.server.ts";
+import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
 import { ListChanges } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
@@ -29,7 +30,7 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) return form.response;
   const { name, version } = form.value;
   const renamed = await requireFound(args, (id) => renameList(owner, id, name, version));
-  if ("taken" in renamed) return rejectedAt("name", "There is a list of that name.", form.fields);
+  if ("taken" in renamed) return rejected({ name: "There is a list of that name." }, form.fields);
   if ("conflict" in renamed) {
     const { name: now, version: latest } = renamed.conflict;
     const errors = { name: `It was renamed meanwhile, to “${now}”. Which name shall it have?` };
@@ -38,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
       { status: 409 },
     );
   }
-  return redirect(`/w/${args.params.workspace}/lists/${args.params.id}`);
+  return redirect(pathsOf(args.params.workspace).list(args.params.id));
 }
 
 export default function ListName({ loaderData, actionData }: Route.ComponentProps) {

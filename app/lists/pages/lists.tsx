@@ -1,6 +1,7 @@
+import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { parseForm, rejectedAt } from "#app/forms/http.server.ts";
+import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
 import { NewList } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
@@ -30,12 +31,13 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) return form.response;
   const { submission, ...list } = form.value;
   const made = await createList(owner, list, submission);
-  if ("taken" in made) return rejectedAt("name", "There is a list of that name.", form.fields);
-  return redirect(`/w/${args.params.workspace}/lists/${made.saved.id}`);
+  if ("taken" in made) return rejected({ name: "There is a list of that name." }, form.fields);
+  return redirect(pathsOf(args.params.workspace).list(made.saved.id));
 }
 
 export default function Lists({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, submission, restored } = loaderData;
+  const paths = usePaths();
   const errors = actionData?.errors;
   const value = typed(actionData?.fields ?? restored, { name: "", submission });
   return (
@@ -76,10 +78,10 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
             </Link>
             <OrderButtons
               name={name}
-              action={`/w/me/lists/${id}/place`}
+              action={paths.listPosition(id)}
               above={all[nth - 1]?.id}
               below={all[nth + 1]?.id}
-              back="/w/me/lists"
+              back={paths.lists}
             />
           </li>
         ))}

@@ -1,5 +1,5 @@
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
-import { useChanges } from "#app/outbox/provider.tsx";
+import { useMake } from "#app/outbox/provider.tsx";
 import type { QuickAdd } from "#app/quick-add/quick-add.ts";
 import { TITLE_MAX } from "../limits.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -9,7 +9,8 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
 import { type FormEvent, useRef, useState } from "react";
-import type { Sense } from "../changes/sense.ts";
+import type { Sense } from "../changes/add.ts";
+import { taskChanges } from "../ways/outbox.ts";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
 
@@ -93,7 +94,7 @@ function useLine({
   frame,
   sense,
 }: Pick<AddTaskProps, "submission" | "frame" | "sense">) {
-  const { make } = useChanges();
+  const make = useMake(taskChanges);
   const field = useRef<HTMLInputElement>(null);
   const nextKey = useRef<string>(null);
   const [line, setLine] = useState("");
@@ -113,7 +114,7 @@ function useLine({
         ignore: ignored,
         sense,
       },
-      { frame, before: [] },
+      { frame: { today: frame.today, timeZone: frame.timeZone }, before: [] },
     );
     // Without room in the browser the line is sent as a form.
     if (!isKept) return;

@@ -1,17 +1,17 @@
 import { notFound, parseForm } from "#app/forms/http.server.ts";
 import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
-import { NewTask } from "../schemas.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { type ActionFunctionArgs, redirect } from "react-router";
-import { applyChange } from "../changes/apply.server.ts";
-import type { Sense } from "../changes/sense.ts";
+import { applyOrRefuse } from "../ways/apply.server.ts";
+import type { Sense } from "../changes/add.ts";
+import { AddForm } from "../changes/add.server.ts";
 
 /**
  * Adds the task of a view's quick add, or with `look` shows what its line would be understood as.
  * The dates are those of the person's own zone, which the form brings along.
  */
 export async function addTask(args: ActionFunctionArgs, owner: OwnerScope, sense: Sense = {}) {
-  const form = await parseForm(args, NewTask);
+  const form = await parseForm(args, AddForm);
   if (!form.ok) return form.response;
   const { title: line, submission, timeZone, look } = form.value;
   const takenBack = args.url.searchParams.getAll("ignore");
@@ -20,7 +20,7 @@ export async function addTask(args: ActionFunctionArgs, owner: OwnerScope, sense
     const understood = parseQuickAdd(line, { now: new Date(), timeZone, lists: [], ignore });
     return { errors: {}, fields: { ...form.fields, ignore }, understood };
   }
-  const added = await applyChange(owner, {
+  const added = await applyOrRefuse(owner, {
     kind: "add",
     line,
     submission,

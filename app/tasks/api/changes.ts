@@ -1,8 +1,8 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
-import { Change } from "../changes/change.ts";
-import { problem } from "#app/visit/refusal.ts";
-import { applyChange } from "../changes/apply.server.ts";
+import type { TaskSummary } from "#db/tasks.server.ts";
+import { Change } from "../changes/kinds.server.ts";
+import { answered } from "../ways/answer.server.ts";
 import type { Route } from "./+types/changes.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -11,24 +11,24 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `POST`, one change of `app/tasks/changes/change.ts`: the tasks as they are now, and of a recurring one that was completed the
- * next. 404 when none of them is owned here, 422 with a sentence at the wrong field, 409 with the task that has changed since.
+ * `POST`, one change of a kind of `app/tasks/changes/`: the tasks as they are now, and of a recurring one that was completed
+ * the next. 404 when none of them is owned here, 422 with a sentence at the wrong field, 409 with the task that has changed
+ * since as `current`.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("POST");
-  const applied = await applyChange(owner, await parseJson(args.request, Change));
-  if (applied === null)
-    throw problem({ status: 404, title: "Not found", detail: "There is nothing here." });
-  if ("errors" in applied)
-    throw problem(
-      { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
-      applied,
-    );
-  if ("conflict" in applied)
-    throw problem(
-      { status: 409, title: "Conflict", detail: "This task was changed meanwhile." },
-      { task: applied.conflict },
-    );
-  return Response.json(applied);
+  const apply = await parseJson(args.request, Change);
+  const { tasks, next, left } = answered(await apply(owner));
+  return Response.json({
+    tasks: tasks.map(summaryOf),
+    ...(next !== undefined && { next: next && summaryOf(next) }),
+    ...(left !== undefined && { left }),
+  });
+}
+
+/** Without the notes, which can be long: a list shows none. */
+function summaryOf(task: TaskSummary & { notes?: string }): TaskSummary {
+  const { notes: _notes, ...summary } = task;
+  return summary;
 }

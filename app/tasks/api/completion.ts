@@ -1,7 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { methodNotAllowed, requireFound } from "#app/forms/http.server.ts";
-import { reopenTask } from "#db/tasks.server.ts";
-import { complete } from "../changes/complete.server.ts";
+import { answeredOne } from "../ways/answer.server.ts";
+import { applyChange } from "../ways/apply.server.ts";
 import type { Route } from "./+types/completion.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -15,14 +15,15 @@ export async function loader(args: Route.LoaderArgs) {
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  switch (args.request.method) {
-    case "PUT": {
-      const { done } = await requireFound(args, (id) => complete(owner, id, "UTC"));
-      return Response.json(done);
-    }
-    case "DELETE":
-      return Response.json(await requireFound(args, (id) => reopenTask(owner, id)));
-    default:
-      throw methodNotAllowed("PUT, DELETE");
-  }
+  const { method } = args.request;
+  if (method !== "PUT" && method !== "DELETE") throw methodNotAllowed("PUT, DELETE");
+  const applied = await requireFound(args, (id) =>
+    applyChange(
+      owner,
+      method === "PUT"
+        ? { kind: "complete", ids: [id], timeZone: "UTC" }
+        : { kind: "reopen", ids: [id] },
+    ),
+  );
+  return Response.json(answeredOne(applied));
 }

@@ -1,7 +1,9 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { methodNotAllowed, parseJson, requireFound } from "#app/forms/http.server.ts";
-import { ApiTaskChanges } from "../schemas.ts";
-import { editTask, getTask, trashTask } from "#db/tasks.server.ts";
+import { getTask } from "#db/tasks.server.ts";
+import { EditBody } from "../changes/edit.server.ts";
+import { answered, answeredOne } from "../ways/answer.server.ts";
+import { applyChange } from "../ways/apply.server.ts";
 import type { Route } from "./+types/task.ts";
 
 /** `GET`: the task. A foreign one, a missing one and what is no id get the same 404. */
@@ -15,11 +17,14 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   switch (args.request.method) {
     case "PATCH": {
-      const changes = await parseJson(args.request, ApiTaskChanges);
-      return Response.json(await requireFound(args, (id) => editTask(owner, id, changes)));
+      const changes = await parseJson(args.request, EditBody);
+      const applied = await requireFound(args, (id) =>
+        applyChange(owner, { kind: "edit", ids: [id], ...changes }),
+      );
+      return Response.json(answeredOne(applied));
     }
     case "DELETE":
-      await requireFound(args, (id) => trashTask(owner, id));
+      answered(await requireFound(args, (id) => applyChange(owner, { kind: "trash", ids: [id] })));
       return new Response(null, { status: 204 });
     default:
       throw methodNotAllowed("GET, PATCH, DELETE");

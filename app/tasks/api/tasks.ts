@@ -1,8 +1,11 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
-import { ApiNewTask, TaskState } from "../schemas.ts";
-import { createTask, listTasks } from "#db/tasks.server.ts";
+import { TaskState } from "../schemas.ts";
+import { listTasks } from "#db/tasks.server.ts";
 import * as v from "valibot";
+import { CreateBody } from "../changes/create.server.ts";
+import { answeredOne } from "../ways/answer.server.ts";
+import { applyChange } from "../ways/apply.server.ts";
 import type { Route } from "./+types/tasks.ts";
 import { newId } from "#db/rows/new-id.ts";
 
@@ -18,10 +21,15 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("GET, POST");
-  const { submission, ...task } = await parseJson(args.request, ApiNewTask);
-  const created = await createTask(owner, task, submission ?? newId());
+  const { submission, ...task } = await parseJson(args.request, CreateBody);
+  const applied = await applyChange(owner, {
+    kind: "create",
+    ...task,
+    submission: submission ?? newId(),
+  });
+  const created = answeredOne(applied);
   return Response.json(created, {
     status: 201,
-    headers: { location: `/api/v1/tasks/${created.id}` },
+    headers: { location: `/api/v1/tasks/${created?.id}` },
   });
 }

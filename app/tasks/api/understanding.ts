@@ -1,7 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
 import { parseQuickAdd } from "#app/quick-add/parse.server.ts";
-import { Line } from "../changes/change.ts";
+import { Line } from "../changes/add.server.ts";
 import type { Route } from "./+types/understanding.ts";
 
 export async function loader(args: Route.LoaderArgs) {

@@ -1,24 +1,48 @@
 import { today } from "#app/calendar/instant.ts";
+import { timeZone as zone } from "#app/forms/time-zone.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import {
   type Completed,
   completeRecurring,
   completeTask,
   completeTasks,
-  type TaskSummary,
-} from "#db/tasks.server.ts";
-import { afterDone, type Occurrence } from "./occurrence.server.ts";
+} from "#db/task-changes.server.ts";
+import type { TaskSummary } from "#db/tasks.server.ts";
+import * as v from "valibot";
+import { type Apply, changedAll } from "../kind/applied.server.ts";
+import * as field from "../kind/fields.ts";
+import { afterDone, type KnownOccurrence } from "../kind/occurrence.server.ts";
+
+/** Completes tasks. `timeZone`: the person's. `occurrence`: what the page showed of one that recurs. */
+export const Complete = v.pipe(
+  v.strictObject({
+    kind: v.literal("complete"),
+    ids: field.each,
+    timeZone: zone,
+    occurrence: v.optional(field.Occurrence),
+  }),
+  v.check(({ ids, occurrence }) => occurrence === undefined || ids.length === 1, field.ALONE),
+);
+
+export type CompleteInput = v.InferInput<typeof Complete>;
+
+export const applyComplete: Apply<v.InferOutput<typeof Complete>> = async (owner, change) => {
+  const { ids, timeZone, occurrence } = change;
+  const [id = "", ...more] = ids;
+  if (more.length > 0) return changedAll(await completeSeveral(owner, ids, timeZone));
+  const outcome = await completeOne(owner, id, timeZone, occurrence);
+  return outcome && { tasks: [outcome.done], next: outcome.next };
+};
 
 /**
  * Completes a task; one that recurs makes its next occurrence, counted from today in `timeZone`. That takes one database
- * request with the `occurrence` that the page showed, while it still is so, and else another for the one that is there.
- * Null when no such task is owned here.
+ * request with the `occurrence` that the page showed, while it is still so, and else another for the one that is there.
  */
-export async function complete(
+async function completeOne(
   owner: OwnerScope,
   id: string,
   timeZone: string,
-  occurrence?: Occurrence,
+  occurrence: KnownOccurrence | undefined,
 ): Promise<Completed | null> {
   const day = today(timeZone, new Date());
   let known = occurrence;
@@ -33,9 +57,9 @@ export async function complete(
 
 /**
  * Completes up to 500 tasks, in a second request those that recur. One that is changed between the two stays open, as the
- * answer shows. Gives those of them that are owned here.
+ * answer shows.
  */
-export async function completeAll(
+async function completeSeveral(
   owner: OwnerScope,
   ids: readonly string[],
   timeZone: string,

@@ -1,27 +1,37 @@
 import { today } from "#app/calendar/instant.ts";
-import type { OwnerScope } from "#db/access/scope.server.ts";
-import { type Edited, getTask, skipOccurrence } from "#db/tasks.server.ts";
-import { afterSkipped, type Occurrence } from "./occurrence.server.ts";
+import { timeZone as zone } from "#app/forms/time-zone.ts";
+import { skipOccurrence } from "#db/task-changes.server.ts";
+import { getTask } from "#db/tasks.server.ts";
+import * as v from "valibot";
+import type { Apply } from "../kind/applied.server.ts";
+import * as field from "../kind/fields.ts";
+import { afterSkipped, type KnownOccurrence } from "../kind/occurrence.server.ts";
 
-type Skipping = { version: number; timeZone: string; occurrence?: Occurrence | undefined };
+/** Gives a recurring task its next date without completing it. `occurrence`: what the page showed of it. */
+export const Skip = v.strictObject({
+  kind: v.literal("skip"),
+  ids: field.one,
+  timeZone: zone,
+  version: field.version,
+  occurrence: v.optional(field.Occurrence),
+});
 
-/**
- * Gives a recurring task its next date without completing it, in one database request with the `occurrence` that the page
- * showed, else in two. `over`: nothing follows. `conflict`: the task has changed since `version`. Null when no such task is
- * owned here.
- */
-export async function skip(
-  owner: OwnerScope,
-  id: string,
-  { version, timeZone, occurrence }: Skipping,
-): Promise<Edited | { over: true } | null> {
-  let known = occurrence;
+export type SkipInput = v.InferInput<typeof Skip>;
+
+/** One database request with the `occurrence` that the page showed, else two. */
+export const applySkip: Apply<v.InferOutput<typeof Skip>> = async (owner, change) => {
+  const [id = ""] = change.ids;
+  let known: KnownOccurrence | undefined = change.occurrence;
   if (known === undefined) {
     const task = await getTask(owner, id);
     if (task === null) return null;
-    if (task.version !== version) return { conflict: task };
+    if (task.version !== change.version) return { conflict: task };
     known = task;
   }
-  const next = afterSkipped(known, today(timeZone, new Date()));
-  return next.dueOn === null ? { over: true } : skipOccurrence(owner, id, next);
-}
+  const next = afterSkipped(known, today(change.timeZone, new Date()));
+  if (next.dueOn === null)
+    return { errors: { form: "Nothing follows this time: complete it, or stop it." } };
+  const skipped = await skipOccurrence(owner, id, next);
+  if (skipped === null || "conflict" in skipped) return skipped;
+  return { tasks: [skipped.saved], next: skipped.saved };
+};

@@ -1,3 +1,4 @@
+import { pathsOf } from "#app/frame/paths.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
@@ -10,6 +11,6 @@ type Args = LoaderFunctionArgs & { params: { id: string; workspace: string } };
 export async function askedAgain(args: Args, owner: OwnerScope) {
   const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
   const restored = await restoreFields(args, owner);
-  if (!restored) throw redirect(`/w/${args.params.workspace}/tasks/${id}`);
+  if (!restored) throw redirect(pathsOf(args.params.workspace).task(id));
   return { title, restored };
 }

@@ -6,10 +6,13 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import type { Question } from "../kind/kind.ts";
 
 type ConfirmProps = {
-  heading: string;
-  button: string;
+  /** Of the kind of change that it is about. */
+  form: Question | null;
+  /** Whether it is about several tasks. */
+  isMany?: boolean;
   /** What it is about: the title of a task, for one. */
   title: string;
   /** What the form brings along unseen; without what is empty. */
@@ -24,12 +27,13 @@ type ConfirmProps = {
 
 /** One question, one button. */
 export function Confirm(props: ConfirmProps) {
-  const { heading, button, title, hidden, restored, errors, end = "../..", children } = props;
+  const { form, isMany = false, title, hidden, restored, errors, end = "../..", children } = props;
+  const ask = form?.ask ?? { one: "Change this task?", many: "Change these tasks?" };
   const fields = Object.entries(hidden).flatMap(([name, value]) =>
     [value].flat().map((one) => [name, one] as const),
   );
   return (
-    <AppFrame title={heading} frame={props.frame}>
+    <AppFrame title={isMany ? ask.many : ask.one} frame={props.frame}>
       {restored && <RestoredNotice />}
       <FormNotices errors={errors} unseen={[]} />
       <p className="text-lg wrap-anywhere">{title}</p>
@@ -40,7 +44,7 @@ export function Confirm(props: ConfirmProps) {
         )}
         {children}
         <div className="flex gap-3">
-          <Button>{button}</Button>
+          <Button>{form?.button ?? "Change"}</Button>
           <Link to={end} relative="path" className={buttonLook("plain")}>
             Back to the tasks
           </Link>

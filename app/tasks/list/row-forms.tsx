@@ -1,7 +1,8 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { PersonField } from "#app/forms/form.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { ComponentProps } from "react";
-import { occurrenceFields } from "../changes/occurrence-fields.ts";
+import { occurrenceFields } from "../kind/occurrence.ts";
 
 const TICKING = "ticking";
 export const TRASHING = "trashing";
@@ -37,7 +38,7 @@ type TickButtonProps = {
 export function TickButton({ task, frame, back, onClick }: TickButtonProps) {
   const done = task.doneAt !== null;
   const answer = done ? "no" : "yes";
-  const action = `/w/me/tasks/${task.id}/completion`;
+  const action = usePaths().taskCompletion(task.id);
   const look = {
     "aria-label": `${done ? "Reopen" : "Complete"}: ${task.title}`,
     className: done ? "tick done" : "tick",

@@ -1,3 +1,4 @@
+import { usePaths } from "#app/frame/paths.ts";
 import type { FormEventHandler } from "react";
 import { Form } from "#app/forms/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -32,12 +33,13 @@ type MoveProps = OfTask & {
 
 /** A button that moves the task past its neighbour, where it has one. */
 export function MoveButton({ task, back, before, after, onSubmit }: MoveProps) {
+  const paths = usePaths();
   if (before === undefined && after === undefined) return null;
   return (
     <Form
       data-outbox
       method="post"
-      action={`/w/me/tasks/${task.id}/place`}
+      action={paths.taskPosition(task.id)}
       preventScrollReset
       onSubmit={onSubmit}
     >

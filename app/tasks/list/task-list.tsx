@@ -1,9 +1,11 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { addressed } from "./addressed.ts";
-import { type Row, rowsOf, type Sight } from "./optimistic.ts";
-import { changeOf } from "../changes/selected-change.ts";
+import type { Row, Sight } from "../kind/kind.ts";
+import { rowsOf } from "../ways/rows.ts";
 import { focusOn } from "./row-focus.ts";
+import { selectedChange } from "./selected-change.ts";
 import { RowForms } from "./row-forms.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { TaskRow } from "./task-row.tsx";
@@ -28,7 +30,7 @@ type TaskListProps = {
 /** The tasks of a page in runs, as they will be once the server has taken all that was changed. */
 export function TaskList(props: TaskListProps) {
   const { view, sight, headingOf, nothing, isSelecting, endSelecting } = props;
-  const rows = rowsOf(view.tasks, useUnseen(view), sight, view.today);
+  const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
   const actions = useTaskActions(rows, view);
   const selection = useSelection(here);
@@ -37,8 +39,9 @@ export function TaskList(props: TaskListProps) {
   const hasBoxes = isSelecting || selection.selected.size > 0;
   const drag = useDrag(actions?.place);
   const navigate = useNavigate();
+  const paths = usePaths();
   const edit = (id: string) =>
-    actions ? setEditing(id) : void navigate(`/w/me/tasks/${id}?edit=yes`);
+    actions ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
   useTaskKeys({ actions, ...selection, edit, canPlace });
 
   const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
@@ -82,7 +85,7 @@ export function TaskList(props: TaskListProps) {
           end={addressed(view.here, { select: null })}
           count={actions && selection.selected.size}
           onSubmit={(event) => {
-            const change = actions && changeOf(event, [...selection.selected]);
+            const change = actions && selectedChange(event, [...selection.selected]);
             if (!change || !actions.send(change)) return;
             event.preventDefault();
             selection.clear();

@@ -1,9 +1,10 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { ComponentProps, SyntheticEvent } from "react";
 import { Link } from "react-router";
 import { EditTitle } from "./edit-title.tsx";
-import type { Row } from "./optimistic.ts";
+import type { Row } from "../kind/kind.ts";
 import { TickButton, TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { TaskDetails } from "./task-details.tsx";
@@ -36,7 +37,7 @@ export function TaskRow(props: TaskRowProps) {
   const { task } = row;
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
-  const path = `/w/me/tasks/${task.id}`;
+  const paths = usePaths();
   if (row.is === "new") return <NewRow frame={frame} task={task} />;
   return (
     <li
@@ -64,7 +65,12 @@ export function TaskRow(props: TaskRowProps) {
         {editing && actions ? (
           <EditTitle task={task} rename={actions.rename} onEnd={() => onEdit(false)} />
         ) : (
-          <Link to={path} discover="none" data-title className={done ? "done" : undefined}>
+          <Link
+            to={paths.task(task.id)}
+            discover="none"
+            data-title
+            className={done ? "done" : undefined}
+          >
             {task.title}
           </Link>
         )}
@@ -98,7 +104,7 @@ export function TaskRow(props: TaskRowProps) {
       ) : (
         <button
           form={TRASHING}
-          formAction={`${path}/trash`}
+          formAction={paths.taskTrash(task.id)}
           name="trashed"
           value={trashed ? "no" : "yes"}
           aria-label={`${trashed ? "Restore" : "Delete"} ${task.title}`}

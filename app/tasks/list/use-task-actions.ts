@@ -1,23 +1,25 @@
-import type { Change } from "#app/outbox/change.ts";
-import { useChanges } from "#app/outbox/provider.tsx";
+import { useMake } from "#app/outbox/provider.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
-import type { Row } from "./optimistic.ts";
+import type { ChangeInput } from "../changes/kinds.server.ts";
+import type { Row } from "../kind/kind.ts";
+import { taskChanges } from "../ways/outbox.ts";
 import { focusAway, focusRow } from "./row-focus.ts";
 
 /** A change to tasks that are there. */
-type ChangeOfTasks = Exclude<Change, { kind: "add" | "undo" }>;
+type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
 
 export type Beside = { before: string } | { after: string };
 
 /** What can be done to the tasks of a page without leaving it; null before scripts run, when forms do it. */
 export function useTaskActions(rows: readonly Row[], frame: Frame) {
-  const { make } = useChanges();
+  const make = useMake(taskChanges);
   if (!make) return null;
 
-  const { timeZone } = frame;
+  const { today, timeZone } = frame;
   const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
   const those = (ids: readonly string[]) => tasks.filter(({ id }) => ids.includes(id));
-  const change = (wish: ChangeOfTasks) => make(wish, { frame, before: those(wish.ids) });
+  const change = (wish: ChangeOfTasks) =>
+    make(wish, { frame: { today, timeZone }, before: those(wish.ids) });
 
   /** For changes that may take their tasks off the page: the focus goes to the next one that stays. */
   const send = (wish: ChangeOfTasks) => {
@@ -48,7 +50,7 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
     return change({ kind: "title", ids: [task.id], title, version: task.version });
   };
   const place = (id: string, beside: Beside) => {
-    const isMade = change({ kind: "place", ids: [id], ...beside });
+    const isMade = change({ kind: "reorder", ids: [id], ...beside });
     // What is moved in the document loses the focus.
     if (isMade) requestAnimationFrame(() => focusRow(id));
     return isMade;

@@ -1,4 +1,4 @@
-import { useChanges } from "#app/outbox/provider.tsx";
+import { useMadeChanges } from "#app/outbox/provider.tsx";
 import { useShortcuts } from "#app/frame/shortcuts/use-shortcuts.ts";
 import { SELECTION } from "./selection-bar.tsx";
 import { focusedTask, focusStep } from "./row-focus.ts";
@@ -14,7 +14,7 @@ type Keys = {
 
 /** The keys of a list: they act on what is selected, else on the task that has the focus. */
 export function useTaskKeys({ actions, selected, select, edit, canPlace }: Keys) {
-  const { undo } = useChanges();
+  const { undo } = useMadeChanges();
   const withChosen = (act: (ids: string[]) => boolean | undefined, button: string) =>
     selected.size > 0
       ? () => act([...selected]) || press(`#${SELECTION} ${button}`)

@@ -2,7 +2,7 @@ import { restoreFields } from "#app/forms/drafts.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import type { View } from "#db/tasks.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
-import { toldIn, withoutTold } from "../notice/told.server.ts";
+import { flashIn, withoutFlash } from "../notice/flash.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 
 /** The cursor of the page that is asked for. */
@@ -13,10 +13,10 @@ export async function shown<V extends View>(args: LoaderFunctionArgs, owner: Own
   const { searchParams } = args.url;
   return {
     ...view,
-    here: withoutTold(args.url),
+    here: withoutFlash(args.url),
     isFirst: !searchParams.has("after"),
     isSelecting: searchParams.get("select") === "yes",
-    told: toldIn(args.url),
+    flash: flashIn(args.url),
     submission: newId(),
     restored: await restoreFields(args, owner),
   };

@@ -1,8 +1,8 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { listDone } from "#db/tasks.server.ts";
 import type { Route } from "./+types/done.ts";
-import { isDone } from "../list/optimistic.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { isDone } from "../kind/rows.ts";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 export const meta = () => [{ title: "Done · Rowkeep" }];
@@ -14,7 +14,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Done({ loaderData }: Route.ComponentProps) {
   return (
-    <TaskView
+    <TasksPage
       title="Done"
       view={loaderData}
       sight={{ belongs: isDone, order: "latest" }}

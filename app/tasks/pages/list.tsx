@@ -5,8 +5,8 @@ import { listOfList } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import type { Route } from "./+types/list.ts";
 import { addTask } from "../add/quick-add.server.ts";
-import { isToDo } from "../list/optimistic.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { isToDo } from "../kind/rows.ts";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 export const meta = () => [{ title: "List · Rowkeep" }];
@@ -24,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
 
 export default function OneList({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
-    <TaskView
+    <TasksPage
       title={loaderData.list?.name ?? "List"}
       view={loaderData}
       sight={{ belongs: (task) => isToDo(task) && task.listId === params.id, order: "own" }}
@@ -35,6 +35,6 @@ export default function OneList({ loaderData, actionData, params }: Route.Compon
       <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
         Rename or delete this list
       </Link>
-    </TaskView>
+    </TasksPage>
   );
 }

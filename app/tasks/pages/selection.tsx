@@ -1,8 +1,8 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { notFound, parseForm, refused, rejectedAt } from "#app/forms/http.server.ts";
+import { notFound, parseForm, refused, rejected } from "#app/forms/http.server.ts";
 import { localPath } from "#app/visit/redirect.ts";
-import { Selection } from "../changes/change-forms.ts";
+import { usePaths } from "#app/frame/paths.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -10,9 +10,11 @@ import { typed } from "#app/forms/typed.ts";
 import { listLists } from "#db/lists.server.ts";
 import { Link } from "react-router";
 import type { Route } from "./+types/selection.ts";
-import { applyChange, CHANGED_MEANWHILE } from "../changes/apply.server.ts";
+import { isKind, kinds } from "../changes/kinds.ts";
+import { applyChange, CHANGED_MEANWHILE } from "../ways/apply.server.ts";
+import { formOf } from "../ways/form.server.ts";
 import { Confirm } from "../confirm/confirm.tsx";
-import { tell } from "../notice/told.server.ts";
+import { flash } from "../notice/flash.server.ts";
 
 export const meta = () => [{ title: "Tasks · Rowkeep" }];
 
@@ -23,56 +25,44 @@ export async function loader(args: Route.LoaderArgs) {
   return { ...frame, restored: await restoreFields(args, owner) };
 }
 
-const DEED = {
-  complete: "completed",
-  reopen: "reopened",
-  trash: "trashed",
-  restore: "restored",
-  list: "moved",
-  due: "dated",
-  priority: "prioritised",
-  undo: "undone",
+/** What can be done to selected tasks, by the value of `act`. */
+const CHOICES = {
+  complete: "complete",
+  reopen: "reopen",
+  trash: "trash",
+  restore: "restore",
+  list: "list",
+  due: "due",
+  priority: "priority",
+  undo: "undo",
 } as const;
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, Selection);
+  const form = await parseForm(args, formOf("act", CHOICES));
   if (!form.ok) return form.response;
-  const { act, change, back } = form.value;
+  const { change, told, back } = form.value;
   const applied = await applyChange(owner, change);
   if (applied === null) throw notFound();
   if ("conflict" in applied) throw refused(409, CHANGED_MEANWHILE);
   if ("errors" in applied)
-    return rejectedAt("change", Object.values(applied.errors).join(" "), form.fields);
-  const { kind } = change;
-  return tell(args, back, DEED[act], {
-    ...applied,
-    ...(kind !== "undo" && { change: owner.change }),
-  });
+    return rejected({ change: Object.values(applied.errors).join(" ") }, form.fields);
+  const undoable = change.kind !== "undo" && { change: owner.change };
+  return flash(args, back, told, { ...applied, ...undoable });
 }
-
-const WORDS: Record<string, [heading: string, button: string]> = {
-  complete: ["Complete these tasks?", "Complete"],
-  reopen: ["Reopen these tasks?", "Reopen"],
-  trash: ["Move these tasks to the trash?", "Move to trash"],
-  restore: ["Bring these tasks back?", "Bring back"],
-  list: ["Move these tasks to the list?", "Move to list"],
-  due: ["Set a date for these tasks?", "Set date"],
-  priority: ["Set the priority of these tasks?", "Set priority"],
-  undo: ["Take this back?", "Undo"],
-};
 
 const NAMES = ["act", "listId", "due", "priority", "next", "of", "timeZone", "back"] as const;
 
 export default function SelectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { restored, ...frame } = loaderData;
+  const paths = usePaths();
   const fields = actionData?.fields ?? restored;
   const value = typed(fields, Object.fromEntries(NAMES.map((name) => [name, ""])));
   const ids = [fields?.ids ?? []].flat();
   const error = actionData && Object.values(actionData.errors).join(" ");
-  const end = localPath(value("back")) ?? "/w/me/tasks";
-  const isDate = value("act") === "due";
-  const [heading, button] = WORDS[value("act")] ?? ["Change these tasks?", "Change"];
+  const end = localPath(value("back")) ?? paths.tasks;
+  const act = value("act");
+  const isDate = act === "due";
   if (ids.length === 0 && value("of") === "")
     return (
       <AppFrame title="Nothing is selected" frame={frame}>
@@ -85,8 +75,8 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
   const hidden = NAMES.filter((name) => !(isDate && name === "due"));
   return (
     <Confirm
-      heading={heading}
-      button={button}
+      form={isKind(act) ? kinds[act].form : null}
+      isMany={ids.length !== 1}
       title={ids.length === 1 ? "1 task" : `${ids.length || "All of the"} tasks`}
       hidden={{ ids, ...Object.fromEntries(hidden.map((name) => [name, value(name)])) }}
       restored={actionData ? null : restored}

@@ -1,14 +1,13 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { parseForm, refused, requireFound } from "#app/forms/http.server.ts";
-import { Completion } from "../schemas.ts";
+import { requireFound } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { getTaskPage } from "#db/tasks.server.ts";
-import type { Route } from "./+types/task-completion.ts";
-import { applyForm } from "../changes/apply.server.ts";
+import { kinds } from "../changes/kinds.ts";
 import { Confirm } from "../confirm/confirm.tsx";
-import { occurrenceFields } from "../changes/occurrence-fields.ts";
-import { tell } from "../notice/told.server.ts";
+import { OCCURRENCE, occurrenceFields } from "../kind/occurrence.ts";
+import { changeByForm } from "../ways/form.server.ts";
+import type { Route } from "./+types/task-completion.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
@@ -23,42 +22,19 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, Completion);
-  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const { done, back, timeZone, occurrence } = form.value;
-  const isDone = done === "yes";
-  const changed = await requireFound(args, (id) =>
-    applyForm(
-      owner,
-      isDone
-        ? { kind: "complete", ids: [id], timeZone, occurrence }
-        : { kind: "reopen", ids: [id] },
-    ),
-  );
-  const told = { ...changed, change: owner.change };
-  return tell(args, back, isDone ? "completed" : "reopened", told);
+  return changeByForm(args, owner, "done", { yes: "complete", no: "reopen" });
 }
 
-const NAMES = [
-  "done",
-  "back",
-  "timeZone",
-  "version",
-  "dueOn",
-  "recurrence",
-  "repeatsFrom",
-] as const;
+const NAMES = ["done", "back", "timeZone", ...OCCURRENCE] as const;
 
 export default function CompletionPage({ loaderData }: Route.ComponentProps) {
   const { title, done, known, restored } = loaderData;
   const none = { back: "", version: "", dueOn: "", recurrence: "", repeatsFrom: "" };
   const saved = { done: done ? "no" : "yes", ...none, ...known, ...(restored && none) };
   const value = typed(restored, saved);
-  const isDone = value("done") === "yes";
   return (
     <Confirm
-      heading={isDone ? "Complete this task?" : "Reopen this task?"}
-      button={isDone ? "Complete" : "Reopen"}
+      form={kinds[value("done") === "yes" ? "complete" : "reopen"].form}
       title={title}
       hidden={Object.fromEntries(NAMES.map((name) => [name, value(name)]))}
       restored={restored}

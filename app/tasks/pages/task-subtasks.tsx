@@ -1,15 +1,17 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
 import { parseForm, requireFound } from "#app/forms/http.server.ts";
+import { pathsOf } from "#app/frame/paths.ts";
+import { StepForm } from "../changes/step.server.ts";
+import { applyOrRefuse } from "../ways/apply.server.ts";
 import { TITLE_MAX } from "../limits.ts";
-import { NewSubtask } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
-import { createTask, getTask } from "#db/tasks.server.ts";
+import { getTask } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
 import type { Route } from "./+types/task-subtasks.ts";
 import { newId } from "#db/rows/new-id.ts";
@@ -25,11 +27,13 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, NewSubtask);
+  const form = await parseForm(args, StepForm);
   if (!form.ok) return form.response;
   const { title, submission } = form.value;
-  await requireFound(args, (parentId) => createTask(owner, { title, parentId }, submission));
-  return redirect(`/w/${args.params.workspace}/tasks/${args.params.id}`);
+  await requireFound(args, (parentId) =>
+    applyOrRefuse(owner, { kind: "step", ids: [parentId], title, submission }),
+  );
+  return redirect(pathsOf(args.params.workspace).task(args.params.id));
 }
 
 export default function NewSubtaskPage({ loaderData, actionData }: Route.ComponentProps) {

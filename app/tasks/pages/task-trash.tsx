@@ -1,13 +1,12 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { parseForm, refused, requireFound } from "#app/forms/http.server.ts";
-import { Trash } from "../schemas.ts";
+import { requireFound } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { getTask } from "#db/tasks.server.ts";
-import type { Route } from "./+types/task-trash.ts";
-import { applyForm } from "../changes/apply.server.ts";
+import { kinds } from "../changes/kinds.ts";
 import { Confirm } from "../confirm/confirm.tsx";
-import { tell } from "../notice/told.server.ts";
+import { changeByForm } from "../ways/form.server.ts";
+import type { Route } from "./+types/task-trash.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
@@ -20,23 +19,15 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, Trash);
-  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const isTrashed = form.value.trashed === "yes";
-  const kind = isTrashed ? "trash" : "restore";
-  const changed = await requireFound(args, (id) => applyForm(owner, { kind, ids: [id] }));
-  const done = { ...changed, change: owner.change };
-  return tell(args, form.value.back, isTrashed ? "trashed" : "restored", done);
+  return changeByForm(args, owner, "trashed", { yes: "trash", no: "restore" });
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {
   const { title, trashed, restored } = loaderData;
   const value = typed(restored, { trashed: trashed ? "no" : "yes", back: "" });
-  const isTrashed = value("trashed") === "yes";
   return (
     <Confirm
-      heading={isTrashed ? "Move this task to the trash?" : "Bring this task back?"}
-      button={isTrashed ? "Move to trash" : "Bring it back"}
+      form={kinds[value("trashed") === "yes" ? "trash" : "restore"].form}
       title={title}
       hidden={{ trashed: value("trashed"), back: value("back") }}
       restored={restored}

@@ -1,17 +1,16 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/drafts.server.ts";
-import { parseForm, rejectedAt, requireFound } from "#app/forms/http.server.ts";
+import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
 import { renderNotes } from "#app/markdown/notes.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
-import { parseDue } from "#app/quick-add/due-text.server.ts";
-import { anchoredRecurrence } from "#app/recurrence/rule.ts";
-import { TaskChanges } from "../schemas.ts";
+import { EditForm } from "../changes/edit.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
-import { editTask, getTaskPage } from "#db/tasks.server.ts";
+import { getTaskPage } from "#db/tasks.server.ts";
 import { data, redirect } from "react-router";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "../task/comes-next.server.ts";
-import { DoneNotice } from "../notice/done-notice.tsx";
+import { FlashNotice } from "../notice/flash-notice.tsx";
+import { applyChange } from "../ways/apply.server.ts";
 import { Notes } from "../task/notes.tsx";
 import { QuickChanges } from "../task/quick-changes.tsx";
 import { savedOf } from "../task/saved-task.ts";
@@ -19,10 +18,8 @@ import { Subtasks } from "../task/subtasks.tsx";
 import { TaskActions } from "../task/task-actions.tsx";
 import { TaskFacts } from "../task/task-facts.tsx";
 import { TaskForm } from "../task/task-form.tsx";
-import { toldIn } from "../notice/told.server.ts";
+import { flashIn } from "../notice/flash.server.ts";
 import { newId } from "#db/rows/new-id.ts";
-
-const NO_DATE = "Write a date, such as “tomorrow” or “fri 9:00”.";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
@@ -35,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
     page,
     here: args.url.pathname,
     submission: newId(),
-    told: toldIn(args.url),
+    flash: flashIn(args.url),
     restored,
     isEditing,
     notes: isEditing ? "" : await renderNotes(page.task.notes),
@@ -45,27 +42,20 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, TaskChanges);
+  const form = await parseForm(args, EditForm);
   if (!form.ok) return form.response;
-  const { version, keep, due, timeZone, ...picked } = form.value;
-  const said = due === "" ? {} : parseDue(due, { now: new Date(), timeZone });
-  if (said === null) return rejectedAt("due", NO_DATE, form.fields);
-  const typed = { ...picked, ...said };
-  const { recurrence, dueOn, repeatsFrom } = typed;
-  const anchored = recurrence && dueOn && repeatsFrom === "due";
-  // A rule that counts from the 31st has to say so, or each shorter month would move it.
-  const changes = anchored
-    ? { ...typed, recurrence: anchoredRecurrence(recurrence, dueOn) }
-    : typed;
+  const { version, keep, ...changes } = form.value;
   // Who has seen both versions and keeps their own, writes over the other.
-  const edited = await requireFound(args, async (id) =>
-    keep ? await editTask(owner, id, changes) : editTask(owner, id, changes, version),
+  const seen = keep ? {} : { version };
+  const applied = await requireFound(args, (id) =>
+    applyChange(owner, { kind: "edit", ids: [id], ...changes, ...seen }),
   );
-  if ("conflict" in edited) {
+  if ("errors" in applied) return rejected(applied.errors, form.fields);
+  if ("conflict" in applied) {
     const errors = {
       form: "This task was changed meanwhile, by you elsewhere or by someone else.",
     };
-    const conflict = savedOf(edited.conflict);
+    const conflict = savedOf(applied.conflict);
     return data({ errors, fields: form.fields, conflict }, { status: 409 });
   }
   return redirect(args.url.pathname);
@@ -75,7 +65,7 @@ export const clientAction = (args: Route.ClientActionArgs) =>
   sendForm(args.request, () => args.serverAction());
 
 export default function TaskPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { page, here, submission, told, restored } = loaderData;
+  const { page, here, submission, flash, restored } = loaderData;
   const { task, parent, subtasks } = page;
   if (loaderData.isEditing || actionData)
     return (
@@ -93,7 +83,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
     );
   return (
     <AppFrame title={task.title} frame={page}>
-      {told && <DoneNotice told={told} tasks={[task, ...subtasks]} frame={page} back={here} />}
+      {flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />}
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
       <Notes html={loaderData.notes} />
       <TaskActions page={page} here={here} />

@@ -5,8 +5,8 @@ import * as v from "valibot";
 import type { Route } from "./+types/tasks.ts";
 import { Filters } from "../list/filters.tsx";
 import { addTask } from "../add/quick-add.server.ts";
-import { isDone, isToDo } from "../list/optimistic.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { isDone, isToDo } from "../kind/rows.ts";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 export const meta = () => [{ title: "All tasks · Rowkeep" }];
@@ -26,7 +26,7 @@ export async function action(args: Route.ActionArgs) {
 export default function AllTasks({ loaderData, actionData }: Route.ComponentProps) {
   const { filter, lists } = loaderData;
   return (
-    <TaskView
+    <TasksPage
       title="All tasks"
       view={loaderData}
       sight={{
@@ -45,6 +45,6 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
       }
     >
       <Filters filter={filter} lists={lists} />
-    </TaskView>
+    </TasksPage>
   );
 }

@@ -2,9 +2,9 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { listToday } from "#db/tasks.server.ts";
 import type { Route } from "./+types/today.ts";
 import { addTask } from "../add/quick-add.server.ts";
-import { isToDo } from "../list/optimistic.ts";
-import type { Sense } from "../changes/sense.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { isToDo } from "../kind/rows.ts";
+import type { Sense } from "../changes/add.ts";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 const sense: Sense = { dueIn: 0 };
@@ -24,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
   const { today } = loaderData;
   return (
-    <TaskView
+    <TasksPage
       title="Today"
       view={loaderData}
       sight={{

@@ -1,13 +1,14 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { parseForm, refused } from "#app/forms/http.server.ts";
-import { EmptyTrash } from "../schemas.ts";
+import { EmptyTrashForm } from "../changes/empty-trash.server.ts";
+import { applyOrRefuse } from "../ways/apply.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { RestoredNotice } from "#app/ui/notice.tsx";
-import { emptyTrash, listTrash } from "#db/tasks.server.ts";
+import { listTrash } from "#db/tasks.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/trash.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { TrashDeletion } from "../trash/trash-deletion.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
@@ -29,22 +30,23 @@ export async function loader(args: Route.LoaderArgs) {
 /** Empties 500 at a time; then the page asks about what is left. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  const form = await parseForm(args, EmptyTrash);
+  const form = await parseForm(args, EmptyTrashForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const { until } = form.value;
-  const { left } = await emptyTrash(owner, until);
+  const emptied = await applyOrRefuse(owner, { kind: "empty-trash", until });
+  const left = emptied?.left ?? 0;
   const isRest = until !== undefined && left > 0;
   return redirect(isRest ? `${args.url.pathname}?deletion=all&rest` : args.url.pathname);
 }
 
-export default function Trashed({ loaderData }: Route.ComponentProps) {
+export default function TrashPage({ loaderData }: Route.ComponentProps) {
   const { asks, count, tasks, isRest, restored } = loaderData;
   if (asks && count > 0) {
     const rest = { count, tasks, isRest, restored };
     return <TrashDeletion frame={loaderData} {...rest} />;
   }
   return (
-    <TaskView
+    <TasksPage
       title="Trash"
       view={loaderData}
       sight={{ belongs: ({ trashedAt }) => trashedAt !== null, order: "latest" }}
@@ -57,6 +59,6 @@ export default function Trashed({ loaderData }: Route.ComponentProps) {
           <Button look="danger">Delete all for good</Button>
         </Form>
       )}
-    </TaskView>
+    </TasksPage>
   );
 }

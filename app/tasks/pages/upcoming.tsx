@@ -3,9 +3,9 @@ import { longDate } from "#app/calendar/words.ts";
 import { listUpcoming } from "#db/tasks.server.ts";
 import type { Route } from "./+types/upcoming.ts";
 import { addTask } from "../add/quick-add.server.ts";
-import { isToDo } from "../list/optimistic.ts";
-import type { Sense } from "../changes/sense.ts";
-import { TaskView } from "../list/task-view.tsx";
+import { isToDo } from "../kind/rows.ts";
+import type { Sense } from "../changes/add.ts";
+import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 const sense: Sense = { dueIn: 1 };
@@ -25,7 +25,7 @@ export async function action(args: Route.ActionArgs) {
 export default function Upcoming({ loaderData, actionData }: Route.ComponentProps) {
   const { today } = loaderData;
   return (
-    <TaskView
+    <TasksPage
       title="Upcoming"
       view={loaderData}
       sight={{

@@ -1,15 +1,17 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
-import type { TaskView } from "#db/tasks.server.ts";
+import type { FullTask } from "#db/tasks.server.ts";
 
-type QuickChangesProps = { page: TaskView; here: string };
+type QuickChangesProps = { page: FullTask; here: string };
 
 const look = "flex items-end gap-3 [&>button]:shrink-0 [&>div]:min-w-0 [&>div]:grow";
 
 /** Another date in words and another list, each in one step, without the whole form. */
 export function QuickChanges({ page, here }: QuickChangesProps) {
   const { task, parent, lists, timeZone } = page;
+  const { selection } = usePaths();
   const shared = (act: string) => (
     <>
       <input type="hidden" name="act" value={act} />
@@ -23,25 +25,13 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
       aria-label="Quick changes"
       className="grid gap-5 border-t border-line pt-6 sm:grid-cols-2 print:hidden"
     >
-      <Form
-        method="post"
-        action="/w/me/tasks/selection"
-        replace
-        preventScrollReset
-        className={look}
-      >
+      <Form method="post" action={selection} replace preventScrollReset className={look}>
         {shared("due")}
         <TextField label="Due" name="due" placeholder="tomorrow, fri 9:00" maxLength={200} />
         <Button look="plain">Set date</Button>
       </Form>
       {parent === null && lists.length > 0 && (
-        <Form
-          method="post"
-          action="/w/me/tasks/selection"
-          replace
-          preventScrollReset
-          className={look}
-        >
+        <Form method="post" action={selection} replace preventScrollReset className={look}>
           {shared("list")}
           <Select key={task.listId} label="List" name="listId" defaultValue={task.listId ?? ""}>
             <option value="">none</option>

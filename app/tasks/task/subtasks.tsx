@@ -1,3 +1,4 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { Form } from "#app/forms/form.tsx";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { Link } from "react-router";
@@ -9,6 +10,7 @@ type SubtasksProps = { subtasks: TaskSummary[]; submission: string; here: string
 
 /** The steps of a task in their order, how many are done, and one field for another. */
 export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
+  const paths = usePaths();
   const done = subtasks.filter(({ doneAt }) => doneAt !== null).length;
   return (
     <section className="space-y-3 border-t border-line pt-6">
@@ -43,7 +45,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
             </Link>
             <OrderButtons
               name={title}
-              action={`/w/me/tasks/${id}/place`}
+              action={paths.taskPosition(id)}
               above={subtasks[nth - 1]?.id}
               below={subtasks[nth + 1]?.id}
               back={here}

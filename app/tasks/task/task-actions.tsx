@@ -1,10 +1,10 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
-import type { TaskView } from "#db/tasks.server.ts";
+import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
-import { occurrenceFields } from "../changes/occurrence-fields.ts";
+import { occurrenceFields } from "../kind/occurrence.ts";
 
-type TaskActionsProps = { page: TaskView; here: string };
+type TaskActionsProps = { page: FullTask; here: string };
 type Act = {
   action: string;
   fields: Record<string, string>;

@@ -1,15 +1,17 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
 import { Icon } from "#app/ui/icons.tsx";
-import type { TaskView } from "#db/tasks.server.ts";
+import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 
-type TaskFactsProps = { page: TaskView; comesNext: string | null };
+type TaskFactsProps = { page: FullTask; comesNext: string | null };
 
 /** All that there is to know of a task beside its title and notes, and when it comes again. */
 export function TaskFacts({ page, comesNext }: TaskFactsProps) {
   const { task, parent, list, today } = page;
+  const paths = usePaths();
   const { dueOn, dueTime, priority, recurrence, doneAt, trashedAt } = task;
   const overdue = dueOn !== null && dueOn < today && doneAt === null;
   return (
@@ -56,7 +58,7 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
         {list && (
           <li className="inline-flex min-w-0 items-center gap-1.5">
             <Icon name="list" size={16} />
-            <Link to={`/w/me/lists/${list.id}`} className="wrap-anywhere text-quiet">
+            <Link to={paths.list(list.id)} className="wrap-anywhere text-quiet">
               {list.name}
             </Link>
           </li>

@@ -1,3 +1,4 @@
+import { usePaths } from "#app/frame/paths.ts";
 import type { Fields } from "#app/forms/http.server.ts";
 import { useOutbox } from "#app/outbox/provider.tsx";
 import { AppFrame } from "#app/frame/app-frame.tsx";
@@ -25,6 +26,7 @@ const MANY = 1_000;
 /** Asks before the trash is emptied, which nothing undoes, and says how many tasks that is. */
 export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDeletionProps) {
   const { state } = useOutbox();
+  const paths = usePaths();
   const many = count < MANY ? `${count} tasks` : "1,000 tasks or more";
   const those = count === 1 ? "1 task" : many;
   const value = typed(restored, { until: tasks[0]?.trashedAt?.toISOString() ?? "" });
@@ -36,14 +38,14 @@ export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDe
         {count === 1 ? "It is" : "They are"} gone then, with {count === 1 ? "its" : "their"} notes
         and steps. Nothing brings {count === 1 ? "it" : "them"} back.
       </p>
-      <Form method="post" action="/w/me/trash" className="flex flex-wrap gap-3">
+      <Form method="post" action={paths.trash} className="flex flex-wrap gap-3">
         <input type="hidden" name="empty" value="yes" />
         <input type="hidden" name="until" value={value("until")} />
         {/* What is on its way out of the trash has to arrive first. */}
         <Button look="danger" disabled={state.waiting.length > 0}>
           Delete {those} for good
         </Button>
-        <Link to="/w/me/trash" className={buttonLook("plain")}>
+        <Link to={paths.trash} className={buttonLook("plain")}>
           Keep {count === 1 ? "it" : "them"}
         </Link>
       </Form>

@@ -92,7 +92,7 @@ async function completeByForm(seat: Seat) {
   const form = { done: "yes", back: "/w/me/today", timeZone: "UTC" };
   await seat.ask(
     { method: "POST", path, form },
-    { status: 302, location: "/w/me/today?did=completed" },
+    { status: 302, location: "/w/me/today?did=complete" },
   );
   task.isDone = true;
 }
@@ -122,10 +122,10 @@ async function changeSeveral(seat: Seat) {
 
 async function move(seat: Seat) {
   const [task, other] = [seat.person.openTask(), seat.person.openTask()];
-  const path = `/w/me/tasks/${task.id}/place`;
+  const path = `/w/me/tasks/${task.id}/position`;
   await seat.ask(
     { method: "POST", path, form: { before: other.id, back: "/w/me/tasks" } },
-    { status: 302, location: "/w/me/tasks?did=moved" },
+    { status: 302, location: "/w/me/tasks?did=reorder" },
   );
 }
 
@@ -151,7 +151,7 @@ async function restore(seat: Seat) {
   const path = `/w/me/tasks/${task.id}/trash`;
   await seat.ask(
     { method: "POST", path, form: { trashed: "no", back: "/w/me/trash" } },
-    { status: 302, location: "/w/me/trash?did=restored" },
+    { status: 302, location: "/w/me/trash?did=restore" },
   );
   task.isTrashed = false;
 }

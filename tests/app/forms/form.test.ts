@@ -1,6 +1,7 @@
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
 import { parseForm, submittedContext } from "#app/forms/http.server.ts";
-import { NewTask, TaskChanges } from "#app/tasks/schemas.ts";
+import { AddForm } from "#app/tasks/changes/add.server.ts";
+import { EditForm } from "#app/tasks/changes/edit.server.ts";
 import { describe, expect, test } from "vitest";
 import { argsOf, postForm } from "./requests.ts";
 
@@ -15,7 +16,7 @@ async function readBy(person: string, pairs: [string, string][]) {
 
 /** What a form is rejected with, and what is given back to be shown again. */
 async function rejectionOf(pairs: [string, string][]) {
-  const form = await parseForm(await readBy("user_ada", pairs), NewTask);
+  const form = await parseForm(await readBy("user_ada", pairs), AddForm);
   if (form.ok) throw new Error("was accepted");
   return { ...form.rejected, status: form.response.init?.status };
 }
@@ -27,7 +28,7 @@ describe("a form held against its schema", () => {
         ["title", " Milk "],
         ["submission", ID],
       ]),
-      NewTask,
+      AddForm,
     );
     expect(form).toEqual({
       ok: true,
@@ -100,7 +101,7 @@ describe("a form held against its schema", () => {
     ];
     expect(argsOf(postForm(pairs)).context.get(submittedContext)).toBeNull();
     const args = await readBy("user_ada", pairs);
-    await parseForm(args, TaskChanges);
+    await parseForm(args, EditForm);
     expect(args.context.get(submittedContext)).toEqual({
       fields: { title: "a", notes: "b" },
       person: "user_ada",

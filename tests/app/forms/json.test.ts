@@ -1,5 +1,6 @@
 import { parseJson } from "#app/forms/http.server.ts";
-import { ApiNewTask, ApiTaskChanges } from "#app/tasks/schemas.ts";
+import { CreateBody } from "#app/tasks/changes/create.server.ts";
+import { EditBody } from "#app/tasks/changes/edit.server.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerOf, post } from "./requests.ts";
@@ -7,13 +8,13 @@ import { answerOf, post } from "./requests.ts";
 const send = (text: string, type = "application/json") =>
   post(text, type, "https://rowkeep.example/api/v1/tasks");
 
-const refusalOf = (request: Request) => answerOf(parseJson(request, ApiNewTask));
+const refusalOf = (request: Request) => answerOf(parseJson(request, CreateBody));
 
 describe("a JSON body", () => {
   test.each(["application/json", "application/json; charset=utf-8", "Application/JSON"])(
     "is taken as %s",
     async (type) => {
-      expect(await parseJson(send('{"title":" Milk "}', type), ApiNewTask)).toEqual({
+      expect(await parseJson(send('{"title":" Milk "}', type), CreateBody)).toEqual({
         title: "Milk",
         notes: "",
       });
@@ -82,7 +83,7 @@ describe("a JSON body", () => {
   );
 
   test("of changes must change something", async () => {
-    const { content } = await answerOf(parseJson(send("{}"), ApiTaskChanges));
+    const { content } = await answerOf(parseJson(send("{}"), EditBody));
     expect(content).toMatchObject({ errors: { form: "Say what to change." } });
   });
 

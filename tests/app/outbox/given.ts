@@ -1,5 +1,7 @@
-import type { Change, Outcome } from "#app/outbox/change.ts";
+import type { AnyNoun } from "#app/outbox/noun.ts";
 import type { Answer, Surroundings } from "#app/outbox/outbox.ts";
+import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
+import { taskChanges } from "#app/tasks/ways/outbox.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 
 /** A task as a page shows it. */
@@ -21,14 +23,24 @@ export const task = (id: string, more: Partial<TaskSummary> = {}): TaskSummary =
   ...more,
 });
 
-export const line = (words: string): Extract<Change, { kind: "add" }> => ({
+export const line = (words: string): Extract<ChangeInput, { kind: "add" }> => ({
   kind: "add",
   line: words,
   submission: crypto.randomUUID(),
   timeZone: "UTC",
 });
 
-export const taken = (...tasks: Outcome["tasks"]): Answer => ({ is: "taken", outcome: { tasks } });
+export const taken = (...tasks: TaskSummary[]): Answer => ({ is: "taken", outcome: { tasks } });
+
+/** Another noun, whose changes wait beside those of tasks. */
+export const others: AnyNoun = {
+  path: "/api/v1/others",
+  isOutcome: (body): body is unknown => body !== null,
+  sentence: () => "Done.",
+  wish: () => "Something else.",
+  after: (change) => change,
+  conflict: () => null,
+};
 
 /** What a browser keeps, for as many windows as share it. */
 export function shelf() {
@@ -50,6 +62,7 @@ export function surroundings(send: Surroundings["send"], { storage, inTurn } = s
   let count = 0;
   const retries: { delay: number; retry: () => void }[] = [];
   const around: Surroundings = {
+    nouns: { tasks: taskChanges, others },
     send,
     storage,
     name: "outbox",

@@ -1,10 +1,14 @@
-import type { Change, Kept } from "#app/outbox/change.ts";
+import type { Change, WaitingChange } from "#app/outbox/noun.ts";
 import { type Answer, Outbox } from "#app/outbox/outbox.ts";
+import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
 import { array, assert, asyncProperty, constantFrom } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { line, shelf, surroundings, taken, task } from "./given.ts";
 
-const wordsOf = (change: Change) => (change.kind === "add" ? change.line : change.kind);
+const renamed = (title: string): ChangeInput => ({ kind: "title", ids: ["a"], title, version: 3 });
+
+const wordsOf = (change: Change) =>
+  "line" in change && typeof change.line === "string" ? change.line : change.kind;
 
 describe("the outbox", () => {
   it("sends one change at a time, in order", async () => {
@@ -16,7 +20,7 @@ describe("the outbox", () => {
       return taken();
     });
     const outbox = new Outbox(around);
-    for (const words of ["one", "two", "three"]) outbox.add(line(words));
+    for (const words of ["one", "two", "three"]) outbox.add("tasks", line(words));
     await outbox.flush();
     await expect.poll(() => outbox.state().waiting).toEqual([]);
     expect(log).toEqual(
@@ -33,8 +37,8 @@ describe("the outbox", () => {
       return taken();
     });
     const outbox = new Outbox(around);
-    outbox.add(line("one"));
-    outbox.add(line("two"));
+    outbox.add("tasks", line("one"));
+    outbox.add("tasks", line("two"));
     const delays: number[] = [];
     for (let tries = 0; tries < 7; tries++) {
       await expect.poll(() => retries.length).toBe(1);
@@ -51,8 +55,8 @@ describe("the outbox", () => {
   it("goes on where the last visit ended", async () => {
     const browser = shelf();
     const before = new Outbox(surroundings(async () => ({ is: "later" }), browser).around);
-    before.add(line("one"));
-    before.add(line("two"));
+    before.add("tasks", line("one"));
+    before.add("tasks", line("two"));
     const arrived: string[] = [];
     const after = new Outbox(
       surroundings(async ({ change }) => {
@@ -76,15 +80,15 @@ describe("the outbox", () => {
         return isUp ? taken() : { is: "later" };
       }, browser).around;
     const first = new Outbox(visit());
-    const one = first.add(line("one"));
+    const one = first.add("tasks", line("one"));
     await first.flush();
     isUp = false;
-    const two = first.add(line("two"));
+    const two = first.add("tasks", line("two"));
     await expect.poll(() => sent.length).toBe(2);
     isUp = true;
     const second = new Outbox(visit());
     await second.flush();
-    const three = second.add(line("three"));
+    const three = second.add("tasks", line("three"));
     await expect.poll(() => second.state().waiting).toEqual([]);
     expect(sent).toEqual([
       ["one", one, null],
@@ -97,12 +101,12 @@ describe("the outbox", () => {
   it("sends from two windows what both keep, each once", async () => {
     const browser = shelf();
     const arrived: string[] = [];
-    const send = async ({ change }: Kept) => {
+    const send = async ({ change }: WaitingChange) => {
       arrived.push(wordsOf(change));
       return taken();
     };
     const windows = [1, 2].map(() => new Outbox(surroundings(send, browser).around));
-    windows.forEach((window, index) => window.add(line(`from ${index}`)));
+    windows.forEach((window, index) => window.add("tasks", line(`from ${index}`)));
     await Promise.all(windows.map((window) => window.flush()));
     await expect.poll(() => arrived.toSorted()).toEqual(["from 0", "from 1"]);
   });
@@ -110,7 +114,7 @@ describe("the outbox", () => {
   it("keeps all of it for whoever is signed out", async () => {
     const { around } = surroundings(async () => ({ is: "signed-out" }));
     const outbox = new Outbox(around);
-    outbox.add(line("mine"));
+    outbox.add("tasks", line("mine"));
     await expect.poll(() => outbox.state().connection).toBe("signed-out");
     expect(outbox.state().waiting).toHaveLength(1);
   });
@@ -120,8 +124,8 @@ describe("the outbox", () => {
       return wordsOf(change) === "bad" ? { is: "refused", reason: "No." } : taken();
     });
     const outbox = new Outbox(around);
-    outbox.add(line("bad"));
-    outbox.add(line("good"));
+    outbox.add("tasks", line("bad"));
+    outbox.add("tasks", line("good"));
     await expect.poll(() => outbox.state().waiting).toEqual([]);
     expect(outbox.state().refused).toMatchObject([{ reason: "No.", change: { line: "bad" } }]);
     expect(new Outbox(around).state().refused).toHaveLength(1);
@@ -133,8 +137,8 @@ describe("the outbox", () => {
     const answer = Promise.withResolvers<Answer>();
     const { around } = surroundings(() => answer.promise);
     const outbox = new Outbox(around);
-    const first = outbox.add(line("first"));
-    const second = outbox.add(line("second"));
+    const first = outbox.add("tasks", line("first"));
+    const second = outbox.add("tasks", line("second"));
     await Promise.resolve();
     expect(outbox.takeBack(first)).toBe(false);
     expect(outbox.takeBack(second)).toBe(true);
@@ -150,10 +154,36 @@ describe("the outbox", () => {
       return taken(task("a", { version: 3 + sent.length }));
     });
     const outbox = new Outbox(around);
-    outbox.add({ kind: "title", ids: ["a"], title: "Once", version: 3 });
-    outbox.add({ kind: "title", ids: ["a"], title: "Twice", version: 3 });
+    outbox.add("tasks", renamed("Once"));
+    outbox.add("tasks", renamed("Twice"));
     await expect.poll(() => outbox.state().waiting).toEqual([]);
     expect(sent).toMatchObject([{ version: 3 }, { version: 4 }]);
+  });
+
+  it("keeps the order of changes of several nouns, and what one leads to from the others", async () => {
+    const sent: [noun: string, change: Change][] = [];
+    const { around } = surroundings(async ({ noun, change }) => {
+      sent.push([noun, change]);
+      return taken(task("a", { version: 4 }));
+    });
+    const outbox = new Outbox(around);
+    outbox.add("tasks", renamed("Once"));
+    outbox.add("others", renamed("Apart"));
+    outbox.add("tasks", renamed("Twice"));
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    expect(sent).toMatchObject([
+      ["tasks", { version: 3 }],
+      ["others", { version: 3 }],
+      ["tasks", { version: 4 }],
+    ]);
+  });
+
+  it("sends nothing of a noun that it does not know", () => {
+    const browser = shelf();
+    const kept = { key: "1", noun: "gone", change: { kind: "add" } };
+    browser.kept.set("outbox", JSON.stringify({ waiting: [kept], refused: [] }));
+    const outbox = new Outbox(surroundings(async () => taken(), browser).around);
+    expect(outbox.state().waiting).toEqual([]);
   });
 
   it("reads nothing from what is no outbox", () => {
@@ -173,13 +203,13 @@ describe("the outbox", () => {
         let next = 0;
         const { around, retries } = surroundings(async ({ change }): Promise<Answer> => {
           const its = fates[next++] ?? "arrives";
-          if (its !== "is lost" && change.kind === "add")
-            server.set(change.submission, change.line);
+          if (its !== "is lost" && "submission" in change)
+            server.set(String(change.submission), wordsOf(change));
           return its === "arrives" ? taken() : { is: "later" };
         });
         const outbox = new Outbox(around);
         const words = ["one", "two", "three", "four"];
-        for (const each of words) outbox.add(line(each));
+        for (const each of words) outbox.add("tasks", line(each));
         while (outbox.state().waiting.length > 0) {
           // oxlint-disable-next-line no-await-in-loop -- until all of it is through
           await outbox.flush();

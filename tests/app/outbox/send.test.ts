@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { send } from "#app/outbox/send.ts";
-import { line, task } from "./given.ts";
+import { line, others, task } from "./given.ts";
+import { taskChanges } from "#app/tasks/ways/outbox.ts";
 
-const change = { key: "key 2", change: line("Milk"), after: "key 1" };
+const nouns = { tasks: taskChanges, others };
+const change = { key: "key 2", noun: "tasks", change: line("Milk"), after: "key 1" };
 const outcome = { tasks: [task("a", { doneAt: new Date(5) })] };
 const unauthorized = () => Response.json({ title: "Unauthorized" }, { status: 401 });
 const taken = () => Response.json(outcome);
@@ -25,7 +27,7 @@ const renewing = (isSignedIn: boolean) => vi.fn<() => Promise<boolean>>(async ()
 describe("a change that is sent", () => {
   test("is taken with the tasks as they are, dates and all", async () => {
     const posted = answering(taken);
-    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "taken", outcome });
+    expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({ is: "taken", outcome });
     expect(posted.mock.lastCall?.[1]?.headers).toMatchObject({
       "rowkeep-person": "user_ada",
       "rowkeep-change": "key 2",
@@ -33,22 +35,41 @@ describe("a change that is sent", () => {
     });
   });
 
+  test("goes to where its noun takes changes", async () => {
+    const posted = answering(taken, () => Response.json({}));
+    await send(change, nouns, "user_ada", renewing(true));
+    await send({ ...change, noun: "others" }, nouns, "user_ada", renewing(true));
+    expect(posted.mock.calls.map(([path]) => path)).toEqual(["/api/v1/changes", "/api/v1/others"]);
+  });
+
+  test("that is refused by a newer version comes with the row as it is now", async () => {
+    const current = task("a", { title: "Theirs", version: 7 });
+    answering(() =>
+      Response.json({ title: "Conflict", detail: "Changed.", current }, { status: 409 }),
+    );
+    expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({
+      is: "refused",
+      reason: "Changed.",
+      current,
+    });
+  });
+
   test("is sent once more with a fresh token", async () => {
     const posted = answering(unauthorized, taken);
-    expect(await send(change, "user_ada", renewing(true))).toMatchObject({ is: "taken" });
+    expect(await send(change, nouns, "user_ada", renewing(true))).toMatchObject({ is: "taken" });
     expect(posted).toHaveBeenCalledTimes(2);
   });
 
   test("waits for somebody to sign in where there is no session", async () => {
     const posted = answering(unauthorized);
-    expect(await send(change, "user_ada", renewing(false))).toEqual({ is: "signed-out" });
+    expect(await send(change, nouns, "user_ada", renewing(false))).toEqual({ is: "signed-out" });
     expect(posted).toHaveBeenCalledTimes(1);
   });
 
   test("is tried again where nobody can say whether there is one: Clerk is down", async () => {
     answering(unauthorized);
     const renew = vi.fn<() => Promise<boolean>>().mockRejectedValue(new Error("Clerk is down"));
-    expect(await send(change, "user_ada", renew)).toEqual({ is: "later" });
+    expect(await send(change, nouns, "user_ada", renew)).toEqual({ is: "later" });
   });
 
   test.each<[what: string, answer?: () => Response]>([
@@ -61,7 +82,7 @@ describe("a change that is sent", () => {
     ]),
   ])("is tried again after %s", async (_what, answer) => {
     answering(...(answer ? [answer] : []));
-    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "later" });
+    expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({ is: "later" });
   });
 
   test.each([
@@ -70,6 +91,9 @@ describe("a change that is sent", () => {
   ])("is refused with its reason: %j", async (problem, status) => {
     answering(() => Response.json({ title: "Problem", ...problem }, { status }));
     const reason = "Give the task a title.";
-    expect(await send(change, "user_ada", renewing(true))).toEqual({ is: "refused", reason });
+    expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({
+      is: "refused",
+      reason,
+    });
   });
 });

@@ -48,8 +48,8 @@ const pairs: Pair[] = [
   ],
   [
     "a place",
-    ({ task, other }) => ({ kind: "place", ids: [task], before: other }),
-    ({ task, other }) => ({ kind: "place", ids: [task], after: other }),
+    ({ task, other }) => ({ kind: "reorder", ids: [task], before: other }),
+    ({ task, other }) => ({ kind: "reorder", ids: [task], after: other }),
   ],
   [
     "a title",

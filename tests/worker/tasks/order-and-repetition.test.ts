@@ -59,12 +59,12 @@ test.each([
 test("two writers who move tasks at once lose none, and leave each in a place of its own", async () => {
   const ids = await add(6);
   const moves = ids.flatMap((id, at) => [
-    visitor.post(`/w/me/tasks/${id}/place`, { before: ids[(at + 1) % 6] ?? "" }),
-    visitor.post(`/w/me/tasks/${ids[5 - at]}/place`, { after: ids[(8 - at) % 6] ?? "" }),
+    visitor.post(`/w/me/tasks/${id}/position`, { before: ids[(at + 1) % 6] ?? "" }),
+    visitor.post(`/w/me/tasks/${ids[5 - at]}/position`, { after: ids[(8 - at) % 6] ?? "" }),
   ]);
   for (const { status } of await Promise.all(moves)) expect(status).toBe(302);
   const last = ids[3] ?? "";
-  await visitor.post(`/w/me/tasks/${last}/place`, { before: ids[0] ?? "" });
+  await visitor.post(`/w/me/tasks/${last}/position`, { before: ids[0] ?? "" });
   const ordered = await ownerOf(stack)`select id from tasks
     where owner_id = ${personId} and title like 'Task %' order by position`;
   const order = ordered.map(({ id }) => String(id));
@@ -93,7 +93,7 @@ describe("skipping", () => {
     await stack.neon.resetRequests();
     const answer = await visitor.post(repetition(), known);
     expect([answer.status, await stack.neon.requests()]).toEqual([302, 1]);
-    const told = `/w/me/today?did=skipped&of=${task}&next=${task}&on=2032-02-29`;
+    const told = `/w/me/today?did=skip&of=${task}&next=${task}&on=2032-02-29`;
     expect(place(answer)).toBe(told);
     expect(await own()).toMatchObject([skipped]);
     expect((await own())[0]?.recurrence).toContain("COUNT=2");
@@ -125,7 +125,7 @@ const forms: [noun: string, fields: Record<string, string>, wrong: Record<string
     [{}, { act: "drop", version: "1" }, { act: "skip" }, { act: "skip", version: "x" }],
   ],
   [
-    "place",
+    "position",
     { before: randomUUID() },
     [{}, { before: "x" }, { before: randomUUID(), after: randomUUID() }],
   ],

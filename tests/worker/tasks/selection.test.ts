@@ -38,22 +38,22 @@ const fields = (act: string, more: Record<string, string> = {}): [string, string
     due: "",
     priority: "none",
     timeZone: "UTC",
-    back: "/w/me/tasks?select=yes&did=trashed&of=x",
+    back: "/w/me/tasks?select=yes&did=trash&of=x",
     ...more,
   }),
 ];
 
-const acts: [act: string, did: string, more: () => Record<string, string>, condition: string][] = [
-  ["complete", "completed", () => ({}), "done_at is not null"],
-  ["reopen", "reopened", () => ({}), "done_at is null"],
-  ["trash", "trashed", () => ({}), "trashed_at is not null"],
-  ["restore", "restored", () => ({}), "trashed_at is null"],
-  ["list", "moved", () => ({ listId: rows.list }), "list_id is not null"],
-  ["due", "dated", () => ({ due: "2031-05-02 9:00" }), "due_on = '2031-05-02'"],
-  ["priority", "prioritised", () => ({ priority: "high" }), "priority = 3"],
+const acts: [act: string, more: () => Record<string, string>, condition: string][] = [
+  ["complete", () => ({}), "done_at is not null"],
+  ["reopen", () => ({}), "done_at is null"],
+  ["trash", () => ({}), "trashed_at is not null"],
+  ["restore", () => ({}), "trashed_at is null"],
+  ["list", () => ({ listId: rows.list }), "list_id is not null"],
+  ["due", () => ({ due: "2031-05-02 9:00" }), "due_on = '2031-05-02'"],
+  ["priority", () => ({ priority: "high" }), "priority = 3"],
 ];
 
-describe.each(acts)("to %s what is selected", (act, did, more, condition) => {
+describe.each(acts)("to %s what is selected", (act, more, condition) => {
   test("takes one database request, tells what was done, and does it once", async () => {
     await stack.neon.resetRequests();
     const answer = await visitor.post(PATH, fields(act, more()));
@@ -63,7 +63,7 @@ describe.each(acts)("to %s what is selected", (act, did, more, condition) => {
       told.pathname,
       told.searchParams.get("select"),
       told.searchParams.getAll("did"),
-    ]).toEqual(["/w/me/tasks", "yes", [did]]);
+    ]).toEqual(["/w/me/tasks", "yes", [act]]);
     expect(told.searchParams.get("of")?.split(",").toSorted()).toEqual(
       [rows.task, other].toSorted(),
     );
@@ -165,7 +165,7 @@ describe("what was done", () => {
     expect(left[0]?.recurrence).toMatch(/^FREQ=MONTHLY/);
   });
 
-  test.each(["?did=drop&of=x", "?did=trashed", "?did=trashed&of=x&n=-1", "?did=moved&n=1e9"])(
+  test.each(["?did=drop&of=x", "?did=trash", "?did=trash&of=x&n=-1", "?did=reorder&n=1e9"])(
     "is nothing in an address that no form has made: %s",
     async (query) => {
       const page = await (await visitor.get(`/w/me/tasks${query}`)).text();

@@ -79,7 +79,7 @@ const names = async () => {
   return rows.map(({ name }) => name);
 };
 const move = (who: Visitor, fields: Record<string, string>) =>
-  who.post(`/w/me/lists/${owner.list}/place`, fields);
+  who.post(`/w/me/lists/${owner.list}/position`, fields);
 
 describe("the place of a list", () => {
   test("is beside another, or at an end", async () => {

@@ -1,0 +1,30 @@
+import { useParams } from "react-router";
+
+/** The workspace of a person alone. */
+const OWN_WORKSPACE = "me";
+
+/** Every path of a workspace that a page leads to, or a form is sent to. */
+export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
+  const top = `/w/${workspace}`;
+  return {
+    today: `${top}/today`,
+    upcoming: `${top}/upcoming`,
+    done: `${top}/done`,
+    trash: `${top}/trash`,
+    search: `${top}/search`,
+    tasks: `${top}/tasks`,
+    selection: `${top}/tasks/selection`,
+    task: (id: string) => `${top}/tasks/${id}`,
+    taskCompletion: (id: string) => `${top}/tasks/${id}/completion`,
+    taskTrash: (id: string) => `${top}/tasks/${id}/trash`,
+    taskPosition: (id: string) => `${top}/tasks/${id}/position`,
+    lists: `${top}/lists`,
+    list: (id: string) => `${top}/lists/${id}`,
+    listPosition: (id: string) => `${top}/lists/${id}/position`,
+  };
+};
+
+export type Paths = ReturnType<typeof pathsOf>;
+
+/** The paths of the workspace in the address; those of the person's own where it names none. */
+export const usePaths = (): Paths => pathsOf(useParams().workspace);

@@ -1,0 +1,100 @@
+import * as form from "#app/forms/fields.ts";
+import { Id, text } from "#app/forms/text.ts";
+import { timeZone as zone } from "#app/forms/time-zone.ts";
+import { parseDue } from "#app/quick-add/due-text.server.ts";
+import { anchoredRecurrence } from "#app/recurrence/rule.ts";
+import { editTask } from "#db/task-changes.server.ts";
+import * as v from "valibot";
+import { type Apply, changed, NO_DATE } from "../kind/applied.server.ts";
+import * as field from "../kind/fields.ts";
+import { PRIORITIES, PRIORITY } from "../limits.ts";
+
+const ranked = v.picklist(PRIORITIES, "Choose a priority.");
+const words = v.pipe(text(200), v.trim());
+
+/**
+ * Changes what a task holds; what is left out stays. `version`: the one that the person has seen, without which the change
+ * writes over any other. `due`: a date in words, in the person's `timeZone`, which counts instead of the one that is picked.
+ */
+export const Edit = v.strictObject({
+  kind: v.literal("edit"),
+  ids: field.one,
+  title: v.optional(field.title),
+  notes: v.optional(field.notes),
+  dueOn: v.optional(v.nullable(field.day)),
+  dueTime: v.optional(v.nullable(field.time)),
+  priority: v.optional(ranked),
+  listId: v.optional(v.nullable(Id)),
+  recurrence: v.optional(v.nullable(field.rule)),
+  repeatsFrom: v.optional(field.repeatsFrom),
+  due: v.optional(words, ""),
+  timeZone: v.optional(zone, "UTC"),
+  version: v.optional(field.version),
+});
+
+export type EditInput = v.InferInput<typeof Edit>;
+
+/** The body of the API's `PATCH /api/v1/tasks/:id`. */
+export const EditBody = v.pipe(
+  v.strictObject({ title: v.optional(field.title), notes: v.optional(field.notes) }),
+  v.check((changes) => Object.keys(changes).length > 0, "Say what to change."),
+);
+
+/** The form of a task's own page. `keep`: writes over a newer version that the person has seen. */
+export const EditForm = v.pipe(
+  v.strictObject({
+    title: field.title,
+    notes: field.notes,
+    dueOn: form.orNone(field.day),
+    dueTime: form.orNone(field.time),
+    priority: ranked,
+    listId: form.orNone(Id),
+    recurrence: form.orNone(field.rule),
+    repeatsFrom: field.repeatsFrom,
+    version: form.version,
+    keep: form.pressed,
+    due: v.optional(words, ""),
+    timeZone: v.optional(zone, "UTC"),
+  }),
+  v.forward(
+    v.partialCheck(
+      [["dueOn"], ["dueTime"], ["due"]],
+      ({ dueOn, dueTime, due }) => dueTime === null || dueOn !== null || due !== "",
+      "Choose a date for this time.",
+    ),
+    ["dueOn"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["dueOn"], ["recurrence"], ["due"]],
+      ({ dueOn, recurrence, due }) => recurrence === null || dueOn !== null || due !== "",
+      "Choose the date from which it repeats.",
+    ),
+    ["dueOn"],
+  ),
+);
+
+export const applyEdit: Apply<v.InferOutput<typeof Edit>> = async (owner, change) => {
+  const { kind: _kind, ids, version, due, timeZone, priority, ...picked } = change;
+  const said = due === "" ? {} : parseDue(due, { now: new Date(), timeZone });
+  if (said === null) return { errors: { due: NO_DATE } };
+  const rank = priority === undefined ? {} : { priority: PRIORITY[priority] };
+  const changes = anchored({ ...picked, ...rank, ...said });
+  const [id = ""] = ids;
+  if (version === undefined) return changed(await editTask(owner, id, changes));
+  const edited = await editTask(owner, id, changes, version);
+  return edited && ("conflict" in edited ? edited : changed(edited.saved));
+};
+
+type Repeating = {
+  recurrence?: string | null | undefined;
+  dueOn?: string | null | undefined;
+  repeatsFrom?: "due" | "completion" | undefined;
+};
+
+/** A rule that counts from the 31st has to say so, or each shorter month would move it. */
+function anchored<T extends Repeating>(changes: T): T {
+  const { recurrence, dueOn, repeatsFrom } = changes;
+  if (!recurrence || !dueOn || repeatsFrom !== "due") return changes;
+  return { ...changes, recurrence: anchoredRecurrence(recurrence, dueOn) };
+}

@@ -1,0 +1,48 @@
+import type { Kind } from "../kind/kind.ts";
+import { add } from "./add.ts";
+import { complete } from "./complete.ts";
+import { create } from "./create.ts";
+import { due } from "./due.ts";
+import { edit } from "./edit.ts";
+import { emptyTrash } from "./empty-trash.ts";
+import type { ChangeInput, KindName } from "./kinds.server.ts";
+import { list } from "./list.ts";
+import { priority } from "./priority.ts";
+import { reopen } from "./reopen.ts";
+import { reorder } from "./reorder.ts";
+import { restore } from "./restore.ts";
+import { skip } from "./skip.ts";
+import { step } from "./step.ts";
+import { stop } from "./stop.ts";
+import { title } from "./title.ts";
+import { trash } from "./trash.ts";
+import { undo } from "./undo.ts";
+
+/** Every kind of change to tasks, as the browser knows it. `kinds.server.ts` has the server's half. */
+const all = {
+  add,
+  complete,
+  create,
+  due,
+  edit,
+  "empty-trash": emptyTrash,
+  list,
+  priority,
+  reopen,
+  reorder,
+  restore,
+  skip,
+  step,
+  stop,
+  title,
+  trash,
+  undo,
+} satisfies {
+  [K in KindName]: Kind<Extract<ChangeInput, { kind: K }>>;
+};
+
+export const kinds: Record<KindName, Kind<ChangeInput>> = all;
+
+/** Whether a text, such as one of an address, names a kind. */
+export const isKind = (name: string | null): name is KindName =>
+  name !== null && Object.hasOwn(kinds, name);

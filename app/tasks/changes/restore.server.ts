@@ -1,0 +1,15 @@
+import { restoreTask, restoreTasks } from "#db/task-changes.server.ts";
+import * as v from "valibot";
+import { type Apply, changed, changedAll } from "../kind/applied.server.ts";
+import * as field from "../kind/fields.ts";
+
+/** Brings tasks back from the trash, and with a step its task. */
+export const Restore = v.strictObject({ kind: v.literal("restore"), ids: field.each });
+
+export type RestoreInput = v.InferInput<typeof Restore>;
+
+export const applyRestore: Apply<v.InferOutput<typeof Restore>> = async (owner, { ids }) => {
+  const [id = "", ...more] = ids;
+  if (more.length > 0) return changedAll(await restoreTasks(owner, ids));
+  return changed(await restoreTask(owner, id));
+};

@@ -1,0 +1,20 @@
+import { asItIs, type Kind } from "../kind/kind.ts";
+import { edited } from "../kind/rows.ts";
+import { many } from "../kind/words.ts";
+import type { TrashInput } from "./trash.server.ts";
+
+export const trash: Kind<TrashInput> = {
+  form: {
+    fields: [],
+    read: (_field, ids) => ({ kind: "trash", ids }),
+    button: "Move to trash",
+    ask: { one: "Move this task to the trash?", many: "Move these tasks to the trash?" },
+  },
+  show: (rows, unseen) => edited(rows, unseen, { trashedAt: new Date() }),
+  sentence: (_change, { those }) => `Moved to the trash: ${those}.`,
+  wish: ({ ids }) => `Moved to the trash: ${many(ids.length)}`,
+  notice: (count) =>
+    `moved to the trash, where ${count === 1 ? "it stays" : "they stay"} for seven days`,
+  undoneAs: "restore",
+  after: asItIs,
+};

@@ -1,0 +1,23 @@
+import { asItIs, type Kind } from "../kind/kind.ts";
+import type { UndoInput } from "./undo.server.ts";
+
+export const undo: Kind<UndoInput> = {
+  form: {
+    fields: ["of"],
+    read: (field) => ({ kind: "undo", of: field("of") }),
+    button: "Undo",
+    ask: { one: "Take this back?", many: "Take this back?" },
+  },
+  show(rows, { outcome, before }) {
+    const were = new Map(before?.map((task) => [task.id, task]));
+    const are = new Map(outcome?.tasks.map((task) => [task.id, task]));
+    return rows.map(({ task, is }) => {
+      return { task: { ...task, ...were.get(task.id), ...are.get(task.id) }, is };
+    });
+  },
+  sentence: () => "Undone.",
+  wish: () => "To take back what was changed.",
+  notice: (count) => `put back as ${count === 1 ? "it was" : "they were"}`,
+  undoneAs: "undo",
+  after: asItIs,
+};

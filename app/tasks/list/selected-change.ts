@@ -1,0 +1,23 @@
+import type { FormEvent } from "react";
+import type { ChangeInput } from "../changes/kinds.server.ts";
+import { isKind, kinds } from "../changes/kinds.ts";
+
+type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
+
+/** What the form of the selected tasks asks for; null when it is for the server to say what is wrong with it. */
+export function selectedChange(
+  event: FormEvent<HTMLFormElement>,
+  ids: string[],
+): ChangeOfTasks | null {
+  const { nativeEvent, currentTarget } = event;
+  const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+  const form = new FormData(currentTarget, submitter);
+  const field = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const act = field("act");
+  if (ids.length === 0 || !isKind(act)) return null;
+  const change = kinds[act].form?.read(field, ids);
+  return typeof change === "object" && "ids" in change ? change : null;
+}

@@ -1,0 +1,92 @@
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { buttonLook } from "#app/ui/button.tsx";
+import type { ListedTask } from "#db/tasks.server.ts";
+import { type ReactNode, useState } from "react";
+import { Link } from "react-router";
+import { AddTask, type Added } from "../add/add-task.tsx";
+import { addressed } from "./addressed.ts";
+import { FlashNotice } from "../notice/flash-notice.tsx";
+import { focusOn } from "./row-focus.ts";
+import type { Sense } from "../changes/add.ts";
+import type { Sight } from "../kind/kind.ts";
+import { TaskList } from "./task-list.tsx";
+import type { shown } from "./view.server.ts";
+
+type TasksPageProps = {
+  title: string;
+  view: Awaited<ReturnType<typeof shown>>;
+  /** Which tasks the page shows. */
+  sight: Sight;
+  /** What its quick add adds to a line, and what it answered; views without one say nothing. */
+  sense?: Sense;
+  added?: Added | undefined;
+  /** What to say when there is nothing. */
+  empty: string;
+  /** Heads a run of tasks: the day, for one. */
+  headingOf?: (task: ListedTask) => string;
+  children?: ReactNode;
+};
+
+/** A page of tasks: quick add, the tasks, and the way to older ones. */
+export function TasksPage(props: TasksPageProps) {
+  const { title, view, sight, sense, added, empty, headingOf, children } = props;
+  const { tasks, next, isFirst, here, flash, submission, restored } = view;
+  const [isSelecting, setIsSelecting] = useState(view.isSelecting);
+  return (
+    <AppFrame
+      title={title}
+      frame={view}
+      aside={
+        tasks.length > 0 &&
+        !isSelecting && (
+          <Link
+            to={addressed(here, { select: "yes" })}
+            data-select
+            onClick={(event) => {
+              event.preventDefault();
+              setIsSelecting(true);
+              requestAnimationFrame(() => focusOn("[data-task] [type=checkbox]"));
+            }}
+            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline print:hidden"
+          >
+            Select
+          </Link>
+        )
+      }
+    >
+      {flash && <FlashNotice frame={view} flash={flash} tasks={tasks} back={here} />}
+      {sense && (
+        <AddTask
+          submission={submission}
+          frame={view}
+          sense={sense}
+          restored={restored}
+          added={added}
+        />
+      )}
+      {children}
+      <TaskList
+        // What is selected on one page is not on the next.
+        key={here}
+        view={view}
+        sight={sight}
+        headingOf={headingOf}
+        isSelecting={isSelecting}
+        endSelecting={() => setIsSelecting(false)}
+        nothing={<p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>}
+      />
+      <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
+        {!isFirst && (
+          <Link to={addressed(here, { after: null })} className={buttonLook("plain")}>
+            Back to the start
+          </Link>
+        )}
+        {next && (
+          <Link to={addressed(here, { after: next })} className={buttonLook("plain")}>
+            More tasks
+          </Link>
+        )}
+      </nav>
+    </AppFrame>
+  );
+}

@@ -1,0 +1,81 @@
+import { isCalendarDate } from "#app/calendar/calendar.ts";
+import { TICKET } from "#app/forms/drafts.server.ts";
+import { localPath } from "#app/visit/redirect.ts";
+import { isId } from "#app/forms/text.ts";
+import { pathsOf } from "#app/frame/paths.ts";
+import type { TaskSummary } from "#db/tasks.server.ts";
+import { type ActionFunctionArgs, redirect } from "react-router";
+import type { KindName } from "../changes/kinds.server.ts";
+import { isKind } from "../changes/kinds.ts";
+
+/**
+ * The notice of a page that a form has led to: what has just been done, from the address; `next`: the occurrence that came
+ * of it, due `on` a day.
+ */
+export type Flash = {
+  did: KindName;
+  /** Empty where there are too many for an address. */
+  ids: string[];
+  count: number;
+  next: string | null;
+  on: string | null;
+  /** The key of the change, to undo it by; null for one that undid another. */
+  change: string | null;
+};
+
+const NAMES = ["did", "of", "n", "next", "on", "change", TICKET];
+
+/** So many ids stand in an address. */
+const IDS_MAX = 50;
+
+type Done = {
+  tasks: Pick<TaskSummary, "id">[];
+  next?: TaskSummary | null;
+  /** The key under which it can be undone. */
+  change?: string;
+};
+
+/** Leads back to where the form was, with a notice of what was done. */
+export function flash(
+  args: ActionFunctionArgs,
+  back: string | undefined,
+  did: KindName,
+  done: Done,
+) {
+  const url = new URL(localPath(back) ?? pathsOf(args.params.workspace).tasks, args.url);
+  for (const name of NAMES) url.searchParams.delete(name);
+  url.searchParams.set("did", did);
+  const ids = done.tasks.map(({ id }) => id);
+  if (ids.length > IDS_MAX) url.searchParams.set("n", String(ids.length));
+  else url.searchParams.set("of", ids.join());
+  if (done.next?.dueOn) {
+    url.searchParams.set("next", done.next.id);
+    url.searchParams.set("on", done.next.dueOn);
+  }
+  if (done.change !== undefined) url.searchParams.set("change", done.change);
+  return redirect(url.pathname + url.search);
+}
+
+/** The notice that an address asks for; null when it asks for none, or for one that cannot be. */
+export function flashIn({ searchParams }: URL): Flash | null {
+  const did = searchParams.get("did");
+  const ids = (searchParams.get("of") ?? "").split(",").filter(isId).slice(0, IDS_MAX);
+  const count = ids.length || Number(/^\d{1,3}$/.exec(searchParams.get("n") ?? "")?.[0] ?? 0);
+  if (!isKind(did) || count === 0) return null;
+  const [next, on, change] = ["next", "on", "change"].map((name) => searchParams.get(name) ?? "");
+  return {
+    did,
+    ids,
+    count,
+    next: isId(next) ? next : null,
+    on: on !== undefined && isCalendarDate(on) ? on : null,
+    change: isId(change) ? change : null,
+  };
+}
+
+/** The address without what asks for a notice. */
+export function withoutFlash({ pathname, search }: URL): string {
+  const params = new URLSearchParams(search);
+  for (const name of NAMES) params.delete(name);
+  return params.size > 0 ? `${pathname}?${params}` : pathname;
+}

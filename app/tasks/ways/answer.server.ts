@@ -1,0 +1,31 @@
+import { problem } from "#app/visit/refusal.ts";
+import type { Applied, Changed } from "../kind/applied.server.ts";
+
+/**
+ * What the API answers with, of a change that was applied.
+ * @throws a problem+json answer: 404, 422 with a sentence at the wrong field, 409 with the task as it is now as `current`.
+ */
+export function answered(applied: Applied | null): Changed {
+  if (applied === null)
+    throw problem({ status: 404, title: "Not found", detail: "There is nothing here." });
+  if ("errors" in applied)
+    throw problem(
+      { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
+      applied,
+    );
+  if ("conflict" in applied)
+    throw problem(
+      { status: 409, title: "Conflict", detail: "This task was changed meanwhile." },
+      { current: applied.conflict },
+    );
+  return applied;
+}
+
+/**
+ * The same, for a change to one task: that task, whole.
+ * @throws as `answered`.
+ */
+export function answeredOne(applied: Applied | null) {
+  const [task] = answered(applied).tasks;
+  return task;
+}

@@ -1,0 +1,60 @@
+import type { Noun, WaitingChange } from "#app/outbox/noun.ts";
+import type { Frame, TaskSummary } from "#db/tasks.server.ts";
+import { kinds } from "../changes/kinds.ts";
+import type { ChangeInput } from "../changes/kinds.server.ts";
+import type { Outcome } from "../kind/kind.ts";
+import { many, quoted } from "../kind/words.ts";
+
+/** Where a change was made: what its page shows of the day, and the tasks as they were. */
+export type Made = {
+  frame: Pick<Frame, "today" | "timeZone">;
+  before: readonly TaskSummary[];
+};
+
+/** The name under which the outbox keeps changes to tasks. */
+export const TASKS = "tasks";
+
+/** Changes to tasks, for the outbox. */
+export const taskChanges: Noun<ChangeInput, Outcome, Made> = {
+  path: "/api/v1/changes",
+  isOutcome: (body): body is Outcome =>
+    typeof body === "object" && body !== null && "tasks" in body,
+
+  sentence: (change, { before, frame }, outcome) =>
+    kinds[change.kind].sentence(change, {
+      those: thoseOf(change, before),
+      outcome,
+      today: frame.today,
+    }),
+  wish: (change) => kinds[change.kind].wish(change),
+
+  /** A version that somebody else has raised meanwhile stays as it was, and is a conflict. */
+  after(change, { tasks }) {
+    const raised = new Map(tasks.map(({ id, version }) => [id, version]));
+    return kinds[change.kind].after(change, (id, version) =>
+      raised.get(id ?? "") === version + 1 ? version + 1 : version,
+    );
+  },
+
+  conflict(change, current) {
+    if (change.kind !== "title" || !isTask(current)) return null;
+    return {
+      now: `It is now: “${current.title}”`,
+      mine: { ...change, version: current.version },
+    };
+  },
+};
+
+/** What the outbox keeps of a change to tasks. */
+type KeptChange = WaitingChange & { change: ChangeInput; made?: Made; outcome?: Outcome };
+
+/** Whether something that the outbox keeps is a change to tasks. */
+export const isOfTasks = (kept: WaitingChange): kept is KeptChange => kept.noun === TASKS;
+
+const isTask = (row: unknown): row is TaskSummary =>
+  typeof row === "object" && row !== null && "title" in row && "version" in row;
+
+function thoseOf(change: ChangeInput, [only]: readonly TaskSummary[]): string {
+  const count = "ids" in change ? change.ids.length : 0;
+  return count === 1 && only ? quoted(only.title) : many(count);
+}

@@ -1,0 +1,34 @@
+import type { ListedTask, TaskSummary } from "#db/tasks.server.ts";
+import { kinds } from "../changes/kinds.ts";
+import type { ChangeInput } from "../changes/kinds.server.ts";
+import type { Outcome, Page, Row } from "../kind/kind.ts";
+
+/** A change that the page from the server does not know of yet, under the key by which another may undo it. */
+export type UnseenChange = {
+  key?: string;
+  change: ChangeInput;
+  outcome?: Outcome;
+  before?: readonly TaskSummary[];
+};
+
+/** The rows of a page as they will be when the server has taken all changes. */
+export function rowsOf(
+  tasks: readonly ListedTask[],
+  unseen: readonly UnseenChange[],
+  page: Page,
+): Row[] {
+  let rows = tasks.map((task): Row => ({ task, is: "here" }));
+  for (const each of withoutUndone(unseen)) rows = kinds[each.change.kind].show(rows, each, page);
+  return rows.map((row) =>
+    row.is === "here" && !page.sight.belongs(row.task) ? { ...row, is: "leaving" } : row,
+  );
+}
+
+/** A change that is undone shows neither way. */
+function withoutUndone(unseen: readonly UnseenChange[]): UnseenChange[] {
+  const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
+  const made = new Set(unseen.map(({ key }) => key));
+  return unseen.filter(
+    ({ key = "", change }) => !undone.has(key) && (change.kind !== "undo" || !made.has(change.of)),
+  );
+}
