@@ -131,5 +131,5 @@ test.each(Object.keys({ ...dependencies, ...devDependencies }))("%s has its reas
 
 test.each(Object.keys(scripts))("the command %s is documented", (name) => {
   const command = name === "test" ? "npm test" : `npm run ${name}`;
-  expect(read("README.md")).toContain(`\`${command}\``);
+  expect(read("docs/commands.md")).toContain(`\`${command}\``);
 });
