@@ -53,7 +53,7 @@ export async function createList(
 ): Promise<{ saved: List } | Taken> {
   const [, [saved], key, [taken]] = await owner.writeInTurn(
     namingList(owner, name, submission),
-    owner.selectOnce(lists, LIST, submission),
+    owner.select(lists, LIST, { where: (list) => eq(list.id, owner.madeWith(submission)) }),
     keyOf(owner, submission),
     listNamed(owner, name),
   );
@@ -72,15 +72,13 @@ export async function renameList(
 ): Promise<{ saved: List } | { conflict: List } | Taken | null> {
   const isFree = sql`not exists (select from ${named(owner, name)} and list.id <> ${id})`;
   const [, [list], [same]] = await owner.writeInTurn(
-    owner.update(
-      lists,
-      id,
-      { name, version: raised },
-      {
-        when: (it) => and(eq(it.version, version), ne(it.name, name), isFree),
-        action: "list.renamed",
-      },
-    ),
+    owner.update({
+      table: lists,
+      target: id,
+      changes: { name, version: raised },
+      when: (it) => and(eq(it.version, version), ne(it.name, name), isFree),
+      action: "list.renamed",
+    }),
     listOf(owner, id),
     listNamed(owner, name),
   );
@@ -93,7 +91,13 @@ export async function renameList(
 export async function moveList(owner: OwnerScope, id: string, place: Place): Promise<List | null> {
   const { position, when } = placement(owner.rows(lists), place);
   const [, [list]] = await owner.writeInTurn(
-    owner.update(lists, id, { position, version: raised }, { when, action: "list.moved" }),
+    owner.update({
+      table: lists,
+      target: id,
+      changes: { position, version: raised },
+      when,
+      action: "list.moved",
+    }),
     listOf(owner, id),
   );
   return list ?? null;
@@ -115,16 +119,15 @@ export async function deleteList(
   const trashedAt = sql`coalesce(${tasks.trashedAt}, now())`;
   const isFirst = isUnused(owner, submission);
   const [, , [list], [counted], key] = await owner.writeInTurn(
-    changing(
-      owner,
-      (task) => sql`${task.id} = any(array(select id ${onIt} order by id limit ${BATCH}))`,
-      { listId: null, ...(fate === "trash" && { trashedAt }) },
-      {
-        when: (task) => and(eq(task.listId, id), isFirst),
-        action: fate === "trash" ? "task.trashed" : "task.placed",
-      },
-    ),
-    owner.delete(lists, id, {
+    changing(owner, {
+      target: (task) => sql`${task.id} = any(array(select id ${onIt} order by id limit ${BATCH}))`,
+      changes: { listId: null, ...(fate === "trash" && { trashedAt }) },
+      when: (task) => and(eq(task.listId, id), isFirst),
+      action: fate === "trash" ? "task.trashed" : "task.placed",
+    }),
+    owner.delete({
+      table: lists,
+      target: id,
       when: () => sql`${isFirst} and (select id ${onIt} order by id limit 1) is null`,
       action: "list.deleted",
       key: submission,

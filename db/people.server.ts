@@ -37,20 +37,18 @@ export async function savePerson(
 ): Promise<Person> {
   const onboardedAt = sql`coalesce(${users.onboardedAt}, now())`;
   const [, [person]] = await owner.write(
-    owner.update(
-      users,
-      owner.identity.userId,
-      { ...profile, onboardedAt },
-      {
-        when: (user) =>
-          or(
-            sql`${user.displayName} is distinct from ${profile.displayName}`,
-            ne(user.timeZone, profile.timeZone),
-            sql`${user.onboardedAt} is null`,
-          ),
-        action: "profile.saved",
-      },
-    ),
+    owner.update({
+      table: users,
+      target: owner.identity.userId,
+      changes: { ...profile, onboardedAt },
+      when: (user) =>
+        or(
+          sql`${user.displayName} is distinct from ${profile.displayName}`,
+          ne(user.timeZone, profile.timeZone),
+          sql`${user.onboardedAt} is null`,
+        ),
+      action: "profile.saved",
+    }),
     owner.select(users, PERSON),
   );
   if (!person) throw new Error("a write makes its person's row first");

@@ -9,14 +9,14 @@ export type Owned = PgTable & { id: PgColumn; ownerId: PgColumn };
 export type Reachable = Owned | typeof users;
 
 /** A table as its caller sees it: without whose a row is. */
-export type Visible<T extends Reachable> = Omit<T, "ownerId">;
+type Visible<T extends Reachable> = Omit<T, "ownerId">;
 export type VisibleName<T extends Reachable> = Exclude<keyof T["$inferSelect"] & string, "ownerId">;
 
 export type Row<T extends Reachable, K extends VisibleName<T>> = Pick<T["$inferSelect"], K>;
-export type NewRow<T extends Owned> = {
+type NewRow<T extends Owned> = {
   [K in keyof Omit<T["$inferInsert"], "ownerId">]: T["$inferInsert"][K] | SQL;
 } & { id: string | SQL };
-export type Changes<T extends Reachable> = {
+type Changes<T extends Reachable> = {
   [K in Exclude<VisibleName<T> & keyof T["$inferInsert"], "id">]?: T["$inferSelect"][K] | SQL;
 };
 
@@ -28,10 +28,40 @@ export type ExtraRow<E extends Extra> = { [K in keyof E]: E[K]["_"]["type"] };
 export type Target<T extends Reachable> = string | readonly string[] | ((row: Visible<T>) => SQL);
 
 /** What has to hold of a row. */
-export type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
+type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
 
-/** Of which rows something is changed, with `from` beside whatever they are joined to, and how the audit calls it. */
-export type Change<T extends Reachable> = { when: Condition<T>; action: string; from?: SQL };
+/**
+ * A new row, with an audit event. What `from` gives stands in the row's expressions, and in its key, as `source`: each row
+ * there makes one, by an id of its own. A second run has to change nothing: nothing is inserted when the owner has used the
+ * `key`; without one, `from` has to give nothing once the rows are there.
+ */
+export type Insertion<T extends Owned> = {
+  table: T;
+  row: NewRow<T>;
+  action: string;
+} & ({ key: string | SQL; from?: SQL } | { key?: undefined; from: SQL });
+
+/**
+ * Changes of rows, with an audit event for each. `when`: there is something to change, so that a second run changes nothing.
+ * What `from` gives, `(select …) as name`, stands in changes and conditions by its name.
+ */
+export type Update<T extends Reachable> = {
+  table: T;
+  target: Target<T>;
+  changes: Changes<T>;
+  when: Condition<T>;
+  action: string;
+  from?: SQL;
+};
+
+/** Rows to delete, with an audit event for each. `key`: used up when one was deleted. */
+export type Deletion<T extends Owned> = {
+  table: T;
+  target: Target<T>;
+  when?: Condition<T>;
+  action: string;
+  key?: string;
+};
 
 export type Selection<T extends Reachable, E extends Extra> = {
   where?: Condition<T>;

@@ -1,7 +1,7 @@
 import { and, inArray } from "drizzle-orm";
 import { lists } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changing, isListed } from "./change.ts";
+import { changing, isListed, type TaskUpdate } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
 import { completing } from "./completion.server.ts";
 import { LIST } from "./frame.server.ts";
@@ -35,10 +35,10 @@ export async function completeTasks(
 }
 
 export const reopenTasks = (owner: OwnerScope, ids: readonly string[]) =>
-  changeTasks(owner, ids, { doneAt: null }, { when: isDone, action: "task.reopened" });
+  changeTasks(owner, ids, { changes: { doneAt: null }, when: isDone, action: "task.reopened" });
 
 export const trashTasks = (owner: OwnerScope, ids: readonly string[]) =>
-  changeTasks(owner, ids, { trashedAt: now }, { when: isKept, action: "task.trashed" });
+  changeTasks(owner, ids, { changes: { trashedAt: now }, when: isKept, action: "task.trashed" });
 
 /** Brings the parents of subtasks back with them. */
 export async function restoreTasks(
@@ -56,15 +56,12 @@ export async function moveTasks(
   listId: string | null,
 ): Promise<TaskSummary[] | null> {
   const [, found, [list]] = await owner.writeInTurn(
-    changing(
-      owner,
-      bounded(ids),
-      { listId },
-      {
-        when: (task) => and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId)),
-        action: "task.placed",
-      },
-    ),
+    changing(owner, {
+      target: bounded(ids),
+      changes: { listId },
+      when: (task) => and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId)),
+      action: "task.placed",
+    }),
     those(owner, ids),
     owner.select(lists, LIST, { where: ({ id }) => inArray(id, listId === null ? [] : [listId]) }),
   );
@@ -79,7 +76,8 @@ export const prioritiseTasks = (owner: OwnerScope, ids: readonly string[], prior
   editTasks(owner, ids, { priority });
 
 const editTasks = (owner: OwnerScope, ids: readonly string[], changes: TaskChanges) =>
-  changeTasks(owner, ids, changes, {
+  changeTasks(owner, ids, {
+    changes,
     when: (task) => differs(task, changes),
     action: "task.edited",
   });
@@ -87,11 +85,10 @@ const editTasks = (owner: OwnerScope, ids: readonly string[], changes: TaskChang
 async function changeTasks(
   owner: OwnerScope,
   ids: readonly string[],
-  changes: Parameters<typeof changing>[2],
-  change: Parameters<typeof changing>[3],
+  update: Omit<TaskUpdate, "target">,
 ): Promise<TaskSummary[]> {
   const [, found] = await owner.writeInTurn(
-    changing(owner, bounded(ids), changes, change),
+    changing(owner, { target: bounded(ids), ...update }),
     those(owner, ids),
   );
   return found;

@@ -1,29 +1,29 @@
 import { sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
-import type { OwnerScope } from "../access/scope.server.ts";
+import type { OwnerScope, Update } from "../access/scope.server.ts";
 import { now, type Task, taskOf } from "./task.ts";
 
-type Changes = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[2];
-type Target = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[1];
-type Change = Parameters<typeof OwnerScope.prototype.update<typeof tasks>>[3];
+export type TaskUpdate = Omit<Update<typeof tasks>, "table">;
 
 /** Changes tasks and raises their versions, with one audit event for each task changed. */
-export const changing = (owner: OwnerScope, target: Target, changes: Changes, change: Change) =>
-  owner.update(
-    tasks,
+export const changing = (owner: OwnerScope, { target, changes, ...update }: TaskUpdate) =>
+  owner.update({
+    table: tasks,
     target,
-    { ...changes, version: sql`${tasks.version} + 1`, updatedAt: now },
-    change,
-  );
+    changes: { ...changes, version: sql`${tasks.version} + 1`, updatedAt: now },
+    ...update,
+  });
 
 /** The task afterwards; null when no such task is owned here. */
 export async function changeTask(
   owner: OwnerScope,
   id: string,
-  changes: Changes,
-  change: Change,
+  update: Omit<TaskUpdate, "target">,
 ): Promise<Task | null> {
-  const [, [task]] = await owner.write(changing(owner, id, changes, change), taskOf(owner, id));
+  const [, [task]] = await owner.write(
+    changing(owner, { target: id, ...update }),
+    taskOf(owner, id),
+  );
   return task ?? null;
 }
 

@@ -40,7 +40,7 @@ export async function editTask(
       differs(task, changes),
       isListed(owner, changes.listId ?? null),
     );
-  const task = await changeTask(owner, id, changes, { when, action: "task.edited" });
+  const task = await changeTask(owner, id, { changes, when, action: "task.edited" });
   if (!task) return null;
   if (isSo(task, changes)) return version === undefined ? task : { saved: task };
   return version === undefined || task.version === version ? null : { conflict: task };
@@ -55,7 +55,7 @@ export async function placeTask(
   const when = (task: Visible) =>
     and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId));
   const [, [task]] = await owner.write(
-    changing(owner, id, { listId }, { when, action: "task.placed" }),
+    changing(owner, { target: id, changes: { listId }, when, action: "task.placed" }),
     taskOf(owner, id),
   );
   return task && task.parentId === null && task.listId === listId ? task : null;
@@ -63,7 +63,7 @@ export async function placeTask(
 
 /** Null when no such task is owned here. The next occurrence of one that recurred stays as it is. */
 export const reopenTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
-  changeTask(owner, id, { doneAt: null }, { when: isDone, action: "task.reopened" });
+  changeTask(owner, id, { changes: { doneAt: null }, when: isDone, action: "task.reopened" });
 
 /** The changes with all that follows from them; a rule counts from the due date unless it says otherwise. */
 export function settled({ ...changes }: TaskChanges): TaskChanges {

@@ -69,15 +69,12 @@ export async function completeRecurring(
 
 /** Completes what does not recur. */
 export const completing = (owner: OwnerScope, ids: string | readonly string[]) =>
-  changing(
-    owner,
-    ids,
-    { doneAt: now },
-    {
-      when: (task) => and(isOpen(task), isNull(task.recurrence)),
-      action: "task.completed",
-    },
-  );
+  changing(owner, {
+    target: ids,
+    changes: { doneAt: now },
+    when: (task) => and(isOpen(task), isNull(task.recurrence)),
+    action: "task.completed",
+  });
 
 /** Gives a recurring task its next date without completing it, and opens its subtasks again. Null when none is owned here. */
 export async function skipOccurrence(
@@ -90,13 +87,18 @@ export async function skipOccurrence(
   const parent = sql`select from ${owner.rows(tasks)} as parent where parent.id = ${id}
     and parent.done_at is null and parent.recurrence is not null and parent.version = ${version}`;
   const [, , [task]] = await owner.writeInTurn(
-    changing(
-      owner,
-      (subtask) => eq(subtask.parentId, id),
-      { doneAt: null },
-      { when: (subtask) => and(isDone(subtask), sql`exists (${parent})`), action: "task.reopened" },
-    ),
-    changing(owner, id, { dueOn, recurrence }, { when: isAsKnown, action: "task.skipped" }),
+    changing(owner, {
+      target: (subtask) => eq(subtask.parentId, id),
+      changes: { doneAt: null },
+      when: (subtask) => and(isDone(subtask), sql`exists (${parent})`),
+      action: "task.reopened",
+    }),
+    changing(owner, {
+      target: id,
+      changes: { dueOn, recurrence },
+      when: isAsKnown,
+      action: "task.skipped",
+    }),
     taskOf(owner, id),
   );
   if (!task) return null;
@@ -105,9 +107,8 @@ export async function skipOccurrence(
 
 /** The task stays, and with it its date. Null when no such task is owned here. */
 export const stopRecurrence = (owner: OwnerScope, id: string): Promise<Task | null> =>
-  changeTask(
-    owner,
-    id,
-    { recurrence: null, repeatsFrom: null },
-    { when: recurs, action: "task.recurrence_stopped" },
-  );
+  changeTask(owner, id, {
+    changes: { recurrence: null, repeatsFrom: null },
+    when: recurs,
+    action: "task.recurrence_stopped",
+  });

@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { isUnused, keyOf, refuseUsed } from "../rows/submission.ts";
@@ -47,9 +47,9 @@ export async function createTask(
   submission: string,
 ): Promise<Task | null> {
   const insert = (where: SQL | undefined, list: string | SQL | null) =>
-    owner.insertOnce(
-      tasks,
-      {
+    owner.insert({
+      table: tasks,
+      row: {
         ...fields,
         id: newId(),
         listId: list,
@@ -57,11 +57,14 @@ export async function createTask(
         repeatsFrom: fields.recurrence ? (fields.repeatsFrom ?? "due") : null,
         ...(parentId !== null && { position: sql`app.position_at_end()` }),
       },
-      submission,
-      "task.created",
-      sql`select where ${where}`,
-    );
-  const outcome = [owner.selectOnce(tasks, TASK, submission), keyOf(owner, submission)] as const;
+      action: "task.created",
+      key: submission,
+      from: sql`select where ${where}`,
+    });
+  const outcome = [
+    owner.select(tasks, TASK, { where: (task) => eq(task.id, owner.madeWith(submission)) }),
+    keyOf(owner, submission),
+  ] as const;
   const hasParent =
     parentId === null
       ? sql`true`

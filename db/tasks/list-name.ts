@@ -9,10 +9,10 @@ export const named = (owner: OwnerScope, name: string) =>
 
 /** Makes the list unless there is one of that name, or `where` does not hold; the key is used only when it was made. */
 export const namingList = (owner: OwnerScope, name: string, key: string, where?: SQL) =>
-  owner.insertOnce(
-    lists,
-    { id: newId(), name },
+  owner.insert({
+    table: lists,
+    row: { id: newId(), name },
+    action: "list.created",
     key,
-    "list.created",
-    sql`select where ${and(where, sql`not exists (select from ${named(owner, name)})`)}`,
-  );
+    from: sql`select where ${and(where, sql`not exists (select from ${named(owner, name)})`)}`,
+  });

@@ -11,7 +11,7 @@ import { type Task, taskOf } from "./task.ts";
 export async function moveTask(owner: OwnerScope, id: string, place: Place): Promise<Task | null> {
   const { position, when } = placement(owner.rows(tasks), place);
   const [, [task]] = await owner.writeInTurn(
-    changing(owner, id, { position }, { when, action: "task.moved" }),
+    changing(owner, { target: id, changes: { position }, when, action: "task.moved" }),
     taskOf(owner, id),
   );
   return task ?? null;

@@ -22,16 +22,13 @@ export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (N
   return [
     nextOccurrences(owner, known),
     theirSubtasks(owner, known),
-    changing(
-      owner,
-      (task) =>
+    changing(owner, {
+      target: (task) =>
         sql`(${task.id}, ${task.version}) in (select given.id, given.version from ${given})`,
-      { doneAt: now, recurrence: null, repeatsFrom: null },
-      {
-        when: (task) => sql`${task.doneAt} is null and ${task.recurrence} is not null`,
-        action: "task.completed",
-      },
-    ),
+      changes: { doneAt: now, recurrence: null, repeatsFrom: null },
+      when: (task) => sql`${task.doneAt} is null and ${task.recurrence} is not null`,
+      action: "task.completed",
+    }),
   ] as const;
 }
 
@@ -53,9 +50,9 @@ export const nextOf = (owner: OwnerScope, id: string) =>
 
 /** Each right after the one that is about to be done, which is locked until the transaction ends. */
 const nextOccurrences = (owner: OwnerScope, known: SQL) =>
-  owner.insertOnce(
-    tasks,
-    {
+  owner.insert({
+    table: tasks,
+    row: {
       id: sql`source."nextId"`,
       title: sql`source.title`,
       notes: sql`source.notes`,
@@ -68,23 +65,16 @@ const nextOccurrences = (owner: OwnerScope, known: SQL) =>
       position: sql`app.position_between(source.position, (select min(position)
         from ${owner.rows(tasks)} as other where other.position > source.position))`,
     },
-    keyOf(sql`source.id`, sql`source.version`),
-    "task.created",
-    sql`${known} and given."dueOn" is not null for update of task`,
-  );
+    action: "task.created",
+    key: keyOf(sql`source.id`, sql`source.version`),
+    from: sql`${known} and given."dueOn" is not null for update of task`,
+  });
 
 /** Open again and as many days later as their parent; only while that has none, so that a second run adds nothing. */
 const theirSubtasks = (owner: OwnerScope, known: SQL) =>
-  owner.insertFrom(
-    sql`select subtask.*, made.id as made, task.next_due - task.due_on as days
-      from (${known}) as task
-      cross join lateral (select ${owner.madeWith(keyOf(sql`task.id`, sql`task.version`))} as id) as made
-      cross join lateral (select *, row_number() over (order by position) as nth
-        from ${owner.rows(tasks)} as its where its.parent_id = task.id and its.trashed_at is null) as subtask
-      where made.id is not null
-        and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = made.id)`,
-    tasks,
-    {
+  owner.insert({
+    table: tasks,
+    row: {
       id: sql`app.new_id()`,
       parentId: sql`source.made`,
       title: sql`source.title`,
@@ -94,5 +84,12 @@ const theirSubtasks = (owner: OwnerScope, known: SQL) =>
       priority: sql`source.priority`,
       position: sql`(app.position_at_end()::numeric + source.nth)::text`,
     },
-    "task.created",
-  );
+    action: "task.created",
+    from: sql`select subtask.*, made.id as made, task.next_due - task.due_on as days
+      from (${known}) as task
+      cross join lateral (select ${owner.madeWith(keyOf(sql`task.id`, sql`task.version`))} as id) as made
+      cross join lateral (select *, row_number() over (order by position) as nth
+        from ${owner.rows(tasks)} as its where its.parent_id = task.id and its.trashed_at is null) as subtask
+      where made.id is not null
+        and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = made.id)`,
+  });

@@ -22,7 +22,7 @@ export const inTrash = (owner: OwnerScope, until?: Date) =>
 
 /** Its subtasks go with it, unmarked, and come back with it. Null when no such task is owned here. */
 export const trashTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
-  changeTask(owner, id, { trashedAt: now }, { when: isKept, action: "task.trashed" });
+  changeTask(owner, id, { changes: { trashedAt: now }, when: isKept, action: "task.trashed" });
 
 /** A subtask brings its parent back with it: it has no other place. Null when no such task is owned here. */
 export async function restoreTask(owner: OwnerScope, id: string): Promise<Task | null> {
@@ -32,13 +32,13 @@ export async function restoreTask(owner: OwnerScope, id: string): Promise<Task |
 
 /** Brings back tasks and, of subtasks, their parents. */
 export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
-  changing(
-    owner,
-    (task) => sql`${task.id} = any(array(select unnest(array[it.id, it.parent_id])
+  changing(owner, {
+    target: (task) => sql`${task.id} = any(array(select unnest(array[it.id, it.parent_id])
       from ${owner.rows(tasks)} as it where ${inArray(sql`it.id`, [...ids])}))`,
-    { trashedAt: null },
-    { when: isTrashed, action: "task.restored" },
-  );
+    changes: { trashedAt: null },
+    when: isTrashed,
+    action: "task.restored",
+  });
 
 /**
  * Deletes 500 tasks of the trash for good, the last trashed first, and subtasks with their parents. `until`: what came
@@ -49,7 +49,9 @@ export async function emptyTrash(owner: OwnerScope, until?: Date): Promise<{ lef
   const last = sql`select id from ${owner.rows(tasks)} as it
     where ${cameUntil(until)} order by it.trashed_at desc, it.id desc limit ${BATCH}`;
   const [, [found]] = await owner.writeInTurn(
-    owner.delete(tasks, (task) => sql`${task.id} = any(array(${last}))`, {
+    owner.delete({
+      table: tasks,
+      target: (task) => sql`${task.id} = any(array(${last}))`,
       when: isTrashed,
       action: "task.deleted",
     }),

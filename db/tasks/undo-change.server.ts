@@ -75,26 +75,26 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     ${dated(repeatsFrom)} as repeats_from from ${changed} and ${isAnyBack}) as undone`;
 
   const [, , , found] = await owner.writeInTurn(
-    changing(owner, (task) => sql`${task.id} = undone.id`, UNDONE, {
+    changing(owner, {
+      target: (task) => sql`${task.id} = undone.id`,
+      changes: UNDONE,
       when: () => undefined,
       action: "task.undone",
       from: undone,
     }),
-    owner.delete(
-      tasks,
-      (task) => sql`${task.id} in (select next.id from ${changed} and not touched.is_so
+    owner.delete({
+      table: tasks,
+      target: (task) => sql`${task.id} in (select next.id from ${changed} and not touched.is_so
         and it.done_at is null and it.recurrence = was.recurrence)`,
-      { when: (task) => sql`${task.id} in (${made})`, action: "task.deleted" },
-    ),
-    changing(
-      owner,
-      (task) => sql`${task.id} in (${made})`,
-      { trashedAt: now },
-      {
-        when: (task) => and(isKept(task), not(sql`exists (select from ${changed})`)),
-        action: "task.trashed",
-      },
-    ),
+      when: (task) => sql`${task.id} in (${made})`,
+      action: "task.deleted",
+    }),
+    changing(owner, {
+      target: (task) => sql`${task.id} in (${made})`,
+      changes: { trashedAt: now },
+      when: (task) => and(isKept(task), not(sql`exists (select from ${changed})`)),
+      action: "task.trashed",
+    }),
     owner.select(tasks, SUMMARY, { where: (task) => sql`${task.id} in (${made})` }),
   );
   return found;

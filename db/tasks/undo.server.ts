@@ -3,7 +3,7 @@ import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
 import { followerOf } from "./repetition.ts";
-import { isDone, isOpen, type TaskSummary, those, type Visible } from "./task.ts";
+import { isDone, isOpen, type TaskSummary, those } from "./task.ts";
 
 /** Of a rule that was counted down: the one before. */
 const countedUp = sql`case when recurrence ~ 'COUNT=' then regexp_replace(recurrence, 'COUNT=[0-9]+',
@@ -30,30 +30,34 @@ export async function undoCompletion(
     and given.done_at is null and given.recurrence is not null
     and ${isNextOf({ id: sql`given.id`, version: sql`given.version` }, 2)}`;
   const [, , , found] = await owner.writeInTurn(
-    changing(
-      owner,
-      id,
-      {
+    changing(owner, {
+      target: id,
+      changes: {
         doneAt: null,
         recurrence: sql`(select ${countedUp} ${untouched})`,
         repeatsFrom: sql`(select repeats_from ${untouched})`,
       },
-      {
-        when: (task: Visible) =>
-          and(
-            isDone(task),
-            isNull(task.recurrence),
-            isNextOf(task, 1),
-            sql`exists (select ${untouched} for update)`,
-          ),
-        action: "task.reopened",
-      },
-    ),
-    owner.delete(tasks, nextId, {
+      when: (task) =>
+        and(
+          isDone(task),
+          isNull(task.recurrence),
+          isNextOf(task, 1),
+          sql`exists (select ${untouched} for update)`,
+        ),
+      action: "task.reopened",
+    }),
+    owner.delete({
+      table: tasks,
+      target: nextId,
       when: (task) => and(isOpen(task), sql`exists (select ${untouched})`, sql`exists (${given})`),
       action: "task.deleted",
     }),
-    changing(owner, id, { doneAt: null }, { when: isDone, action: "task.reopened" }),
+    changing(owner, {
+      target: id,
+      changes: { doneAt: null },
+      when: isDone,
+      action: "task.reopened",
+    }),
     those(owner, [id]),
   );
   return found;

@@ -93,7 +93,7 @@ export const browsers: Fault[] = [
   },
   {
     name: "ended session let in by reads",
-    file: "db/access/entering.server.ts",
+    file: "db/access/owner-scope.server.ts",
     old: 'if (status === "ended") throw new DatabaseError("ended", { rolledBack: true });',
     new: "",
     caughtBy: [`${ended} > serves nothing`],

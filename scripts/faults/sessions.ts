@@ -121,7 +121,7 @@ export async function loader(args: Route.LoaderArgs) {
   },
   {
     name: "ban ignored when reading",
-    file: "db/access/entering.server.ts",
+    file: "db/access/owner-scope.server.ts",
     old: `if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });`,
     new: "",
     caughtBy: ["tests/db/deletion.test.ts"],

@@ -79,9 +79,9 @@ export const writes: Fault[] = [
   },
   {
     name: "form written twice",
-    file: "db/access/bound.server.ts",
-    old: "from kept join source on kept.subject_id = ${row.id}",
-    new: "from source left join kept on true",
+    file: "db/access/owner-statements.server.ts",
+    old: "sql`kept join source on kept.subject_id = ${row.id}`",
+    new: "sql`source left join kept on true`",
     caughtBy: [tasks],
   },
   {
@@ -93,14 +93,14 @@ export const writes: Fault[] = [
   },
   {
     name: "change without its audit event",
-    file: "db/access/bound.server.ts",
-    old: "from changed`);\n  }\n}",
-    new: "from changed where false`);\n  }\n}",
+    file: "db/access/owner-statements.server.ts",
+    old: "(auditEvents, event)} from changed`",
+    new: "(auditEvents, event)} from changed where false`",
     caughtBy: [tasks],
   },
   {
     name: "audit event of another row",
-    file: "db/access/bound.server.ts",
+    file: "db/access/owner-statements.server.ts",
     old: "actorId, action, subjectId: sql`id::text` }",
     new: "actorId, action, subjectId: actorId }",
     caughtBy: [tasks],

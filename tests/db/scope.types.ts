@@ -13,6 +13,18 @@ declare const system: SystemScope;
 declare const admin: AdminScope;
 declare const id: string;
 
+const action = "task.edited";
+const when = () => undefined;
+const from = sql`select`;
+
+/** The refused writes, each without what it is refused for. */
+export const accepted = [
+  () => owner.insert({ table: tasks, row: { id, title: "x" }, action, key: id }),
+  () => owner.insert({ table: tasks, row: { id, title: "x" }, action, from }),
+  () => owner.update({ table: tasks, target: id, changes: { title: "x" }, when, action }),
+  () => owner.delete({ table: tasks, target: id, action }),
+];
+
 export const refused = [
   // @ts-expect-error no owner at all
   () => listTasks({ state: "open" }),
@@ -36,18 +48,18 @@ export const refused = [
   // @ts-expect-error nor compared with
   () => owner.select(tasks, ["id"], { where: (task) => eq(task.ownerId, id) }),
   // @ts-expect-error nor chosen for a new row
-  () => owner.insertOnce(tasks, { id, title: "x", ownerId: id }, id, "x"),
+  () => owner.insert({ table: tasks, row: { id, title: "x", ownerId: id }, action, key: id }),
   // @ts-expect-error nor changed
-  () => owner.update(tasks, id, { ownerId: id }, { when: () => undefined, action: "x" }),
+  () => owner.update({ table: tasks, target: id, changes: { ownerId: id }, when, action }),
   // @ts-expect-error an id stays
-  () => owner.update(tasks, id, { id }, { when: () => undefined, action: "x" }),
+  () => owner.update({ table: tasks, target: id, changes: { id }, when, action }),
 
   // @ts-expect-error a table without owners is out of reach
   () => owner.select(webhookDeliveries, ["svixId"]),
   // @ts-expect-error the people's own table is no exception for what is not theirs
   () => owner.select(tombstones, ["id"]),
   // @ts-expect-error a person is made by `write` itself
-  () => owner.insertOnce(users, { id }, id, "x"),
+  () => owner.insert({ table: users, row: { id }, action, key: id }),
 
   // @ts-expect-error a statement of the builder has no owner
   () => admin.read((db) => [owner.read(db.select().from(tasks))]),
@@ -58,11 +70,13 @@ export const refused = [
   // @ts-expect-error a table without owners has no rows of theirs
   () => owner.rows(tombstones),
   // @ts-expect-error a person is not deleted here
-  () => owner.delete(users, id, { action: "x" }),
+  () => owner.delete({ table: users, target: id, action }),
   // @ts-expect-error whose a copy is cannot be chosen
-  () => owner.insertFrom(sql`select`, tasks, { id, title: "x", ownerId: id }, "x"),
+  () => owner.insert({ table: tasks, row: { id, title: "x", ownerId: id }, action, from }),
   // @ts-expect-error what the database works out is not written
-  () => owner.update(tasks, id, { topLevel: false }, { when: () => undefined, action: "x" }),
+  () => owner.update({ table: tasks, target: id, changes: { topLevel: false }, when, action }),
+  // @ts-expect-error a row that neither a key nor its source keeps from being made twice
+  () => owner.insert({ table: tasks, row: { id, title: "x" }, action }),
   // @ts-expect-error four is no priority
   () => createTask(owner, { title: "x", priority: 4 }, id),
   // @ts-expect-error a place in the order is never a number of the caller's

@@ -17,8 +17,14 @@ describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
   it("that reads cannot write", async () => {
     const ada = db.scopeOf(newPersonId());
     const task = await createTask(ada, { title: "Stays" }, randomUUID());
-    const change = { when: () => undefined, action: "task.edited" };
-    const written = ada.read(ada.update(tasks, task.id, { title: "Changed" }, change));
+    const update = ada.update({
+      table: tasks,
+      target: task.id,
+      changes: { title: "Changed" },
+      when: () => undefined,
+      action: "task.edited",
+    });
+    const written = ada.read(update);
     await expect(written).rejects.toMatchObject({ code: "25006" });
     expect(await getTask(ada, task.id)).toEqual(task);
   });

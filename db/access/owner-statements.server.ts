@@ -1,0 +1,140 @@
+import { and, eq, getTableColumns, inArray, type SQL, sql, type WithSubquery } from "drizzle-orm";
+import { auditEvents, idempotency, users } from "../schema/tables.ts";
+import type { Identity } from "./claims.server.ts";
+import { build } from "./client.server.ts";
+import * as rows from "./rows.server.ts";
+import { Statement } from "./statement.server.ts";
+
+/**
+ * Makes the statements of an OwnerScope. Each names the owner in its SQL, whatever else it asks for; each write brings an
+ * audit event along for every row that it changed.
+ */
+export abstract class OwnerStatements {
+  readonly #identity: Identity;
+
+  /** Throws a TypeError without an identity. */
+  constructor(identity: Identity) {
+    if (!identity.userId || !identity.ownerId)
+      throw new TypeError("a scope needs a person and an owner");
+    this.#identity = Object.freeze({ ...identity });
+  }
+
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  /** What a subquery reads from in place of the table: `from ${owner.rows(tasks)} as task`. */
+  rows(table: rows.Reachable): SQL {
+    return sql`(select * from ${table} where ${this.#mine(table)})`;
+  }
+
+  select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(
+    table: T,
+    names: readonly K[],
+    { where, orderBy, limit, extra }: rows.Selection<T, E> = {},
+  ): Statement<(rows.Row<T, K> & rows.ExtraRow<E>)[]> {
+    const columns = getTableColumns<rows.Reachable>(table);
+    const fields = Object.fromEntries(
+      Object.entries(columns).filter(([name]) => names.some((wanted) => wanted === name)),
+    );
+    const query = build
+      .select({ ...fields, ...extra })
+      .from<rows.Reachable>(table)
+      .where(this.#mine(table, where?.(table)))
+      .orderBy(...(orderBy?.(table) ?? []))
+      .$dynamic();
+    return new Statement(this, limit === undefined ? query : query.limit(limit));
+  }
+
+  /** One row of expressions. */
+  compute<E extends rows.Extra>(fields: E): Statement<rows.ExtraRow<E>[]> {
+    return new Statement(this, build.select(fields).from(sql`(select) as one`));
+  }
+
+  /** The id of the row that this owner used the key for; null when they have not. */
+  madeWith(key: string | SQL): SQL {
+    const mine = this.#mine(idempotency, eq(idempotency.key, key));
+    return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
+  }
+
+  /** Inserts rows. With a `key`, `madeWith` gives the row afterwards. */
+  insert<T extends rows.Owned>(insertion: rows.Insertion<T>): Statement<unknown> {
+    const { table, row, action, key, from = sql`select` } = insertion;
+    const values = rows.valuesOf(table, { ...row, ownerId: this.#identity.ownerId });
+    const source = build.$with("source", {}).as(from);
+    const inserted = (given: SQL) =>
+      build.$with("changed").as(
+        build
+          .insert(table)
+          .select(sql`select ${values} from ${given}`)
+          .returning({ id: table.id }),
+      );
+    if (key === undefined) return this.#audited(action, [source, inserted(sql`source`)]);
+    const kept = build
+      .$with("kept")
+      .as(this.#keeping(key, row.id, sql`source`).returning({ id: idempotency.subjectId }));
+    const first = sql`kept join source on kept.subject_id = ${row.id}`;
+    return this.#audited(action, [source, kept, inserted(first)]);
+  }
+
+  /** Changes rows. */
+  update<T extends rows.Reachable>(update: rows.Update<T>): Statement<unknown> {
+    const { table, target, changes, when, action, from } = update;
+    const where = this.#mine(table, and(targeted(table, target), when(table)));
+    const setting = build.update<rows.Reachable>(table).set(changes);
+    const changed = from
+      ? build
+          .$with("changed", { id: sql`id` })
+          .as(sql`${setting.from(from).where(where).getSQL()} returning ${table.id}`)
+      : build.$with("changed").as(setting.where(where).returning({ id: table.id }));
+    return this.#audited(action, [changed]);
+  }
+
+  /** Deletes rows. With a `key`, `madeWith` tells afterwards that it was done. */
+  delete<T extends rows.Owned>(deletion: rows.Deletion<T>): Statement<unknown> {
+    const { table, target, when, action, key } = deletion;
+    const changed = build.$with("changed").as(
+      build
+        .delete<rows.Owned>(table)
+        .where(this.#mine(table, and(targeted(table, target), when?.(table))))
+        .returning({ id: table.id }),
+    );
+    if (key === undefined) return this.#audited(action, [changed]);
+    const kept = build.$with("kept").as(this.#keeping(key, sql`changed.id`, sql`changed`));
+    return this.#audited(action, [changed, kept]);
+  }
+
+  /** Whose rows a statement reaches. */
+  #mine(table: rows.Reachable | typeof idempotency, where?: SQL): SQL | undefined {
+    const { userId, ownerId } = this.#identity;
+    if ("ownerId" in table) return and(eq(table.ownerId, ownerId), where);
+    if (table === users) return and(eq(users.id, userId), where);
+    throw new TypeError("not a table of an owner's rows");
+  }
+
+  /** Keeps for which row the key was used, unless it was used before. */
+  #keeping(key: string | SQL, subjectId: string | SQL, from: SQL) {
+    const { ownerId } = this.#identity;
+    const used = rows.valuesOf(idempotency, { ownerId, key, subjectId });
+    return build
+      .insert(idempotency)
+      .select(sql`select ${used} from ${from}`)
+      .onConflictDoNothing();
+  }
+
+  /** The changes with one event for each row that they give as `changed`. */
+  #audited(action: string, changes: WithSubquery[]): Statement<unknown> {
+    const { ownerId, userId: actorId } = this.#identity;
+    const event = { id: sql`app.new_id()`, ownerId, actorId, action, subjectId: sql`id::text` };
+    const query = build
+      .with(...changes)
+      .insert(auditEvents)
+      .select(sql`select ${rows.valuesOf(auditEvents, event)} from changed`);
+    return new Statement(this, query);
+  }
+}
+
+function targeted<T extends rows.Reachable>(table: T, target: rows.Target<T>): SQL {
+  if (typeof target === "function") return target(table);
+  return typeof target === "string" ? eq(table.id, target) : inArray(table.id, [...target]);
+}
