@@ -1,4 +1,5 @@
 import { desc, ne, or, sql } from "drizzle-orm";
+import type { AuditAction } from "./schema/audit-action.ts";
 import { auditEvents, users } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
 
@@ -12,7 +13,7 @@ export type Person = {
   role: "member" | "site_admin";
 };
 
-export type Activity = { action: string; subjectId: string; at: Date };
+export type Activity = { action: AuditAction; subjectId: string; at: Date };
 
 const PERSON = [
   "id",

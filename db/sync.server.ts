@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import type { SessionAction } from "./schema/audit-action.ts";
 import { auditEvents, owners, tombstones, users } from "./schema/tables.ts";
 import type { Delivery, SystemScope } from "./access/scope.server.ts";
 import { marking } from "./sessions.server.ts";
@@ -75,13 +76,13 @@ export const deletePerson = (
 ): Promise<Outcome> => system.once(delivery, (db) => deleting(db, id));
 
 /**
- * Writes a sign-in or its end into the person's activity; `action` is the event's type, such as `session.created`. What has
+ * Writes a sign-in or its end into the person's activity; `action` is the event's type. What has
  * `ended` is marked, so that tokens of it that still live open nothing.
  */
 export function recordSession(
   system: SystemScope,
   delivery: Delivery,
-  { personId, action, ended }: { personId: string; action: string; ended?: string },
+  { personId, action, ended }: { personId: string; action: SessionAction; ended?: string },
 ): Promise<Outcome> {
   return system.once(delivery, (db) => [
     ...(ended ? [marking(db, { sessionId: ended, personId })] : []),

@@ -1,5 +1,7 @@
+import type { Activity as Event } from "#db/people.server.ts";
+
 /** What was done, by the action of its audit entry. */
-export const words: Record<string, string> = {
+const words: Record<Event["action"], string> = {
   "task.created": "Added a task",
   "task.edited": "Changed a task",
   "task.completed": "Completed a task",
@@ -24,7 +26,7 @@ export const words: Record<string, string> = {
 };
 
 type ActivityProps = {
-  events: { action: string; subjectId: string; at: Date }[];
+  events: Event[];
   timeZone: string;
 };
 
@@ -45,7 +47,7 @@ export function Activity({ events, timeZone }: ActivityProps) {
             key={`${action}-${subjectId}-${at.getTime()}`}
             className="flex flex-wrap justify-between gap-x-4 py-2.5"
           >
-            <span>{words[action] ?? action}</span>
+            <span>{words[action]}</span>
             <time dateTime={at.toISOString()} className="shrink-0 text-quiet">
               {format.format(at)}
             </time>

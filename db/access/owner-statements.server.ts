@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql, type WithSubquery } from "drizzle-orm";
+import type { AuditAction } from "../schema/audit-action.ts";
 import { auditEvents, idempotency, users } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
 import { build } from "./client.server.ts";
@@ -123,7 +124,7 @@ export abstract class OwnerStatements {
   }
 
   /** The changes with one event for each row that they give as `changed`. */
-  #audited(action: string, changes: WithSubquery[]): Statement<unknown> {
+  #audited(action: AuditAction, changes: WithSubquery[]): Statement<unknown> {
     const { ownerId, userId: actorId } = this.#identity;
     const event = { id: sql`app.new_id()`, ownerId, actorId, action, subjectId: sql`id::text` };
     const query = build

@@ -1,5 +1,6 @@
 import { getTableColumns, is, SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { AuditAction } from "../schema/audit-action.ts";
 import type { users } from "../schema/tables.ts";
 
 /** A table whose rows belong to an owner. */
@@ -38,7 +39,7 @@ type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
 export type Insertion<T extends Owned> = {
   table: T;
   row: NewRow<T>;
-  action: string;
+  action: AuditAction;
 } & ({ key: string | SQL; from?: SQL } | { key?: undefined; from: SQL });
 
 /**
@@ -50,7 +51,7 @@ export type Update<T extends Reachable> = {
   target: Target<T>;
   changes: Changes<T>;
   when: Condition<T>;
-  action: string;
+  action: AuditAction;
   from?: SQL;
 };
 
@@ -59,7 +60,7 @@ export type Deletion<T extends Owned> = {
   table: T;
   target: Target<T>;
   when?: Condition<T>;
-  action: string;
+  action: AuditAction;
   key?: string;
 };
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AuditAction } from "./audit-action.ts";
 import { createdAt, instant, newestFirst } from "./columns.ts";
 import { owner, owners } from "./owners.ts";
 import { forOwner, forSiteAdmins, forSystem, owned, ownerId, userId } from "./policies.ts";
@@ -11,7 +12,7 @@ export const auditEvents = pgTable(
     id: uuid("id").primaryKey(),
     ownerId: owner(),
     actorId: text("actor_id").notNull(),
-    action: text("action").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
     subjectId: text("subject_id").notNull(),
     at: instant("at").notNull().defaultNow(),
   },

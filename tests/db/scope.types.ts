@@ -77,6 +77,8 @@ export const refused = [
   () => owner.update({ table: tasks, target: id, changes: { topLevel: false }, when, action }),
   // @ts-expect-error a row that neither a key nor its source keeps from being made twice
   () => owner.insert({ table: tasks, row: { id, title: "x" }, action }),
+  // @ts-expect-error an action that nobody has listed
+  () => owner.delete({ table: tasks, target: id, action: "task.deletd" }),
   // @ts-expect-error four is no priority
   () => createTask(owner, { title: "x", priority: 4 }, id),
   // @ts-expect-error a place in the order is never a number of the caller's
