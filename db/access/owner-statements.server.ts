@@ -7,8 +7,8 @@ import * as rows from "./rows.server.ts";
 import { Statement } from "./statement.server.ts";
 
 /**
- * Makes the statements of an OwnerScope. Each names the owner in its SQL, whatever else it asks for; each write brings an
- * audit event along for every row that it changed.
+ * Makes the statements of an OwnerScope. Of every table they reach the owner's rows alone, and each write brings an audit
+ * event along for every row that it changed.
  */
 export abstract class OwnerStatements {
   readonly #identity: Identity;

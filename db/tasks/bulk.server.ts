@@ -88,7 +88,7 @@ async function changeTasks(
   update: Omit<TaskUpdate, "target">,
 ): Promise<TaskSummary[]> {
   const [, found] = await owner.writeInTurn(
-    changing(owner, { target: bounded(ids), ...update }),
+    changing(owner, { ...update, target: bounded(ids) }),
     those(owner, ids),
   );
   return found;

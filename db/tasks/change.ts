@@ -6,12 +6,11 @@ import { now, type Task, taskOf } from "./task.ts";
 export type TaskUpdate = Omit<Update<typeof tasks>, "table">;
 
 /** Changes tasks and raises their versions, with one audit event for each task changed. */
-export const changing = (owner: OwnerScope, { target, changes, ...update }: TaskUpdate) =>
+export const changing = (owner: OwnerScope, { changes, ...update }: TaskUpdate) =>
   owner.update({
-    table: tasks,
-    target,
-    changes: { ...changes, version: sql`${tasks.version} + 1`, updatedAt: now },
     ...update,
+    table: tasks,
+    changes: { ...changes, version: sql`${tasks.version} + 1`, updatedAt: now },
   });
 
 /** The task afterwards; null when no such task is owned here. */
@@ -21,7 +20,7 @@ export async function changeTask(
   update: Omit<TaskUpdate, "target">,
 ): Promise<Task | null> {
   const [, [task]] = await owner.write(
-    changing(owner, { target: id, ...update }),
+    changing(owner, { ...update, target: id }),
     taskOf(owner, id),
   );
   return task ?? null;

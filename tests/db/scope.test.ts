@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { tasks, tombstones } from "#db/schema/tables.ts";
 import { AdminScope, OwnerScope } from "#db/access/scope.server.ts";
 import { getTask } from "#db/tasks.server.ts";
+import { record } from "./recorder.ts";
 
 const connection = { url: "postgresql://rowkeep_app:x@127.0.0.1:9/x", claimsKey: "x".repeat(43) };
 const ada = { userId: "user_ada", ownerId: "user_ada" };
 const select = { where: undefined };
 
-/** What the compiler refuses (scope.types.ts), done all the same by a cast. Nothing is sent in any of these. */
+/** What the compiler refuses (scope.types.ts), done all the same by a cast. No database is reached in any of these. */
 describe("a scope", () => {
   it.each([
     { userId: "", ownerId: "" },
@@ -38,6 +39,15 @@ describe("a scope", () => {
     identity.ownerId = "user_bob";
     expect(scope.identity).toEqual(ada);
     expect(Object.isFrozen(scope.identity)).toBe(true);
+  });
+
+  it("acts as whom it was made for, whatever hides its identity", async () => {
+    const scope = new OwnerScope(connection, ada);
+    Object.defineProperty(scope, "identity", {
+      value: { userId: "user_bob", ownerId: "user_bob" },
+    });
+    const [[claims] = []] = await record(() => scope.read());
+    expect(claims?.params.join(" ")).toContain(" user_ada user_ada ");
   });
 
   it("runs no statement but its own", async () => {
