@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { assetRoutes } from "./assets.ts";
 import { backendRoutes } from "./backend/routes.ts";
 import { controlRoutes } from "./controls.ts";
-import type { Emulator } from "./emulator.ts";
-import { ClerkError, jsonResponse, notFound } from "./errors.ts";
+import type { Emulator } from "./instance/emulator.ts";
+import { ClerkError, jsonResponse, notFound } from "./instance/errors.ts";
 import { frontendRoutes } from "./frontend/routes.ts";
-import { MOUNT } from "./instance.ts";
+import { MOUNT } from "./instance/instance.ts";
 import { asProduction } from "./production.ts";
 
 /**

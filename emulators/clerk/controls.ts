@@ -1,16 +1,16 @@
 import { Hono, type Context } from "hono";
 import { readBody } from "./backend/request.ts";
-import { createClient } from "./clients.ts";
-import { stateCookies } from "./cookies.ts";
-import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./emulator.ts";
-import { ClerkError, invalidParameter, jsonResponse, notFound } from "./errors.ts";
-import { parseObject } from "./json.ts";
+import { createClient } from "./lifecycle/clients.ts";
+import { stateCookies } from "./credentials/cookies.ts";
+import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
+import { ClerkError, invalidParameter, jsonResponse, notFound } from "./instance/errors.ts";
+import { parseObject } from "./instance/json.ts";
 import { mintToken } from "./minting.ts";
-import { isLocal } from "./origins.ts";
-import type { Message } from "./records.ts";
-import { startSession } from "./sessions.ts";
-import { sessionToken } from "./tokens.ts";
-import type { Modes } from "./webhooks.ts";
+import { isLocal } from "./instance/origins.ts";
+import type { Message } from "./instance/records.ts";
+import { startSession } from "./lifecycle/sessions.ts";
+import { sessionToken } from "./credentials/tokens.ts";
+import type { Modes } from "./instance/webhooks.ts";
 
 /** What tests turn and read; see the README. Answers this machine alone. */
 export function controlRoutes(clerk: Emulator): Hono {

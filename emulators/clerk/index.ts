@@ -1,19 +1,20 @@
 import { createApp } from "./app.ts";
-import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./emulator.ts";
+import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
 import {
   type KindOfKeys,
   environment,
   openInstance,
   refuseLive,
   refuseProduction,
-} from "./instance.ts";
-import { hashPassword } from "./passwords.ts";
-import type { Metadata } from "./records.ts";
-import { Store } from "./store.ts";
-import { createUser, findUserByEmail } from "./users.ts";
-import { RETRY_SCHEDULE_MS, Webhooks } from "./webhooks.ts";
+} from "./instance/instance.ts";
+import { hashPassword } from "./credentials/passwords.ts";
+import type { Metadata } from "./instance/records.ts";
+import { Store } from "./instance/store.ts";
+import { createUser } from "./lifecycle/users.ts";
+import { RETRY_SCHEDULE_MS, Webhooks } from "./instance/webhooks.ts";
+import { findUserByEmail } from "./instance/lookup.ts";
 
-export type { KindOfKeys } from "./instance.ts";
+export type { KindOfKeys } from "./instance/instance.ts";
 
 /** Both kinds of keys, for what has to hold with either. */
 export const kindsOfKeys: readonly KindOfKeys[] = ["test", "live"];

@@ -1,15 +1,16 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { createClient } from "./clients.ts";
-import type { Emulator } from "./emulator.ts";
-import { invalidParameter } from "./errors.ts";
-import { newId } from "./ids.ts";
-import { INSTANCE_ID } from "./instance.ts";
-import { confusedJwt, signJwt, unsignedJwt, type Claims } from "./jwt.ts";
-import { isRecord } from "./json.ts";
-import { publicKeyPem } from "./keys.ts";
-import type { Session } from "./records.ts";
-import { startSession, userSessions } from "./sessions.ts";
-import { sessionClaims } from "./tokens.ts";
+import { createClient } from "./lifecycle/clients.ts";
+import type { Emulator } from "./instance/emulator.ts";
+import { invalidParameter } from "./instance/errors.ts";
+import { newId } from "./instance/ids.ts";
+import { INSTANCE_ID } from "./instance/instance.ts";
+import { confusedJwt, signJwt, unsignedJwt, type Claims } from "./credentials/jwt.ts";
+import { isRecord } from "./instance/json.ts";
+import { publicKeyPem } from "./instance/keys.ts";
+import type { Session } from "./instance/records.ts";
+import { startSession } from "./lifecycle/sessions.ts";
+import { sessionClaims } from "./credentials/tokens.ts";
+import { userSessions } from "./instance/lookup.ts";
 
 let strangersKey: KeyObject | undefined;
 

@@ -1,8 +1,13 @@
-import { createClient, findClient } from "./clients.ts";
-import { CLIENT_COOKIE, clientCookie, clientUatCookies, readCookies } from "./cookies.ts";
-import type { Emulator } from "./emulator.ts";
-import { requestingOrigin } from "./origins.ts";
-import { activeSessions } from "./sessions.ts";
+import { createClient, findClient } from "./lifecycle/clients.ts";
+import {
+  CLIENT_COOKIE,
+  clientCookie,
+  clientUatCookies,
+  readCookies,
+} from "./credentials/cookies.ts";
+import type { Emulator } from "./instance/emulator.ts";
+import { requestingOrigin } from "./instance/origins.ts";
+import { activeSessions } from "./instance/lookup.ts";
 
 /** What makes a browser a client, when it is none yet. */
 const BEGINNINGS = /\/v1\/client\/sign_(ins|ups)\/?$/;

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { jsonResponse, notFound } from "../errors.ts";
-import { recallHandshake } from "../handshakes.ts";
-import { readSignedJwt } from "../jwt.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { jsonResponse, notFound } from "../instance/errors.ts";
+import { recallHandshake } from "../instance/handshakes.ts";
+import { readSignedJwt } from "../credentials/jwt.ts";
 import { backendClientJson } from "../resources/client.ts";
 import { readBody, readText } from "./request.ts";
 

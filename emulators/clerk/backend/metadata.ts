@@ -1,5 +1,5 @@
-import { isRecord } from "../json.ts";
-import type { Metadata, User } from "../records.ts";
+import { isRecord } from "../instance/json.ts";
+import type { Metadata, User } from "../instance/records.ts";
 import { readMetadata } from "./request.ts";
 
 type AllMetadata = Pick<User, "publicMetadata" | "privateMetadata" | "unsafeMetadata">;

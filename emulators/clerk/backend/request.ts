@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { ClerkError, invalidParameter } from "../errors.ts";
-import { isRecord, parseObject } from "../json.ts";
-import type { Metadata } from "../records.ts";
+import { ClerkError, invalidParameter } from "../instance/errors.ts";
+import { isRecord, parseObject } from "../instance/json.ts";
+import type { Metadata } from "../instance/records.ts";
 
 /** The JSON object in the body; an empty body is an empty object. */
 export async function readBody(c: Context): Promise<Record<string, unknown>> {

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { ClerkError, jsonResponse } from "../errors.ts";
-import { INSTANCE_ID, MOUNT } from "../instance.ts";
-import { publicJwk } from "../keys.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { ClerkError, jsonResponse } from "../instance/errors.ts";
+import { INSTANCE_ID, MOUNT } from "../instance/instance.ts";
+import { publicJwk } from "../instance/keys.ts";
 import { clientRoutes } from "./clients.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { userRoutes } from "./users.ts";

@@ -1,23 +1,24 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono, type Context } from "hono";
-import { createClient } from "../clients.ts";
-import { stateCookies } from "../cookies.ts";
-import type { Emulator } from "../emulator.ts";
-import { ClerkError, invalidParameter, jsonResponse, notFound, signedOut } from "../errors.ts";
-import { refreshToken } from "../instance.ts";
-import { readSignedJwt } from "../jwt.ts";
-import { isLocal } from "../origins.ts";
-import type { Session } from "../records.ts";
-import { backendSessionJson, tokenJson } from "../resources/session.ts";
+import { createClient } from "../lifecycle/clients.ts";
+import { stateCookies } from "../credentials/cookies.ts";
+import type { Emulator } from "../instance/emulator.ts";
 import {
-  endSession,
-  isActive,
-  requireSession,
-  startSession,
-  withCurrentStatus,
-} from "../sessions.ts";
-import { sessionToken } from "../tokens.ts";
+  ClerkError,
+  invalidParameter,
+  jsonResponse,
+  notFound,
+  signedOut,
+} from "../instance/errors.ts";
+import { refreshToken } from "../instance/instance.ts";
+import { readSignedJwt } from "../credentials/jwt.ts";
+import { isLocal } from "../instance/origins.ts";
+import type { Session } from "../instance/records.ts";
+import { backendSessionJson, tokenJson } from "../resources/session.ts";
+import { endSession, startSession } from "../lifecycle/sessions.ts";
+import { sessionToken } from "../credentials/tokens.ts";
 import { readBody, readPage, readText } from "./request.ts";
+import { isActive, requireSession, withCurrentStatus } from "../instance/lookup.ts";
 
 const LONGEST_TOKEN_SECONDS = 315_360_000;
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { invalidParameter } from "../errors.ts";
-import type { User } from "../records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { invalidParameter } from "../instance/errors.ts";
+import type { User } from "../instance/records.ts";
 
 const ORDERS: Record<string, (user: User) => number | string> = {
   created_at: (user) => user.createdAt,

@@ -1,14 +1,19 @@
 import { Hono, type Context } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { ClerkError, invalidParameter, jsonResponse } from "../errors.ts";
-import { assertAcceptablePassword, hashPassword, verifyPassword } from "../passwords.ts";
-import type { User } from "../records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { ClerkError, invalidParameter, jsonResponse } from "../instance/errors.ts";
+import {
+  assertAcceptablePassword,
+  hashPassword,
+  verifyPassword,
+} from "../credentials/passwords.ts";
+import type { User } from "../instance/records.ts";
 import { backendUserJson } from "../resources/user.ts";
-import { revokeSessions } from "../sessions.ts";
-import { createUser, deleteUser, requireUser, updateUser } from "../users.ts";
+import { revokeSessions } from "../lifecycle/sessions.ts";
+import { createUser, deleteUser, updateUser } from "../lifecycle/users.ts";
 import { mergeMetadata, readAllMetadata } from "./metadata.ts";
 import { readBody, readPage, readText } from "./request.ts";
 import { selectUsers } from "./user-query.ts";
+import { requireUser } from "../instance/lookup.ts";
 
 /** People, as the app's server reads and changes them. */
 export function userRoutes(clerk: Emulator): Hono {

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
-import { createClient, findClient, requireClient } from "../clients.ts";
-import type { Emulator } from "../emulator.ts";
-import { jsonResponse, notFound } from "../errors.ts";
-import { requestingOrigin } from "../origins.ts";
+import { createClient, findClient, requireClient } from "../lifecycle/clients.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { jsonResponse, notFound } from "../instance/errors.ts";
+import { requestingOrigin } from "../instance/origins.ts";
 import { clientJson } from "../resources/client.ts";
-import { activeSessions, endSession } from "../sessions.ts";
+import { endSession } from "../lifecycle/sessions.ts";
 import { reply } from "./request.ts";
+import { activeSessions } from "../instance/lookup.ts";
 
 /** The browser itself: its development-browser token, what it is signed in to, signing out of all. */
 export function clientRoutes(clerk: Emulator): Hono {

@@ -1,10 +1,10 @@
 import { Hono, type Context } from "hono";
-import { awaitCode, CODE, verifyCode } from "../codes.ts";
-import type { Emulator } from "../emulator.ts";
-import { invalidParameter, notFound } from "../errors.ts";
-import type { EmailAddress } from "../records.ts";
+import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { invalidParameter, notFound } from "../instance/errors.ts";
+import type { EmailAddress } from "../instance/records.ts";
 import { emailAddressJson } from "../resources/user.ts";
-import { newEmailAddress, updateUser } from "../users.ts";
+import { newEmailAddress, updateUser } from "../lifecycle/users.ts";
 import { readForm, reply, requireSignedIn, required, type SignedIn } from "./request.ts";
 
 /** The e-mail addresses of the signed-in person: add, verify by code, remove. */

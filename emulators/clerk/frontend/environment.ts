@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { jsonResponse } from "../errors.ts";
-import { PASSWORD_LENGTH } from "../passwords.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { jsonResponse } from "../instance/errors.ts";
+import { PASSWORD_LENGTH } from "../credentials/passwords.ts";
 
 /** What clerk-js and the components are to offer: the settings of a Clerk dashboard. */
 export function environmentRoutes(clerk: Emulator): Hono {

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
-import { createClient, findClient } from "../clients.ts";
-import { handshakeCookie, readBrowser, stateCookies } from "../cookies.ts";
-import type { Emulator } from "../emulator.ts";
-import { invalidParameter } from "../errors.ts";
-import { rememberHandshake } from "../handshakes.ts";
-import { INSTANCE_ID } from "../instance.ts";
-import { signJwt } from "../jwt.ts";
-import { isLocal } from "../origins.ts";
-import type { Client } from "../records.ts";
-import { activeSessions } from "../sessions.ts";
-import { sessionToken } from "../tokens.ts";
+import { createClient, findClient } from "../lifecycle/clients.ts";
+import { handshakeCookie, readBrowser, stateCookies } from "../credentials/cookies.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { invalidParameter } from "../instance/errors.ts";
+import { rememberHandshake } from "../instance/handshakes.ts";
+import { INSTANCE_ID } from "../instance/instance.ts";
+import { signJwt } from "../credentials/jwt.ts";
+import { isLocal } from "../instance/origins.ts";
+import type { Client } from "../instance/records.ts";
+import { sessionToken } from "../credentials/tokens.ts";
+import { activeSessions } from "../instance/lookup.ts";
 
 /**
  * The handshake: brings a browser's cookies up to date by a redirect. The cookies travel in a signed

@@ -1,13 +1,18 @@
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { incorrectPassword, invalidParameter, jsonResponse, notFound } from "../errors.ts";
-import { assertAcceptablePassword, hashPassword, verifyPassword } from "../passwords.ts";
-import type { User } from "../records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { incorrectPassword, invalidParameter, jsonResponse, notFound } from "../instance/errors.ts";
+import {
+  assertAcceptablePassword,
+  hashPassword,
+  verifyPassword,
+} from "../credentials/passwords.ts";
+import type { User } from "../instance/records.ts";
 import { activeSessionJson } from "../resources/session.ts";
 import { userJson } from "../resources/user.ts";
-import { endSession, revokeSessions, userSessions } from "../sessions.ts";
-import { deleteUser, updateUser } from "../users.ts";
+import { endSession, revokeSessions } from "../lifecycle/sessions.ts";
+import { deleteUser, updateUser } from "../lifecycle/users.ts";
 import { readForm, readMetadata, reply, requireSignedIn, required } from "./request.ts";
+import { userSessions } from "../instance/lookup.ts";
 
 const PICTURE_BYTES = 2_000_000;
 

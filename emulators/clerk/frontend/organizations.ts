@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../instance/emulator.ts";
 import { reply, requireSignedIn } from "./request.ts";
 
 // Organisations and billing are not emulated yet; these are what the components ask for all the same.

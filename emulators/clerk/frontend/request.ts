@@ -1,13 +1,12 @@
 import type { Context } from "hono";
-import { requireClient } from "../clients.ts";
-import type { Emulator } from "../emulator.ts";
-import { invalidParameter, jsonResponse, missingParameter, signedOut } from "../errors.ts";
-import { parseObject } from "../json.ts";
-import { requestingOrigin } from "../origins.ts";
-import type { Client, Metadata, Session, User } from "../records.ts";
+import { requireClient } from "../lifecycle/clients.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { invalidParameter, jsonResponse, missingParameter, signedOut } from "../instance/errors.ts";
+import { parseObject } from "../instance/json.ts";
+import { requestingOrigin } from "../instance/origins.ts";
+import type { Client, Metadata, Session, User } from "../instance/records.ts";
 import { clientJson } from "../resources/client.ts";
-import { activeSessions, isActive } from "../sessions.ts";
-import { requireUser } from "../users.ts";
+import { activeSessions, isActive, requireUser } from "../instance/lookup.ts";
 
 /** The fields of a form-encoded body; of a repeated one the last. */
 export async function readForm(c: Context): Promise<Record<string, string>> {

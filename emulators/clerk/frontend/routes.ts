@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import type { Emulator } from "../emulator.ts";
-import { ClerkError } from "../errors.ts";
-import { MOUNT } from "../instance.ts";
-import { isLocal } from "../origins.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { ClerkError } from "../instance/errors.ts";
+import { MOUNT } from "../instance/instance.ts";
+import { isLocal } from "../instance/origins.ts";
 import { clientRoutes } from "./client.ts";
 import { emailAddressRoutes } from "./email-addresses.ts";
 import { environmentRoutes } from "./environment.ts";

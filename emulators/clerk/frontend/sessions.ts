@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import { requireClient } from "../clients.ts";
-import type { Emulator } from "../emulator.ts";
-import { jsonResponse } from "../errors.ts";
-import { requestingOrigin } from "../origins.ts";
-import type { Client } from "../records.ts";
+import { requireClient } from "../lifecycle/clients.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { jsonResponse } from "../instance/errors.ts";
+import { requestingOrigin } from "../instance/origins.ts";
+import type { Client } from "../instance/records.ts";
 import { sessionJson, tokenJson } from "../resources/session.ts";
-import { endSession, requireOwnSession } from "../sessions.ts";
-import { sessionToken } from "../tokens.ts";
+import { endSession, requireOwnSession } from "../lifecycle/sessions.ts";
+import { sessionToken } from "../credentials/tokens.ts";
 import { reply } from "./request.ts";
 
 /** The sessions of the asking browser. */

@@ -1,21 +1,26 @@
 import { Hono, type Context } from "hono";
-import { requireClient } from "../clients.ts";
-import { awaitCode, CODE, verifyCode } from "../codes.ts";
-import type { Emulator } from "../emulator.ts";
+import { requireClient } from "../lifecycle/clients.ts";
+import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import type { Emulator } from "../instance/emulator.ts";
 import {
   bannedUser,
   ClerkError,
   incorrectPassword,
   invalidParameter,
   notFound,
-} from "../errors.ts";
-import { newId } from "../ids.ts";
-import { assertAcceptablePassword, hashPassword, verifyPassword } from "../passwords.ts";
-import type { Client, SignIn, User } from "../records.ts";
+} from "../instance/errors.ts";
+import { newId } from "../instance/ids.ts";
+import {
+  assertAcceptablePassword,
+  hashPassword,
+  verifyPassword,
+} from "../credentials/passwords.ts";
+import type { Client, SignIn, User } from "../instance/records.ts";
 import { signInJson } from "../resources/sign-in.ts";
-import { refuseSecondSession, revokeSessions, startSession } from "../sessions.ts";
-import { findUserByEmail, requireUser, updateUser } from "../users.ts";
+import { refuseSecondSession, revokeSessions, startSession } from "../lifecycle/sessions.ts";
+import { updateUser } from "../lifecycle/users.ts";
 import { readForm, reply, required } from "./request.ts";
+import { findUserByEmail, requireUser } from "../instance/lookup.ts";
 
 const ABANDONED_AFTER_MS = 86_400_000;
 

@@ -1,14 +1,14 @@
 import { Hono, type Context } from "hono";
-import { requireClient } from "../clients.ts";
-import { awaitCode, CODE, verifyCode } from "../codes.ts";
-import type { Emulator } from "../emulator.ts";
-import { missingParameter, notFound } from "../errors.ts";
-import { newId } from "../ids.ts";
-import { assertAcceptablePassword, hashPassword } from "../passwords.ts";
-import type { Client, SignUp } from "../records.ts";
+import { requireClient } from "../lifecycle/clients.ts";
+import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { missingParameter, notFound } from "../instance/errors.ts";
+import { newId } from "../instance/ids.ts";
+import { assertAcceptablePassword, hashPassword } from "../credentials/passwords.ts";
+import type { Client, SignUp } from "../instance/records.ts";
 import { isVerified, missingFields, signUpJson } from "../resources/sign-up.ts";
-import { refuseSecondSession, startSession } from "../sessions.ts";
-import { assertFreeEmail, createUser } from "../users.ts";
+import { refuseSecondSession, startSession } from "../lifecycle/sessions.ts";
+import { assertFreeEmail, createUser } from "../lifecycle/users.ts";
 import { readForm, readMetadata, reply, required } from "./request.ts";
 
 const ABANDONED_AFTER_MS = 86_400_000;

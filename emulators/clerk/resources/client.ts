@@ -1,9 +1,9 @@
-import type { Emulator } from "../emulator.ts";
-import type { Client } from "../records.ts";
-import { activeSessions } from "../sessions.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import type { Client } from "../instance/records.ts";
 import { backendSessionJson, sessionJson } from "./session.ts";
 import { signInJson } from "./sign-in.ts";
 import { signUpJson } from "./sign-up.ts";
+import { activeSessions } from "../instance/lookup.ts";
 
 /** A browser with its sessions, as the Frontend API shows it to itself. */
 export function clientJson(clerk: Emulator, client: Client, origin: string) {

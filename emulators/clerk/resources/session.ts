@@ -1,8 +1,8 @@
-import type { Emulator } from "../emulator.ts";
-import type { Session } from "../records.ts";
-import { sessionToken } from "../tokens.ts";
-import { requireUser } from "../users.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import type { Session } from "../instance/records.ts";
+import { sessionToken } from "../credentials/tokens.ts";
 import { publicUserDataJson, backendUserJson, userJson } from "./user.ts";
+import { requireUser } from "../instance/lookup.ts";
 
 /** A session as the Frontend API shows it to its own browser, with a fresh token for `origin`. */
 export function sessionJson(clerk: Emulator, session: Session, origin: string) {

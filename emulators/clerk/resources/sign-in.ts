@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator.ts";
-import type { SignIn, User } from "../records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import type { SignIn, User } from "../instance/records.ts";
 import { imageUrl } from "./user.ts";
 import { verificationJson } from "./verification.ts";
 

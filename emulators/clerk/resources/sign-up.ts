@@ -1,4 +1,4 @@
-import type { SignUp } from "../records.ts";
+import type { SignUp } from "../instance/records.ts";
 import { verificationJson } from "./verification.ts";
 
 const NOT_STARTED = {

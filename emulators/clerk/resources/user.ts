@@ -1,4 +1,4 @@
-import type { EmailAddress, User } from "../records.ts";
+import type { EmailAddress, User } from "../instance/records.ts";
 import { verificationJson } from "./verification.ts";
 
 /** A person as the Frontend API shows them to themself: without private metadata. */

@@ -1,4 +1,4 @@
-import type { Verification } from "../records.ts";
+import type { Verification } from "../instance/records.ts";
 
 /** A verification attempt; null for one that has not begun. */
 export function verificationJson(verification: Verification | null) {

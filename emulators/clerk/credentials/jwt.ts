@@ -1,5 +1,5 @@
 import { createHmac, sign, verify, type KeyObject } from "node:crypto";
-import { parseObject } from "./json.ts";
+import { parseObject } from "../instance/json.ts";
 
 export type Claims = Record<string, unknown>;
 

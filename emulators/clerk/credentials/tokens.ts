@@ -1,8 +1,8 @@
-import type { Emulator } from "./emulator.ts";
-import { newId } from "./ids.ts";
-import { INSTANCE_ID } from "./instance.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { newId } from "../instance/ids.ts";
+import { INSTANCE_ID } from "../instance/instance.ts";
 import { signJwt, type Claims } from "./jwt.ts";
-import type { Session } from "./records.ts";
+import type { Session } from "../instance/records.ts";
 
 // Clerk dates tokens back by this much, against clocks that are a little apart.
 const NOT_BEFORE_SECONDS = 10;

@@ -1,6 +1,6 @@
-import type { Emulator } from "./emulator.ts";
-import { type Instance, refreshToken } from "./instance.ts";
-import type { Session } from "./records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { type Instance, refreshToken } from "../instance/instance.ts";
+import type { Session } from "../instance/records.ts";
 
 const YEAR_SECONDS = 31_536_000;
 const HANDSHAKE_SECONDS = 60;

@@ -1,5 +1,5 @@
-import { ClerkError, incorrectCode } from "./errors.ts";
-import type { Verification } from "./records.ts";
+import { ClerkError, incorrectCode } from "../instance/errors.ts";
+import type { Verification } from "../instance/records.ts";
 
 /** The code that every verification accepts: no e-mail is ever sent. Clerk's own code for test addresses. */
 export const CODE = "424242";

@@ -1,9 +1,9 @@
-import type { Emulator } from "./emulator.ts";
-import { bannedUser, ClerkError, notFound, signedOut } from "./errors.ts";
-import { newId } from "./ids.ts";
-import type { Client, Session } from "./records.ts";
-import { sessionEventJson } from "./resources/session.ts";
-import { requireUser } from "./users.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { bannedUser, ClerkError, signedOut } from "../instance/errors.ts";
+import { newId } from "../instance/ids.ts";
+import { requireUser, isActive, activeSessions, userSessions } from "../instance/lookup.ts";
+import type { Client, Session } from "../instance/records.ts";
+import { sessionEventJson } from "../resources/session.ts";
 
 const DAY_MS = 86_400_000;
 const INACTIVITY_MS = 30 * DAY_MS;
@@ -64,38 +64,6 @@ export function revokeSessions(clerk: Emulator, userId: string, except?: string)
   for (const session of userSessions(clerk, userId)) {
     if (session.id !== except) endSession(clerk, session, "revoked");
   }
-}
-
-/** Whether a session may still be used now. */
-export function isActive(session: Session): boolean {
-  return withCurrentStatus(session).status === "active";
-}
-
-/** The session, marked as expired once its time is over. */
-export function withCurrentStatus(session: Session): Session {
-  if (session.status === "active" && session.expireAt <= Date.now()) session.status = "expired";
-  return session;
-}
-
-/** The living sessions of a client, newest first. */
-export function activeSessions(clerk: Emulator, client: Client): Session[] {
-  const sessions = [...clerk.store.sessions.values()];
-  return sessions
-    .filter((session) => session.clientId === client.id && isActive(session))
-    .toReversed();
-}
-
-/** The living sessions of a person, newest first. */
-export function userSessions(clerk: Emulator, userId: string): Session[] {
-  const sessions = [...clerk.store.sessions.values()];
-  return sessions.filter((session) => session.userId === userId && isActive(session)).toReversed();
-}
-
-/** A session by its id, alive or not; throws Clerk's 404. */
-export function requireSession(clerk: Emulator, id: string): Session {
-  const session = clerk.store.sessions.get(id);
-  if (session === undefined) throw notFound(`No session was found with id ${id}`);
-  return session;
 }
 
 /** A living session of this very client; anything else is 401, upon which clerk-js signs out. */

@@ -1,8 +1,9 @@
-import type { Emulator } from "./emulator.ts";
-import { ClerkError, invalidParameter, notFound } from "./errors.ts";
-import { newId } from "./ids.ts";
-import type { EmailAddress, Metadata, User } from "./records.ts";
-import { backendUserJson } from "./resources/user.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { ClerkError, invalidParameter } from "../instance/errors.ts";
+import { newId } from "../instance/ids.ts";
+import { findUserByEmail } from "../instance/lookup.ts";
+import type { EmailAddress, Metadata, User } from "../instance/records.ts";
+import { backendUserJson } from "../resources/user.ts";
 
 export type NewUser = {
   id?: string | undefined;
@@ -73,24 +74,6 @@ export function deleteUser(clerk: Emulator, user: User): void {
   }
   clerk.store.changed();
   clerk.webhooks.emit("user.deleted", { deleted: true, id: user.id, object: "user" });
-}
-
-/** A person by their id; throws Clerk's 404. */
-export function requireUser(clerk: Emulator, id: string): User {
-  const user = clerk.store.users.get(id);
-  if (user === undefined) throw notFound(`No user was found with id ${id}`);
-  return user;
-}
-
-/** The person who owns a verified address, in any letter case. */
-export function findUserByEmail(clerk: Emulator, address: string): User | undefined {
-  const wanted = address.trim().toLowerCase();
-  return [...clerk.store.users.values()].find((user) =>
-    user.emailAddresses.some(
-      ({ emailAddress, verification }) =>
-        emailAddress === wanted && verification?.status === "verified",
-    ),
-  );
 }
 
 /** Checks an address and makes its record, lower-cased. Throws when it is malformed or taken. */

@@ -1,8 +1,8 @@
-import type { Emulator } from "./emulator.ts";
-import { ClerkError, signedOut } from "./errors.ts";
-import { newId } from "./ids.ts";
-import { readBrowser } from "./cookies.ts";
-import type { Client } from "./records.ts";
+import type { Emulator } from "../instance/emulator.ts";
+import { ClerkError, signedOut } from "../instance/errors.ts";
+import { newId } from "../instance/ids.ts";
+import { readBrowser } from "../credentials/cookies.ts";
+import type { Client } from "../instance/records.ts";
 
 /** Makes a browser's client and the token that stands for it. */
 export function createClient(clerk: Emulator): { client: Client; browser: string } {
