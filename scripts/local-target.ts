@@ -4,10 +4,10 @@ import "#db/access/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
 import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import type { NeonEmulator } from "@rowkeep/neon-emulator";
-import { expectations } from "../verify/expectations.ts";
-import { rowsNaming } from "../verify/difference.ts";
-import { localPeople } from "../verify/local-people.ts";
-import type { Target } from "../verify/target.ts";
+import { expectations } from "../verify/matrix/expectations.ts";
+import { rowsNaming } from "../verify/matrix/difference.ts";
+import { localPeople } from "../verify/target/local-people.ts";
+import type { Target } from "../verify/target/target.ts";
 import { loginAt } from "./login.ts";
 import { routeTable } from "./route-table.ts";
 

@@ -1,10 +1,10 @@
 import { audit } from "#db/setup/audit.ts";
 import { neon } from "@neondatabase/serverless";
-import { expectations } from "../verify/expectations.ts";
-import { pagesOf, rowsNaming } from "../verify/difference.ts";
-import { nobody } from "../verify/principals.ts";
-import { remotePeople } from "../verify/remote-people.ts";
-import type { Target } from "../verify/target.ts";
+import { expectations } from "../verify/matrix/expectations.ts";
+import { pagesOf, rowsNaming } from "../verify/matrix/difference.ts";
+import { nobody } from "../verify/target/principals.ts";
+import { remotePeople } from "../verify/target/remote-people.ts";
+import type { Target } from "../verify/target/target.ts";
 import { loginAt } from "./login.ts";
 import { routeTable } from "./route-table.ts";
 

@@ -1,5 +1,5 @@
 import { default as layouts, table } from "#app/routes.ts";
-import { type Route, readRoutes } from "../verify/routes.ts";
+import { type Route, readRoutes } from "../verify/target/routes.ts";
 
 const idOf = (file: string) => file.replace(/\.tsx?$/, "");
 

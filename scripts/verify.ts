@@ -9,7 +9,7 @@ import { junit } from "../verify/reports/junit.ts";
 import { sarif } from "../verify/reports/sarif.ts";
 import { lastLine, lines } from "../verify/reports/table.ts";
 import { type Report, controls, verify } from "../verify/run.ts";
-import type { Target } from "../verify/target.ts";
+import type { Target } from "../verify/target/target.ts";
 import { localTarget } from "./local-target.ts";
 import { mountClerk } from "./mount.ts";
 import { databaseTarget, remoteTarget } from "./remote-target.ts";

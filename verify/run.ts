@@ -1,4 +1,4 @@
-import type { Control, Outcome } from "./control.ts";
+import type { Control, Outcome } from "./matrix/control.ts";
 import { alike } from "./controls/alike.ts";
 import { bundles } from "./controls/bundles.ts";
 import { database } from "./controls/database.ts";
@@ -15,7 +15,7 @@ import { sqlAsLogin } from "./controls/sql-as-login.ts";
 import { undeclared } from "./controls/undeclared.ts";
 import { webhooks } from "./controls/webhooks.ts";
 import { withoutEffect } from "./controls/without-effect.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "./target/target.ts";
 
 /** Every control, in the order in which they are run. */
 export const controls: Control[] = [

@@ -1,4 +1,4 @@
-import { rowKind } from "../../verify/cells.ts";
+import { rowKind } from "../../verify/matrix/cells.ts";
 import { type Cell, ID } from "./cells.ts";
 import type { Ids, Person } from "./people.ts";
 import type { Recipe } from "./recipe.ts";

@@ -1,5 +1,5 @@
-import { type Cell, cellsOf, nameOf } from "../../verify/cells.ts";
-import { expectations } from "../../verify/expectations.ts";
+import { type Cell, cellsOf, nameOf } from "../../verify/matrix/cells.ts";
+import { expectations } from "../../verify/matrix/expectations.ts";
 import { routeTable } from "../route-table.ts";
 
 export { type Cell, nameOf };
@@ -10,12 +10,13 @@ export const ID = ":id";
 /**
  * Every route of the table by every method: as a page, as its data, and as the data of each of its route ids. A route that
  * is new in the table is here without being listed.
- * @throws a sentence for a route of which verify/expectations.ts says nothing.
+ * @throws a sentence for a route of which verify/matrix/expectations.ts says nothing.
  */
 export const allCells = (): Cell[] =>
   routeTable().flatMap((route) => {
     const expectation = expectations[route.path];
-    if (!expectation) throw new Error(`${route.path} has no entry in verify/expectations.ts.`);
+    if (!expectation)
+      throw new Error(`${route.path} has no entry in verify/matrix/expectations.ts.`);
     return cellsOf(route, expectation, { task: ID, list: ID });
   });
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { changed } from "../../verify/difference.ts";
+import { changed } from "../../verify/matrix/difference.ts";
 import { plainFor, recipesFor } from "./arbitraries.ts";
 import { type Cell, nameOf } from "./cells.ts";
 import { faultsOf, isRuntimes } from "./check.ts";

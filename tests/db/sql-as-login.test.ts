@@ -7,7 +7,7 @@ import { trashTask } from "#db/tasks.server.ts";
 import { loginAt } from "../../scripts/login.ts";
 import { databaseTarget } from "../../scripts/remote-target.ts";
 import { sqlAsLogin } from "../../verify/controls/sql-as-login.ts";
-import type { Login } from "../../verify/login.ts";
+import type { Login } from "../../verify/target/login.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList } from "./given.ts";

@@ -1,8 +1,8 @@
 /** Each control on a little app: silent on what is right, and red for what is wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Expectation } from "../../verify/expectation.ts";
+import type { Expectation } from "../../verify/target/expectation.ts";
 import { controls } from "../../verify/run.ts";
-import type { Target } from "../../verify/target.ts";
+import type { Target } from "../../verify/target/target.ts";
 import { startLittleApp } from "./little-app.ts";
 import type { Fault } from "./little-table.ts";
 import { type LittleApp, targetOf } from "./target.ts";
@@ -101,8 +101,8 @@ test("undeclared names the file to edit for a route that it knows nothing of", a
   const { wrong } = await run("undeclared", { ...target, routes });
   expect(wrong).toContainEqual({
     cell: "the route /new",
-    fault: "has no entry in verify/expectations.ts: say there what it answers",
-    file: "verify/expectations.ts",
+    fault: "has no entry in verify/matrix/expectations.ts: say there what it answers",
+    file: "verify/matrix/expectations.ts",
   });
 });
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import type { Route } from "../../verify/routes.ts";
+import type { Route } from "../../verify/target/routes.ts";
 import { event } from "./little-events.ts";
 import { littleSessions } from "./little-sessions.ts";
 import { type Asked, type Fault, redirect, table, text } from "./little-table.ts";

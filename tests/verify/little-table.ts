@@ -1,4 +1,4 @@
-import type { Route } from "../../verify/routes.ts";
+import type { Route } from "../../verify/target/routes.ts";
 
 /** A request to the little app; `who`: the person whose session it brings. */
 export type Asked = {
@@ -47,7 +47,7 @@ const route = (path: string, access: Route["access"], id: string): Route => ({
   ids: ["root", id],
 });
 
-/** Its route table, with paths whose answers `verify/expectations.ts` knows. */
+/** Its route table, with paths whose answers `verify/matrix/expectations.ts` knows. */
 export const table: Route[] = [
   route("/", "public", "home"),
   route("/sign-in/*", "entrance", "sign-in"),

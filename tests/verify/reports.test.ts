@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { junit } from "../../verify/reports/junit.ts";
 import { sarif } from "../../verify/reports/sarif.ts";
 import { lastLine, lines } from "../../verify/reports/table.ts";
-import { type Control, tally } from "../../verify/control.ts";
+import { type Control, tally } from "../../verify/matrix/control.ts";
 import { verify } from "../../verify/run.ts";
-import type { Target } from "../../verify/target.ts";
-import { nobody } from "../../verify/principals.ts";
+import type { Target } from "../../verify/target/target.ts";
+import { nobody } from "../../verify/target/principals.ts";
 
 const target: Target = {
   origin: "https://rowkeep.example",
@@ -54,7 +54,7 @@ describe("a run", () => {
 
   test("counts a route that it knows nothing of as one that is not verified", async () => {
     const unknown = controlOf("undeclared", (count) =>
-      count.cell("the route /new", "verify/expectations.ts", ["has no entry in it"]),
+      count.cell("the route /new", "verify/matrix/expectations.ts", ["has no entry in it"]),
     );
     const report = await verify(target, [unknown]);
     expect(lastLine(report)).toBe("0 of 1 cells as declared, 0 of 1 routes");

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { routeTable } from "../../scripts/route-table.ts";
-import { expectations } from "../../verify/expectations.ts";
-import { readRoutes } from "../../verify/routes.ts";
+import { expectations } from "../../verify/matrix/expectations.ts";
+import { readRoutes } from "../../verify/target/routes.ts";
 
 const paths = routeTable().map(({ path }) => path);
 
-test.each(paths)("%s has its entry in verify/expectations.ts", (path) => {
+test.each(paths)("%s has its entry in verify/matrix/expectations.ts", (path) => {
   expect(Object.keys(expectations)).toContain(path);
 });
 
@@ -23,7 +23,7 @@ test.each([
   [[{ path: "/" }], 'This is no route: {"path":"/"}.'],
   [
     [{ path: "/new", file: "new.ts", access: "members", ids: [] }],
-    'The route /new has the rule "members", which is unknown here: name it in verify/routes.ts, and say in verify/rules.ts what it promises.',
+    'The route /new has the rule "members", which is unknown here: name it in verify/target/routes.ts, and say in verify/matrix/rules.ts what it promises.',
   ],
 ])("%j is refused, with a sentence", (json, sentence) => {
   expect(() => readRoutes(json)).toThrow(sentence);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { expectations } from "../../verify/expectations.ts";
-import { type Principal, type Standing, nobody } from "../../verify/principals.ts";
-import type { Target } from "../../verify/target.ts";
+import { expectations } from "../../verify/matrix/expectations.ts";
+import { type Principal, type Standing, nobody } from "../../verify/target/principals.ts";
+import type { Target } from "../../verify/target/target.ts";
 import type { startLittleApp } from "./little-app.ts";
 import { SECRET, table } from "./little-table.ts";
 

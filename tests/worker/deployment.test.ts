@@ -4,7 +4,7 @@ import { remoteTarget } from "../../scripts/remote-target.ts";
 import { alike } from "../../verify/controls/alike.ts";
 import { isolation } from "../../verify/controls/isolation.ts";
 import { undeclared } from "../../verify/controls/undeclared.ts";
-import type { Target } from "../../verify/target.ts";
+import type { Target } from "../../verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
 

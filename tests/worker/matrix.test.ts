@@ -11,8 +11,8 @@ import { isolation } from "../../verify/controls/isolation.ts";
 import { namedRows } from "../../verify/controls/named-rows.ts";
 import { publicPages } from "../../verify/controls/public-pages.ts";
 import { undeclared } from "../../verify/controls/undeclared.ts";
-import type { Control } from "../../verify/control.ts";
-import type { Target } from "../../verify/target.ts";
+import type { Control } from "../../verify/matrix/control.ts";
+import type { Target } from "../../verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 
 let stack: Stack;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { ask, impersonal } from "../answers.ts";
-import { cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { forEach } from "../pool.ts";
+import { ask, impersonal } from "../matrix/answers.ts";
+import { cellsOf, isRead, nameOf, rowKind } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { forEach } from "../matrix/pool.ts";
 
 /** A row of somebody else's is answered like one that is not there, byte for byte but for the id. */
 export const alike: Control = {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type Control, tally } from "../control.ts";
-import { discover } from "../manifest.ts";
-import { forEach } from "../pool.ts";
-import { type File, SECRETS, STAND_INS, filesBelow, findSecrets } from "../secrets.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { discover } from "../target/manifest.ts";
+import { forEach } from "../matrix/pool.ts";
+import { type File, SECRETS, STAND_INS, filesBelow, findSecrets } from "../corpora/secrets.ts";
 
 /** No secret and no stand-in is in what is deployed, nor in what is served. */
 export const bundles: Control = {

@@ -1,4 +1,4 @@
-import { type Control, tally } from "../control.ts";
+import { type Control, tally } from "../matrix/control.ts";
 
 /** Roles, grants and row security, as the database itself describes them. */
 export const database: Control = {

@@ -1,9 +1,9 @@
-import { ask } from "../answers.ts";
-import { type Cell, cellsOf, nameOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import { forEach } from "../pool.ts";
-import type { People, Target } from "../target.ts";
+import { ask } from "../matrix/answers.ts";
+import { type Cell, cellsOf, nameOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import { forEach } from "../matrix/pool.ts";
+import type { People, Target } from "../target/target.ts";
 
 const FILE = "app/forms/bound-form.server.ts";
 

@@ -1,10 +1,10 @@
-import { type Seen, ask } from "../answers.ts";
-import { cellsOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { discover } from "../manifest.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS } from "../principals.ts";
-import { type Rule, type Route } from "../routes.ts";
+import { type Seen, ask } from "../matrix/answers.ts";
+import { cellsOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { discover } from "../target/manifest.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS } from "../target/principals.ts";
+import { type Rule, type Route } from "../target/routes.ts";
 
 const HEADERS = "workers/headers.ts";
 

@@ -1,14 +1,14 @@
-import { type Seen, ask, handsShakes } from "../answers.ts";
-import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../cells.ts";
-import { type Control, type Tally, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import type { Expectation } from "../expectation.ts";
-import { freshRow } from "../planting.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS, type Principal } from "../principals.ts";
-import type { Route } from "../routes.ts";
-import { isFramed, promised, promisedCache } from "../rules.ts";
-import type { People, Target } from "../target.ts";
+import { type Seen, ask, handsShakes } from "../matrix/answers.ts";
+import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../matrix/cells.ts";
+import { type Control, type Tally, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import type { Expectation } from "../target/expectation.ts";
+import { freshRow } from "../target/planting.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS, type Principal } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
+import { isFramed, promised, promisedCache } from "../matrix/rules.ts";
+import type { People, Target } from "../target/target.ts";
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -130,10 +130,10 @@ async function tryOwner(target: Target, people: People, route: Route, count: Tal
     if (!isRead(cell)) await tryWrite(target, people, cell, { told, count });
   count.cell(`the owner at ${route.path}`, route.file, [
     told.shows !== (expectation.shows === true) &&
-      `${told.shows ? "shows" : "does not show"} what is theirs; verify/expectations.ts says otherwise`,
+      `${told.shows ? "shows" : "does not show"} what is theirs; verify/matrix/expectations.ts says otherwise`,
     target.digest !== null &&
       told.writes !== (expectation.writes === true) &&
-      `${told.writes ? "changes" : "does not change"} rows of theirs; verify/expectations.ts says otherwise`,
+      `${told.writes ? "changes" : "does not change"} rows of theirs; verify/matrix/expectations.ts says otherwise`,
   ]);
 }
 

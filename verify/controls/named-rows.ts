@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type Seen, ask, impersonal } from "../answers.ts";
-import { type Cell, fill, nameOf, rowKind } from "../cells.ts";
-import { type Control, type Tally, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import type { Expectation } from "../expectation.ts";
-import { freshRow } from "../planting.ts";
-import type { Principal, Rows } from "../principals.ts";
-import type { Route } from "../routes.ts";
-import type { People, Target } from "../target.ts";
+import { type Seen, ask, impersonal } from "../matrix/answers.ts";
+import { type Cell, fill, nameOf, rowKind } from "../matrix/cells.ts";
+import { type Control, type Tally, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import type { Expectation } from "../target/expectation.ts";
+import { freshRow } from "../target/planting.ts";
+import type { Principal, Rows } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
+import type { People, Target } from "../target/target.ts";
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 

@@ -1,10 +1,10 @@
-import { ask } from "../answers.ts";
-import { cellsOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
+import { ask } from "../matrix/answers.ts";
+import { cellsOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
 import { PREFLIGHT_ORIGIN, pointsOf, scoreOf } from "../observatory/score.ts";
 import { redirectionPoints } from "../observatory/redirection.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS } from "../principals.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS } from "../target/principals.ts";
 
 /**
  * By the rules in force since August 2026 (version 6). Those before them gave nothing for Cross-Origin-Opener-Policy: by

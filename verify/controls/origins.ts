@@ -1,8 +1,8 @@
-import { cellsOf, isRead, nameOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS } from "../principals.ts";
+import { cellsOf, isRead, nameOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS } from "../target/principals.ts";
 
 const FILE = "workers/origin.ts";
 const EVIL = "https://evil.example";

@@ -1,7 +1,7 @@
-import { ask } from "../answers.ts";
-import { cellsOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { NO_ROWS, nobody } from "../principals.ts";
+import { ask } from "../matrix/answers.ts";
+import { cellsOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { NO_ROWS, nobody } from "../target/principals.ts";
 
 /** A public page may be kept by caches, so it is the same for everyone. */
 export const publicPages: Control = {

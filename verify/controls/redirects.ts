@@ -1,6 +1,6 @@
-import { type Control, tally } from "../control.ts";
-import { hostilePaths } from "../hostile-paths.ts";
-import { forEach } from "../pool.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { hostilePaths } from "../corpora/hostile-paths.ts";
+import { forEach } from "../matrix/pool.ts";
 
 const FILE = "app/visit/redirect.ts";
 const HOST = "evil.example";

@@ -1,13 +1,13 @@
-import { ask } from "../answers.ts";
-import { type Cell, cellsOf, fill, isRead, nameOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import { page } from "../expectation.ts";
-import { forEach } from "../pool.ts";
-import type { Principal } from "../principals.ts";
-import type { Route } from "../routes.ts";
-import { promised } from "../rules.ts";
-import type { People, Target } from "../target.ts";
+import { ask } from "../matrix/answers.ts";
+import { type Cell, cellsOf, fill, isRead, nameOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import { page } from "../target/expectation.ts";
+import { forEach } from "../matrix/pool.ts";
+import type { Principal } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
+import { promised } from "../matrix/rules.ts";
+import type { People, Target } from "../target/target.ts";
 
 const FILE = "app/account/pages/sign-out.tsx";
 

@@ -1,6 +1,6 @@
-import { type Control, tally } from "../control.ts";
-import { type Login, signedClaims } from "../login.ts";
-import { corpus } from "../sql-corpus.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { type Login, signedClaims } from "../target/login.ts";
+import { corpus } from "../corpora/sql-statements.ts";
 
 const ROLES = ["authenticated", "anonymous", "site_admin", "system"];
 

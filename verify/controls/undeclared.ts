@@ -1,12 +1,12 @@
-import { type Control, type Tally, tally } from "../control.ts";
-import type { Expectation } from "../expectation.ts";
-import { discover } from "../manifest.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS } from "../principals.ts";
-import type { Target } from "../target.ts";
+import { type Control, type Tally, tally } from "../matrix/control.ts";
+import type { Expectation } from "../target/expectation.ts";
+import { discover } from "../target/manifest.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS } from "../target/principals.ts";
+import type { Target } from "../target/target.ts";
 
 const ROUTES = "app/routes.ts";
-const EXPECTATIONS = "verify/expectations.ts";
+const EXPECTATIONS = "verify/matrix/expectations.ts";
 
 /** Addresses that some app or its careless deployment answers, and this one must not. */
 const nowhere = [

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { type Control, tally } from "../control.ts";
-import { changed } from "../difference.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
 
 const FILE = "app/access/webhook.server.ts";
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
-import { type Cell, cellsOf, isRead, nameOf } from "../cells.ts";
-import { type Control, tally } from "../control.ts";
-import { changed } from "../difference.ts";
-import { forEach } from "../pool.ts";
-import { NO_ROWS, type Principal } from "../principals.ts";
+import { type Cell, cellsOf, isRead, nameOf } from "../matrix/cells.ts";
+import { type Control, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS, type Principal } from "../target/principals.ts";
 
 const fetched = (site: string, mode: string, dest: string) => ({
   "sec-fetch-site": site,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fill } from "./cells.ts";
-import type { Principal } from "./principals.ts";
-import type { Route } from "./routes.ts";
+import type { Principal } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
 
 /** What there is, by the name of where it is. */
 export type Digest = Record<string, string>;

@@ -9,7 +9,7 @@ import {
   task,
   typed,
 } from "./bodies.ts";
-import { type Expectation, page, resource } from "./expectation.ts";
+import { type Expectation, page, resource } from "../target/expectation.ts";
 
 const readable = { GET: "200", HEAD: "200" } as const;
 

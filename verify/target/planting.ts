@@ -21,7 +21,7 @@ function sender(origin: string, { credentials, id }: Principal): Send {
     });
     if (answer.status < 400) return answer;
     throw new Error(
-      `${method} ${path} answered ${answer.status}: no canary can be planted there. See verify/planting.ts.`,
+      `${method} ${path} answered ${answer.status}: no canary can be planted there. See verify/target/planting.ts.`,
     );
   };
 }

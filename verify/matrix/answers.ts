@@ -1,6 +1,6 @@
 import type { Cell } from "./cells.ts";
-import type { Answer } from "./expectation.ts";
-import type { Principal } from "./principals.ts";
+import type { Answer } from "../target/expectation.ts";
+import type { Principal } from "../target/principals.ts";
 
 export type Seen = {
   /** In the words of the expectations. */

@@ -30,7 +30,7 @@ function readRoute(value: unknown): Route {
   const rule = RULES.find((name) => name === access);
   if (rule === undefined)
     throw new Error(
-      `The route ${path} has the rule ${JSON.stringify(access)}, which is unknown here: name it in verify/routes.ts, and say in verify/rules.ts what it promises.`,
+      `The route ${path} has the rule ${JSON.stringify(access)}, which is unknown here: name it in verify/target/routes.ts, and say in verify/matrix/rules.ts what it promises.`,
     );
   return { path, file, access: rule, ids };
 }

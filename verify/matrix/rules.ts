@@ -1,7 +1,7 @@
 import { type Cell, isRead } from "./cells.ts";
-import type { Answer } from "./expectation.ts";
-import type { Standing } from "./principals.ts";
-import type { Rule } from "./routes.ts";
+import type { Answer } from "../target/expectation.ts";
+import type { Standing } from "../target/principals.ts";
+import type { Rule } from "../target/routes.ts";
 
 type Verdict = (cell: Cell) => Answer;
 

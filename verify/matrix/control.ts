@@ -1,4 +1,4 @@
-import type { Target } from "./target.ts";
+import type { Target } from "../target/target.ts";
 
 /** A cell that is not as declared. */
 type Wrong = {

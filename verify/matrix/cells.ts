@@ -1,6 +1,6 @@
-import { type Expectation, METHODS, type Method } from "./expectation.ts";
-import type { Rows } from "./principals.ts";
-import type { Route } from "./routes.ts";
+import { type Expectation, METHODS, type Method } from "../target/expectation.ts";
+import type { Rows } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
 
 /** One request of the matrix; who sends it is said apart. */
 export type Cell = {
