@@ -2,10 +2,10 @@ import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
-import { placeless } from "./scripts/placeless.ts";
-import { reactRenderer } from "./scripts/react-renderer.ts";
-import { SETTINGS } from "./scripts/settings.ts";
-import { trimmedClerk } from "./scripts/trimmed-clerk.ts";
+import { placeless } from "./vite/placeless.ts";
+import { reactRenderer } from "./vite/react-renderer.ts";
+import { SETTINGS } from "./scripts/local/settings.ts";
+import { trimmedClerk } from "./vite/trimmed-clerk.ts";
 
 /** The settings that `scripts/dev.ts` completed. A build gets none: it would carry them along. */
 const settings = () =>

@@ -1,5 +1,5 @@
-import { readSettings } from "./settings.ts";
-import { startStandIns } from "./stand-ins.ts";
+import { readSettings } from "./local/settings.ts";
+import { startStandIns } from "./local/stand-ins.ts";
 import { explain } from "./terminal.ts";
 
 /**

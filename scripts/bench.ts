@@ -1,15 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { browser } from "./bench/parts/browser.ts";
-import { cpu } from "./bench/parts/cpu.ts";
-import { database } from "./bench/parts/database.ts";
-import { growth } from "./bench/parts/growth.ts";
-import { start } from "./bench/parts/start.ts";
-import { weights } from "./bench/parts/weights.ts";
-import { type Figure, fails, lineOf, verdictOf } from "./bench/report.ts";
-import { buildAll } from "./bench/rivals.ts";
-import { openWorld } from "./bench/world.ts";
+import { browser } from "../proof/bench/parts/browser.ts";
+import { cpu } from "../proof/bench/parts/cpu.ts";
+import { database } from "../proof/bench/parts/database.ts";
+import { growth } from "../proof/bench/parts/growth.ts";
+import { start } from "../proof/bench/parts/start.ts";
+import { weights } from "../proof/bench/parts/weights.ts";
+import { type Figure, fails, lineOf, verdictOf } from "../proof/bench/report.ts";
+import { buildAll } from "../proof/bench/rivals.ts";
+import { openWorld } from "../proof/bench/world.ts";
 
 /**
  * `npm run bench`: builds the app and what it is compared with, measures both in one run, and fails on a goal that is missed.

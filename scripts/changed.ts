@@ -14,7 +14,7 @@ export function changedSince(since: boolean | string): string[] {
 const git = (...args: string[]) =>
   execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).split("\0").filter(Boolean);
 
-const BUILT = /^(app|db|workers|public|scripts)\/|^[^/]+\.(ts|toml|json)$/;
+const BUILT = /^(app|db|workers|public|scripts|vite)\/|^[^/]+\.(ts|toml|json)$/;
 
 /** Whether a file goes into the build, or says how it is made. */
 export const isBuilt = (path: string) => BUILT.test(path.slice(ROOT.length + 1));

@@ -1,4 +1,4 @@
-import { run } from "./run.ts";
+import { run } from "./local/run.ts";
 
 const steps: [name: string, command: string, ...args: string[]][] = [
   ["route types", "react-router", "typegen"],

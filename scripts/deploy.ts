@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newClaimsKey } from "../db/setup/claims-key.ts";
 import { deploymentProblems, keepNewClaimsKey } from "./deployment.ts";
-import { run } from "./run.ts";
-import { readSettings } from "./settings.ts";
+import { run } from "./local/run.ts";
+import { readSettings } from "./local/settings.ts";
 
 /**
  * `npm run deploy`: checks the configuration, builds, migrates, audits row security, then deploys with wrangler.

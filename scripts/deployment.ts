@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { newClaimsKey } from "#db/setup/claims-key.ts";
 import { ConfigurationError, readConfig } from "#app/visit/config.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./local/settings.ts";
 
 /** Settings that point at the stand-ins, which no deployment can reach. */
 const LOCAL = ["CLERK_API_URL", "CLERK_PROXY_URL", "CLERK_JS_URL", "CLERK_UI_URL"] as const;

@@ -1,6 +1,6 @@
 import { type ViteDevServer, createServer } from "vite";
 import { begin, onStop } from "./begin.ts";
-import { mountClerk } from "./mount.ts";
+import { mountClerk } from "./local/mount.ts";
 import { announce, explain } from "./terminal.ts";
 
 /** `npm run dev`: the app in workerd with whatever stand-ins it needs, reloading as files change. */

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { GREEN, type Verdict, ask, build } from "./faults/catchers.ts";
-import { type Catcher, type Fault, needsBuild, partsOf } from "./faults/fault.ts";
-import { faults } from "./faults/faults.ts";
-import { copyTree, plant } from "./faults/tree.ts";
+import { GREEN, type Verdict, ask, build } from "../proof/faults/catchers.ts";
+import { type Catcher, type Fault, needsBuild, partsOf } from "../proof/faults/fault.ts";
+import { faults } from "../proof/faults/faults.ts";
+import { copyTree, plant } from "../proof/faults/tree.ts";
 import { explain } from "./terminal.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { allCells } from "./fuzz/cells.ts";
-import { findingLines, lastLine, progressLine, routeLines } from "./fuzz/report.ts";
-import { fuzz } from "./fuzz/run.ts";
-import { openWorld } from "./fuzz/world.ts";
+import { allCells } from "../proof/fuzz/cells.ts";
+import { findingLines, lastLine, progressLine, routeLines } from "../proof/fuzz/report.ts";
+import { fuzz } from "../proof/fuzz/run.ts";
+import { openWorld } from "../proof/fuzz/world.ts";
 import { explain } from "./terminal.ts";
 
 /**

@@ -7,7 +7,7 @@ import { expireToken, signedInTab } from "../tests/browser/sessions.ts";
 import { openBrowser, openTab } from "../tests/chromium/chromium.ts";
 import { startStack } from "../tests/stack.ts";
 import { type Visitor, endSession, signIn } from "../tests/visitor.ts";
-import { people } from "./people.ts";
+import { people } from "./local/people.ts";
 
 /**
  * `npm run pictures`: takes the pictures of the front page into `public/pictures/`, and those of the documents into

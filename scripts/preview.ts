@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { begin, onStop } from "./begin.ts";
-import { mountClerk } from "./mount.ts";
-import { serveBuild } from "./serve-build.ts";
+import { mountClerk } from "./local/mount.ts";
+import { serveBuild } from "./local/serve-build.ts";
 import { announce, explain } from "./terminal.ts";
 
 /** `npm run preview`: the production build in workerd, with whatever stand-ins it needs. */

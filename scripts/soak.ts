@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { fails, findings, lastLine, progress, reportOf } from "./soak/report.ts";
-import { type Plan, soak } from "./soak/run.ts";
-import { Tally } from "./soak/tally.ts";
-import { openWorld } from "./soak/world.ts";
+import { fails, findings, lastLine, progress, reportOf } from "../proof/soak/report.ts";
+import { type Plan, soak } from "../proof/soak/run.ts";
+import { Tally } from "../proof/soak/seat/tally.ts";
+import { openWorld } from "../proof/soak/world.ts";
 import { explain } from "./terminal.ts";
 
 /**

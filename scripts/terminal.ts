@@ -1,5 +1,5 @@
-import { people } from "./people.ts";
-import type { StandIns } from "./stand-ins.ts";
+import { people } from "./local/people.ts";
+import type { StandIns } from "./local/stand-ins.ts";
 
 /** Prints what a person needs to begin: the address, what stands in for what, and who can sign in. */
 export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk" | "neon">) {

@@ -3,7 +3,7 @@ import { findBrowser } from "../tests/chromium/executable.ts";
 import { Progress } from "../tests/progress.ts";
 import { changedSince, isBuilt } from "./changed.ts";
 import { checks } from "./checks.ts";
-import { run } from "./run.ts";
+import { run } from "./local/run.ts";
 import { explain } from "./terminal.ts";
 
 /**

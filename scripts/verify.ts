@@ -5,16 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type KindOfKeys, kindsOfKeys } from "@rowkeep/clerk-emulator";
-import { junit } from "../verify/reports/junit.ts";
-import { sarif } from "../verify/reports/sarif.ts";
-import { lastLine, lines } from "../verify/reports/table.ts";
-import { type Report, controls, verify } from "../verify/run.ts";
-import type { Target } from "../verify/target/target.ts";
-import { localTarget } from "./local-target.ts";
-import { mountClerk } from "./mount.ts";
-import { databaseTarget, remoteTarget } from "./remote-target.ts";
-import { serveBuild } from "./serve-build.ts";
-import { startStandIns } from "./stand-ins.ts";
+import { junit } from "../proof/verify/reports/junit.ts";
+import { sarif } from "../proof/verify/reports/sarif.ts";
+import { lastLine, lines } from "../proof/verify/reports/table.ts";
+import { type Report, controls, verify } from "../proof/verify/run.ts";
+import type { Target } from "../proof/verify/target/target.ts";
+import { localTarget } from "../proof/targets/local.ts";
+import { mountClerk } from "./local/mount.ts";
+import { databaseTarget, remoteTarget } from "../proof/targets/remote.ts";
+import { serveBuild } from "./local/serve-build.ts";
+import { startStandIns } from "./local/stand-ins.ts";
 import { explain } from "./terminal.ts";
 
 /**

@@ -17,9 +17,10 @@ const all = (text: string, form: RegExp) => [...text.matchAll(form)].map(([, fou
 
 /** Paths in backticks that begin with a folder of the repository; `<noun>` and `…` stand for any. */
 const pathsOf = (text: string) =>
-  all(text, /`((?:app|db|docs|emulators|scripts|tests|verify|workers|\.github)\/[^`\s]*)`/g).filter(
-    (path) => !/[<…*]/.test(path),
-  );
+  all(
+    text,
+    /`((?:app|db|docs|emulators|proof|scripts|tests|vite|workers|\.github)\/[^`\s]*)`/g,
+  ).filter((path) => !/[<…*]/.test(path));
 
 /** Links and pictures that lead to a file here. */
 const linksOf = (text: string) =>
@@ -99,15 +100,21 @@ describe("docs/controls.md", () => {
     expect(explained.toSorted()).toEqual([...served].toSorted());
   });
 
-  test.each(readdirSync(join(ROOT, "verify/controls")))("names verify/controls/%s", (file) => {
-    const code = controls.map(([, , , , path]) => path);
-    expect(code).toContain(`\`verify/controls/${file}\``);
-  });
+  test.each(readdirSync(join(ROOT, "proof/verify/controls")))(
+    "names proof/verify/controls/%s",
+    (file) => {
+      const code = controls.map(([, , , , path]) => path);
+      expect(code).toContain(`\`proof/verify/controls/${file}\``);
+    },
+  );
 });
 
-test.each(readdirSync(join(ROOT, "verify/controls")))("docs/verify.md explains %s", (file) => {
-  expect(read("docs/verify.md")).toContain(`| \`${file.replace(".ts", "")}\` `);
-});
+test.each(readdirSync(join(ROOT, "proof/verify/controls")))(
+  "docs/verify.md explains %s",
+  (file) => {
+    expect(read("docs/verify.md")).toContain(`| \`${file.replace(".ts", "")}\` `);
+  },
+);
 
 test("the tests would notice what is not there", () => {
   const text =

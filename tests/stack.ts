@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ClerkEmulator, type KindOfKeys, createClerk } from "@rowkeep/clerk-emulator";
 import { type NeonEmulator, startNeon } from "@rowkeep/neon-emulator";
-import { readyDatabase } from "../scripts/local-database.ts";
-import { mountClerk } from "../scripts/mount.ts";
-import { serveBuild } from "../scripts/serve-build.ts";
+import { readyDatabase } from "../scripts/local/database.ts";
+import { mountClerk } from "../scripts/local/mount.ts";
+import { serveBuild } from "../scripts/local/serve-build.ts";
 import { shared, untilStopped } from "./started.ts";
 import { migratedTemplate } from "./template.ts";
 

@@ -32,7 +32,7 @@ export default defineConfig({
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
       suite(
         "unit",
-        ["tests/{app,workers,scripts,verify,chromium}/**/*.test.ts", "tests/*.test.ts"],
+        ["tests/{app,workers,scripts,proof,vite,chromium}/**/*.test.ts", "tests/*.test.ts"],
         AS_WORKERD,
       ),
     ],

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { people } from "../../scripts/people.ts";
+import { people } from "../../scripts/local/people.ts";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { fillAndSend, signIn, signUp } from "../chromium/clerk-forms.ts";

@@ -8,7 +8,7 @@ import {
   type Turn,
 } from "#db/access/scope.server.ts";
 import { type NeonEmulator, type NeonOptions, startNeon } from "../../emulators/neon/index.ts";
-import { readyDatabase } from "../../scripts/local-database.ts";
+import { readyDatabase } from "../../scripts/local/database.ts";
 import { PATIENCE } from "../patience.ts";
 import { shared, untilStopped } from "../started.ts";
 import { migratedTemplate } from "../template.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createClerk, kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { deploymentProblems, keepNewClaimsKey } from "../../scripts/deployment.ts";
-import { type Settings, readSettings } from "../../scripts/settings.ts";
+import { type Settings, readSettings } from "../../scripts/local/settings.ts";
 import { environment } from "../workers/environment.ts";
 
 const OWNER = "postgresql://rowkeep_owner:canary@db.neon.example/rowkeep";

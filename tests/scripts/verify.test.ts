@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startLittleApp } from "../verify/little-app.ts";
+import { startLittleApp } from "../proof/verify/little-app.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../scripts/verify.ts");
 

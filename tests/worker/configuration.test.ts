@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { serveBuild } from "../../scripts/serve-build.ts";
+import { serveBuild } from "../../scripts/local/serve-build.ts";
 import { environment } from "../workers/environment.ts";
 
 /** The production build with these values; what it answers and logs. */

@@ -1,10 +1,10 @@
 /** The verifier against a URL, with nothing but what a real deployment would give it. */
 import { beforeAll, expect, test } from "vitest";
-import { remoteTarget } from "../../scripts/remote-target.ts";
-import { alike } from "../../verify/controls/alike.ts";
-import { isolation } from "../../verify/controls/isolation.ts";
-import { undeclared } from "../../verify/controls/undeclared.ts";
-import type { Target } from "../../verify/target/target.ts";
+import { remoteTarget } from "../../proof/targets/remote.ts";
+import { alike } from "../../proof/verify/controls/alike.ts";
+import { isolation } from "../../proof/verify/controls/isolation.ts";
+import { undeclared } from "../../proof/verify/controls/undeclared.ts";
+import type { Target } from "../../proof/verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
 

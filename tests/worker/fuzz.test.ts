@@ -1,10 +1,10 @@
 /** A part of `npm run fuzz`, the same each time. */
 import { table } from "#app/routes.ts";
 import { beforeAll, expect, test } from "vitest";
-import { type Cell, allCells, nameOf } from "../../scripts/fuzz/cells.ts";
-import { findingLines } from "../../scripts/fuzz/report.ts";
-import { fuzz } from "../../scripts/fuzz/run.ts";
-import { openWorld } from "../../scripts/fuzz/world.ts";
+import { type Cell, allCells, nameOf } from "../../proof/fuzz/cells.ts";
+import { findingLines } from "../../proof/fuzz/report.ts";
+import { fuzz } from "../../proof/fuzz/run.ts";
+import { openWorld } from "../../proof/fuzz/world.ts";
 import { PATIENCE } from "../patience.ts";
 
 const SEED = 20_261_121;

@@ -5,14 +5,14 @@
  */
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { localTarget } from "../../scripts/local-target.ts";
-import { alike } from "../../verify/controls/alike.ts";
-import { isolation } from "../../verify/controls/isolation.ts";
-import { namedRows } from "../../verify/controls/named-rows.ts";
-import { publicPages } from "../../verify/controls/public-pages.ts";
-import { undeclared } from "../../verify/controls/undeclared.ts";
-import type { Control } from "../../verify/matrix/control.ts";
-import type { Target } from "../../verify/target/target.ts";
+import { localTarget } from "../../proof/targets/local.ts";
+import { alike } from "../../proof/verify/controls/alike.ts";
+import { isolation } from "../../proof/verify/controls/isolation.ts";
+import { namedRows } from "../../proof/verify/controls/named-rows.ts";
+import { publicPages } from "../../proof/verify/controls/public-pages.ts";
+import { undeclared } from "../../proof/verify/controls/undeclared.ts";
+import type { Control } from "../../proof/verify/matrix/control.ts";
+import type { Target } from "../../proof/verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 
 let stack: Stack;

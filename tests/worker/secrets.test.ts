@@ -3,7 +3,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type File, STAND_INS, filesBelow, findSecrets } from "../../verify/corpora/secrets.ts";
+import {
+  type File,
+  STAND_INS,
+  filesBelow,
+  findSecrets,
+} from "../../proof/verify/corpora/secrets.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLIENT = join(ROOT, "build/client");

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Outcome, soak } from "../../scripts/soak/run.ts";
-import { Tally } from "../../scripts/soak/tally.ts";
+import { type Outcome, soak } from "../../proof/soak/run.ts";
+import { Tally } from "../../proof/soak/seat/tally.ts";
 import { untilStopped } from "../started.ts";
-import { type World, openWorld } from "../../scripts/soak/world.ts";
+import { type World, openWorld } from "../../proof/soak/world.ts";
 
 /** A soak of seconds; `npm run soak` is the same for as long as it is told. */
 const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity, crowd: 60 };

@@ -1,4 +1,4 @@
-/** Forged, stale and foreign session tokens are the verifier's: see `verify/target/tokens.ts` and `matrix.test.ts`. */
+/** Forged, stale and foreign session tokens are the verifier's: see `proof/verify/target/tokens.ts` and `matrix.test.ts`. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, control, newPerson, signIn } from "../visitor.ts";

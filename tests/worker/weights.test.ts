@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { GOALS } from "../../scripts/bench/goals.ts";
-import { clientWeights, serverWeight } from "../../scripts/bench/weights.ts";
+import { GOALS } from "../../proof/bench/goals.ts";
+import { clientWeights, serverWeight } from "../../proof/bench/weights.ts";
 
 const pages = Object.entries(clientWeights());
 

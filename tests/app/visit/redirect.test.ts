@@ -1,7 +1,7 @@
 import { localPath, signInPath, withoutStrayWaysBack } from "#app/visit/redirect.ts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { hostilePaths } from "../../../verify/corpora/hostile-paths.ts";
+import { hostilePaths } from "../../../proof/verify/corpora/hostile-paths.ts";
 
 const OURS = "https://rowkeep.example";
 

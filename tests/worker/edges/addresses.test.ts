@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hostilePaths } from "../../../verify/corpora/hostile-paths.ts";
+import { hostilePaths } from "../../../proof/verify/corpora/hostile-paths.ts";
 import { sendRaw } from "../../raw.ts";
 import { type Stack, sharedStack } from "../../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";

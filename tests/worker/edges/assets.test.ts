@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { BUILD } from "../../../scripts/workerd.ts";
-import { hardening } from "../../../verify/controls/headers.ts";
+import { BUILD } from "../../../proof/world/workerd.ts";
+import { hardening } from "../../../proof/verify/controls/headers.ts";
 import { type Stack, sharedStack } from "../../stack.ts";
 
 let stack: Stack;

@@ -1,0 +1,73 @@
+import { ask, load, median, type Target } from "../load.ts";
+import { type Figure, figure } from "../report.ts";
+import { BARE, STOCK } from "../rivals.ts";
+import { analyze, fill } from "../tasks.ts";
+import { BUILD, type Server, serve } from "../../world/workerd.ts";
+import type { World } from "../world.ts";
+
+const WARM_UP = 300;
+const REQUESTS = 150;
+
+/** Processor time of a request, in rounds by turns, so that what else the machine does meets all alike. */
+export async function cpu(world: World, rounds: number): Promise<Figure[]> {
+  const { id, cookie } = await world.person("cpu");
+  await fill(world, id, 1_000);
+  await analyze(world);
+  const [app, stock, bare] = await Promise.all([
+    serve(BUILD, world.env),
+    serve(STOCK, world.stockEnv),
+    serve(BARE, {}),
+  ]);
+  const targets = {
+    today: { server: app, path: "/w/me/today", cookie },
+    stock: { server: stock, path: "/tasks", cookie },
+    bare: { server: bare, path: "/tasks" },
+    public: { server: app, path: "/" },
+    api: { server: app, path: "/api/v1/tasks", cookie },
+    json: { server: bare, path: "/tasks.json" },
+  };
+  try {
+    const spent = await byTurns(targets, rounds);
+    const [today, rival] = await Promise.all([bytesOf(targets.today), bytesOf(targets.stock)]);
+    const ratio = (one: keyof typeof targets, other: keyof typeof targets) =>
+      median(spent[one].map((time, round) => time / (spent[other][round] ?? Number.NaN)));
+    return [
+      figure("Signed-in page, CPU by the stock page", ratio("today", "stock"), "×", "signedInCpu"),
+      figure("  Today", median(spent.today), "ms"),
+      figure("  the stock page with as many rows", median(spent.stock), "ms"),
+      figure("  the bare page", median(spent.bare), "ms"),
+      figure("  HTML of Today", today, "kB"),
+      figure("  HTML of the stock page", rival, "kB"),
+      figure("Public page, CPU by the bare page", ratio("public", "bare"), "×", "publicCpu"),
+      figure("API, CPU by a bare JSON route", ratio("api", "json"), "×", "apiCpu"),
+      figure("  the API", median(spent.api), "ms"),
+    ];
+  } finally {
+    await Promise.all([app, stock, bare].map((server) => server.stop()));
+  }
+}
+
+type Served = Omit<Target, "origin"> & { server: Server };
+
+const at = ({ server, ...target }: Served): Target => ({ origin: server.origin, ...target });
+
+const bytesOf = async (target: Served) => (await ask(at(target))).body.length;
+
+async function byTurns<Name extends string>(targets: Record<Name, Served>, rounds: number) {
+  const names = Object.keys(targets) as Name[];
+  const spent = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    Name,
+    number[]
+  >;
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const target = targets[name];
+      const count = round === 0 ? WARM_UP : REQUESTS;
+      const before = target.server.cpu();
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+      await load(at(target), count);
+      if (round > 0) spent[name].push((target.server.cpu() - before) / count);
+    }
+  }
+  return spent;
+}

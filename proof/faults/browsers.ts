@@ -1,0 +1,115 @@
+import type { Fault } from "./fault.ts";
+
+const another = "tests/worker/forms-of-another.test.ts";
+const effect = "tests/worker/without-effect.test.ts";
+const stale = "tests/worker/stale-tokens.test.ts";
+const ended = "tests/worker/sign-out.test.ts";
+const tabs = "tests/browser/sign-out.test.ts";
+
+/** What other sites, other people and other tabs do to a browser. */
+export const browsers: Fault[] = [
+  {
+    name: "signing out by being looked at",
+    file: "app/account/pages/sign-out.tsx",
+    old: "  return { isSignedIn: (await readSession(args)) !== null };",
+    new: "  if ((await readSession(args)) === null) throw await leave(args);\n  return { isSignedIn: true };",
+    caughtBy: [`${effect} > takes nothing away`, "proof/verify/controls/without-effect.ts"],
+  },
+  {
+    name: "kept form sent on for whoever leads there",
+    file: "app/forms/drafts.server.ts",
+    old: "if (draft?.ticket !== ticket || draft?.sessionId",
+    new: "if (draft?.sessionId",
+    caughtBy: [`${effect} > does not send a kept form on`],
+  },
+  {
+    name: "kept form sent on by HEAD",
+    file: "app/access/guard.server.ts",
+    old: 'if (request.method !== "GET" || !isDocument) return false;',
+    new: "if (isUnsafe(request) || !isDocument) return false;",
+    caughtBy: [`${effect} > by GET alone`],
+  },
+  {
+    name: "form of another person taken",
+    file: "app/forms/bound-form.server.ts",
+    old: "if (person === userId) {",
+    new: 'if (typeof person === "string" && person !== "") {',
+    caughtBy: [
+      `${another} > opened as Ada and sent under Bob's session`,
+      "proof/verify/controls/foreign-forms.ts",
+    ],
+  },
+  {
+    name: "form without a person taken",
+    file: "app/forms/bound-form.server.ts",
+    old: "if (person === userId) {",
+    new: "if (person === userId || person === undefined) {",
+    caughtBy: [`${another} > and refused without`],
+  },
+  {
+    name: "page that draws a form for nobody",
+    file: "app/tasks/list/row-forms.tsx",
+    old: '<form method="post" action={action}>\n      <PersonField />',
+    new: '<form method="post" action={action}>',
+    caughtBy: [`${another} > bound by construction`],
+  },
+  {
+    name: "ended token counting for a month",
+    file: "app/visit/session-token.ts",
+    old: "const STALE_MAX = 10 * 60 * 1000;",
+    new: "const STALE_MAX = 30 * 24 * 60 * 60 * 1000;",
+    caughtBy: [
+      "tests/app/visit/session-token.test.ts > is not told by a token that ended",
+      `${stale} > evicts no form`,
+    ],
+  },
+  {
+    name: "session ended by a token that has run out",
+    file: "app/account/pages/sign-out.tsx",
+    old: "  const session = await readSession(args);",
+    new: '  const session = (await readSession(args)) ?? (await (await import("#app/visit/session-token.ts")).staleSession(args.request, config));',
+    caughtBy: [`${stale} > ends no session`],
+  },
+  {
+    name: "kept form making way for another",
+    file: "db/drafts.server.ts",
+    old: " and (select count(*) from ${drafts} where ${theirs}) < ${MOST}",
+    new: "",
+    caughtBy: [`${stale} > evicts no form`],
+  },
+  {
+    name: "end of a session not marked",
+    file: "app/account/pages/sign-out.tsx",
+    old: "{ session: ended, draftIds }",
+    new: "{ session: null, draftIds }",
+    caughtBy: [`${ended} > signing out here`, "proof/verify/controls/sign-out.ts"],
+  },
+  {
+    name: "end of a session that Clerk tells of not marked",
+    file: "app/account/api/clerk-events.ts",
+    old: 'delivery.type !== "session.created" && { ended: id }',
+    new: 'delivery.type === "" && { ended: id }',
+    caughtBy: [`${ended} > by Clerk, which tells`],
+  },
+  {
+    name: "ended session let in by reads",
+    file: "db/access/owner-scope.server.ts",
+    old: 'if (status === "ended") throw new DatabaseError("ended", { rolledBack: true });',
+    new: "",
+    caughtBy: [`${ended} > serves nothing`],
+  },
+  {
+    name: "ended session let in by writes",
+    file: "db/migrations/0013_ended_session_functions.sql",
+    old: "    WHEN 'ended' THEN RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'RK005';\n",
+    new: "",
+    caughtBy: [`${ended} > nothing is written`],
+  },
+  {
+    name: "other tabs not told of a sign-out",
+    file: "app/tabs/sign-out.ts",
+    old: "  channel?.postMessage(null);",
+    new: "",
+    caughtBy: [`${tabs} > by the channel alone`],
+  },
+];

@@ -1,0 +1,144 @@
+import type { NeonQueryFunction } from "@neondatabase/serverless";
+import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
+import { v7 as uuidv7 } from "uuid";
+import { controlOf, pairsOf } from "../world/clerk-control.ts";
+import type { Caller } from "./recipe.ts";
+
+/** A row of each kind. */
+export type Ids = { task: string; list: string };
+
+/** Someone in whose name requests are sent, and what stands in them. */
+export type Person = {
+  id: string;
+  credentials: Record<Caller, Record<string, string>>;
+  rows: Ids[];
+  adminId: string;
+  /** Keys that their forms bear again and again, of whichever noun. */
+  keys: string[];
+  /** A row of each kind that somebody else owns. */
+  foreign: Ids & { workspace: string };
+  origin: string;
+  webhookSecret: string;
+};
+
+/** Seconds that tokens live: longer than a run. */
+const LIFETIME = 24 * 60 * 60;
+
+/** Keys that one person's forms share. */
+const KEYS = 5;
+
+/** Rows of each kind that someone starts with. */
+const ROWS = 40;
+
+type Sql = NeonQueryFunction<false, false>;
+type Row = Record<string, unknown>;
+type Session = { cookies: string[] };
+
+/** Makes the people of a run. `bystander` is one in whose name nothing is sent. */
+export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) {
+  let count = 0;
+  const keepsakes = new Map<string, Row[]>();
+
+  const control = controlOf(clerk, origin);
+  await control("PUT", "token-lifetime", { seconds: LIFETIME });
+
+  async function signedUp(role: string): Promise<string> {
+    const email = `person-${++count}@rowkeep.test`;
+    const ids = await clerk.seed([{ email, password: "a-passphrase-to-fuzz", firstName: email }]);
+    const id = ids[email] ?? "";
+    await sql`select app.admit(${id})`;
+    await sql`update users set role = ${role}, display_name = ${email} where id = ${id}`;
+    return id;
+  }
+
+  const session = async (userId: string, expired = false) => {
+    const { cookies } = await control<Session>("POST", "sessions", { userId, expired });
+    return pairsOf(cookies);
+  };
+
+  async function planted(owner: string, number: number): Promise<Ids[]> {
+    const rows = Array.from({ length: number }, () => ({ task: uuidv7(), list: uuidv7() }));
+    const tasks = rows.map(({ task }) => task);
+    const lists = rows.map(({ list }) => list);
+    await sql`insert into lists (id, owner_id, name)
+      select id, ${owner}, 'List ' || n from unnest(${lists}::uuid[]) with ordinality as l (id, n)`;
+    await sql`insert into tasks (id, owner_id, title, notes, due_on, recurrence, repeats_from)
+      select id, ${owner}, 'Task ' || n, '**Notes** of ' || n, current_date + n::int % 3 - 1,
+        case when n % 4 = 0 then 'FREQ=DAILY' end, case when n % 4 = 0 then 'due' end
+      from unnest(${tasks}::uuid[]) with ordinality as t (id, n)`;
+    return rows;
+  }
+
+  const kept = (ids: string[]) =>
+    sql`select to_jsonb(t) as row from tasks t where id = any(${ids}::uuid[])
+      union all select to_jsonb(l) from lists l where id = any(${ids}::uuid[]) order by 1`;
+
+  const adminId = await signedUp("site_admin");
+  const admin = (await session(adminId)).join("; ");
+  const bystander = await signedUp("member");
+  const foreign = (await planted(bystander, 3))[0] ?? { task: "", list: "" };
+
+  async function newPerson(): Promise<Person> {
+    const id = await signedUp("member");
+    const rows = await planted(id, ROWS);
+    // The last is named by no request.
+    const last = rows.pop();
+    const ids = last ? [last.task, last.list] : [];
+    keepsakes.set(id, await kept(ids));
+    const good = await session(id);
+    const old = await session(id, true);
+    const token = good.find((pair) => pair.startsWith("__session="))?.slice("__session=".length);
+    return {
+      id,
+      adminId,
+      rows,
+      keys: Array.from({ length: KEYS }, () => uuidv7()),
+      origin,
+      foreign: { ...foreign, workspace: bystander },
+      webhookSecret: clerk.env.CLERK_WEBHOOK_SIGNING_SECRET ?? "",
+      credentials: {
+        owner: { cookie: good.join("; ") },
+        bearer: { authorization: `Bearer ${token}` },
+        admin: { cookie: admin },
+        visitor: {},
+        lapsed: { cookie: old.join("; ") },
+        faded: { cookie: old.filter((pair) => !pair.startsWith("__refresh_")).join("; ") },
+        clerk: {},
+      },
+    };
+  }
+
+  async function unharmed({ id }: Person, accepted: number): Promise<string[]> {
+    const before = keepsakes.get(id) ?? [];
+    const ids = before.map(({ row }) => String(Object(row).id));
+    const after = await kept(ids);
+    const [{ events } = {}] =
+      await sql`select count(*) as events from audit_events where owner_id = ${id}`;
+    return [
+      ...(JSON.stringify(before) === JSON.stringify(after)
+        ? []
+        : [`rows of ${id} that no request named are not as they were`]),
+      ...(Number(events) > accepted
+        ? [`${id} has ${events} changes in the audit, and ${accepted} requests that were taken`]
+        : []),
+    ];
+  }
+
+  /** Every row with a column that is the bystander, whole: a path that merely names them is somebody else's. */
+  async function bystanders(): Promise<Record<string, string>> {
+    const tables = await sql`select tablename as name from pg_tables where schemaname = 'public'`;
+    const rows = tables.map(({ name }) =>
+      sql.query(
+        `select coalesce(string_agg(to_jsonb(t)::text, ',' order by t::text), '') as rows from "${name}" t
+          where exists (select from jsonb_each_text(to_jsonb(t)) where value = $1)`,
+        [bystander],
+      ),
+    );
+    const contents = await Promise.all(rows);
+    return Object.fromEntries(
+      tables.map(({ name }, at) => [name, String(contents[at]?.[0]?.rows)]),
+    );
+  }
+
+  return { newPerson, bystanders, unharmed };
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { pairsOf } from "../world/clerk-control.ts";
+import { send } from "./seat/http.ts";
+import { Random } from "./seat/random.ts";
+import type { Tally } from "./seat/tally.ts";
+import type { World } from "./world.ts";
+
+/** Requests that one who misbehaves has under way at any time: more than one person's share, and than may wait for it. */
+const LANES = 64;
+
+/** Milliseconds until what was refused is sent again, much sooner than it should be. */
+const IMPATIENCE = 50;
+
+/** Seconds that their token lives: longer than a run. */
+const LIFETIME = 24 * 60 * 60;
+
+/** What they may be answered: served, asked to wait, or told that a change was too much at once. */
+const FAIR = new Set([200, 429, 503]);
+
+type Change = Record<string, unknown>;
+
+/** Someone with so many tasks and a session. */
+export async function newCrowd({ clerk, control, sql }: World, tasks: number) {
+  const id = `user_crowd${randomUUID()}`;
+  await clerk.seed([
+    { id, email: `${id}@rowkeep.test`, password: randomUUID(), firstName: "crowd" },
+  ]);
+  await control("PUT", "token-lifetime", { seconds: LIFETIME });
+  const { cookies } = await control<{ cookies: string[] }>("POST", "sessions", { userId: id });
+  await sql`select app.admit(${id})`;
+  const ids = Array.from({ length: tasks }, () => randomUUID());
+  await sql`insert into tasks (id, owner_id, title)
+    select id, ${id}, 'crowding' from unnest(${ids}::uuid[]) as id`;
+  return { cookie: pairsOf(cookies).join("; "), ids };
+}
+
+/**
+ * One who misbehaves: without a pause they change all of their tasks in every lane, and read what is dearest to read.
+ * Whatever they are answered, nobody else may notice; what is no fair answer is told to the tally.
+ */
+export async function crowd(
+  { worker, origin }: World,
+  { cookie, ids }: Awaited<ReturnType<typeof newCrowd>>,
+  tally: Tally,
+  isOver: () => boolean,
+) {
+  const changes: Change[] = [
+    ...["low", "high"].map((priority) => ({ kind: "priority", priority })),
+    { kind: "due", due: "tomorrow", timeZone: "UTC" },
+    { kind: "complete", timeZone: "UTC" },
+    { kind: "reopen" },
+    { kind: "trash" },
+    { kind: "restore" },
+  ];
+  const asked = [
+    ...changes.map((change) => ["/api/v1/changes", JSON.stringify({ ...change, ids })] as const),
+    ["/w/me/search?q=crowding", undefined] as const,
+    ["/w/me/tasks", undefined] as const,
+  ];
+
+  async function lane(random: Random) {
+    while (!isOver()) {
+      const [path, body] = random.pick(asked);
+      // oxlint-disable no-await-in-loop -- one lane
+      const { status } = await send({
+        origin: worker.origin,
+        method: body ? "POST" : "GET",
+        path,
+        headers: {
+          accept: "*/*",
+          cookie,
+          origin,
+          ...(body && { "content-type": "application/json" }),
+        },
+        body,
+      });
+      tally.crowd.set(status, (tally.crowd.get(status) ?? 0) + 1);
+      if (!FAIR.has(status)) tally.unexpected.push(`crowd: ${path} was answered ${status}`);
+      if (status !== 200) await wait(IMPATIENCE);
+      // oxlint-enable no-await-in-loop
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, (_, index) => lane(new Random(index))));
+}

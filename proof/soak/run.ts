@@ -1,0 +1,51 @@
+import { crowd, newCrowd } from "./crowd.ts";
+import { nextAct } from "./acts/mix.ts";
+import { residentMegabytes } from "./memory.ts";
+import { newPeople, settle } from "./people.ts";
+import { differences, rowsOf } from "./seat/rows.ts";
+import { Seat } from "./seat/seat.ts";
+import type { Tally } from "./seat/tally.ts";
+import type { World } from "./world.ts";
+
+export type Plan = {
+  people: number;
+  seed: number;
+  /** The run is over when either is reached. */
+  responses: number;
+  seconds: number;
+  /** Tasks of one more person, who changes them all, over and over and in many requests at once; 0 for nobody such. */
+  crowd: number;
+};
+
+export type Outcome = {
+  tally: Tally;
+  seconds: number;
+  /** Of the worker's process, when all had settled and at the end. */
+  megabytes: { start: number; end: number };
+};
+
+/**
+ * Lets so many people work at the same time, each doing one thing after the other; at the end the rows are held against
+ * what each of them was told is kept. One who misbehaves, if there is one, must change nothing about that.
+ */
+export async function soak(world: World, plan: Plan, tally: Tally): Promise<Outcome> {
+  const startedAt = performance.now();
+  const elapsed = () => (performance.now() - startedAt) / 1000;
+  const crowded = plan.crowd > 0 ? await newCrowd(world, plan.crowd) : null;
+  const people = await newPeople(world, plan.people, plan.seed);
+  const seats = people.map((person) => new Seat(world, tally, person, people));
+  await Promise.all(seats.map((seat) => seat.act(settle)));
+  const start = residentMegabytes(world.worker.pid);
+  const isOver = () =>
+    tally.answers >= plan.responses || elapsed() >= plan.seconds || tally.isEnough;
+  await Promise.all([
+    ...seats.map(async (seat) => {
+      while (!isOver()) await seat.act(nextAct(seat));
+    }),
+    crowded && crowd(world, crowded, tally, isOver),
+  ]);
+  const end = residentMegabytes(world.worker.pid);
+  for (const { id, canary, kept } of people)
+    tally.unexpected.push(...differences(canary, kept, await rowsOf(world.sql, id)));
+  return { tally, seconds: elapsed(), megabytes: { start, end } };
+}

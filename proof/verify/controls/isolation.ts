@@ -1,0 +1,199 @@
+import { type Seen, ask, handsShakes } from "../matrix/answers.ts";
+import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../matrix/cells.ts";
+import { type Control, type Tally, tally } from "../matrix/control.ts";
+import { changed } from "../matrix/difference.ts";
+import type { Expectation } from "../target/expectation.ts";
+import { freshRow } from "../target/planting.ts";
+import { forEach } from "../matrix/pool.ts";
+import { NO_ROWS, type Principal } from "../target/principals.ts";
+import type { Route } from "../target/routes.ts";
+import { isFramed, promised, promisedCache } from "../matrix/rules.ts";
+import type { People, Target } from "../target/target.ts";
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+const withoutRow = (answer: string, { row }: Cell) =>
+  (row === null ? answer : answer.replaceAll(row, ":id")).replaceAll(UUID, ":new");
+
+/** The same cell, for someone whose token ran out a moment ago. */
+const whenStale = (cell: Cell): Cell => {
+  const { stale, ...expectation } = cell.expectation;
+  return stale ? { ...cell, expectation: { ...expectation, answers: stale } } : cell;
+};
+
+/** How often a browser was sent to sign in: a number, and nothing of anybody. */
+const isCount = (line: string) => /^(__Host-)?turned-away=\d?;/.test(line);
+
+/** What is wrong with an answer, whoever asked. */
+function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }: Principal) {
+  const cell = keepsForms ? whenStale(asked) : asked;
+  if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
+  const due = withoutRow(promised(cell, standing), cell);
+  const answer = withoutRow(seen.answer, cell);
+  const cache = promisedCache(cell.route, seen.answer);
+  const maySet = cell.expectation.setsCookies || (keepsForms && seen.answer.startsWith("303 "));
+  return [
+    answer !== due && `answered ${answer} instead of ${due}`,
+    seen.cacheControl !== cache && `Cache-Control is ${seen.cacheControl} instead of ${cache}`,
+    !maySet && !seen.setCookies.every(isCount) && "sets a cookie",
+    cell.method === "HEAD" && seen.body !== "" && "has a body",
+  ];
+}
+
+/** What nobody but the owner may be told; site admins may see who there is. */
+function hiddenFrom({ standing, lost = [] }: Principal, { owner }: People, { access }: Route) {
+  const names = [owner.name, owner.email];
+  if (standing === "owner") return [];
+  if (standing === "admin" && access === "site-admin") return [owner.canary];
+  // Who brings a token may read in it whose it is.
+  if (standing !== "refused") names.push(owner.id);
+  return [owner.canary, ...names, ...lost];
+}
+
+function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
+  // A redirect repeats the address that was asked for.
+  const [address = ""] = path.split("?");
+  const told = (body + JSON.stringify([...headers]))
+    .replaceAll(address, "")
+    .replaceAll(encodeURIComponent(address), "");
+  return hidden.some((word) => word !== "" && told.includes(word)) && "leaks what is the owner's";
+}
+
+const title = (cell: Cell, { title: who }: Principal) => `${nameOf(cell)} by ${who}`;
+
+/** The cells that this principal asks, as far as the run allows. */
+function cellsFor(principal: Principal, target: Target, route: Route, expectation: Expectation) {
+  const { people, mayWrite } = target;
+  const rows = principal.rows ?? people?.rows ?? NO_ROWS;
+  const isMember = ["owner", "stranger", "admin", "anonymous"].includes(principal.standing);
+  return cellsOf(route, expectation, rows, isMember ? people?.owner.id : undefined).filter(
+    (cell) =>
+      ((mayWrite && !principal.readsOnly) || isRead(cell)) &&
+      (cell.path !== "/sign-out" || isRead(cell) || principal.otherSession !== undefined) &&
+      (!principal.mayHandShakes || (isRead(cell) && !cell.isData && !cell.isApi)),
+  );
+}
+
+/** Everyone but the owner, at once: none may change a row of theirs or be told of one. */
+async function tryOthers(target: Target, route: Route, expectation: Expectation, count: Tally) {
+  const { anonymous, people, digest, origin } = target;
+  const principals = [anonymous, ...(people ? [people.stranger, ...people.others] : [])];
+  const asked = principals.flatMap((principal) =>
+    cellsFor(principal, target, route, expectation).map((cell) => ({ principal, cell })),
+  );
+  const before = await digest?.();
+  await forEach(asked, async ({ principal, cell }) => {
+    const seen = await ask(origin, cell, principal);
+    const hidden = people ? hiddenFrom(principal, people, route) : [];
+    const faults = [...broken(cell, seen, principal), leaks(cell, seen, hidden)];
+    count.cell(title(cell, principal), route.file, faults);
+  });
+  if (!digest || !before || changed(before, await digest()).length === 0) return;
+
+  // Somebody changed something: who it was shows when they do it again, one at a time.
+  let last = await digest();
+  for (const { principal, cell } of asked) {
+    await ask(origin, cell, principal);
+    const now = await digest();
+    const tables = changed(last, now);
+    last = now;
+    if (tables.length > 0)
+      count.found(
+        title(cell, principal),
+        route.file,
+        `changes the owner's rows (${tables.join(", ")})`,
+      );
+  }
+  count.found(`others at ${route.path}`, route.file, "changed rows that are not theirs");
+}
+
+/** A cell about a row of its own, so that what was written before does not matter. */
+async function onFreshRow(target: Target, owner: Principal, cell: Cell): Promise<Cell> {
+  const kind = rowKind(cell.route);
+  if (kind === null || cell.row === null || isRead(cell)) return cell;
+  const row = await freshRow(target.origin, owner, kind);
+  const at = (text: string) => text.replace(cell.row ?? "", row);
+  return { ...cell, row, path: at(cell.path), address: at(cell.address) };
+}
+
+/** What the owner's cells of one route have shown of it. */
+type Told = { writes: boolean; shows: boolean };
+
+/** The owner reaches everything, and changes nothing where it is only read. */
+async function tryOwner(target: Target, people: People, route: Route, count: Tally) {
+  const expectation = target.expectations[route.path];
+  if (!expectation) return;
+  const told: Told = { writes: false, shows: false };
+  const cells = cellsFor(people.owner, target, route, expectation);
+  await tryReads(target, people, cells.filter(isRead), { told, count });
+  for (const cell of cells)
+    if (!isRead(cell)) await tryWrite(target, people, cell, { told, count });
+  count.cell(`the owner at ${route.path}`, route.file, [
+    told.shows !== (expectation.shows === true) &&
+      `${told.shows ? "shows" : "does not show"} what is theirs; proof/verify/matrix/expectations.ts says otherwise`,
+    target.digest !== null &&
+      told.writes !== (expectation.writes === true) &&
+      `${told.writes ? "changes" : "does not change"} rows of theirs; proof/verify/matrix/expectations.ts says otherwise`,
+  ]);
+}
+
+type Noted = { told: Told; count: Tally };
+
+/** The owner's reads of one route, at once: together they change nothing, or each is asked again to tell which does. */
+async function tryReads(target: Target, people: People, cells: Cell[], { told, count }: Noted) {
+  const { owner } = people;
+  const before = await target.digest?.();
+  await forEach(cells, async (cell) => {
+    const seen = await ask(target.origin, cell, owner);
+    told.shows ||= isShown(cell, seen, people);
+    count.cell(title(cell, owner), cell.route.file, broken(cell, seen, owner));
+  });
+  let last = await target.digest?.();
+  if (!before || !last || changed(before, last).length === 0) return;
+  told.writes = true;
+  for (const cell of cells) {
+    await ask(target.origin, cell, owner);
+    const now = await target.digest?.();
+    const tables = now ? changed(last, now) : [];
+    last = now ?? last;
+    if (tables.length > 0)
+      count.found(title(cell, owner), cell.route.file, `changes a row (${tables.join(", ")})`);
+  }
+  const [first] = cells;
+  if (first) count.found(`reads at ${first.route.path}`, first.route.file, "changed rows");
+}
+
+/** A write of the owner's: it changes rows of theirs, or does not. */
+async function tryWrite(target: Target, people: People, declared: Cell, { told, count }: Noted) {
+  const { owner } = people;
+  const cell = await onFreshRow(target, owner, declared);
+  const before = told.writes ? undefined : await target.digest?.();
+  const seen = await ask(target.origin, cell, owner);
+  const after = before && (await target.digest?.());
+  told.writes ||= before !== undefined && after !== undefined && changed(before, after).length > 0;
+  told.shows ||= isShown(cell, seen, people);
+  count.cell(title(cell, owner), cell.route.file, broken(cell, seen, owner));
+}
+
+/** Whether a page shows its owner what is theirs. */
+const isShown = ({ method }: Cell, { body }: Seen, { owner }: People) =>
+  method === "GET" && [owner.canary, owner.name].some((word) => word !== "" && body.includes(word));
+
+/** Every route × method × principal, as page, as data and as the data of each of its route ids. */
+export const isolation: Control = {
+  name: "isolation",
+  promise: "each route answers each principal as declared, and nobody reaches the owner's rows",
+  async run(target) {
+    const count = tally();
+    if (!target.people) count.untried("Signed-in people: give the tokens of two.");
+    if (!target.mayWrite) count.untried("Methods that write: give --allow-writes.");
+    if (target.people && !target.digest) count.untried("The difference in the database.");
+    for (const route of target.routes) {
+      const expectation = target.expectations[route.path];
+      if (!expectation) continue;
+      await tryOthers(target, route, expectation, count);
+      if (target.people) await tryOwner(target, target.people, route, count);
+    }
+    return count.outcome;
+  },
+};

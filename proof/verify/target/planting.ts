@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Principal, Rows } from "./principals.ts";
+
+type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;
+
+/** Sends forms and calls as this person; what is not taken throws. */
+function sender(origin: string, { credentials, id }: Principal): Send {
+  return async (method, path, body) => {
+    const isApi = path.startsWith("/api/");
+    const answer = await fetch(origin + path, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(await credentials()),
+        origin,
+        ...(isApi && { "content-type": "application/json" }),
+      },
+      ...(body && {
+        body: isApi ? JSON.stringify(body) : new URLSearchParams({ ...body, person: id }),
+      }),
+    });
+    if (answer.status < 400) return answer;
+    throw new Error(
+      `${method} ${path} answered ${answer.status}: no canary can be planted there. See proof/verify/target/planting.ts.`,
+    );
+  };
+}
+
+const submission = () => randomUUID();
+
+async function newTask(send: Send, title: string, notes = title): Promise<string> {
+  const answer = await send("POST", "/api/v1/tasks", { title, notes });
+  const { id }: { id: string } = await answer.json();
+  return id;
+}
+
+async function newList(send: Send, name: string): Promise<string> {
+  const answer = await send("POST", "/w/me/lists", { name, submission: submission() });
+  return answer.headers.get("location")?.split("/").at(-1) ?? "";
+}
+
+/** A new row for its owner to write on, with their canary in it. */
+export function freshRow(origin: string, owner: Principal, kind: keyof Rows): Promise<string> {
+  const send = sender(origin, owner);
+  const text = `${owner.canary} ${randomUUID()}`;
+  return kind === "task" ? newTask(send, text) : newList(send, text);
+}
+
+/**
+ * Stores somebody's canary in every text that a person can store, in a row of each kind that a view shows; gives the
+ * list, and a task that is on it and due today.
+ */
+export async function plant(origin: string, person: Principal): Promise<Rows> {
+  const send = sender(origin, person);
+  const { canary, name } = person;
+  const list = await newList(send, `${canary} list`);
+  const task = await newTask(send, `${canary} title`, `${canary} notes`);
+  const finished = await newTask(send, `${canary} done`);
+  const thrown = await newTask(send, `${canary} gone`);
+  await send("POST", "/onboarding", { displayName: name, timeZone: "UTC" });
+  await send("POST", `/w/me/tasks/${task}/subtasks`, { title: canary, submission: submission() });
+  for (const view of ["today", "upcoming", `lists/${list}`])
+    await send("POST", `/w/me/${view}`, { title: canary, submission: submission() });
+  await send("POST", `/w/me/tasks/${finished}/completion`, { done: "yes" });
+  await send("POST", `/w/me/tasks/${thrown}/trash`, { trashed: "yes" });
+  return { task, list };
+}

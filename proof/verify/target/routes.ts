@@ -1,0 +1,45 @@
+/** Who may reach a route, by the names of the app's own rules. */
+const RULES = [
+  "public",
+  "entrance",
+  "signed-in",
+  "owner",
+  "site-admin",
+  "webhook",
+  "health",
+] as const;
+
+export type Rule = (typeof RULES)[number];
+
+/** A route as the app declares it. This is all that the verifier is told of the app. */
+export type Route = {
+  path: string;
+  /** Where it is written, for reports. */
+  file: string;
+  access: Rule;
+  /** Ids of the routes that a request for this one matches, the root first and its own last. */
+  ids: string[];
+};
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+function readRoute(value: unknown): Route {
+  const { path, file, access, ids }: Record<string, unknown> = Object(value);
+  if (!isText(path) || !isText(file) || !Array.isArray(ids) || !ids.every(isText))
+    throw new Error(`This is no route: ${JSON.stringify(value)}.`);
+  const rule = RULES.find((name) => name === access);
+  if (rule === undefined)
+    throw new Error(
+      `The route ${path} has the rule ${JSON.stringify(access)}, which is unknown here: name it in proof/verify/target/routes.ts, and say in proof/verify/matrix/rules.ts what it promises.`,
+    );
+  return { path, file, access: rule, ids };
+}
+
+/**
+ * The route table of an app, from the JSON that it gives of itself.
+ * @throws a sentence that names the file to edit, for what is no table.
+ */
+export function readRoutes(json: unknown): Route[] {
+  if (!Array.isArray(json)) throw new Error("The route table is no list.");
+  return json.map(readRoute);
+}

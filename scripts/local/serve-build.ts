@@ -1,0 +1,73 @@
+import { type IncomingMessage, type Server, type ServerResponse, request as send } from "node:http";
+import { existsSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { Miniflare, convertV4MiniflareOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+
+const BUILD = resolve(import.meta.dirname, "../../build/server");
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/**
+ * Serves the production build in workerd with these values as its environment. What `before` does not answer is passed
+ * to the worker byte for byte, under the Host that was asked for.
+ */
+export async function serveBuild(
+  server: Server,
+  {
+    env,
+    before,
+    log,
+  }: { env: Record<string, string>; before: Middleware; log: (line: string) => void },
+): Promise<Miniflare> {
+  const config = `${BUILD}/wrangler.json`;
+  if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
+  const { workerOptions, main = `${BUILD}/index.js` } = unstable_getMiniflareWorkerOptions(config);
+  const { modulesRules: _, ...options } = workerOptions;
+  const worker = new Miniflare(
+    convertV4MiniflareOptions({
+      ...options,
+      modulesRoot: BUILD,
+      modules: [main, ...chunks(main)].map((path) => ({ type: "ESModule" as const, path })),
+      bindings: env,
+      host: "127.0.0.1",
+      port: 0,
+      handleStructuredLogs: ({ message }) => log(message),
+    }),
+  );
+  const target = await worker.ready;
+  server.on("request", (request, response) =>
+    before(request, response, () => passOn(target, request, response)),
+  );
+  return worker;
+}
+
+const chunks = (main: string) =>
+  readdirSync(BUILD, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.m?js$/.test(entry.name))
+    .map((entry) => resolve(entry.parentPath, entry.name))
+    .filter((path) => path !== resolve(main));
+
+/** Passes a request on to a worker byte for byte, and its answer back. */
+export function passOn(target: URL, request: IncomingMessage, response: ServerResponse) {
+  const { method, headers, url } = request;
+  const onward = send({
+    host: target.hostname,
+    port: target.port,
+    method,
+    path: url,
+    headers,
+    setHost: false,
+    // A worker that answers before it has read the body closes the connection: none is used twice.
+    agent: false,
+  });
+  onward.on("response", (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.on("error", () => response.destroy());
+    answer.pipe(response);
+  });
+  onward.on("error", () => {
+    if (!response.headersSent) response.writeHead(502).end();
+  });
+  request.pipe(onward);
+}

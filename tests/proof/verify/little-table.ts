@@ -1,0 +1,70 @@
+import type { Route } from "../../../proof/verify/target/routes.ts";
+
+/** A request to the little app; `who`: the person whose session it brings. */
+export type Asked = {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: string;
+  who: string | null;
+};
+
+/** What can be wrong with the little app. */
+export type Fault =
+  | "another's row is shown"
+  | "another's row is changed"
+  | "a foreign row is forbidden, not missing"
+  | "a row that a body names is changed"
+  | "a row that a body names is told of"
+  | "the owner is shut out"
+  | "data need no session"
+  | "a token's signature is unseen"
+  | "a private page may be cached"
+  | "a public page sets a cookie"
+  | "a public page greets its visitor"
+  | "a redirect leads anywhere"
+  | "the host is believed"
+  | "changes come from anywhere"
+  | "a look empties the browser"
+  | "a look drops a cookie"
+  | "a look changes a row"
+  | "a form of another is taken"
+  | "a form of nobody is taken"
+  | "a session outlives its end"
+  | "events need no signature"
+  | "events may be old"
+  | "a header is missing"
+  | "scripts may be inline"
+  | "the nonce is always the same"
+  | "a route is undeclared"
+  | "the settings are served"
+  | "a secret is in a script";
+
+const route = (path: string, access: Route["access"], id: string): Route => ({
+  path,
+  access,
+  file: `${id}.ts`,
+  ids: ["root", id],
+});
+
+/** Its route table, with paths whose answers `proof/verify/matrix/expectations.ts` knows. */
+export const table: Route[] = [
+  route("/", "public", "home"),
+  route("/sign-in/*", "entrance", "sign-in"),
+  route("/sign-out", "entrance", "sign-out"),
+  route("/w/:workspace/tasks", "owner", "tasks"),
+  route("/api/v1/tasks/:id", "owner", "task"),
+  route("/api/v1/changes", "owner", "changes"),
+  route("/api/webhooks/clerk", "webhook", "clerk"),
+];
+
+export const SECRET = `whsec_${Buffer.from("the secret of the little app").toString("base64")}`;
+
+export const text = (body: string, status = 200) => new Response(body, { status });
+
+/** A redirect, within the body where data are asked for. */
+export function redirect(url: URL, to: string, status = 302): Response {
+  if (!url.pathname.endsWith(".data"))
+    return new Response(null, { status, headers: { location: to } });
+  return text(JSON.stringify(["redirect", to, "status", status]), 202);
+}
