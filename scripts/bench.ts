@@ -9,7 +9,7 @@ import { start } from "../proof/bench/parts/start.ts";
 import { weights } from "../proof/bench/parts/weights.ts";
 import { type Figure, fails, lineOf, verdictOf } from "../proof/bench/report.ts";
 import { buildAll } from "../proof/bench/rivals.ts";
-import { openWorld } from "../proof/bench/world.ts";
+import { openWorld } from "../proof/world/world.ts";
 
 /**
  * `npm run bench`: builds the app and what it is compared with, measures both in one run, and fails on a goal that is missed.
@@ -27,7 +27,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 
 if (!values.built) await buildAll();
-const world = await openWorld();
+const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
 const sizes = values.sizes ?? (world.engine === "PostgreSQL" ? "1000,100000" : "1000,10000");
 
 const parts: Record<string, () => Promise<Figure[]>> = {

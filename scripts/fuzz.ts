@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { allCells } from "../proof/fuzz/cells.ts";
 import { findingLines, lastLine, progressLine, routeLines } from "../proof/fuzz/report.ts";
 import { fuzz } from "../proof/fuzz/run.ts";
-import { openWorld } from "../proof/fuzz/world.ts";
+import { targetIn } from "../proof/fuzz/target.ts";
+import { openWorld } from "../proof/world/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
@@ -42,7 +43,7 @@ try {
   };
   const cells = allCells().filter(({ route }) => route.path === (values.only ?? route.path));
   if (cells.length === 0) throw new Error(`There is no route ${values.only}.`);
-  const world = await openWorld(process.env.TEST_POSTGRES_URL);
+  const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
   let printed = 0;
   const stop = () => {
     // What is cut off now is no fault.
@@ -53,7 +54,7 @@ try {
   console.log(
     `${cells.length} routes by method and kind of address, on ${world.engine}, seed ${plan.seed}`,
   );
-  const report = await fuzz(world.target, cells, plan, {
+  const report = await fuzz(await targetIn(world), cells, plan, {
     found(finding) {
       if (printed++ < PRINTED) console.log(findingLines(finding).join("\n"));
     },

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { fails, findings, lastLine, progress, reportOf } from "../proof/soak/report.ts";
 import { type Plan, soak } from "../proof/soak/run.ts";
 import { Tally } from "../proof/soak/seat/tally.ts";
-import { openWorld } from "../proof/soak/world.ts";
+import { openLateWorld } from "../proof/soak/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
@@ -27,7 +27,7 @@ const TOLD_EVERY = 30_000;
 
 try {
   const plan = planOf(values);
-  const world = await openWorld(values.database);
+  const world = await openLateWorld(values.database);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
   const tally = new Tally();
   const told = setInterval(() => {

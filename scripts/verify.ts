@@ -1,8 +1,4 @@
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type KindOfKeys, kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { junit } from "../proof/verify/reports/junit.ts";
@@ -11,10 +7,8 @@ import { lastLine, lines } from "../proof/verify/reports/table.ts";
 import { type Report, controls, verify } from "../proof/verify/run.ts";
 import type { Target } from "../proof/verify/target/target.ts";
 import { localTarget } from "../proof/targets/local.ts";
-import { mountClerk } from "./local/mount.ts";
 import { databaseTarget, remoteTarget } from "../proof/targets/remote.ts";
-import { serveBuild } from "./local/serve-build.ts";
-import { startStandIns } from "./local/stand-ins.ts";
+import { openWorld } from "../proof/world/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
@@ -55,7 +49,7 @@ try {
   if (!keys) throw new Error(`There is no kind of keys ${values.keys}: write test or live.`);
   const report = url
     ? await run(await remoteTarget(url, process.env, values["allow-writes"], loginUrl))
-    : await (loginUrl ? run(databaseTarget(loginUrl, process.env)) : onStandIns(run, keys));
+    : await (loginUrl ? run(databaseTarget(loginUrl, process.env)) : onStandIns(keys));
   keep(report);
   process.exitCode = report.wrong === 0 ? 0 : 1;
 } catch (fault) {
@@ -75,29 +69,14 @@ function keep(report: Report) {
   if (values.junit) writeFileSync(values.junit, junit(report));
 }
 
-/** On its own port and in a folder of its own, both gone afterwards. */
-async function onStandIns(
-  task: (target: Target) => Promise<Report>,
-  keys: KindOfKeys,
-): Promise<Report> {
+async function onStandIns(keys: KindOfKeys): Promise<Report> {
   if (keys === "live") process.env.NODE_ENV = "test";
-  const server = createServer();
-  await once(server.listen(0, "localhost"), "listening");
-  const address = server.address();
-  const origin = `http://localhost:${typeof address === "object" ? address?.port : ""}`;
-  const folder = mkdtempSync(join(tmpdir(), "rowkeep-verify-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
-  const standIns = await startStandIns({}, origin, folder, keys);
-  const { clerk, neon, env } = standIns;
-  if (!clerk || !neon) throw new Error("The stand-ins did not start.");
-  const worker = await serveBuild(server, { env, before: mountClerk(clerk), log: () => {} });
+  const world = await openWorld({ keys });
   try {
-    return await task(await localTarget({ origin, clerk, neon, env }));
+    await world.serveWhole();
+    return await run(await localTarget(world));
   } finally {
-    server.closeAllConnections();
-    server.close();
-    await worker.dispose();
-    await standIns.stop();
+    await world.close();
   }
 }

@@ -1,18 +1,9 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type ClerkEmulator, type KindOfKeys, createClerk } from "@rowkeep/clerk-emulator";
-import { type NeonEmulator, startNeon } from "@rowkeep/neon-emulator";
-import { readyDatabase } from "../scripts/local/database.ts";
-import { mountClerk } from "../scripts/local/mount.ts";
-import { serveBuild } from "../scripts/local/serve-build.ts";
+import type { KindOfKeys } from "@rowkeep/clerk-emulator";
+import { type World, openWorld } from "../proof/world/world.ts";
 import { shared, untilStopped } from "./started.ts";
 import { migratedTemplate } from "./template.ts";
 
-export type Stack = {
-  origin: string;
-  clerk: ClerkEmulator;
-  neon: NeonEmulator;
+export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint" | "signIn"> & {
   /** What the worker was given. */
   env: Record<string, string>;
   /** Every line that the worker has logged; since the file began, where files share the stack. */
@@ -39,34 +30,16 @@ export async function startStack(
   overrides: Record<string, string> = {},
   { keys = KEYS }: { keys?: KindOfKeys } = {},
 ): Promise<Stack> {
-  const server = createServer();
-  await once(server.listen(0, "localhost"), "listening");
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://localhost:${port}`;
-  const template = await migratedTemplate();
-  const clerk = await createClerk({ origin, keys });
-  const neon = await startNeon({ template });
-  const database = await readyDatabase(neon);
-
+  const world = await openWorld({ template: await migratedTemplate(), keys });
   const logs: string[] = [];
-  const env = { APP_ORIGIN: origin, ...database, ...clerk.env, ...overrides };
-  const worker = await serveBuild(server, {
-    env,
-    before: mountClerk(clerk),
-    log: (line) => logs.push(line),
-  });
-  const stop = untilStopped(async () => {
-    await clerk.close();
-    server.closeAllConnections();
-    server.close();
-    await worker.dispose();
-    await neon.stop();
-  });
+  const worker = await world.serveWhole((line) => logs.push(line), overrides);
+  const stop = untilStopped(() => world.close());
   const runSchedule = async () => {
     const built = (await worker.getWorker()) as unknown as Scheduled;
     return (await built.scheduled()).outcome === "ok";
   };
-  const stack = { origin, clerk, neon, env, logs, runSchedule, stop };
+  const env = { ...world.env, ...overrides };
+  const stack = { ...world, env, logs, runSchedule, stop };
   await putBack(stack);
   return stack;
 }
@@ -83,19 +56,12 @@ export async function sharedStack(): Promise<Stack> {
   return stack;
 }
 
-async function putBack({ origin, clerk, neon, logs }: Stack) {
-  const set = (path: string, body: object) => put(`${origin}/__clerk/_emulator/${path}`, body);
-  await set("down", { down: false });
-  await set("webhooks", { hold: false, duplicate: false, reorder: false });
-  await set("token-lifetime", { seconds: TOKEN_LIFETIME });
+async function putBack({ clerk, neon, control, logs }: Stack) {
+  await control("PUT", "down", { down: false });
+  await control("PUT", "webhooks", { hold: false, duplicate: false, reorder: false });
+  await control("PUT", "token-lifetime", { seconds: TOKEN_LIFETIME });
   await neon.setFaults({});
   await clerk.settled();
   await neon.resetRequests();
   logs.splice(0);
-}
-
-async function put(url: string, body: object) {
-  const response = await fetch(url, { method: "PUT", body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`PUT ${url}: ${response.status}`);
-  await response.body?.cancel();
 }

@@ -1,17 +1,18 @@
+import { Cookies } from "../proof/world/cookies.ts";
 import type { Stack } from "./stack.ts";
 
 type Options = { method?: string; body?: BodyInit; headers?: Record<string, string> };
 
 /** A browser without scripts: keeps cookies, sends them, says where its forms come from, follows nothing by itself. */
 export class Visitor {
-  readonly cookies = new Map<string, string>();
+  readonly cookies = new Cookies();
   readonly origin: string;
   constructor(origin: string) {
     this.origin = origin;
   }
 
   async fetch(path: string, { headers = {}, ...options }: Options = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = this.cookies.header;
     const response = await fetch(new URL(path, this.origin), {
       redirect: "manual",
       ...options,
@@ -24,7 +25,7 @@ export class Visitor {
         ...headers,
       },
     });
-    for (const line of response.headers.getSetCookie()) this.keep(line);
+    this.cookies.keep(response.headers.getSetCookie());
     return response;
   }
 
@@ -99,14 +100,6 @@ export class Visitor {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   }
-
-  keep(line: string) {
-    const [pair = "", ...attributes] = line.split("; ");
-    const at = pair.indexOf("=");
-    const name = pair.slice(0, at);
-    if (attributes.includes("Max-Age=0")) this.cookies.delete(name);
-    else this.cookies.set(name, pair.slice(at + 1));
-  }
 }
 
 /** Where an answer leads: by its header, or in the data of a page where scripts run. Without a place it fails. */
@@ -115,16 +108,6 @@ export async function placeOf(answer: Response): Promise<string> {
   const place = said.startsWith("/") ? said : /"redirect","([^"]*)"/.exec(said)?.[1];
   if (place === undefined) throw new Error(`${answer.status} leads nowhere`);
   return place;
-}
-
-/** Calls a test control of the local Clerk. */
-export async function control(stack: Stack, method: string, path: string, body: object = {}) {
-  const response = await fetch(`${stack.origin}/__clerk/_emulator/${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(method !== "GET" && { body: JSON.stringify(body) }),
-  });
-  return response.json();
 }
 
 /** Calls Clerk's Backend API, as an administrator's own program would. */
@@ -168,14 +151,8 @@ export async function signIn(
   userId: string,
   { expired = false, visitor = new Visitor(stack.origin) } = {},
 ) {
-  const { cookies, sessionId } = (await control(stack, "POST", "sessions", {
-    userId,
-    expired,
-  })) as {
-    cookies: string[];
-    sessionId: string;
-  };
-  for (const line of cookies) visitor.keep(line);
+  const { cookies, sessionId } = await stack.signIn(userId, expired);
+  visitor.cookies.keep(cookies);
   return { visitor, sessionId };
 }
 

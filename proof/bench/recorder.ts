@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+
+import { listen } from "../world/listen.ts";
 
 type Statement = { query: string; params: unknown[] };
 
@@ -26,9 +26,9 @@ export async function record(databaseUrl: string) {
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(await answer.text());
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = new URL(await listen(server, "127.0.0.1"));
   const url = new URL(databaseUrl);
-  url.port = String((server.address() as AddressInfo).port);
+  url.port = port;
   return {
     url: url.href,
     /** The tables that the last request read from end to end. */

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { World } from "../world/world.ts";
 import { run } from "../../scripts/local/run.ts";
 
 const root = (name: string) => resolve(import.meta.dirname, "rivals", name);
@@ -6,6 +7,12 @@ const root = (name: string) => resolve(import.meta.dirname, "rivals", name);
 /** Builds of the pages that Rowkeep is compared with: React Router with Clerk as their documents have it, and React Router alone. */
 export const STOCK = `${root("stock")}/build`;
 export const BARE = `${root("bare")}/build`;
+
+/** The stock page knows no roles: it reads with the rights of the tables' owner. */
+export const stockEnv = ({ clerk, neon }: World) => ({
+  DATABASE_URL: neon.url("owner"),
+  ...clerk.env,
+});
 
 /** Builds the app and its rivals; throws when one does not build. */
 export async function buildAll(): Promise<void> {

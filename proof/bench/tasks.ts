@@ -1,6 +1,15 @@
-import type { World } from "./world.ts";
+import { type World, cookieOf } from "../world/world.ts";
 
 const CHUNK = 50_000;
+
+/** Someone who is signed in: their id, and the cookies of their browser. */
+export async function personIn(
+  world: World,
+  name: string,
+): Promise<{ id: string; cookie: string }> {
+  const id = await world.newPerson(name);
+  return { id, cookie: cookieOf(await world.signIn(id)) };
+}
 
 /**
  * Gives an owner so many tasks in a list: a tenth overdue, a tenth due today, the rest open without a date. What stands on the first

@@ -1,4 +1,4 @@
-import { median } from "../bench/load.ts";
+import { median } from "../world/quantile.ts";
 
 const MEGABYTE = 1_024 * 1_024;
 

@@ -1,7 +1,5 @@
-import type { NeonQueryFunction } from "@neondatabase/serverless";
-import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import { v7 as uuidv7 } from "uuid";
-import { controlOf, pairsOf } from "../world/clerk-control.ts";
+import { type World, cookieOf, pairsOf } from "../world/world.ts";
 import type { Caller } from "./recipe.ts";
 
 /** A row of each kind. */
@@ -21,40 +19,20 @@ export type Person = {
   webhookSecret: string;
 };
 
-/** Seconds that tokens live: longer than a run. */
-const LIFETIME = 24 * 60 * 60;
-
 /** Keys that one person's forms share. */
 const KEYS = 5;
 
 /** Rows of each kind that someone starts with. */
 const ROWS = 40;
 
-type Sql = NeonQueryFunction<false, false>;
 type Row = Record<string, unknown>;
-type Session = { cookies: string[] };
 
 /** Makes the people of a run. `bystander` is one in whose name nothing is sent. */
-export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) {
+export async function newPeople({ origin, clerk, sql, ...world }: World) {
   let count = 0;
   const keepsakes = new Map<string, Row[]>();
 
-  const control = controlOf(clerk, origin);
-  await control("PUT", "token-lifetime", { seconds: LIFETIME });
-
-  async function signedUp(role: string): Promise<string> {
-    const email = `person-${++count}@rowkeep.test`;
-    const ids = await clerk.seed([{ email, password: "a-passphrase-to-fuzz", firstName: email }]);
-    const id = ids[email] ?? "";
-    await sql`select app.admit(${id})`;
-    await sql`update users set role = ${role}, display_name = ${email} where id = ${id}`;
-    return id;
-  }
-
-  const session = async (userId: string, expired = false) => {
-    const { cookies } = await control<Session>("POST", "sessions", { userId, expired });
-    return pairsOf(cookies);
-  };
+  const signedUp = (role: "member" | "site_admin") => world.newPerson(`person-${++count}`, role);
 
   async function planted(owner: string, number: number): Promise<Ids[]> {
     const rows = Array.from({ length: number }, () => ({ task: uuidv7(), list: uuidv7() }));
@@ -74,7 +52,7 @@ export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) 
       union all select to_jsonb(l) from lists l where id = any(${ids}::uuid[]) order by 1`;
 
   const adminId = await signedUp("site_admin");
-  const admin = (await session(adminId)).join("; ");
+  const admin = cookieOf(await world.signIn(adminId));
   const bystander = await signedUp("member");
   const foreign = (await planted(bystander, 3))[0] ?? { task: "", list: "" };
 
@@ -85,8 +63,8 @@ export async function newPeople(clerk: ClerkEmulator, sql: Sql, origin: string) 
     const last = rows.pop();
     const ids = last ? [last.task, last.list] : [];
     keepsakes.set(id, await kept(ids));
-    const good = await session(id);
-    const old = await session(id, true);
+    const good = pairsOf(await world.signIn(id));
+    const old = pairsOf(await world.signIn(id, true));
     const token = good.find((pair) => pair.startsWith("__session="))?.slice("__session=".length);
     return {
       id,

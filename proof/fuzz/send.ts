@@ -1,6 +1,6 @@
-import { Agent, type IncomingHttpHeaders, request as ask } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
-import { buffer } from "node:stream/consumers";
+import { NoAnswer, send as ask } from "../world/http.ts";
 import type { Request } from "./render.ts";
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
@@ -8,56 +8,20 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 /** What came of a request: an answer, a connection that ended without one, or nothing in time. */
 export type Outcome = Answer | "closed" | "hung";
 
-/** As long as the heads of answers may be: an address that was asked for may stand in one. */
-const HEAD_MAX = 1_024 * 1_024;
-
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
 /** Sends a request; resolves once it is answered whole, the connection has ended, or `patience` milliseconds are over. */
 export async function send(port: number, request: Request, patience: number): Promise<Outcome> {
-  const overdue = new AbortController();
-  const timer = setTimeout(() => overdue.abort(), patience);
-  try {
-    return await (request.isRaw ? sendBytes : sendMessage)(port, request, overdue.signal);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function sendMessage(port: number, request: Request, signal: AbortSignal): Promise<Outcome> {
+  if (request.isRaw) return sendBytes(port, request, patience);
   const { method, target: path, headers, body } = request;
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const outgoing = ask(
-    {
-      host: "127.0.0.1",
-      port,
-      method,
-      path,
-      headers: headers.flat(),
-      agent,
-      signal,
-      maxHeaderSize: HEAD_MAX,
-    },
-    (answer) => {
-      buffer(answer).then(
-        (bytes) =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            body: bytes.toString("latin1"),
-          }),
-        () => resolve(signal.aborted ? "hung" : "closed"),
-      );
-    },
-  );
-  outgoing.on("error", () => {
-    if (signal.aborted) resolve("hung");
-    // The other side may have ended a kept connection just now.
-    else if (outgoing.reusedSocket) resolve(sendBytes(port, request, signal));
-    else resolve("closed");
-  });
-  outgoing.end(body);
-  return promise;
+  const origin = `http://127.0.0.1:${port}`;
+  const message = { origin, method, path, headers: headers.flat(), body, patience, isKept: true };
+  try {
+    const answer = await ask(message);
+    return { ...answer, body: answer.body.toString("latin1") };
+  } catch (fault) {
+    if (!(fault instanceof NoAnswer)) throw fault;
+    if (fault.isLate) return "hung";
+    return fault.isReused ? sendBytes(port, request, patience) : "closed";
+  }
 }
 
 const chunked = (body: Buffer) =>
@@ -67,7 +31,8 @@ const chunked = (body: Buffer) =>
   ]);
 
 /** Writes what no client would, and takes all that comes back until the other side ends. */
-async function sendBytes(port: number, request: Request, signal: AbortSignal): Promise<Outcome> {
+async function sendBytes(port: number, request: Request, patience: number): Promise<Outcome> {
+  const signal = AbortSignal.timeout(patience);
   const { method, target, headers, body, isChunked } = request;
   const lines = [...headers, ["connection", "close"]].map((pair) => pair.join(": "));
   const head = Buffer.from(

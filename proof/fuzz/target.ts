@@ -1,4 +1,6 @@
-import type { Person } from "./people.ts";
+import { residentMemory } from "../world/workerd.ts";
+import type { World } from "../world/world.ts";
+import { type Person, newPeople } from "./people.ts";
 
 /** What is fuzzed, and how its state is seen. */
 export type Target = {
@@ -17,3 +19,21 @@ export type Target = {
   /** What it has in memory, in bytes; null where that cannot be seen. */
   memory(): number | null;
 };
+
+/** How workerd tells of an exception of the worker's own, as against one of its reading of HTTP. */
+const UNCAUGHT = /Uncaught exception.*jsg\./;
+
+/** The build in a workerd that nothing stands in front of, so that hostile bytes reach it as they are. */
+export async function targetIn(world: World): Promise<Target> {
+  const uncaught: string[] = [];
+  const worker = await world.serveBare((line) => {
+    if (UNCAUGHT.test(line)) uncaught.push(line);
+  });
+  return {
+    origin: world.origin,
+    port: Number(new URL(worker.origin).port),
+    ...(await newPeople(world)),
+    uncaught: () => uncaught,
+    memory: () => residentMemory(worker.pid),
+  };
+}

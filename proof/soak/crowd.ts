@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { pairsOf } from "../world/clerk-control.ts";
-import { send } from "./seat/http.ts";
+import { send } from "../world/http.ts";
+import { type World, cookieOf } from "../world/world.ts";
 import { Random } from "./seat/random.ts";
 import type { Tally } from "./seat/tally.ts";
-import type { World } from "./world.ts";
+import type { LateWorld } from "./world.ts";
 
 /** Requests that one who misbehaves has under way at any time: more than one person's share, and than may wait for it. */
 const LANES = 64;
@@ -12,27 +12,18 @@ const LANES = 64;
 /** Milliseconds until what was refused is sent again, much sooner than it should be. */
 const IMPATIENCE = 50;
 
-/** Seconds that their token lives: longer than a run. */
-const LIFETIME = 24 * 60 * 60;
-
 /** What they may be answered: served, asked to wait, or told that a change was too much at once. */
 const FAIR = new Set([200, 429, 503]);
 
 type Change = Record<string, unknown>;
 
 /** Someone with so many tasks and a session. */
-export async function newCrowd({ clerk, control, sql }: World, tasks: number) {
-  const id = `user_crowd${randomUUID()}`;
-  await clerk.seed([
-    { id, email: `${id}@rowkeep.test`, password: randomUUID(), firstName: "crowd" },
-  ]);
-  await control("PUT", "token-lifetime", { seconds: LIFETIME });
-  const { cookies } = await control<{ cookies: string[] }>("POST", "sessions", { userId: id });
-  await sql`select app.admit(${id})`;
+export async function newCrowd(world: World, tasks: number) {
+  const id = await world.newPerson("crowd");
   const ids = Array.from({ length: tasks }, () => randomUUID());
-  await sql`insert into tasks (id, owner_id, title)
+  await world.sql`insert into tasks (id, owner_id, title)
     select id, ${id}, 'crowding' from unnest(${ids}::uuid[]) as id`;
-  return { cookie: pairsOf(cookies).join("; "), ids };
+  return { cookie: cookieOf(await world.signIn(id)), ids };
 }
 
 /**
@@ -40,7 +31,7 @@ export async function newCrowd({ clerk, control, sql }: World, tasks: number) {
  * Whatever they are answered, nobody else may notice; what is no fair answer is told to the tally.
  */
 export async function crowd(
-  { worker, origin }: World,
+  { worker, origin }: LateWorld,
   { cookie, ids }: Awaited<ReturnType<typeof newCrowd>>,
   tally: Tally,
   isOver: () => boolean,
@@ -74,6 +65,7 @@ export async function crowd(
           ...(body && { "content-type": "application/json" }),
         },
         body,
+        isKept: true,
       });
       tally.crowd.set(status, (tally.crowd.get(status) ?? 0) + 1);
       if (!FAIR.has(status)) tally.unexpected.push(`crowd: ${path} was answered ${status}`);

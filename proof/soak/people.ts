@@ -1,16 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { addByApi } from "./acts/writing.ts";
 import { addList } from "./acts/lists.ts";
 import { Person, WAYS } from "./seat/person.ts";
 import { Random } from "./seat/random.ts";
 import type { Seat } from "./seat/seat.ts";
-import type { World } from "./world.ts";
+import { LASTING, type World } from "../world/world.ts";
 
-/** Seconds that session tokens live: of those that outlive a run, and of Clerk's own. */
-const LONG = 24 * 60 * 60;
+/** Seconds that Clerk's own session tokens live. */
 const SHORT = 60;
-
-type Session = { cookies: string[]; sessionId: string };
 
 /** Makes so many people at the local Clerk and signs them in, each in one of the ways by turns. */
 export async function newPeople(world: World, count: number, seed: number): Promise<Person[]> {
@@ -19,11 +15,8 @@ export async function newPeople(world: World, count: number, seed: number): Prom
     (_, index) => new Person(WAYS[index % WAYS.length] ?? "lasting", new Random(seed + index)),
   );
   await Promise.all(
-    people.map(({ id, email, canary }) =>
-      world.clerk.seed([{ id, email, password: randomUUID(), firstName: canary }]),
-    ),
+    people.map(({ id, email, canary }) => world.clerk.seed([{ id, email, firstName: canary }])),
   );
-  await world.control("PUT", "token-lifetime", { seconds: LONG });
   for (const person of people) if (isLong(person)) await signIn(world, person, false);
   await world.control("PUT", "token-lifetime", { seconds: SHORT });
   for (const person of people) if (!isLong(person)) await signIn(world, person, true);
@@ -35,15 +28,11 @@ const isLong = ({ way }: Person) => way === "lasting" || way === "bearer";
 
 /** `expired`: the first thing that they ask for renews the token. */
 async function signIn(world: World, person: Person, expired: boolean) {
-  const { cookies, sessionId } = await world.control<Session>("POST", "sessions", {
-    userId: person.id,
-    expired,
-  });
+  const { cookies, sessionId } = await world.signIn(person.id, expired);
   person.keep(cookies);
   if (person.way !== "bearer") return;
-  const asked = { userId: person.id, sessionId, expiresIn: LONG };
-  const { jwt } = await world.control<{ jwt: string }>("POST", "tokens", asked);
-  person.bearer = jwt;
+  const asked = { userId: person.id, sessionId, expiresIn: LASTING };
+  person.bearer = await world.mint(asked);
 }
 
 /** Their name, two lists and three tasks, with the canary in each text. */

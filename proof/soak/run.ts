@@ -5,7 +5,7 @@ import { newPeople, settle } from "./people.ts";
 import { differences, rowsOf } from "./seat/rows.ts";
 import { Seat } from "./seat/seat.ts";
 import type { Tally } from "./seat/tally.ts";
-import type { World } from "./world.ts";
+import type { LateWorld } from "./world.ts";
 
 export type Plan = {
   people: number;
@@ -28,7 +28,7 @@ export type Outcome = {
  * Lets so many people work at the same time, each doing one thing after the other; at the end the rows are held against
  * what each of them was told is kept. One who misbehaves, if there is one, must change nothing about that.
  */
-export async function soak(world: World, plan: Plan, tally: Tally): Promise<Outcome> {
+export async function soak(world: LateWorld, plan: Plan, tally: Tally): Promise<Outcome> {
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1000;
   const crowded = plan.crowd > 0 ? await newCrowd(world, plan.crowd) : null;

@@ -1,31 +1,23 @@
 import { audit } from "#db/setup/audit.ts";
 import "#db/access/endpoint.ts";
 import { neon } from "@neondatabase/serverless";
-import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
-import type { NeonEmulator } from "@rowkeep/neon-emulator";
 import { expectations } from "../verify/matrix/expectations.ts";
 import { rowsNaming } from "../verify/matrix/difference.ts";
 import { localPeople } from "../verify/target/local-people.ts";
 import type { Target } from "../verify/target/target.ts";
 import { loginAt } from "./login.ts";
+import type { World } from "../world/world.ts";
 import { BUILD } from "../world/workerd.ts";
 import { routeTable } from "./route-table.ts";
 
-export type LocalApp = {
-  origin: string;
-  clerk: ClerkEmulator;
-  neon: NeonEmulator;
+export type LocalApp = Pick<World, "origin" | "clerk" | "neon"> & {
   /** What the worker was given. */
   env: Record<string, string>;
 };
 
-/** The build on its stand-ins, with people made for the run, as the verifier sees it. */
-export async function localTarget({
-  origin,
-  clerk,
-  neon: database,
-  env,
-}: LocalApp): Promise<Target> {
+/** The build in a world of its own, with people made for the run, as the verifier sees it. */
+export async function localTarget(app: LocalApp): Promise<Target> {
+  const { origin, clerk, neon: database, env } = app;
   const url = database.url("owner");
   const { anonymous, people } = await localPeople({
     origin,

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
@@ -30,7 +30,8 @@ export async function serve(
   env: Record<string, string>,
   complained?: (line: string) => void,
 ): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), "rowkeep-bench-"));
+  if (!existsSync(build)) throw new Error("There is no build. Run `npm run build` first.");
+  const folder = mkdtempSync(join(tmpdir(), "rowkeep-workerd-"));
   const file = join(folder, "config.capnp");
   writeFileSync(file, configuration(join(build, "server"), folder, env), { mode: 0o600 });
   const child = spawn(BINARY, ["serve", file, "--control-fd=3"], {

@@ -4,7 +4,6 @@ import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { startStack } from "../stack.ts";
-import { control } from "../visitor.ts";
 import { signUp } from "../chromium/clerk-forms.ts";
 
 let browser: Browser;
@@ -57,7 +56,7 @@ test.each(kindsOfKeys)(
   "somebody signs up past them, and nothing is blocked (%s keys)",
   async (keys) => {
     const stack = await startStack({ CLERK_TELEMETRY_DISABLED: "" }, { keys });
-    await control(stack, "PUT", "protection", { on: true });
+    await stack.control("PUT", "protection", { on: true });
     const { page, complaints } = await openTab(browser);
     const asked = await answerForOthers(page);
     await page.goto(`${stack.origin}/sign-up`);

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { openTab, watch } from "../chromium/chromium.ts";
 import type { Stack } from "../stack.ts";
-import { control, signIn } from "../visitor.ts";
+import { signIn } from "../visitor.ts";
 
 const A_DAY = 24 * 60 * 60; // seconds
 
@@ -27,9 +27,7 @@ export async function signedInTab(
  * token with the time of the sign-in, so that moves into the past with it.
  */
 export async function expireToken(stack: Stack, page: Page, session: Session) {
-  const { jwt } = (await control(stack, "POST", "tokens", { ...session, expiresIn: -60 })) as {
-    jwt: string;
-  };
+  const jwt = await stack.mint({ ...session, expiresIn: -60 });
   const signedInAt = String(Math.floor(Date.now() / 1000) - A_DAY);
   const context = page.context();
   const cookies = await context.cookies();

@@ -1,26 +1,25 @@
-import { once } from "node:events";
 import { type RequestListener, createServer } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { detailByApi } from "../../proof/soak/acts/reading.ts";
-import { Cookies } from "../../proof/soak/seat/cookies.ts";
+import { Cookies } from "../../proof/world/cookies.ts";
 import { faultOf, foreignOf } from "../../proof/soak/seat/examine.ts";
-import type { Answer } from "../../proof/soak/seat/http.ts";
+import type { Answer } from "../../proof/world/http.ts";
 import { Person } from "../../proof/soak/seat/person.ts";
 import { Random, weighted } from "../../proof/soak/seat/random.ts";
 import { fails, lastLine, reportOf } from "../../proof/soak/report.ts";
 import { type Kept, differences } from "../../proof/soak/seat/rows.ts";
 import { Seat } from "../../proof/soak/seat/seat.ts";
+import { listen } from "../../proof/world/listen.ts";
 import { Tally } from "../../proof/soak/seat/tally.ts";
 
 const ada = new Person("lasting", new Random(1));
 const bob = new Person("lasting", new Random(2));
 
 const PRIVATE = "cache-control\nprivate, no-store";
-const answer = (body: string, headers = PRIVATE, status = 200, location = "/w/me"): Answer => ({
+const answer = (body: string, head = PRIVATE, status = 200, location = "/w/me"): Answer => ({
   status,
-  headers,
-  location,
-  setCookies: [],
+  headers: { location },
+  head,
   body: Buffer.from(body),
 });
 const tokenOf = (claims: object) =>
@@ -102,17 +101,19 @@ describe("what is there at the end", () => {
 /** Ada at an app that answers as it is told here. */
 async function seatAt(app: RequestListener) {
   const server = createServer(app);
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  const origin = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   const person = new Person("lasting", new Random(1));
   person.kept.tasks.set("1", { ...task, title: person.text("title") });
   const tally = new Tally();
-  const places = { worker: { origin }, origin, otherBrowser: async () => "" };
+  const places = {
+    worker: { origin },
+    origin,
+    signIn: async () => ({ cookies: [], sessionId: "" }),
+  };
   return { seat: new Seat(places, tally, person, [person, bob]), person, tally };
 }
 

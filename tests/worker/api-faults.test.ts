@@ -4,7 +4,7 @@ import { table } from "#app/routes.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
 import { ownerOf, rowVersions } from "../tables.ts";
-import { Visitor, control, signIn } from "../visitor.ts";
+import { Visitor, signIn } from "../visitor.ts";
 import { deliver, userEvent } from "./events.ts";
 import { newOwner } from "./forms.ts";
 
@@ -17,7 +17,7 @@ let ids: { task: string; list: string };
 
 beforeAll(async () => {
   stack = await startStack();
-  await control(stack, "PUT", "token-lifetime", { seconds: 3_600 });
+  await stack.control("PUT", "token-lifetime", { seconds: 3_600 });
   const { task, list, personId } = await newOwner(stack);
   ids = { task, list };
   ({ visitor: ada } = await signIn(stack, personId));

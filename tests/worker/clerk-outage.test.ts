@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { wasRestored } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
-import { Visitor, callClerk, control, heading, placeOf, signIn } from "../visitor.ts";
+import { Visitor, callClerk, heading, placeOf, signIn } from "../visitor.ts";
 import { files, newOwner, wokenOwner } from "./forms.ts";
 
 let stack: Stack;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => clerkIs({ down: false }));
 
-const clerkIs = (state: { down: boolean }) => control(stack, "PUT", "down", state);
+const clerkIs = (state: { down: boolean }) => stack.control("PUT", "down", state);
 
 async function signedIn() {
   const owner = await newOwner(stack);

@@ -1,15 +1,13 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { listen } from "../../proof/world/listen.ts";
 import { serveBuild } from "../../scripts/local/serve-build.ts";
 import { environment } from "../workers/environment.ts";
 
 /** The production build with these values; what it answers and logs. */
 async function start(overrides: Record<string, string>) {
   const server = createServer();
-  await once(server.listen(0, "localhost"), "listening");
-  const { port } = server.address() as AddressInfo;
+  const origin = await listen(server);
   const logs: string[] = [];
   const worker = await serveBuild(server, {
     env: { ...environment, ...overrides },
@@ -21,7 +19,7 @@ async function start(overrides: Record<string, string>) {
     server.close();
     await worker.dispose();
   });
-  return { logs, origin: `http://localhost:${port}` };
+  return { logs, origin };
 }
 
 const wrong: [name: string, value: string][] = [

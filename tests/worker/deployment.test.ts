@@ -6,20 +6,18 @@ import { isolation } from "../../proof/verify/controls/isolation.ts";
 import { undeclared } from "../../proof/verify/controls/undeclared.ts";
 import type { Target } from "../../proof/verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
-import { type Visitor, newPerson, signIn } from "../visitor.ts";
+import { newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 let target: Target;
 
 const paths = ["/w/:workspace/tasks", "/api/v1/tasks/:id"];
-const headerOf = ({ cookies }: Visitor) =>
-  [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
 /** A browser whose token has run out, and whose session has not. */
 async function browser() {
   const { id } = await newPerson(stack);
   const { visitor } = await signIn(stack, id, { expired: true });
-  return headerOf(visitor);
+  return visitor.cookies.header;
 }
 
 const given = (fewer: Target) => ({

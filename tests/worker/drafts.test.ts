@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { valueOf, wasRestored } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf, everyRow, ownerOf } from "../tables.ts";
-import { Visitor, control, endSession, newPerson, signIn } from "../visitor.ts";
+import { Visitor, endSession, newPerson, signIn } from "../visitor.ts";
 import { newOwner, wokenOwner } from "./forms.ts";
 
 const CANARY = "canary-of-a-kept-form";
@@ -186,8 +186,7 @@ test.each([
   const visitor = new Visitor(stack.origin);
   if (minted) {
     const body = { userId: personId, expiresIn: -60, ...minted };
-    const { jwt } = await control(stack, "POST", "tokens", body);
-    visitor.cookies.set("__session", jwt);
+    visitor.cookies.set("__session", await stack.mint(body));
   }
   const answer = await visitor.post(`/w/me/tasks/${task}`, { ...TYPED, notes: LONG });
   expect(answer.status).toBe(303);

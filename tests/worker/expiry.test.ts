@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { formsOf, messagesOf, wasRestored } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
-import { type Visitor, callClerk, control, endSession, placeOf, signIn } from "../visitor.ts";
+import { type Visitor, callClerk, endSession, placeOf, signIn } from "../visitor.ts";
 import { type FormCase, files, filesWithText, wokenOwner } from "./forms.ts";
 
 let stack: Stack;
@@ -138,7 +138,7 @@ test.each([
   ["PATCH", "/api/v1/tasks/0190c0de-0000-7000-8000-000000000000"],
 ])("%s %s with an expired bearer token is 401, and nothing is kept", async (method, path) => {
   const { personId } = await wokenOwner(stack, { refreshable: false });
-  const { jwt } = await control(stack, "POST", "tokens", { userId: personId, expiresIn: -60 });
+  const jwt = await stack.mint({ userId: personId, expiresIn: -60 });
   const answer = await fetch(stack.origin + path, {
     method,
     headers: { authorization: `Bearer ${jwt}`, "content-type": "application/json" },

@@ -4,15 +4,17 @@ import { beforeAll, expect, test } from "vitest";
 import { type Cell, allCells, nameOf } from "../../proof/fuzz/cells.ts";
 import { findingLines } from "../../proof/fuzz/report.ts";
 import { fuzz } from "../../proof/fuzz/run.ts";
-import { openWorld } from "../../proof/fuzz/world.ts";
+import { type Target, targetIn } from "../../proof/fuzz/target.ts";
+import { openWorld } from "../../proof/world/world.ts";
 import { PATIENCE } from "../patience.ts";
 
 const SEED = 20_261_121;
 
-let world: Awaited<ReturnType<typeof openWorld>>;
+let target: Target;
 
 beforeAll(async () => {
-  world = await openWorld();
+  const world = await openWorld({ hasEvents: false });
+  target = await targetIn(world);
   return () => world.close();
 });
 
@@ -28,7 +30,7 @@ async function run(cells: Cell[], perCell: number) {
     sampledEvery: 100,
     isStopping: false,
   };
-  const report = await fuzz(world.target, cells, plan, { found: () => {} });
+  const report = await fuzz(target, cells, plan, { found: () => {} });
   expect(report.findings.flatMap(findingLines).join("\n")).toBe("");
   expect(report.faults).toBe(0);
   return report;

@@ -85,7 +85,7 @@ async function ada() {
   });
   const { cookies } = (await session.json()) as { cookies: string[] };
   const visitor = new Visitor(origin);
-  for (const line of cookies) visitor.keep(line);
+  visitor.cookies.keep(cookies);
   return visitor;
 }
 

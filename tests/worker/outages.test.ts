@@ -10,7 +10,7 @@ import { formsOf } from "../page.ts";
 import { PATIENCE } from "../patience.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf, everyRow } from "../tables.ts";
-import { Visitor, control } from "../visitor.ts";
+import { Visitor } from "../visitor.ts";
 import { changes } from "./changes.ts";
 import { type Write, calls, events, everyWrite, sourceOf } from "./writes.ts";
 
@@ -133,11 +133,11 @@ test("a known outage is told to every write at once, hardly asking the database"
 
 test("while Clerk is down, every write of someone signed in is taken, and every event", async () => {
   const writes = await everyWrite(stack);
-  await control(stack, "PUT", "down", { down: true });
+  await stack.control("PUT", "down", { down: true });
   try {
     expect(await statuses(writes)).toEqual(acknowledged(writes));
   } finally {
-    await control(stack, "PUT", "down", { down: false });
+    await stack.control("PUT", "down", { down: false });
   }
   expect(await tracesOf(writes)).toEqual(usual);
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { PATIENCE } from "../patience.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf, everyRow, ownerOf, rowVersions } from "../tables.ts";
-import { callClerk, control, endSession, heading, newPerson, signIn } from "../visitor.ts";
+import { callClerk, endSession, heading, newPerson, signIn } from "../visitor.ts";
 import { formsFor, newOwner } from "./forms.ts";
 
 const SOON = { timeout: PATIENCE, interval: 50 };
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await stack.neon.setFaults({});
-  await control(stack, "PUT", "webhooks", { hold: false, duplicate: false, reorder: false });
+  await stack.control("PUT", "webhooks", { hold: false, duplicate: false, reorder: false });
 });
 
 /** Someone signed in with a task, Clerk's events about them all delivered. */
@@ -140,7 +140,7 @@ test("signing in and its ends are in the account's activity", async () => {
 });
 
 test("someone whose event has not come works at once, and it fills in the rest when it comes", async () => {
-  await control(stack, "PUT", "webhooks", { hold: true });
+  await stack.control("PUT", "webhooks", { hold: true });
   const { id, email } = await newPerson(stack);
   const { visitor } = await signIn(stack, id);
   expect((await visitor.get("/dashboard")).headers.get("location")).toBe("/onboarding");
@@ -151,7 +151,7 @@ test("someone whose event has not come works at once, and it fills in the rest w
   const own = { display_name: "Early", time_zone: "Asia/Tokyo", role: "member" };
   expect(await person()).toEqual([{ ...own, email: null }]);
 
-  await control(stack, "PUT", "webhooks", { hold: false });
+  await stack.control("PUT", "webhooks", { hold: false });
   await stack.clerk.settled();
   expect(await person()).toEqual([{ ...own, email }]);
   expect(await actionsOf(stack, id)).toEqual(["profile.saved", "task.created"]);
@@ -163,8 +163,9 @@ test.each(["before", "reset"] as const)(
     await stack.neon.setFaults({ fail });
     const { id, email } = await newPerson(stack);
     const attempts = async () => {
-      const { deliveries } = await control(stack, "GET", "deliveries");
-      return (deliveries as { event: { data: { id: string } }; attempts: { status: number }[] }[])
+      type Delivery = { event: { data: { id: string } }; attempts: { status: number }[] };
+      const told = await stack.control<{ deliveries: Delivery[] }>("GET", "deliveries");
+      return told.deliveries
         .filter(({ event }) => event.data.id === id)
         .flatMap((delivery) => delivery.attempts.map(({ status }) => status));
     };

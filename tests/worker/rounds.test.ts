@@ -1,8 +1,9 @@
 /** Every way round between pages and Clerk ends in a page that says what happened, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Cookies } from "../../proof/world/cookies.ts";
 import { type Stack, startStack } from "../stack.ts";
-import { Visitor, control, heading, newPerson, signIn } from "../visitor.ts";
+import { Visitor, heading, newPerson, signIn } from "../visitor.ts";
 
 /** More hops than any browser follows. */
 const HOPS_MAX = 30;
@@ -11,7 +12,9 @@ const ROUND = "Signing in goes round in circles";
 
 /** What a browser without cookies of its own does: it forgets each that it is told. */
 class Forgetful extends Visitor {
-  override keep() {}
+  override readonly cookies = new (class extends Cookies {
+    override keep() {}
+  })();
 }
 
 /** The page at the end of all redirects, and the addresses on the way there. */
@@ -55,7 +58,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
       if (!new URL(request.url).pathname.endsWith("/handshake_payload")) return given;
       const { directives, ...rest } = (await given.json()) as { directives: string[] };
       const asked = { userId, sessionId, claims };
-      const { jwt } = (await control(stack, "POST", "tokens", asked)) as { jwt: string };
+      const jwt = await stack.mint(asked);
       const changed = directives.map((line) =>
         line.replace(/^(__session\w*)=[^;]+/, (_, name: string) => `${name}=${jwt}`),
       );

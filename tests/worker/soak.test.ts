@@ -2,16 +2,16 @@ import { beforeAll, expect, test } from "vitest";
 import { type Outcome, soak } from "../../proof/soak/run.ts";
 import { Tally } from "../../proof/soak/seat/tally.ts";
 import { untilStopped } from "../started.ts";
-import { type World, openWorld } from "../../proof/soak/world.ts";
+import { type LateWorld, openLateWorld } from "../../proof/soak/world.ts";
 
 /** A soak of seconds; `npm run soak` is the same for as long as it is told. */
 const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity, crowd: 60 };
 
-let world: World;
+let world: LateWorld;
 let outcome: Outcome;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openLateWorld();
   const close = untilStopped(() => world.close());
   outcome = await soak(world, PLAN, new Tally());
   return close;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { formsOf } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
-import { Visitor, callClerk, control, placeOf, signIn } from "../visitor.ts";
+import { Visitor, callClerk, placeOf, signIn } from "../visitor.ts";
 import { newOwner, wokenOwner } from "./forms.ts";
 
 let stack: Stack;
@@ -21,7 +21,7 @@ const ages: [name: string, seconds: number][] = [
 
 /** Somebody else's browser, with nothing but a token of this session that ended so long ago. */
 async function found(userId: string, sessionId: string, seconds: number) {
-  const { jwt } = await control(stack, "POST", "tokens", {
+  const jwt = await stack.mint({
     userId,
     sessionId,
     expiresIn: -seconds,
@@ -108,7 +108,7 @@ test.each(["post", "postData"] as const)(
 
 test("someone whose token ran out long ago is asked once more, and can still sign out", async () => {
   const { visitor, personId, sessionId } = await wokenOwner(stack, { refreshable: false });
-  const { jwt } = await control(stack, "POST", "tokens", {
+  const jwt = await stack.mint({
     userId: personId,
     sessionId,
     expiresIn: -3_600,

@@ -1,7 +1,7 @@
 /** Forged, stale and foreign session tokens are the verifier's: see `proof/verify/target/tokens.ts` and `matrix.test.ts`. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
-import { Visitor, control, newPerson, signIn } from "../visitor.ts";
+import { Visitor, newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 let callsToClerk: string[];
@@ -35,7 +35,7 @@ test.each(machine)("%s is answered 401 without a call to Clerk or the database",
 });
 
 test("would be noticed where it is asked about: the count is alive", async () => {
-  await control(stack, "GET", "deliveries");
+  await stack.control("GET", "deliveries");
   expect(callsToClerk).toEqual(["/__clerk/_emulator/deliveries"]);
 });
 

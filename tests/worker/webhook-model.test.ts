@@ -8,7 +8,7 @@ import { PATIENCE } from "../patience.ts";
 import { deliveriesOf, journeys, mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
-import { callClerk, control, newPerson } from "../visitor.ts";
+import { callClerk, newPerson } from "../visitor.ts";
 import { deliver } from "./events.ts";
 
 const SOON = { timeout: PATIENCE, interval: 200 };
@@ -23,7 +23,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   stack = await startStack();
-  await control(stack, "PUT", "webhooks", { hold: true });
+  await stack.control("PUT", "webhooks", { hold: true });
   return () => stack.stop();
 });
 afterEach(() => stack.neon.setFaults({}));
@@ -38,7 +38,7 @@ async function lifeOf(isDeleted: boolean) {
   await callClerk(stack, "POST", `users/${id}/ban`);
   if (isDeleted) await callClerk(stack, "DELETE", `users/${id}`);
   else await callClerk(stack, "POST", `users/${id}/unban`);
-  const { deliveries } = (await control(stack, "GET", "deliveries")) as { deliveries: Sent[] };
+  const { deliveries } = await stack.control<{ deliveries: Sent[] }>("GET", "deliveries");
   return { id, events: deliveries.filter(({ event }) => event.data.id === id) };
 }
 
@@ -90,11 +90,11 @@ test("the schedule fails while Clerk is down, and deletes nobody", async () => {
     await send(sent, []);
   }
   const told = mirrorOf(events.map(({ event }) => event));
-  await control(stack, "PUT", "down", { down: true });
+  await stack.control("PUT", "down", { down: true });
   try {
     expect(await stack.runSchedule()).toBe(false);
   } finally {
-    await control(stack, "PUT", "down", { down: false });
+    await stack.control("PUT", "down", { down: false });
   }
   expect(await mirror(id)).toEqual(told);
   expect(await stack.runSchedule()).toBe(true);

@@ -2,7 +2,7 @@ import { table } from "#app/routes.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf, rowVersions } from "../tables.ts";
-import { Visitor, callClerk, control, signIn } from "../visitor.ts";
+import { Visitor, callClerk, signIn } from "../visitor.ts";
 import { newOwner, wokenOwner } from "./forms.ts";
 
 let stack: Stack;
@@ -81,7 +81,7 @@ describe.each(ways)("%s", (_way, method, headers) => {
     });
     const { path, fields } = formOf("tasks/pages/tasks.tsx");
     await visitor.post(path, fields);
-    const { jwt } = await control(stack, "POST", "tokens", { userId: personId, sessionId });
+    const jwt = await stack.mint({ userId: personId, sessionId });
     for (const name of visitor.cookies.keys())
       if (name.startsWith("__session")) visitor.cookies.set(name, jwt);
     const kept = [...visitor.cookies].filter(([name]) => name.startsWith("draft-"));

@@ -1,14 +1,9 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { openBrowser } from "../../../tests/chromium/chromium.ts";
-import { mountClerk } from "../../../scripts/local/mount.ts";
-import { serveBuild } from "../../../scripts/local/serve-build.ts";
-import { median } from "../load.ts";
+import { median } from "../../world/quantile.ts";
 import { type Figure, figure } from "../report.ts";
-import { analyze, fill } from "../tasks.ts";
-import { openWorld } from "../world.ts";
+import { analyze, fill, personIn } from "../tasks.ts";
+import { openWorld } from "../../world/world.ts";
 
 /** Lighthouse's slow 4G, and a processor four times slower than this one. */
 const SLOW_4G = {
@@ -23,18 +18,11 @@ type Vitals = { paint: number; interaction: number; shift: number };
 
 /** The landing page and Today as a phone on a slow network sees them, each in a fresh browser profile. */
 export async function browser(rounds: number): Promise<Figure[]> {
-  const server = createServer();
-  await once(server.listen(0, "localhost"), "listening");
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const world = await openWorld(origin);
-  const { id, cookie } = await world.person("browser");
+  const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
+  const { id, cookie } = await personIn(world, "browser");
   await fill(world, id, 1_000);
   await analyze(world);
-  const worker = await serveBuild(server, {
-    env: world.env,
-    before: mountClerk(world.clerk),
-    log: () => {},
-  });
+  await world.serveWhole();
   const opened = await openBrowser();
   try {
     const pages: [name: string, path: string, cookie: string][] = [
@@ -46,7 +34,7 @@ export async function browser(rounds: number): Promise<Figure[]> {
       const seen: Vitals[] = [];
       for (let round = 0; round < rounds; round++) {
         // oxlint-disable-next-line no-await-in-loop -- one visit at a time
-        seen.push(await visit(opened, origin + path, cookies));
+        seen.push(await visit(opened, world.origin + path, cookies));
       }
       const of = (vital: keyof Vitals) => median(seen.map((vitals) => vitals[vital]));
       figures.push(
@@ -63,9 +51,6 @@ export async function browser(rounds: number): Promise<Figure[]> {
     return figures;
   } finally {
     await opened.close();
-    server.closeAllConnections();
-    server.close();
-    await worker.dispose();
     await world.close();
   }
 }

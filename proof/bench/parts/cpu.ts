@@ -1,21 +1,22 @@
-import { ask, load, median, type Target } from "../load.ts";
+import { ask, load, type Target } from "../load.ts";
+import { median } from "../../world/quantile.ts";
 import { type Figure, figure } from "../report.ts";
-import { BARE, STOCK } from "../rivals.ts";
-import { analyze, fill } from "../tasks.ts";
+import { BARE, STOCK, stockEnv } from "../rivals.ts";
+import { analyze, fill, personIn } from "../tasks.ts";
 import { BUILD, type Server, serve } from "../../world/workerd.ts";
-import type { World } from "../world.ts";
+import type { World } from "../../world/world.ts";
 
 const WARM_UP = 300;
 const REQUESTS = 150;
 
 /** Processor time of a request, in rounds by turns, so that what else the machine does meets all alike. */
 export async function cpu(world: World, rounds: number): Promise<Figure[]> {
-  const { id, cookie } = await world.person("cpu");
+  const { id, cookie } = await personIn(world, "cpu");
   await fill(world, id, 1_000);
   await analyze(world);
   const [app, stock, bare] = await Promise.all([
     serve(BUILD, world.env),
-    serve(STOCK, world.stockEnv),
+    serve(STOCK, stockEnv(world)),
     serve(BARE, {}),
   ]);
   const targets = {

@@ -1,9 +1,10 @@
-import { ask, load, median, quantile } from "../load.ts";
+import { ask, load } from "../load.ts";
+import { median, quantile } from "../../world/quantile.ts";
 import { record } from "../recorder.ts";
 import { type Figure, figure } from "../report.ts";
-import { analyze, fill } from "../tasks.ts";
+import { analyze, fill, personIn } from "../tasks.ts";
 import { BUILD, type Server, serve } from "../../world/workerd.ts";
-import type { World } from "../world.ts";
+import type { World } from "../../world/world.ts";
 
 const REQUESTS = 60;
 
@@ -12,7 +13,7 @@ export async function growth(world: World, rounds: number, sizes: number[]): Pro
   const owners: { size: number; cookie: string; list: string }[] = [];
   for (const size of sizes) {
     /* oxlint-disable no-await-in-loop -- one table, one writer */
-    const { id, cookie } = await world.person(`owner-of-${size}`);
+    const { id, cookie } = await personIn(world, `owner-of-${size}`);
     owners.push({ size, cookie, ...(await fill(world, id, size)) });
     /* oxlint-enable no-await-in-loop */
   }

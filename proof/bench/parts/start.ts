@@ -1,8 +1,9 @@
-import { ask, median } from "../load.ts";
+import { ask } from "../load.ts";
+import { median } from "../../world/quantile.ts";
 import { type Figure, figure } from "../report.ts";
-import { BARE, STOCK } from "../rivals.ts";
+import { BARE, STOCK, stockEnv } from "../rivals.ts";
 import { BUILD, serve } from "../../world/workerd.ts";
-import type { World } from "../world.ts";
+import type { World } from "../../world/world.ts";
 
 /** From the start of the process to its first page, which asks no database. */
 export async function start(world: World, rounds: number): Promise<Figure[]> {
@@ -10,7 +11,7 @@ export async function start(world: World, rounds: number): Promise<Figure[]> {
   for (let round = 0; round < rounds; round++) {
     /* oxlint-disable no-await-in-loop -- one start at a time */
     times.app.push(await first(BUILD, world.env, "/"));
-    times.stock.push(await first(STOCK, world.stockEnv, "/tasks"));
+    times.stock.push(await first(STOCK, stockEnv(world), "/tasks"));
     times.bare.push(await first(BARE, {}, "/tasks"));
     /* oxlint-enable no-await-in-loop */
   }

@@ -6,7 +6,7 @@ import { BUILD, type Server, serve } from "../../world/workerd.ts";
 import { clientWeights, serverWeight } from "../weights.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { World } from "../world.ts";
+import type { World } from "../../world/world.ts";
 
 /** What is sent: scripts, the worker's modules, a public page whole. */
 export async function weights(world: World): Promise<Figure[]> {

@@ -7,11 +7,11 @@ export async function addList(seat: Seat) {
   const { lists } = seat.person.kept;
   if (lists.size >= MOST) return deleteList(seat);
   const name = seat.person.text("list");
-  const { location } = await seat.ask(
+  const { headers } = await seat.ask(
     { method: "POST", path: "/w/me/lists", form: { name, submission: randomUUID() } },
     { status: 302, location: "/w/me/lists/" },
   );
-  lists.set(location?.split("/").at(-1) ?? "", name);
+  lists.set(headers.location?.split("/").at(-1) ?? "", name);
 }
 
 /** By its form, which has the version that it was made from. */

@@ -1,5 +1,5 @@
 import { claimsIn, foreignIn } from "./canary.ts";
-import type { Answer } from "./http.ts";
+import type { Answer } from "../../world/http.ts";
 
 export type Expected = {
   status: number;
@@ -14,10 +14,10 @@ export type Expected = {
 const NONCE = /'nonce-([^']+)'/;
 
 /** What an answer has of others; null when nothing. `own`: the canary of whoever asked. */
-export function foreignOf({ headers, body }: Answer, own: string | null): string | null {
-  const found = foreignIn(body, own) ?? foreignIn(Buffer.from(headers), own);
-  if (found !== null || !headers.includes("eyJ")) return found;
-  for (const claims of claimsIn(headers)) {
+export function foreignOf({ head, body }: Answer, own: string | null): string | null {
+  const found = foreignIn(body, own) ?? foreignIn(Buffer.from(head), own);
+  if (found !== null || !head.includes("eyJ")) return found;
+  for (const claims of claimsIn(head)) {
     const hidden = foreignIn(claims, own);
     if (hidden !== null) return hidden;
   }
@@ -25,21 +25,22 @@ export function foreignOf({ headers, body }: Answer, own: string | null): string
 }
 
 /** What is wrong with an answer of the app; null when it is as expected. */
-export function faultOf({ status, headers, location, body }: Answer, expected: Expected) {
+export function faultOf({ status, headers, head, body }: Answer, expected: Expected) {
+  const { location } = headers;
   if (status !== expected.status) return `answered ${status} instead of ${expected.status}`;
   if (expected.location !== undefined && !location?.startsWith(expected.location))
     return `led to ${location} instead of ${expected.location}`;
   const missing = expected.holds?.find((text) => !body.includes(text));
   if (missing !== undefined) return `had no “${missing}” in it`;
-  const isKept = headers.includes("public, max-age");
+  const isKept = head.includes("public, max-age");
   if (isKept !== (expected.isPublic === true)) return isKept ? "may be kept" : "may not be kept";
-  return nonceFault(headers, body);
+  return nonceFault(head, body);
 }
 
 /** A document whose scripts bear another nonce than its policy was made for another request. */
-function nonceFault(headers: string, body: Buffer): string | null {
-  if (!headers.includes("text/html")) return null;
-  const [, nonce] = NONCE.exec(headers) ?? [];
+function nonceFault(head: string, body: Buffer): string | null {
+  if (!head.includes("text/html")) return null;
+  const [, nonce] = NONCE.exec(head) ?? [];
   const isBorne = nonce !== undefined && body.includes(`nonce="${nonce}"`);
   const bearsAny = body.includes('nonce="');
   return isBorne === bearsAny ? null : "bears another nonce than its policy names";

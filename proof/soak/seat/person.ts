@@ -1,4 +1,4 @@
-import { Cookies } from "./cookies.ts";
+import { Cookies } from "../../world/cookies.ts";
 import { newCanary } from "./canary.ts";
 import type { Random } from "./random.ts";
 import type { Kept, TaskRow } from "./rows.ts";

@@ -1,5 +1,6 @@
 import { type Expected, faultOf, foreignOf } from "./examine.ts";
-import { type Answer, send } from "./http.ts";
+import { type Answer, send } from "../../world/http.ts";
+import { type Session, cookieOf } from "../../world/world.ts";
 import type { Person } from "./person.ts";
 import type { Tally } from "./tally.ts";
 
@@ -7,8 +8,8 @@ import type { Tally } from "./tally.ts";
 export type Places = {
   worker: { origin: string };
   origin: string;
-  /** The cookies of a new browser in which a person is signed in. */
-  otherBrowser(userId: string): Promise<string>;
+  /** Signs a person in, in a new browser. */
+  signIn(userId: string): Promise<Session>;
 };
 
 type Asked = {
@@ -70,15 +71,15 @@ export class Seat {
   }
 
   /** The cookies of another browser in which they are signed in. */
-  otherSession(): Promise<string> {
-    return this.#places.otherBrowser(this.person.id);
+  async otherSession(): Promise<string> {
+    return cookieOf(await this.#places.signIn(this.person.id));
   }
 
   /** To Clerk and back where it wants to shake hands: all else of the app is a 302 or a 303. */
   async #follow(asked: Asked, own: string | null): Promise<Answer> {
     let answer = await this.#send(this.#places.worker.origin, asked, own);
     for (let hops = 0; hops < 4 && answer.status === 307 && isInPerson(asked); hops++) {
-      const { pathname, search } = new URL(answer.location ?? "", this.#places.origin);
+      const { pathname, search } = new URL(answer.headers.location ?? "", this.#places.origin);
       const { origin } = pathname.startsWith("/__clerk/") ? this.#places : this.#places.worker;
       answer = await this.#send(origin, { path: pathname + search }, own);
     }
@@ -90,12 +91,13 @@ export class Seat {
     const body = json
       ? JSON.stringify(json)
       : form && String(new URLSearchParams({ person: this.person.id, ...form }));
-    const answer = await send({ origin, method, path, headers: this.#headers(asked), body });
+    const headers = this.#headers(asked);
+    const answer = await send({ origin, method, path, headers, body, isKept: true });
     this.#tally.count(this.#doing, answer.status);
     const foreign = foreignOf(answer, own);
     if (foreign !== null)
       this.#tally.foreign.push(`${method} ${path} of ${this.person.canary} had ${foreign} in it`);
-    if (isInPerson(asked)) this.person.keep(answer.setCookies);
+    if (isInPerson(asked)) this.person.keep(answer.headers["set-cookie"] ?? []);
     return answer;
   }
 

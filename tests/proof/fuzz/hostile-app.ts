@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../../../proof/world/listen.ts";
 import type { Target } from "../../../proof/fuzz/target.ts";
 import { hardening } from "../../../proof/verify/controls/headers.ts";
 
@@ -57,9 +56,8 @@ export async function startHostileApp(flaw: Flaw) {
     const size = await weightOf(request).catch(() => 0);
     answer(flaw, request, response, size);
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = await listen(server, "127.0.0.1");
+  const port = Number(new URL(origin).port);
   const rows = [{ task: "a-task", list: "a-list" }];
   const target: Target = {
     origin,

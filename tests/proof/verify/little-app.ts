@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { listen } from "../../../proof/world/listen.ts";
 import type { Route } from "../../../proof/verify/target/routes.ts";
 import { event } from "./little-events.ts";
 import { littleSessions } from "./little-sessions.ts";
@@ -31,8 +30,7 @@ export async function startLittleApp() {
   const rows = new Map<string, Row>();
   const faults = new Set<Fault>();
   const server = createServer(getRequestListener(answer));
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = await listen(server, "127.0.0.1");
   const has = (fault: Fault) => faults.has(fault);
   const { personOf, isBound, signOut, marks } = littleSessions(has);
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hostilePaths } from "../../../proof/verify/corpora/hostile-paths.ts";
-import { sendRaw } from "../../raw.ts";
+import { send } from "../../../proof/world/http.ts";
 import { type Stack, sharedStack } from "../../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";
 
@@ -117,23 +117,27 @@ const odd = [
 ];
 
 test.each(odd)("%s breaks nothing, opens nothing and leads nowhere else", async (path) => {
-  const anonymous = await sendRaw(stack.origin, { path, headers: { "sec-fetch-dest": "empty" } });
-  const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const signedIn = await sendRaw(stack.origin, { path, headers: { cookie } });
+  const anonymous = await send({
+    origin: stack.origin,
+    path,
+    headers: { "sec-fetch-dest": "empty" },
+  });
+  const cookie = ada.cookies.header;
+  const signedIn = await send({ origin: stack.origin, path, headers: { cookie } });
   for (const { status, headers } of [anonymous, signedIn]) {
     expect(status).toBeLessThan(500);
     expect(headers.location ?? "/").toMatch(/^\/(?![/\\])/);
   }
-  expect(anonymous.body).not.toMatch(`${CANARY}|${email}`);
+  expect(String(anonymous.body)).not.toMatch(`${CANARY}|${email}`);
 });
 
 test.each(["%0a", "%0D", "%E2%80%A8", "%e2%80%a9x"])(
   "the end of a line (%s) in the API's address is a program's 404",
   async (end) => {
     for (const path of [`/api/${end}`, `/api/v1/tasks/${end}`, `/API/x${end}y`]) {
-      const { status, headers, body } = await sendRaw(stack.origin, { path });
+      const { status, headers, body } = await send({ origin: stack.origin, path });
       expect([status, headers["content-type"]]).toEqual([404, "application/problem+json"]);
-      expect(JSON.parse(body)).toMatchObject({ status: 404 });
+      expect(JSON.parse(String(body))).toMatchObject({ status: 404 });
     }
   },
 );
@@ -148,10 +152,9 @@ describe("whatever Host is asked for", () => {
   const paths = ["/", "/sign-in", "/w/me/tasks", "/dashboard", "/no-such-page", "/api/v1/tasks"];
 
   test.each(paths)("%s names this site alone", async (path) => {
-    for (const cookies of [new Map<string, string>(), ada.cookies]) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    for (const cookie of ["", ada.cookies.header]) {
       const headers = { ...spoofed, cookie, accept: "text/html", "sec-fetch-dest": "document" };
-      const answer = await sendRaw(stack.origin, { path, headers });
+      const answer = await send({ origin: stack.origin, path, headers });
       expect(answer.status).toBeLessThan(500);
       expect(JSON.stringify(answer.headers) + answer.body).not.toContain("evil.example");
       const { location = "/" } = answer.headers;
@@ -166,7 +169,8 @@ describe("the way back from signing in", () => {
   test.each(hostilePaths)("%j is dropped", async (back) => {
     const signedIn = await ada.get(signInWith(back));
     expect([signedIn.status, signedIn.headers.get("location")]).toEqual([302, "/dashboard"]);
-    const anonymous = await sendRaw(stack.origin, {
+    const anonymous = await send({
+      origin: stack.origin,
       path: signInWith(back),
       headers: { "sec-fetch-dest": "empty" },
     });

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { sendRaw } from "../../raw.ts";
+import { send } from "../../../proof/world/http.ts";
 import { type Stack, sharedStack } from "../../stack.ts";
 import { rowVersions } from "../../tables.ts";
 import { newPerson, signIn } from "../../visitor.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   person = id;
   const { visitor } = await signIn(stack, id);
   await stack.clerk.settled();
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const cookie = visitor.cookies.header;
   headers = { cookie, origin: stack.origin, "content-type": "application/x-www-form-urlencoded" };
 });
 beforeEach(() => stack.neon.resetRequests());
@@ -40,7 +40,8 @@ const addresses = [
 
 describe.each(addresses)("%s", (path) => {
   test("refuses ten megabytes that are announced", async () => {
-    const answer = await sendRaw(stack.origin, {
+    const answer = await send({
+      origin: stack.origin,
       method: "POST",
       path,
       headers: { ...headers, "content-length": String(10 * MEGABYTE.length) },
@@ -51,18 +52,14 @@ describe.each(addresses)("%s", (path) => {
   });
 
   test("refuses ten megabytes without a length", async () => {
-    const answer = await sendRaw(stack.origin, {
-      method: "POST",
-      path,
-      headers,
-      body: large,
-    });
+    const answer = await send({ origin: stack.origin, method: "POST", path, headers, body: large });
     expect(answer.status).toBe(413);
     expect(await stack.neon.requests()).toBe(0);
   });
 
   test("refuses an announced length without waiting for what never comes", async () => {
-    const answer = await sendRaw(stack.origin, {
+    const answer = await send({
+      origin: stack.origin,
       method: "POST",
       path,
       headers: { ...headers, "content-length": String(20 * MEGABYTE.length) },
@@ -74,26 +71,30 @@ describe.each(addresses)("%s", (path) => {
 });
 
 test("a refused form is told why, and a program in problem+json", async () => {
-  const page = await sendRaw(stack.origin, {
+  const page = await send({
+    origin: stack.origin,
     method: "POST",
     path: "/w/me/tasks",
     headers,
     body: large,
   });
-  expect(page.body).toContain("A form may weigh 256 kB at most.");
-  const api = await sendRaw(stack.origin, {
+  expect(String(page.body)).toContain("A form may weigh 256 kB at most.");
+  const api = await send({
+    origin: stack.origin,
     method: "POST",
     path: "/api/v1/tasks",
     headers,
     body: large,
   });
   expect(api.headers["content-type"]).toBe("application/problem+json");
-  expect(JSON.parse(api.body)).toMatchObject({ status: 413 });
+  expect(JSON.parse(String(api.body))).toMatchObject({ status: 413 });
 });
 
 test("a body without end is refused, whether or not its sender hears of it", async () => {
   const path = "/w/me/tasks/endless";
-  await sendRaw(stack.origin, { method: "POST", path, headers, body: endless() }).catch(() => {});
+  await send({ origin: stack.origin, method: "POST", path, headers, body: endless() }).catch(
+    () => {},
+  );
   await vi.waitFor(() => {
     const line = stack.logs.find((text) => text.includes(path));
     expect(JSON.parse(line ?? "{}")).toMatchObject({ path, status: 413, db: 0 });
@@ -102,7 +103,8 @@ test("a body without end is refused, whether or not its sender hears of it", asy
 
 test("of a body longer than announced no more is read than was", async () => {
   const before = await rowVersions(stack);
-  const answer = await sendRaw(stack.origin, {
+  const answer = await send({
+    origin: stack.origin,
     method: "POST",
     path: "/api/v1/tasks",
     headers: { ...headers, "content-type": "application/json", "content-length": "2" },
@@ -114,7 +116,7 @@ test("of a body longer than announced no more is read than was", async () => {
 
 test("a body of a safe request is not read", async () => {
   const path = "/w/me/tasks";
-  const answer = await sendRaw(stack.origin, { path, headers, body: [MEGABYTE] });
+  const answer = await send({ origin: stack.origin, path, headers, body: [MEGABYTE] });
   expect(answer.status).toBe(200);
 });
 
@@ -124,7 +126,8 @@ test("a body just below the cap is read", async () => {
     0,
     length,
   );
-  const answer = await sendRaw(stack.origin, {
+  const answer = await send({
+    origin: stack.origin,
     method: "POST",
     path: "/account",
     headers,

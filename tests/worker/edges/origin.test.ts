@@ -1,10 +1,10 @@
 import { table } from "#app/routes.ts";
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sendRaw } from "../../raw.ts";
+import { send as ask } from "../../../proof/world/http.ts";
 import { type Stack, sharedStack } from "../../stack.ts";
 import { rowVersions } from "../../tables.ts";
-import { control, newPerson, signIn } from "../../visitor.ts";
+import { newPerson, signIn } from "../../visitor.ts";
 
 let stack: Stack;
 let cookie: string;
@@ -19,9 +19,8 @@ beforeAll(async () => {
   const { visitor, sessionId } = await signIn(stack, id);
   const created = await visitor.call("POST", "/api/v1/tasks", { title: "Here" });
   ({ id: task } = (await created.json()) as { id: string });
-  cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const minted = await control(stack, "POST", "tokens", { userId: id, sessionId });
-  ({ jwt: token } = minted as { jwt: string });
+  cookie = visitor.cookies.header;
+  token = await stack.mint({ userId: id, sessionId });
   await stack.clerk.settled();
 });
 
@@ -41,7 +40,8 @@ const addressOf = (path: string) =>
     .replace(/\/?\*$/, "/anything");
 
 const send = (path: string, method: string, headers: Record<string, string>, suffix = "") =>
-  sendRaw(stack.origin, {
+  ask({
+    origin: stack.origin,
     method,
     path: addressOf(path) + suffix,
     headers: {
@@ -98,12 +98,15 @@ describe.each(foreign)("an unsafe request with %s", (_name, headers) => {
     const api = await send("/api/v1/tasks", "POST", headers);
     expect(api.headers["content-type"]).toBe("application/problem+json");
     const page = await send("/w/:workspace/tasks", "POST", headers);
-    expect(page.body).toContain("Rowkeep only takes changes that are sent from its own pages.");
+    expect(String(page.body)).toContain(
+      "Rowkeep only takes changes that are sent from its own pages.",
+    );
   });
 });
 
 const addTask = (headers: Record<string, string>) =>
-  sendRaw(stack.origin, {
+  ask({
+    origin: stack.origin,
     method: "POST",
     path: "/api/v1/tasks",
     headers: { "content-type": "application/json", ...headers },
@@ -131,7 +134,7 @@ describe("an unsafe request passes", () => {
   test("to the webhook, where the signature speaks for it", async () => {
     const answer = await send("/api/webhooks/clerk", "POST", { origin: "https://clerk.example" });
     expect(answer.status).toBe(400);
-    expect(answer.body).toContain("The signature does not match.");
+    expect(String(answer.body)).toContain("The signature does not match.");
   });
 });
 
@@ -141,9 +144,9 @@ describe("a method that no route answers", () => {
   test.each(methods)("%s is 405, for people and programs", async (method) => {
     for (const path of ["/", "/w/me/tasks", "/w/me/tasks.data", "/api/v1/tasks", "/api/health"]) {
       const headers = { cookie, origin: stack.origin, "x-echo": "canary-echo" };
-      const answer = await sendRaw(stack.origin, { method, path, headers });
+      const answer = await ask({ origin: stack.origin, method, path, headers });
       expect([path, answer.status]).toEqual([path, 405]);
-      expect(answer.body).not.toContain("canary-echo");
+      expect(String(answer.body)).not.toContain("canary-echo");
       expect(answer.headers["access-control-allow-origin"]).toBeUndefined();
     }
   });
@@ -155,8 +158,8 @@ describe("a method that no route answers", () => {
       cookie,
     };
     const path = `/api/v1/tasks/${task}?_method=DELETE`;
-    const answer = await sendRaw(stack.origin, { path, headers });
+    const answer = await ask({ origin: stack.origin, path, headers });
     expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.body)).toMatchObject({ id: task, trashedAt: null });
+    expect(JSON.parse(String(answer.body))).toMatchObject({ id: task, trashedAt: null });
   });
 });

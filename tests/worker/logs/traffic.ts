@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Stack } from "../../stack.ts";
-import { Visitor, control, newPerson, signIn } from "../../visitor.ts";
+import { Visitor, newPerson, signIn } from "../../visitor.ts";
 import { deliver, userEvent } from "../events.ts";
 
 const CANARY = `canary-${randomUUID()}`;
@@ -41,7 +41,7 @@ const json = (method: string, body: string, visitor: Visitor) => ({
 export async function drive(stack: Stack): Promise<Traffic> {
   const { id, email } = await newPerson(stack);
   const { visitor: ada } = await signIn(stack, id);
-  const { jwt } = (await control(stack, "POST", "tokens", { userId: id })) as { jwt: string };
+  const jwt = await stack.mint({ userId: id });
   const created = await ada.call("POST", "/api/v1/tasks", { title: CANARY, notes: CANARY });
   const traffic = { ids: [idOf(created)], secrets: [CANARY, email, jwt, ...ada.cookies.values()] };
   const { id: task } = (await created.json()) as { id: string };

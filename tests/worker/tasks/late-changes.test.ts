@@ -78,7 +78,7 @@ const post = (visitor: Visitor, change: object, headers: Record<string, string>)
 
 /** Sends a change, and leaves once the database has it. */
 async function abandon(visitor: Visitor, change: object, headers: Record<string, string>) {
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const cookie = visitor.cookies.header;
   await stack.neon.resetRequests();
   await stack.neon.setFaults({ hold: true, times: 1 });
   const sent = request(new URL("/api/v1/changes", stack.origin), {

@@ -1,0 +1,29 @@
+/** The cookies of one browser by name, each for as long as its Max-Age says. */
+export class Cookies extends Map<string, string> {
+  readonly #until = new Map<string, number>();
+
+  /** Takes Set-Cookie lines, but for cookies of a name that is `refused`. */
+  keep(lines: readonly string[], refused: (name: string) => boolean = () => false) {
+    for (const line of lines) {
+      const [, name = "", value = ""] = /^([^=]*)=([^;]*)/.exec(line) ?? [];
+      const [, seconds = "Infinity"] = /; ?Max-Age=(-?\d+)/i.exec(line) ?? [];
+      const until = Date.now() + Number(seconds) * 1000;
+      this.delete(name);
+      if (until <= Date.now() || refused(name)) continue;
+      this.set(name, value);
+      this.#until.set(name, until);
+    }
+  }
+
+  /** As the header of a request. */
+  get header(): string {
+    const now = Date.now();
+    for (const [name, until] of this.#until) if (until <= now) this.delete(name);
+    return [...this].map((pair) => pair.join("=")).join("; ");
+  }
+
+  override delete(name: string): boolean {
+    this.#until.delete(name);
+    return super.delete(name);
+  }
+}
