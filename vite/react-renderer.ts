@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
@@ -15,29 +16,38 @@ const REPLACEMENTS = [
   ['Buffer.byteLength(chunk, "utf8")', "chunk.length"],
 ] as const;
 
+const CHANGED =
+  "React's renderer has changed, so React is built in as it is: right, but slower and larger. " +
+  "Fit REPLACEMENTS in vite/react-renderer.ts to it; docs/decisions/016 says what they are for.";
+
 /**
  * In builds, React's renderer for Node in place of the one for edges, which encodes each attribute by itself; workerd runs it.
  * Neither its own entry point nor that of edges is taken, as both carry the older renderer for strings along, 28 kB gzip.
- * What it writes goes through our encoder (docs/decisions/016).
- * @throws when React's file has changed so that there is nothing to replace.
+ * What it writes goes through our encoder (docs/decisions/016). A React that has changed is warned of and left alone.
  */
-export const reactRenderer = (): Plugin => ({
-  name: "react-renderer",
-  apply: "build",
-  config: () => ({ resolve: { alias: { "react-dom/server": RENDERER } } }),
-  transform: {
-    filter: { id: RENDERER },
-    handler: (code) => ({ code: withOurEncoder(code), map: null }),
-  },
-});
+export function reactRenderer(renderer = RENDERER): Plugin {
+  const ours = existsSync(renderer) ? withOurEncoder(readFileSync(renderer, "utf8")) : null;
+  return {
+    name: "react-renderer",
+    apply: "build",
+    config: () => (ours === null ? {} : { resolve: { alias: { "react-dom/server": renderer } } }),
+    buildStart() {
+      if (ours === null && this.environment.name !== "client") this.warn(CHANGED);
+    },
+    transform: {
+      filter: { id: renderer },
+      handler: () => (ours === null ? null : { code: ours, map: null }),
+    },
+  };
+}
 
-/** React's renderer with the replacements made, each of which it has exactly once. */
-export function withOurEncoder(renderer: string): string {
-  return REPLACEMENTS.reduce((code, [theirs, ours]) => {
+/** React's renderer with the replacements made; null where it does not have each of them exactly once. */
+export function withOurEncoder(renderer: string): string | null {
+  let code = renderer;
+  for (const [theirs, ours] of REPLACEMENTS) {
     const [before, after, ...more] = code.split(theirs);
-    if (after === undefined || more.length > 0) {
-      throw new Error(`React's renderer no longer has “${theirs}” once: see docs/decisions/016.`);
-    }
-    return before + ours + after;
-  }, renderer);
+    if (after === undefined || more.length > 0) return null;
+    code = before + ours + after;
+  }
+  return code;
 }

@@ -1,22 +1,55 @@
+import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
 /** What stands at the left margin and is made by a call: `const UserButton = Object.assign(…`. */
 const MADE_BY_A_CALL = /^(const (?:\w+|\[[^\]]+\]) = )(?=[\w.$]+\()/gm;
 
+/** The versions that were looked at: importing them does nothing else. */
+export const VERSIONS: Record<string, string> = {
+  "@clerk/backend": "3.20.1",
+  "@clerk/react": "6.17.2",
+  "@clerk/react-router": "3.6.24",
+  "@clerk/shared": "4.36.0",
+  "@tanstack/query-core": "5.108.0",
+};
+
+/** The folder of a module's package, and the package's name. */
+const PACKAGE = /^.*\/node_modules\/((?:@clerk|@tanstack)\/[^/]+)\//;
+
 /**
  * Clerk's React packages do not say that importing them does nothing else, so the bundler keeps each component and hook
  * that they make by a call, and the query cache that only those use. This says it for them: what a page does not
- * use goes, 13 kB gzip of 33.
+ * use goes, 13 kB gzip of 33 (docs/decisions/013). A version that nobody has looked at is warned of and left alone.
  */
-export const trimmedClerk = (): Plugin => ({
-  name: "trimmed-clerk",
-  apply: "build",
-  transform: {
-    filter: { id: /\/node_modules\/(@clerk|@tanstack)\// },
-    handler: (code, id) => ({
-      code: id.includes("/@clerk/") ? code.replace(MADE_BY_A_CALL, "$1/* @__PURE__ */ ") : code,
-      map: null,
-      moduleSideEffects: false,
-    }),
-  },
-});
+export function trimmedClerk(versions = VERSIONS): Plugin {
+  const changed = new Map<string, boolean>();
+  return {
+    name: "trimmed-clerk",
+    apply: "build",
+    // One plugin for the pages and the worker, so that it warns once.
+    sharedDuringBuild: true,
+    transform: {
+      filter: { id: PACKAGE },
+      handler(code, id) {
+        const [folder = "", name = ""] = PACKAGE.exec(id) ?? [];
+        if (!changed.has(folder)) {
+          const { version } = JSON.parse(readFileSync(`${folder}package.json`, "utf8"));
+          changed.set(folder, version !== versions[name]);
+          if (version !== versions[name]) this.warn(warningOf(name, version));
+        }
+        if (changed.get(folder)) return null;
+        return {
+          code: name.startsWith("@clerk/")
+            ? code.replace(MADE_BY_A_CALL, "$1/* @__PURE__ */ ")
+            : code,
+          map: null,
+          moduleSideEffects: false,
+        };
+      },
+    },
+  };
+}
+
+const warningOf = (name: string, version: string) =>
+  `${name} ${version} is not a version that was looked at, so it is built in as it is: right, but larger. ` +
+  "Where importing it does nothing else, name the version in vite/trimmed-clerk.ts; docs/decisions/013 says how to tell.";

@@ -1,0 +1,29 @@
+import { type Plugin, build as bundle, createLogger } from "vite";
+
+const ENTRY = "virtual:entry";
+
+/** A build of this entry for the worker: its code, and what a plugin warned of. */
+export async function build(entry: string, plugin?: Plugin) {
+  const warnings: string[] = [];
+  const logger = createLogger("silent");
+  logger.warn = (message) => {
+    if (plugin && message.includes(`[plugin ${plugin.name}]`)) warnings.push(message);
+  };
+  const source: Plugin = {
+    name: "entry",
+    resolveId: (id) => (id === ENTRY ? id : null),
+    load: (id) => (id === ENTRY ? entry : null),
+  };
+  const built = await bundle({
+    configFile: false,
+    logLevel: "silent",
+    customLogger: logger,
+    plugins: [source, plugin],
+    build: { ssr: true, write: false, minify: false, rolldownOptions: { input: ENTRY } },
+    ssr: { noExternal: true, target: "webworker" },
+  });
+  const [output] = [built].flat();
+  if (output === undefined || !("output" in output)) throw new Error("nothing was built");
+  const code = output.output.map((chunk) => ("code" in chunk ? chunk.code : "")).join("\n");
+  return { code, warnings };
+}
