@@ -1,0 +1,137 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Which of the tops of the project may import which: downwards only. */
+const MAY_IMPORT: Record<string, string[]> = {
+  workers: ["app", "db"],
+  app: ["db"],
+  db: [],
+  emulators: [],
+  proof: ["app", "db", "emulators", "workers"],
+};
+
+/** The rooms of the app that belong to no noun, from the top down: each imports those below it alone. */
+const ROOMS = [
+  ["frame"],
+  ["access"],
+  ["forms"],
+  ["outbox"],
+  ["tabs", "ui"],
+  ["visit"],
+  ["quick-add"],
+  ["recurrence", "markdown", "search"],
+  ["calendar"],
+];
+const NOUNS = ["tasks", "lists", "account", "admin", "site"];
+
+/** How far down a room stands; -1 for a noun. */
+const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));
+
+type Import = { from: string; to: string };
+
+const sourcesIn = (top: string) =>
+  readdirSync(join(ROOT, top), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .filter((path) => !/^emulators\/\w+\/tests\//.test(path) && !path.includes("node_modules"));
+
+/** What a file imports of the project's own, types included. */
+function importsOf(path: string, text: string): Import[] {
+  const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([#.][^"]+)"/g)].map(
+    ([, specifier = ""]) => specifier,
+  );
+  return specifiers
+    .filter((specifier) => !specifier.includes("/+types/"))
+    .map((specifier) => ({
+      from: path,
+      to: specifier.startsWith("#") ? specifier.slice(1) : join(dirname(path), specifier),
+    }));
+}
+
+/** A way from folder to folder that leads back to where it began; null when there is none. */
+function circleIn(imports: readonly Import[]): string[] | null {
+  const next = new Map<string, Set<string>>();
+  for (const { from, to } of imports) {
+    const [here, there] = [dirname(from), dirname(to)];
+    if (here !== there) next.set(here, (next.get(here) ?? new Set()).add(there));
+  }
+  const done = new Set<string>();
+  const walk = (folder: string, way: string[]): string[] | null => {
+    if (way.includes(folder)) return [...way.slice(way.indexOf(folder)), folder];
+    if (done.has(folder)) return null;
+    for (const there of next.get(folder) ?? []) {
+      const circle = walk(there, [...way, folder]);
+      if (circle) return circle;
+    }
+    done.add(folder);
+    return null;
+  };
+  for (const folder of next.keys()) {
+    const circle = walk(folder, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+const all = Object.keys(MAY_IMPORT).flatMap((top) =>
+  sourcesIn(top).flatMap((path) => importsOf(path, readFileSync(join(ROOT, path), "utf8"))),
+);
+const topOf = (path: string) => path.split("/")[0] ?? "";
+const roomOf = (path: string) => path.split("/")[1] ?? "";
+
+describe("folders", () => {
+  test.each(Object.keys(MAY_IMPORT))("of %s form no circle", (top) => {
+    const within = all.filter(({ from, to }) => topOf(from) === top && topOf(to) === top);
+    expect(within.length).toBeGreaterThan(0);
+    expect(circleIn(within)).toBeNull();
+  });
+
+  test("a circle is found, types and dynamic imports included", () => {
+    const text = 'import type { A } from "../b/a.ts";\nawait import("#app/c/x.ts");';
+    const back = importsOf("app/b/a.ts", 'export { x } from "../a/x.ts";');
+    expect(circleIn([...importsOf("app/a/x.ts", text), ...back])).toEqual([
+      "app/a",
+      "app/b",
+      "app/a",
+    ]);
+  });
+});
+
+test.each(Object.entries(MAY_IMPORT))("%s imports nothing from above", (top, below) => {
+  const tops = Object.keys(MAY_IMPORT);
+  const wrong = all.filter(({ from, to }) => {
+    const there = topOf(to);
+    return topOf(from) === top && there !== top && tops.includes(there) && !below.includes(there);
+  });
+  expect(wrong).toEqual([]);
+});
+
+describe("the rooms of the app", () => {
+  const inApp = all.filter(({ from, to }) => topOf(from) === "app" && topOf(to) === "app");
+
+  test("are all known", () => {
+    const found = readdirSync(join(ROOT, "app"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(found.toSorted()).toEqual([...ROOMS.flat(), ...NOUNS].toSorted());
+  });
+
+  test("import only those below them", () => {
+    const wrong = inApp.filter(({ from, to }) => {
+      const [here, there] = [levelOf(roomOf(from)), levelOf(roomOf(to))];
+      return here !== -1 && roomOf(from) !== roomOf(to) && there <= here;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("a noun imports no other noun", () => {
+    const wrong = inApp.filter(
+      ({ from, to }) =>
+        NOUNS.includes(roomOf(from)) && NOUNS.includes(roomOf(to)) && roomOf(from) !== roomOf(to),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
