@@ -4,23 +4,25 @@
  */
 export {
   completeTasks,
-  moveTasks as moveToList,
+  moveToList,
   prioritiseTasks,
   reopenTasks,
   restoreTasks,
   setDue,
   trashTasks,
 } from "./tasks/bulk.server.ts";
-export { editTask, reopenTask } from "./tasks/changes.server.ts";
+export { type Edited, editTask, reopenTask, type TaskChanges } from "./tasks/changes.server.ts";
 export {
   completeRecurring,
   completeTask,
   type Completed,
+  type Recurring,
   skipOccurrence,
   stopRecurrence,
 } from "./tasks/completion.server.ts";
-export { createTask } from "./tasks/creation.server.ts";
-export { moveTask as reorderTask } from "./tasks/move.server.ts";
+export { createTask, type NewTask } from "./tasks/creation.server.ts";
+export { duplicateTasks } from "./tasks/duplicate.server.ts";
+export { reorderTask } from "./tasks/reorder.server.ts";
 export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
 export { undoChange } from "./tasks/undo-change.server.ts";
 export { undoCompletion } from "./tasks/undo.server.ts";

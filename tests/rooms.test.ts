@@ -135,3 +135,40 @@ describe("the rooms of the app", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe("a task is changed by a kind of change alone", () => {
+  const WRITES = "db/task-changes.server.ts";
+
+  test("nothing else imports the writes of tasks", () => {
+    const others = all
+      .filter(({ from, to }) => to === WRITES && from !== WRITES)
+      .filter(({ from }) => !/^app\/tasks\/changes\/[\w-]+\.server\.ts$/.test(from));
+    expect(others).toEqual([]);
+    expect(all.filter(({ to }) => to === WRITES)).not.toEqual([]);
+  });
+
+  test("nothing outside db/ imports what stands behind the writes and reads of tasks", () => {
+    const others = all.filter(({ from, to }) => to.startsWith("db/tasks/") && topOf(from) !== "db");
+    expect(others).toEqual([]);
+  });
+
+  test("the reads of tasks write nothing", () => {
+    const text = readFileSync(join(ROOT, "db/tasks.server.ts"), "utf8");
+    const modules = [...text.matchAll(/export \{([^}]*)\} from "\.\/(tasks\/[^"]+)"/g)]
+      .filter(([, names = ""]) => /(^|,)\s*(?!type )\w/.test(names))
+      .map(([, , path = ""]) => path);
+    expect(modules).not.toEqual([]);
+    for (const path of modules) {
+      const source = readFileSync(join(ROOT, "db", path), "utf8");
+      expect([path, /\.write(InTurn)?\(/.test(source)]).toEqual([path, false]);
+    }
+  });
+
+  test("each kind is a file for browsers and one for the server", () => {
+    const kinds = sourcesIn("app/tasks/changes").map((path) => path.split("/").at(-1) ?? "");
+    const names = [...new Set(kinds.map((name) => name.replace(/(\.server)?\.ts$/, "")))];
+    expect(kinds.toSorted()).toEqual(
+      names.flatMap((name) => [`${name}.ts`, `${name}.server.ts`]).toSorted(),
+    );
+  });
+});

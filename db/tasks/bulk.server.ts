@@ -50,7 +50,7 @@ export async function restoreTasks(
 }
 
 /** Onto a list, or off all of them; subtasks stay with their parents. Null when no such list is owned here. */
-export async function moveTasks(
+export async function moveToList(
   owner: OwnerScope,
   ids: readonly string[],
   listId: string | null,

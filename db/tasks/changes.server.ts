@@ -1,8 +1,8 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changeTask, changing, isListed } from "./change.ts";
-import { isDone, isTopLevel, type Task, taskOf, type Visible } from "./task.ts";
+import { changeTask, isListed } from "./change.ts";
+import { isDone, type Task, type Visible } from "./task.ts";
 
 /** What is left out stays. A date of null takes time and recurrence with it. */
 export type TaskChanges = Partial<
@@ -44,21 +44,6 @@ export async function editTask(
   if (!task) return null;
   if (isSo(task, changes)) return version === undefined ? task : { saved: task };
   return version === undefined || task.version === version ? null : { conflict: task };
-}
-
-/** Onto a list, or off all of them. Null when no such top-level task, or no such list, is owned here. */
-export async function placeTask(
-  owner: OwnerScope,
-  id: string,
-  listId: string | null,
-): Promise<Task | null> {
-  const when = (task: Visible) =>
-    and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId));
-  const [, [task]] = await owner.write(
-    changing(owner, { target: id, changes: { listId }, when, action: "task.placed" }),
-    taskOf(owner, id),
-  );
-  return task && task.parentId === null && task.listId === listId ? task : null;
 }
 
 /** Null when no such task is owned here. The next occurrence of one that recurred stays as it is. */

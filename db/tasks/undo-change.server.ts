@@ -92,7 +92,13 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     changing(owner, {
       target: (task) => sql`${task.id} in (${made})`,
       changes: { trashedAt: now },
-      when: (task) => and(isKept(task), not(sql`exists (select from ${changed})`)),
+      when: (task) =>
+        and(
+          isKept(task),
+          not(sql`exists (select from ${changed})`),
+          // A step that came with its task goes along with it, unmarked, and comes back with it.
+          sql`(${task.parentId} is null or ${task.parentId} not in (${made}))`,
+        ),
       action: "task.trashed",
     }),
     owner.select(tasks, SUMMARY, { where: (task) => sql`${task.id} in (${made})` }),

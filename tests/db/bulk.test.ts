@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList, titles } from "./given.ts";
@@ -13,7 +13,7 @@ const bulks: [action: string, bulk: Bulk, condition: string, before?: Bulk][] = 
   ["task.reopened", tasks.reopenTasks, "done_at is null", tasks.completeTasks],
   ["task.trashed", tasks.trashTasks, "trashed_at is not null"],
   ["task.restored", tasks.restoreTasks, "trashed_at is null", tasks.trashTasks],
-  ["task.placed", tasks.moveTasks, "list_id is not null"],
+  ["task.placed", tasks.moveToList, "list_id is not null"],
   [
     "task.edited",
     (owner, ids) => tasks.setDue(owner, ids, { dueOn: "2026-12-24", dueTime: "18:00" }),
@@ -91,10 +91,10 @@ describe.each(engines)("many tasks at once on $engine", ({ postgresUrl }) => {
   it("moves nothing to a list of another's", async () => {
     const [ada, bob] = [newPerson(), newPerson()];
     const ids = await idsOf(bob, 2);
-    expect(await tasks.moveTasks(bob, ids, await newList(ada, "Home"))).toBeNull();
-    expect(await tasks.moveTasks(bob, ids, randomUUID())).toBeNull();
+    expect(await tasks.moveToList(bob, ids, await newList(ada, "Home"))).toBeNull();
+    expect(await tasks.moveToList(bob, ids, randomUUID())).toBeNull();
     expect(await countOf(bob, "list_id is null")).toBe(2);
-    expect(await tasks.moveTasks(bob, ids, null)).toHaveLength(2);
+    expect(await tasks.moveToList(bob, ids, null)).toHaveLength(2);
   });
 
   it("survives ten at once over the same tasks, in other orders", async () => {

@@ -4,7 +4,7 @@ import { DatabaseError } from "#db/access/errors.server.ts";
 import { keepDraft } from "#db/drafts.server.ts";
 import { savePerson } from "#db/people.server.ts";
 import { type ClerkPerson, deletePerson, recordSession, syncPerson } from "#db/sync.server.ts";
-import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, getTask, listTasks } from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { claimsOf, runAs, self } from "./signed.ts";

@@ -12,7 +12,7 @@ import { purge } from "#db/purge.server.ts";
 import { leaveSession } from "#db/sessions.server.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
 import * as sync from "#db/sync.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
 import { type Limit, pausesOf, startClocks, stopClocks } from "./clocks.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";

@@ -9,8 +9,8 @@ import {
   getTaskPage,
   listAll,
   type NewTask,
-  placeTask,
-} from "#db/tasks.server.ts";
+  moveToList,
+} from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
@@ -106,20 +106,20 @@ describe.each(engines)("a task's fields on $engine", ({ postgresUrl }) => {
       expect((await listAll(bob, { state: "open" })).tasks).toEqual([]);
       const task = await add(bob, { listName: "Home" });
       expect(task.listId).not.toBe(listId);
-      expect(await placeTask(bob, task.id, listId)).toBeNull();
+      expect(await moveToList(bob, [task.id], listId)).toBeNull();
       expect(await editTask(bob, task.id, { listId })).toBeNull();
       expect(await editTask(bob, task.id, { listId }, 1)).toBeNull();
       expect(await getTask(bob, task.id)).toEqual(task);
     });
 
-    it("changes by placing, once, and back to none", async () => {
+    it("changes by moving, once, and back to none", async () => {
       const ada = newPerson();
       const [listId, task] = [await newList(ada, "Home"), await add(ada)];
-      const placed = await placeTask(ada, task.id, listId);
-      expect(placed).toMatchObject({ listId, version: 2 });
-      expect(await placeTask(ada, task.id, listId)).toEqual(placed);
-      expect(await placeTask(newPerson(), task.id, null)).toBeNull();
-      expect(await placeTask(ada, task.id, null)).toMatchObject({ listId: null });
+      const moved = await moveToList(ada, [task.id], listId);
+      expect(moved).toMatchObject([{ listId, version: 2 }]);
+      expect(await moveToList(ada, [task.id], listId)).toEqual(moved);
+      expect(await moveToList(newPerson(), [task.id], null)).toEqual([]);
+      expect(await moveToList(ada, [task.id], null)).toMatchObject([{ listId: null }]);
     });
   });
 
@@ -142,7 +142,7 @@ describe.each(engines)("a task's fields on $engine", ({ postgresUrl }) => {
       const ada = newPerson();
       const [parent, listId] = [await add(ada), await newList(ada, "Home")];
       const subtask = await add(ada, { parentId: parent.id });
-      expect(await placeTask(ada, subtask.id, listId)).toBeNull();
+      expect(await moveToList(ada, [subtask.id], listId)).toMatchObject([{ listId: null }]);
       const rule = { dueOn: "2026-01-01", recurrence: "FREQ=DAILY" };
       await expect(editTask(ada, subtask.id, rule)).rejects.toMatchObject({ kind: "invalid" });
       await expect(create(ada, { title: "x", parentId: parent.id, listId })).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getAccount, savePerson } from "#db/people.server.ts";
 import { createList } from "#db/lists.server.ts";
-import { createTask, type NewTask, type Task } from "#db/tasks.server.ts";
+import { createTask, type NewTask, type Task } from "./tasks.ts";
 
 /** A task of the owner's, made by a form of its own. */
 export async function add(owner: OwnerScope, task: Partial<NewTask> = {}): Promise<Task> {

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
-import { createTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, listTasks } from "./tasks.ts";
 import { userEvent } from "../worker/events.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";

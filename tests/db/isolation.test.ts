@@ -10,7 +10,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record, type Sent } from "./recorder.ts";
 import { claimsOf, self } from "./signed.ts";
@@ -79,7 +79,8 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
           from tasks as t where id = ${open}
         union all select owner_id, key::uuid, id, top_level, null, (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes)))
           from tasks as t, (values (${completion}), (${addition})) as made (key) where id = ${repeated} or parent_id = ${repeated}`,
-      sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`next:${recurring}:0`}, ${repeated})`,
+      sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`next:${recurring}:0`}, ${repeated}),
+        (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
       sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
       sql`insert into drafts (id, owner_id, path, sealed, expires_at)

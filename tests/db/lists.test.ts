@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createList, deleteList, listLists, renameList } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import { completeTask, getTask, listTrash, trashTask } from "#db/tasks.server.ts";
+import { completeTask, getTask, listTrash, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList } from "./given.ts";

@@ -2,14 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listLists, moveList } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import {
-  completeTask,
-  getTask,
-  listAll,
-  listOfList,
-  moveTask,
-  type Place,
-} from "#db/tasks.server.ts";
+import { completeTask, getTask, listAll, listOfList, reorderTask, type Place } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, addAll, newList, titles } from "./given.ts";
@@ -62,10 +55,10 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const tasks = await addAll(ada, LETTERS);
     const id = tasks.find((task) => task.title === title)?.id ?? "";
     const to = typeof place === "function" ? place(tasks.map((task) => task.id)) : place;
-    const moved = await moveTask(ada, id, to);
+    const moved = await reorderTask(ada, id, to);
     expect(await orderOf(ada)).toBe(expected);
     expect(moved?.version).toBe(expected === "abcd" ? 1 : 2);
-    expect(await moveTask(ada, id, to)).toEqual(moved);
+    expect(await reorderTask(ada, id, to)).toEqual(moved);
     expect((await actionsOf(ada)).filter((action) => action === "task.moved")).toHaveLength(
       expected === "abcd" ? 0 : 1,
     );
@@ -76,9 +69,9 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const [hers] = await addAll(ada, ["a", "b"]);
     const [his] = await addAll(bob, ["x", "y"]);
     const [before, his0] = [await getTask(ada, hers?.id ?? ""), await getTask(bob, his?.id ?? "")];
-    expect(await moveTask(bob, hers?.id ?? "", "last")).toBeNull();
-    expect(await moveTask(bob, his?.id ?? "", { after: hers?.id ?? "" })).toEqual(his0);
-    expect(await moveTask(bob, randomUUID(), "first")).toBeNull();
+    expect(await reorderTask(bob, hers?.id ?? "", "last")).toBeNull();
+    expect(await reorderTask(bob, his?.id ?? "", { after: hers?.id ?? "" })).toEqual(his0);
+    expect(await reorderTask(bob, randomUUID(), "first")).toBeNull();
     expect(await getTask(ada, hers?.id ?? "")).toEqual(before);
   });
 
@@ -88,7 +81,7 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const low = await add(ada, { title: "low", listId });
     await add(ada, { title: "other" });
     const high = await add(ada, { title: "high", listId });
-    await moveTask(ada, low.id, { before: high.id });
+    await reorderTask(ada, low.id, { before: high.id });
     expect(await orderOf(ada)).toBe("lowhighother");
     expect(titles((await listOfList(ada, listId))?.tasks ?? [])).toEqual(["low", "high"]);
   });
@@ -98,7 +91,7 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const [top, one, two] = await addAll(ada, ["top", "one", "two"]);
     for (let round = 0; round < 100; round++)
       // oxlint-disable-next-line no-await-in-loop -- each halves the gap that the one before left
-      await moveTask(ada, (round % 2 ? one : two)?.id ?? "", { after: top?.id ?? "" });
+      await reorderTask(ada, (round % 2 ? one : two)?.id ?? "", { after: top?.id ?? "" });
     expect(await orderOf(ada)).toBe("toponetwo");
     const lengths = (await positionsOf(ada)).map(({ position }) => position.length);
     expect(Math.max(...lengths)).toBeLessThan(60);
@@ -111,7 +104,7 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const moved = Array.from({ length: 20 }, (_, i) => {
       const [id = "", beside = ""] = [ids[(i * 3) % 8], ids[(i * 5 + 1) % 8]];
       const places: Place[] = [{ before: beside }, { after: beside }, "first", "last"];
-      return moveTask(ada, id, places[i % 4] ?? "first");
+      return reorderTask(ada, id, places[i % 4] ?? "first");
     });
     await Promise.all([...moved, add(ada, { title: "new" })]);
     const order = titles((await listAll(ada, { state: "open" })).tasks);
@@ -124,7 +117,7 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     const ada = newPerson();
     const [top, ...others] = await addAll(ada, "abcdefghijklmnopqrstu".split(""));
     const after = top?.id ?? "";
-    await Promise.all(others.map(({ id }) => moveTask(ada, id, { after })));
+    await Promise.all(others.map(({ id }) => reorderTask(ada, id, { after })));
     const order = titles((await listAll(ada, { state: "open" })).tasks);
     expect(order[0]).toBe("a");
     expect(order.toSorted().join("")).toBe("abcdefghijklmnopqrstu");

@@ -8,7 +8,7 @@ import {
   listTrash,
   listUpcoming,
   type View,
-} from "#db/tasks.server.ts";
+} from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { liveIn, newList } from "./given.ts";

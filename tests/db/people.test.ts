@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { getAccount, getPerson, savePerson } from "#db/people.server.ts";
 import { recordSession, syncPerson } from "#db/sync.server.ts";
-import { createTask } from "#db/tasks.server.ts";
+import { createTask } from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 

@@ -6,7 +6,7 @@ import { getAccount } from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
 import * as lists from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";
@@ -132,18 +132,18 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
   const next = { version: 1, dueOn: "2027-01-01", recurrence: "FREQ=DAILY" };
   const writes: [string, (ada: OwnerScope) => Promise<unknown>][] = [
     ["createTask", (ada) => tasks.createTask(ada, { title: "x", listName: "Home" }, "a")],
+    ["duplicateTasks", (ada) => tasks.duplicateTasks(ada, [PARENT, RULE], randomUUID())],
     ["editTask", (ada) => tasks.editTask(ada, PARENT, { title: "y" }, 1)],
-    ["placeTask", (ada) => tasks.placeTask(ada, PARENT, HOME)],
-    ["moveTask to the top", (ada) => tasks.moveTask(ada, PARENT, "first")],
-    ["moveTask to the end", (ada) => tasks.moveTask(ada, PARENT, "last")],
-    ["moveTask before", (ada) => tasks.moveTask(ada, PARENT, { before: RULE })],
-    ["moveTask after", (ada) => tasks.moveTask(ada, PARENT, { after: RULE })],
+    ["reorderTask to the top", (ada) => tasks.reorderTask(ada, PARENT, "first")],
+    ["reorderTask to the end", (ada) => tasks.reorderTask(ada, PARENT, "last")],
+    ["reorderTask before", (ada) => tasks.reorderTask(ada, PARENT, { before: RULE })],
+    ["reorderTask after", (ada) => tasks.reorderTask(ada, PARENT, { after: RULE })],
     ["skipOccurrence", (ada) => tasks.skipOccurrence(ada, RULE, next)],
     ["completeTask", (ada) => tasks.completeTask(ada, RULE, next)],
     ["completeTasks", (ada) => tasks.completeTasks(ada, [PARENT, RULE])],
     ["completeRecurring", (ada) => tasks.completeRecurring(ada, [{ id: RULE, ...next }])],
     ["undoCompletion", (ada) => tasks.undoCompletion(ada, PARENT, RULE)],
-    ["moveTasks", (ada) => tasks.moveTasks(ada, [PARENT, RULE], HOME)],
+    ["moveToList", (ada) => tasks.moveToList(ada, [PARENT, RULE], HOME)],
     ["restoreTasks", (ada) => tasks.restoreTasks(ada, [PARENT, RULE])],
     ["emptyTrash", tasks.emptyTrash],
     ["renameList", (ada) => lists.renameList(ada, HOME, "House", 1)],

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createList, listLists } from "#db/lists.server.ts";
-import { createTask, editTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, editTask, getTask, listTasks } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import * as sync from "#db/sync.server.ts";
-import { createTask } from "#db/tasks.server.ts";
+import { createTask } from "./tasks.ts";
 import { mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
 import { userEvent } from "../worker/events.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";

@@ -13,7 +13,7 @@ import {
   skipOccurrence,
   stopRecurrence,
   trashTask,
-} from "#db/tasks.server.ts";
+} from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { startClocks, stopClocks } from "./clocks.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
@@ -17,9 +17,10 @@ type Write = (ada: OwnerScope, given: Given, form: string) => Promise<unknown>;
 const next = { version: 1, dueOn: "2026-12-31", recurrence: "FREQ=DAILY" };
 const writes: Record<string, Write> = {
   createTask: (ada, _given, form) => tasks.createTask(ada, { title: "x", listName: "Work" }, form),
+  duplicateTasks: (ada, { plain, recurring }, form) =>
+    tasks.duplicateTasks(ada, [plain, recurring], form),
   editTask: (ada, { plain }) => tasks.editTask(ada, plain, { title: "y" }, 1),
-  placeTask: (ada, { plain, list }) => tasks.placeTask(ada, plain, list),
-  moveTask: (ada, { plain, recurring }) => tasks.moveTask(ada, plain, { before: recurring }),
+  reorderTask: (ada, { plain, recurring }) => tasks.reorderTask(ada, plain, { before: recurring }),
   completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
   completeRecurring: (ada, { recurring }) =>
     tasks.completeRecurring(ada, [{ id: recurring, ...next }]),
@@ -35,7 +36,7 @@ const writes: Record<string, Write> = {
   reopenTasks: (ada, { plain }) => tasks.reopenTasks(ada, [plain]),
   trashTasks: (ada, { plain }) => tasks.trashTasks(ada, [plain]),
   restoreTasks: (ada, { plain }) => tasks.restoreTasks(ada, [plain]),
-  moveTasks: (ada, { plain, list }) => tasks.moveTasks(ada, [plain], list),
+  moveToList: (ada, { plain, list }) => tasks.moveToList(ada, [plain], list),
   setDue: (ada, { plain }) => tasks.setDue(ada, [plain], { dueOn: "2026-12-24" }),
   prioritiseTasks: (ada, { plain }) => tasks.prioritiseTasks(ada, [plain], 1),
   createList: (ada, _given, form) => lists.createList(ada, { name: "Garden" }, form),

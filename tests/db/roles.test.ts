@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, listTasks } from "./tasks.ts";
 import type { Identity, Role } from "#db/access/claims.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { asProduct, engines, startDatabase, type TestDatabase } from "./engines.ts";

@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import { describe, expect, it } from "vitest";
 import { tasks, tombstones } from "#db/schema/tables.ts";
 import { AdminScope, OwnerScope } from "#db/access/scope.server.ts";
-import { getTask } from "#db/tasks.server.ts";
+import { getTask } from "./tasks.ts";
 import { record } from "./recorder.ts";
 
 const connection = { url: "postgresql://rowkeep_app:x@127.0.0.1:9/x", claimsKey: "x".repeat(43) };

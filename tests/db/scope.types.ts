@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { deleteList } from "#db/lists.server.ts";
 import { tasks, tombstones, users, webhookDeliveries } from "#db/schema/tables.ts";
 import { type AdminScope, OwnerScope, type SystemScope } from "#db/access/scope.server.ts";
-import { createTask, getTask, listTasks, moveTask } from "#db/tasks.server.ts";
+import { createTask, getTask, listTasks, reorderTask } from "./tasks.ts";
 import { purge } from "#db/purge.server.ts";
 
 declare const owner: OwnerScope;
@@ -82,7 +82,7 @@ export const refused = [
   // @ts-expect-error four is no priority
   () => createTask(owner, { title: "x", priority: 4 }, id),
   // @ts-expect-error a place in the order is never a number of the caller's
-  () => moveTask(owner, id, "5000000000000000"),
+  () => reorderTask(owner, id, "5000000000000000"),
   // @ts-expect-error a list's deletion says what becomes of its tasks
   () => deleteList(owner, id, {}, id),
   // @ts-expect-error the connection stays inside

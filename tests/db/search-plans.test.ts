@@ -1,7 +1,7 @@
 import { neon } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import { searchTasks } from "#db/tasks.server.ts";
+import { searchTasks } from "./tasks.ts";
 import { withoutIndexes } from "./bulk-load.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import { completeTask, editTask, searchTasks, trashTask } from "#db/tasks.server.ts";
+import { completeTask, editTask, searchTasks, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, titles } from "./given.ts";

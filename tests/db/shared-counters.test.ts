@@ -1,7 +1,7 @@
 /** What one person sees tells nothing of how much another does: no number of anything that is counted for all. */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "#db/rows/new-id.ts";
-import { createTask, listAll, listTasks, listUpcoming, setDue } from "#db/tasks.server.ts";
+import { createTask, listAll, listTasks, listUpcoming, setDue } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, titles } from "./given.ts";

@@ -6,7 +6,7 @@ import { installClaimsKey, newClaimsKey } from "#db/setup/claims-key.ts";
 import { claimsKeyId, signClaims } from "#db/access/claims.server.ts";
 import { checkHealth } from "#db/health.server.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
-import { createTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, listTasks } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { claimsOf, runAs, self } from "./signed.ts";

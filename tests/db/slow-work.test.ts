@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OwnerScope } from "#db/access/scope.server.ts";
-import { listTasks } from "#db/tasks.server.ts";
+import { listTasks } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { asProduct, engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deletePerson } from "#db/sync.server.ts";
-import { trashTask } from "#db/tasks.server.ts";
+import { trashTask } from "./tasks.ts";
 import { loginAt } from "../../proof/targets/login.ts";
 import { databaseTarget } from "../../proof/targets/remote.ts";
 import { sqlAsLogin } from "../../proof/verify/controls/sql-as-login.ts";

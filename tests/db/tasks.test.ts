@@ -9,7 +9,7 @@ import {
   reopenTask,
   restoreTask,
   trashTask,
-} from "#db/tasks.server.ts";
+} from "./tasks.ts";
 import { getAccount } from "#db/people.server.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";

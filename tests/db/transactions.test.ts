@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { tasks } from "#db/schema/tables.ts";
-import { createTask, getTask, listTasks } from "#db/tasks.server.ts";
+import { createTask, getTask, listTasks } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";

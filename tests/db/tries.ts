@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import * as tasks from "#db/tasks.server.ts";
+import * as tasks from "./tasks.ts";
 
 export const ADA = "user_ada";
 export const BOB = "user_bob";
@@ -57,18 +57,21 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) =>
       tasks.createTask(bob, { title: "Planted", listName: "New", listId: list }, randomUUID()),
   ],
+  duplicateTasks: [
+    (bob) => tasks.duplicateTasks(bob, [open, done], randomUUID()),
+    (bob) => tasks.duplicateTasks(bob, [recurring, trashed], form),
+  ],
   editTask: [
     (bob) => tasks.editTask(bob, open, { title: "Changed" }),
     (bob) => tasks.editTask(bob, done, { title: "Changed", listId: list }, 1),
   ],
-  placeTask: [(bob) => tasks.placeTask(bob, done, list), (bob) => tasks.placeTask(bob, open, null)],
-  moveTask: [
-    (bob) => tasks.moveTask(bob, open, "first"),
-    (bob) => tasks.moveTask(bob, recurring, "last"),
-    (bob) => tasks.moveTask(bob, open, { before: recurring }),
-    (bob) => tasks.moveTask(bob, recurring, { before: open }),
-    (bob) => tasks.moveTask(bob, open, { after: recurring }),
-    (bob) => tasks.moveTask(bob, recurring, { after: open }),
+  reorderTask: [
+    (bob) => tasks.reorderTask(bob, open, "first"),
+    (bob) => tasks.reorderTask(bob, recurring, "last"),
+    (bob) => tasks.reorderTask(bob, open, { before: recurring }),
+    (bob) => tasks.reorderTask(bob, recurring, { before: open }),
+    (bob) => tasks.reorderTask(bob, open, { after: recurring }),
+    (bob) => tasks.reorderTask(bob, recurring, { after: open }),
   ],
   completeTask: [
     (bob) => tasks.completeTask(bob, open),
@@ -100,7 +103,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   reopenTasks: [(bob) => tasks.reopenTasks(bob, [done])],
   trashTasks: [(bob) => tasks.trashTasks(bob, [open, done])],
   restoreTasks: [(bob) => tasks.restoreTasks(bob, [trashed])],
-  moveTasks: [(bob) => tasks.moveTasks(bob, [done], list)],
+  moveToList: [(bob) => tasks.moveToList(bob, [done], list)],
   setDue: [(bob) => tasks.setDue(bob, [open], { dueOn: FUTURE })],
   prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
   listLists: [lists.listLists],

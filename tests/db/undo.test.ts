@@ -8,7 +8,7 @@ import {
   listAll,
   reopenTask,
   undoCompletion,
-} from "#db/tasks.server.ts";
+} from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";

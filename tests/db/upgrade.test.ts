@@ -9,7 +9,7 @@ import { installClaimsKey, newClaimsKey } from "#db/setup/claims-key.ts";
 import { checkHealth } from "#db/health.server.ts";
 import { migrate } from "#db/setup/migrate.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
-import { listTasks } from "#db/tasks.server.ts";
+import { listTasks } from "./tasks.ts";
 import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 import { add, titles } from "./given.ts";
 import { engines } from "./engines.ts";

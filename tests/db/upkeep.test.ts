@@ -5,7 +5,7 @@ import { checkHealth } from "#db/health.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { leaveSession } from "#db/sessions.server.ts";
 import { recordDelivery } from "#db/sync.server.ts";
-import { createTask, getTask, listTasks, trashTask } from "#db/tasks.server.ts";
+import { createTask, getTask, listTasks, trashTask } from "./tasks.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 

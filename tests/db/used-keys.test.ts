@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createList, deleteList, listLists } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import { createTask, emptyTrash, getTask, listAll, trashTask } from "#db/tasks.server.ts";
+import { createTask, emptyTrash, getTask, listAll, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList } from "./given.ts";

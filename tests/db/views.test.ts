@@ -11,7 +11,7 @@ import {
   listUpcoming,
   type NewTask,
   trashTask,
-} from "#db/tasks.server.ts";
+} from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, newList, daysAfter, liveIn, titles } from "./given.ts";

@@ -127,6 +127,11 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     }),
     { dueOn: "2032-02-29" },
   ],
+  [
+    "duplicate",
+    (rows) => ({ kind: "duplicate", ids: [rows.task, rows.other], submission: rows.list }),
+    { doneAt: null },
+  ],
   ["stop", (rows) => ({ kind: "stop", ids: [rows.recurring] }), { recurrence: null }],
   [
     "reorder",

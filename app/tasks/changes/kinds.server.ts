@@ -5,6 +5,7 @@ import { applyAdd, Add } from "./add.server.ts";
 import { applyComplete, Complete } from "./complete.server.ts";
 import { applyCreate, Create } from "./create.server.ts";
 import { applyDue, Due } from "./due.server.ts";
+import { applyDuplicate, Duplicate } from "./duplicate.server.ts";
 import { applyEdit, Edit } from "./edit.server.ts";
 import { applyEmptyTrash, EmptyTrash } from "./empty-trash.server.ts";
 import { applyList, ToList } from "./list.server.ts";
@@ -32,6 +33,7 @@ const kinds = {
   complete: kind(Complete, applyComplete),
   create: kind(Create, applyCreate),
   due: kind(Due, applyDue),
+  duplicate: kind(Duplicate, applyDuplicate),
   edit: kind(Edit, applyEdit),
   "empty-trash": kind(EmptyTrash, applyEmptyTrash),
   list: kind(ToList, applyList),

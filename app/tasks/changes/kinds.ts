@@ -3,6 +3,7 @@ import { add } from "./add.ts";
 import { complete } from "./complete.ts";
 import { create } from "./create.ts";
 import { due } from "./due.ts";
+import { duplicate } from "./duplicate.ts";
 import { edit } from "./edit.ts";
 import { emptyTrash } from "./empty-trash.ts";
 import type { ChangeInput, KindName } from "./kinds.server.ts";
@@ -24,6 +25,7 @@ const all = {
   complete,
   create,
   due,
+  duplicate,
   edit,
   "empty-trash": emptyTrash,
   list,

@@ -13,6 +13,8 @@ export function selectedChange(
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   const form = new FormData(currentTarget, submitter);
   const field = (name: string) => {
+    // Of the page's form one is sent; here each time is another.
+    if (name === "submission") return crypto.randomUUID();
     const value = form.get(name);
     return typeof value === "string" ? value : "";
   };

@@ -16,6 +16,8 @@ type SelectionBarProps = {
   tasks: readonly ListedTask[];
   frame: Pick<Frame, "lists" | "timeZone">;
   back: string;
+  /** A key for what is made by the form. */
+  submission: string;
   /** The page without checkboxes. */
   end: string;
   /** How many are ticked; null before scripts can count. */
@@ -27,7 +29,7 @@ type SelectionBarProps = {
 
 /** What can be done to the tasks that are ticked. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { tasks, frame, back, end, count, onSubmit, onEnd } = props;
+  const { tasks, frame, back, submission, end, count, onSubmit, onEnd } = props;
 
   const isOpen = tasks.some(({ doneAt, trashedAt }) => !doneAt && !trashedAt);
   const isTrash = tasks.some(({ trashedAt }) => trashedAt);
@@ -45,6 +47,7 @@ export function SelectionBar(props: SelectionBarProps) {
       <button type="submit" disabled hidden aria-label="Nothing" />
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="timeZone" value={frame.timeZone} />
+      <input type="hidden" name="submission" value={submission} />
       <div className="flex flex-wrap items-center gap-2">
         {count !== null && <p className="mr-auto pl-1 font-medium">{count} selected</p>}
         {isOpen && (
@@ -55,6 +58,11 @@ export function SelectionBar(props: SelectionBarProps) {
         {!isOpen && !isTrash && (
           <Button name="act" value="reopen">
             Reopen
+          </Button>
+        )}
+        {!isTrash && (
+          <Button look="plain" name="act" value="duplicate">
+            Duplicate
           </Button>
         )}
         {isTrash ? (

@@ -82,6 +82,7 @@ export function TaskList(props: TaskListProps) {
           tasks={rows.map(({ task }) => task)}
           frame={view}
           back={view.here}
+          submission={view.submission}
           end={addressed(view.here, { select: null })}
           count={actions && selection.selected.size}
           onSubmit={(event) => {

@@ -34,6 +34,7 @@ const CHOICES = {
   list: "list",
   due: "due",
   priority: "priority",
+  duplicate: "duplicate",
   undo: "undo",
 } as const;
 
@@ -51,7 +52,17 @@ export async function action(args: Route.ActionArgs) {
   return flash(args, back, told, { ...applied, ...undoable });
 }
 
-const NAMES = ["act", "listId", "due", "priority", "next", "of", "timeZone", "back"] as const;
+const NAMES = [
+  "act",
+  "listId",
+  "due",
+  "priority",
+  "next",
+  "submission",
+  "of",
+  "timeZone",
+  "back",
+] as const;
 
 export default function SelectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { restored, ...frame } = loaderData;

@@ -86,7 +86,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
       {flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />}
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
       <Notes html={loaderData.notes} />
-      <TaskActions page={page} here={here} />
+      <TaskActions page={page} here={here} submission={submission} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
       {task.trashedAt === null && <QuickChanges page={page} here={here} />}
     </AppFrame>

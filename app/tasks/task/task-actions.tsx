@@ -1,10 +1,16 @@
+import { usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { occurrenceFields } from "../kind/occurrence.ts";
 
-type TaskActionsProps = { page: FullTask; here: string };
+type TaskActionsProps = {
+  page: FullTask;
+  here: string;
+  /** A key for a copy that is made. */
+  submission: string;
+};
 type Act = {
   action: string;
   fields: Record<string, string>;
@@ -13,9 +19,10 @@ type Act = {
 };
 
 /** What is done to a task as a whole: each button a form, and the way to its edit form. */
-export function TaskActions({ page, here }: TaskActionsProps) {
+export function TaskActions({ page, here, submission }: TaskActionsProps) {
   const { task, timeZone } = page;
   const { doneAt, trashedAt, recurrence } = task;
+  const paths = usePaths();
   const done = doneAt !== null;
   const known = { timeZone, ...occurrenceFields(task) };
   const repeats: Act[] = [
@@ -31,6 +38,11 @@ export function TaskActions({ page, here }: TaskActionsProps) {
           words: done ? "Reopen" : "Complete",
         },
         ...(recurrence && !done ? repeats : []),
+        {
+          action: paths.selection,
+          fields: { act: "duplicate", ids: task.id, submission },
+          words: "Duplicate",
+        },
         { action: "trash", fields: { trashed: "yes" }, words: "Move to trash", look: "danger" },
       ];
   return (

@@ -1,0 +1,72 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { newId } from "../rows/new-id.ts";
+import { tasks } from "../schema/tables.ts";
+import { bounded, SUMMARY, type TaskSummary } from "./task.ts";
+
+/**
+ * Makes a copy of each task, right after it: open, with the same text, list, date and rule, and with open copies of its steps.
+ * Takes 500 ids at most; what is in the trash is not copied. The same `submission` makes the copies once. Gives the copies that
+ * it has made, in no order; none when no such task is owned here.
+ */
+export async function duplicateTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+  submission: string,
+): Promise<TaskSummary[]> {
+  const copies = bounded(ids).map((id) => ({ id, copyId: newId() }));
+  const given = sql`jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as given(id uuid, "copyId" uuid)`;
+  const keyOf = (id: SQL) => sql`'copy:' || ${submission}::text || ':' || ${id}`;
+  const known = sql`select task.*, given."copyId" from ${given}
+    join ${owner.rows(tasks)} as task on task.id = given.id where task.trashed_at is null`;
+  const [, , made] = await owner.writeInTurn(
+    owner.insert({
+      table: tasks,
+      row: {
+        ...COPIED,
+        id: sql`source."copyId"`,
+        listId: sql`source.list_id`,
+        parentId: sql`source.parent_id`,
+        recurrence: sql`source.recurrence`,
+        repeatsFrom: sql`source.repeats_from`,
+        position: sql`app.position_between(source.position, (select min(position)
+          from ${owner.rows(tasks)} as other where other.position > source.position))`,
+      },
+      action: "task.created",
+      key: keyOf(sql`source.id`),
+      from: sql`${known} for update of task`,
+    }),
+    // Only while a copy has no steps, so that a second run adds none.
+    owner.insert({
+      table: tasks,
+      row: {
+        ...COPIED,
+        id: sql`app.new_id()`,
+        parentId: sql`source.made`,
+        position: sql`(app.position_at_end()::numeric + source.nth)::text`,
+      },
+      action: "task.created",
+      from: sql`select step.*, made.id as made
+        from (${known}) as task
+        cross join lateral (select ${owner.madeWith(keyOf(sql`task.id`))} as id) as made
+        cross join lateral (select its.*, row_number() over (order by task.id, its.position) as nth
+          from ${owner.rows(tasks)} as its where its.parent_id = task.id and its.trashed_at is null) as step
+        where made.id is not null
+          and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = made.id)`,
+    }),
+    owner.select(tasks, SUMMARY, {
+      where: (task) =>
+        sql`${task.id} in (select ${owner.madeWith(keyOf(sql`given.id`))} from ${given})`,
+    }),
+  );
+  return made;
+}
+
+/** What a copy takes from its task, whichever it is. */
+const COPIED = {
+  title: sql`source.title`,
+  notes: sql`source.notes`,
+  dueOn: sql`source.due_on`,
+  dueTime: sql`source.due_time`,
+  priority: sql`source.priority`,
+};
