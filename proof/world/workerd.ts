@@ -30,7 +30,8 @@ export async function serve(
   env: Record<string, string>,
   complained?: (line: string) => void,
 ): Promise<Server> {
-  if (!existsSync(build)) throw new Error("There is no build. Run `npm run build` first.");
+  if (!existsSync(build))
+    throw new Error(`There is no build in ${build}. Run \`npm run build\` first.`);
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-workerd-"));
   const file = join(folder, "config.capnp");
   writeFileSync(file, configuration(join(build, "server"), folder, env), { mode: 0o600 });
