@@ -1,8 +1,8 @@
 import { and, lt, sql } from "drizzle-orm";
 import {
-  drafts,
   endedSessions,
   idempotency,
+  keptForms,
   taskChanges,
   tasks,
   webhookDeliveries,
@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Deletes what has served its time: trash after 7 days, keys of forms and what undoes a change after 2, events after 90,
- * expired drafts and marks of ended sessions.
+ * expired kept forms and marks of ended sessions.
  */
 export async function purge(system: SystemScope, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
@@ -23,7 +23,7 @@ export async function purge(system: SystemScope, now: Date): Promise<void> {
     db.delete(idempotency).where(lt(idempotency.createdAt, daysAgo(2))),
     db.delete(taskChanges).where(lt(taskChanges.createdAt, daysAgo(2))),
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, daysAgo(90))),
-    db.delete(drafts).where(lt(drafts.expiresAt, now)),
+    db.delete(keptForms).where(lt(keptForms.expiresAt, now)),
     db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
   ]);
 }

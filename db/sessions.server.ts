@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { drafts, endedSessions } from "./schema/tables.ts";
+import { endedSessions, keptForms } from "./schema/tables.ts";
 import type { SystemScope } from "./access/scope.server.ts";
 
 /** Milliseconds for which an ended session is remembered: much longer than its last token lives, which is a minute. */
@@ -22,11 +22,11 @@ export const marking = (db: Build, { sessionId, personId }: EndedSession) =>
  */
 export async function leaveSession(
   system: SystemScope,
-  { session, draftIds }: { session: EndedSession | null; draftIds: string[] },
+  { session, keptFormIds }: { session: EndedSession | null; keptFormIds: string[] },
 ): Promise<void> {
-  const ids = draftIds.filter(isUuid);
+  const ids = keptFormIds.filter(isUuid);
   await system.write((db) => [
     ...(session ? [marking(db, session)] : []),
-    ...(ids.length > 0 ? [db.delete(drafts).where(inArray(drafts.id, ids))] : []),
+    ...(ids.length > 0 ? [db.delete(keptForms).where(inArray(keptForms.id, ids))] : []),
   ]);
 }

@@ -1,5 +1,5 @@
 import { scheduler } from "#app/access/doors.server.ts";
-import { TICKET } from "#app/forms/drafts.server.ts";
+import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";

@@ -8,7 +8,7 @@ import {
   type Turn,
 } from "#db/access/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
-import { keptDraft } from "#app/forms/drafts.server.ts";
+import { findKeptForm } from "#app/forms/kept-forms.server.ts";
 import { fairShare } from "./fair-share.server.ts";
 import { answerFault } from "#app/forms/faults.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
@@ -39,10 +39,10 @@ async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
 }
 
 async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
-  const draft = await keptDraft(args);
+  const keptForm = await findKeptForm(args);
   const identity = { userId, ownerId: userId, sessionId };
   const connection = { ...connectionOf(args), share: fairShare.of(userId) };
-  return new OwnerScope(connection, identity, draft?.id, turnOf(args.request));
+  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
 }
 
 /** What the outbox of a browser says of the change that it sends: its key, and which it sent before. */
@@ -87,10 +87,10 @@ export async function requireClerk(args: LoaderFunctionArgs) {
 }
 
 /** For the guard, which has read the session: what the person kept. */
-export const draftReader = ownerOf;
+export const keptFormReader = ownerOf;
 
 /** For the guard, which keeps the form of someone whose session has ended. */
-export const draftKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
+export const keptFormKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 
 /** For the worker's schedule, which no request reaches. */
 export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>

@@ -1,9 +1,9 @@
 import { visitContext } from "#app/visit/visit.ts";
 import { isApi, isUnsafe, problem } from "#app/visit/refusal.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
-import { draftReader } from "./doors.server.ts";
+import { keptFormReader } from "./doors.server.ts";
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
-import { eraseFields, resumableFields } from "#app/forms/drafts.server.ts";
+import { eraseFields, resumableFields } from "#app/forms/kept-forms.server.ts";
 import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
@@ -87,7 +87,7 @@ async function resume(args: LoaderFunctionArgs, session: Session): Promise<boole
   const isDocument = new URL(request.url).pathname === url.pathname;
   if (request.method !== "GET" || !isDocument) return false;
   const visit = args.context.get(visitContext);
-  const fields = await resumableFields(args, session, () => draftReader(args, session));
+  const fields = await resumableFields(args, session, () => keptFormReader(args, session));
   visit.resumed = fields && { ...fields, [PERSON_FIELD]: session.userId };
   return visit.resumed !== null;
 }

@@ -1,9 +1,9 @@
 import { visitContext } from "#app/visit/visit.ts";
 import { staleSession } from "#app/visit/session-token.ts";
 import { type LoaderFunctionArgs, data, redirect } from "react-router";
-import { draftKeeper } from "./doors.server.ts";
+import { keptFormKeeper } from "./doors.server.ts";
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
-import { TICKET, keepFields } from "#app/forms/drafts.server.ts";
+import { TICKET, keepFields } from "#app/forms/kept-forms.server.ts";
 import type { Fault } from "#app/forms/faults.server.ts";
 
 const NO_ROOM = "You have been signed out. Sign in first, then send this again.";
@@ -19,7 +19,7 @@ export async function keepForm(args: LoaderFunctionArgs): Promise<Response | nul
   const stale = await staleSession(request, context.get(visitContext).config);
   if (stale === null) return null;
   const fields = await readBoundForm(args, stale.userId);
-  const kept = await keepFields(args, draftKeeper(args), stale, fields);
+  const kept = await keepFields(args, keptFormKeeper(args), stale, fields);
   const here = new URL(url);
   here.searchParams.delete(TICKET);
   if (kept === null) {

@@ -16,7 +16,7 @@ async function deriveKey(secret: string): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey("raw", encoder.encode(secret), "HKDF", false, [
     "deriveKey",
   ]);
-  const info = encoder.encode("rowkeep/draft/1");
+  const info = encoder.encode("rowkeep/kept-form/1");
   return crypto.subtle.deriveKey(
     { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info },
     material,

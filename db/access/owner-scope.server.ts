@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { drafts } from "../schema/tables.ts";
+import { keptForms } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
 import { answering, type Connection, transact } from "./client.server.ts";
 import { DatabaseError } from "./errors.server.ts";
@@ -18,28 +18,28 @@ export class OwnerScope extends OwnerStatements {
   readonly #connection: Connection;
   // Kept here too: a getter can be hidden behind a property, and the claims are signed for this.
   readonly #identity = super.identity;
-  readonly #draftId: string | null;
+  readonly #keptFormId: string | null;
   readonly #turn: Turn | null;
   readonly #change: string;
-  #draft: string | null = null;
+  #keptForm: string | null = null;
 
-  /** `draftId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
+  /** `keptFormId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
   constructor(
     connection: Connection,
     identity: Identity,
-    draftId?: string,
+    keptFormId?: string,
     turn: Turn | null = null,
   ) {
     super(identity);
     this.#connection = connection;
-    this.#draftId = draftId !== undefined && isUuid(draftId) ? draftId : null;
+    this.#keptFormId = keptFormId !== undefined && isUuid(keptFormId) ? keptFormId : null;
     this.#turn = turn;
     this.#change = turn?.change ?? crypto.randomUUID();
   }
 
   /** The sealed form, known after the first read; null when there is none, or none of this person's. */
-  get draft(): string | null {
-    return this.#draft;
+  get keptForm(): string | null {
+    return this.#keptForm;
   }
 
   /** The key under which what this scope writes can be undone: that of its turn, else one of its own. */
@@ -52,23 +52,23 @@ export class OwnerScope extends OwnerStatements {
     throw this.#connection.onFailure?.(error) ?? error;
   }
 
-  /** One transaction, one HTTP request, which cannot write. Brings the draft along. */
+  /** One transaction, one HTTP request, which cannot write. Brings the kept form along. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {
       const enter = this.compute({
         status: sql<string>`app.actor_status()`,
-        draft: sql<string | null>`(select sealed from ${this.rows(drafts)} as draft
-          where id = ${this.#draftId}::uuid and expires_at > now())`,
+        keptForm: sql<string | null>`(select sealed from ${this.rows(keptForms)} as kept_form
+          where id = ${this.#keptFormId}::uuid and expires_at > now())`,
       });
       const [[entered], results] = await this.#transact({ readOnly: true }, enter, statements);
       refuseInactive(entered?.status);
-      this.#draft ??= entered?.draft ?? null;
+      this.#keptForm ??= entered?.keptForm ?? null;
       return results;
     });
   }
 
   /**
-   * One transaction, one HTTP request. Uses up the draft. Each statement sees what the ones before it did.
+   * One transaction, one HTTP request. Uses up the kept form. Each statement sees what the ones before it did.
    * May run twice when the connection breaks; every statement made here bears that.
    */
   write<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
@@ -99,12 +99,12 @@ export class OwnerScope extends OwnerStatements {
 
   /** One after the other `inTurn`; with a turn always, and late is what comes after a later one. */
   #entering(inTurn: boolean) {
-    const draft = sql`${this.#draftId}::uuid`;
+    const keptForm = sql`${this.#keptFormId}::uuid`;
     if (this.#turn) {
       const { change, after } = this.#turn;
-      return sql`app.enter_write_after(${draft}, ${change}::uuid, ${after}::uuid)`;
+      return sql`app.enter_write_after(${keptForm}, ${change}::uuid, ${after}::uuid)`;
     }
-    return inTurn ? sql`app.enter_write_in_turn(${draft})` : sql`app.enter_write(${draft})`;
+    return inTurn ? sql`app.enter_write_in_turn(${keptForm})` : sql`app.enter_write(${keptForm})`;
   }
 
   async #transact<E, const S extends readonly Statement<unknown>[]>(

@@ -14,7 +14,7 @@ type Compose = (db: typeof build) => readonly Query[];
 /** An event of Clerk's. */
 export type Delivery = { svixId: string; type: string; subjectId: string | null; eventAt: Date };
 
-/** What happens without a person: webhooks, drafts of those signed out, purge. It can read nobody's text. */
+/** What happens without a person: webhooks, kept forms of those signed out, purge. It can read nobody's text. */
 export class SystemScope {
   readonly #connection: Connection;
 

@@ -45,8 +45,8 @@ export const idempotency = pgTable(
 );
 
 /** Sealed forms that arrived after their session had ended. */
-export const drafts = pgTable(
-  "drafts",
+export const keptForms = pgTable(
+  "kept_forms",
   {
     id: uuid("id").primaryKey(),
     ownerId: owner(),
@@ -55,9 +55,13 @@ export const drafts = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
-    check("drafts_sealed", sql`char_length(${table.sealed}) <= 400000`),
-    index("drafts_owner").on(table.ownerId, newestFirst(table.expiresAt), newestFirst(table.id)),
-    index("drafts_expired").on(table.expiresAt),
+    check("kept_forms_sealed", sql`char_length(${table.sealed}) <= 400000`),
+    index("kept_forms_owner").on(
+      table.ownerId,
+      newestFirst(table.expiresAt),
+      newestFirst(table.id),
+    ),
+    index("kept_forms_expired").on(table.expiresAt),
     owned(table),
     forSystem(),
   ],

@@ -43,7 +43,7 @@ func AS (
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ),
 private (tab, col) AS (VALUES
-  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('drafts', 'path'), ('drafts', 'sealed'),
+  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
   ('task_changes', 'before'), ('task_changes', 'after')),
 -- All that an owner may change of their own row; the rest is Clerk's to say.
 profile (col) AS (VALUES ('display_name'), ('time_zone'), ('onboarded_at'))

@@ -17,9 +17,9 @@ export const browsers: Fault[] = [
   },
   {
     name: "kept form sent on for whoever leads there",
-    file: "app/forms/drafts.server.ts",
-    old: "if (draft?.ticket !== ticket || draft?.sessionId",
-    new: "if (draft?.sessionId",
+    file: "app/forms/kept-forms.server.ts",
+    old: "if (keptForm?.ticket !== ticket || keptForm?.sessionId",
+    new: "if (keptForm?.sessionId",
     caughtBy: [`${effect} > does not send a kept form on`],
   },
   {
@@ -72,16 +72,16 @@ export const browsers: Fault[] = [
   },
   {
     name: "kept form making way for another",
-    file: "db/drafts.server.ts",
-    old: " and (select count(*) from ${drafts} where ${theirs}) < ${MOST}",
+    file: "db/kept-forms.server.ts",
+    old: " and (select count(*) from ${keptForms} where ${theirs}) < ${MOST}",
     new: "",
     caughtBy: [`${stale} > evicts no form`],
   },
   {
     name: "end of a session not marked",
     file: "app/account/pages/sign-out.tsx",
-    old: "{ session: ended, draftIds }",
-    new: "{ session: null, draftIds }",
+    old: "{ session: ended, keptFormIds }",
+    new: "{ session: null, keptFormIds }",
     caughtBy: [`${ended} > signing out here`, "proof/verify/controls/sign-out.ts"],
   },
   {
@@ -100,7 +100,7 @@ export const browsers: Fault[] = [
   },
   {
     name: "ended session let in by writes",
-    file: "db/migrations/0013_ended_session_functions.sql",
+    file: "db/migrations/0016_kept_forms.sql",
     old: "    WHEN 'ended' THEN RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'RK005';\n",
     new: "",
     caughtBy: [`${ended} > nothing is written`],

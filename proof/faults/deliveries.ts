@@ -4,7 +4,7 @@ const verification = "tests/app/access/webhook.server.test.ts";
 const sync = "tests/db/sync.test.ts";
 const reconciling = "tests/db/reconcile.test.ts";
 const hostileNames = "tests/db/hostile-names.test.ts";
-const drafts = "tests/worker/drafts.test.ts";
+const keptForms = "tests/worker/kept-forms.test.ts";
 
 /** What comes later than it was sent: Clerk's events, and forms that were kept. */
 export const deliveries: Fault[] = [
@@ -109,23 +109,23 @@ export const deliveries: Fault[] = [
   },
   {
     name: "kept form without an end",
-    file: "app/forms/drafts.server.ts",
-    old: "draft.success && draft.output.expiresAt > Date.now() ?",
-    new: "draft.success ?",
-    caughtBy: [`${drafts} > opens no more after an hour`],
+    file: "app/forms/kept-forms.server.ts",
+    old: "parsed.success && parsed.output.expiresAt > Date.now() ?",
+    new: "parsed.success ?",
+    caughtBy: [`${keptForms} > opens no more after an hour`],
   },
   {
     name: "kept form sent on under another session",
-    file: "app/forms/drafts.server.ts",
-    old: " || draft?.sessionId !== session.sessionId) return null;",
+    file: "app/forms/kept-forms.server.ts",
+    old: " || keptForm?.sessionId !== session.sessionId) return null;",
     new: ") return null;",
-    caughtBy: [`${drafts} > goes on by itself`],
+    caughtBy: [`${keptForms} > goes on by itself`],
   },
   {
     name: "cookie of a kept form open to scripts",
-    file: "app/forms/drafts.server.ts",
+    file: "app/forms/kept-forms.server.ts",
     old: "Path=/; HttpOnly; SameSite=Lax",
     new: "Path=/; SameSite=Lax",
-    caughtBy: [`${drafts} > opens no more after an hour`],
+    caughtBy: [`${keptForms} > opens no more after an hour`],
   },
 ];

@@ -45,8 +45,8 @@ export const rows: Fault[] = [
   {
     name: "owner filter dropped for kept forms",
     file: "db/access/owner-scope.server.ts",
-    old: "(select sealed from ${this.rows(drafts)} as draft",
-    new: "(select sealed from ${drafts} as draft",
+    old: "(select sealed from ${this.rows(keptForms)} as kept_form",
+    new: "(select sealed from ${keptForms} as kept_form",
     caughtBy: [`${isolation} > getPerson`],
   },
   {
@@ -65,9 +65,9 @@ export const rows: Fault[] = [
   },
   {
     name: "kept form of another's used up",
-    file: "db/migrations/0013_ended_session_functions.sql",
-    old: "WHERE id = draft AND owner_id = app.owner_id();",
-    new: "WHERE id = draft;",
+    file: "db/migrations/0016_kept_forms.sql",
+    old: "WHERE id = kept_form AND owner_id = app.owner_id();",
+    new: "WHERE id = kept_form;",
     caughtBy: [`${isolation} > uses up nobody`],
   },
   {

@@ -75,7 +75,7 @@ export function loader(args: Route.LoaderArgs) {`,
 
 export async function loader(args: Route.LoaderArgs) {
   await guardOf(table)(args, async () => new Response());`,
-    caughtBy: ["tests/worker/drafts.test.ts > is found by its person"],
+    caughtBy: ["tests/worker/kept-forms.test.ts > is found by its person"],
   },
   {
     name: "door that lets everyone in",

@@ -114,7 +114,7 @@ export const writes: Fault[] = [
   },
   {
     name: "late change not refused by the database",
-    file: "db/migrations/0008_late_changes.sql",
+    file: "db/migrations/0016_kept_forms.sql",
     old: "    RAISE EXCEPTION 'a later change came first' USING ERRCODE = 'RK003';",
     new: "    NULL;",
     caughtBy: ["tests/db/late-changes.test.ts"],

@@ -6,7 +6,7 @@ const JWT = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImlucyJ9.eyJzdWIiOiJ1c2VyX3giLCJleHAiOj
 
 const some = (...values: string[]) => fc.oneof(fc.constantFrom(...values), latin);
 
-/** Names of cookies that something reads, `{draft}` being that of this path's kept form. */
+/** Names of cookies that something reads, `{kept-form}` being that of this path's kept form. */
 const cookieName = fc.constantFrom(
   "__session",
   "__session_x",
@@ -14,9 +14,9 @@ const cookieName = fc.constantFrom(
   "__refresh_x",
   "__clerk_db_jwt",
   "__clerk_handshake",
-  "{draft}",
-  "draft-x",
-  "__Host-draft-x",
+  "{kept-form}",
+  "kept-form-x",
+  "__Host-kept-form-x",
   "",
 );
 const cookieValue = some(

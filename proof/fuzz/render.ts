@@ -22,9 +22,9 @@ export type Request = {
   caller: Caller;
 };
 
-/** The name of the cookie in which the worker keeps the form of a path; see app/forms/drafts.server.ts. */
-const draftOf = (target: string) =>
-  `draft-${createHash("sha256")
+/** The name of the cookie in which the worker keeps the form of a path; see app/forms/kept-forms.server.ts. */
+const keptFormCookie = (target: string) =>
+  `kept-form-${createHash("sha256")
     .update(target.split("?")[0] ?? "")
     .digest("hex")
     .slice(0, 12)}`;
@@ -32,7 +32,7 @@ const draftOf = (target: string) =>
 function withHostile(base: [string, string][], hostile: Header[], target: string) {
   let headers = base;
   for (const { name, value: text, how } of hostile) {
-    const value = text.replace("{draft}", () => draftOf(target));
+    const value = text.replace("{kept-form}", () => keptFormCookie(target));
     const before = headers.find(([known]) => known === name)?.[1];
     if (how !== "both") headers = headers.filter(([known]) => known !== name);
     const whole = how === "append" && before ? `${before}; ${value}` : value;

@@ -156,7 +156,7 @@ test("a change whose page was left comes not back over the next one", async () =
 });
 
 test("a title that another window changed first is not written over, and not lost", async () => {
-  const { page, session } = await workspace(["Draft"]);
+  const { page, session } = await workspace(["Original"]);
   const other = await signedInTab(stack, browser, session.userId, {}, page.context());
   await other.page.goto(`${stack.origin}/w/me/tasks`);
   await other.page.getByRole("button", { name: "Open user menu" }).waitFor();

@@ -17,9 +17,9 @@ async function disagree(javaScriptEnabled: boolean) {
   const { id } = await newPerson(stack);
   const { page } = await signedInTab(stack, browser, id, { javaScriptEnabled });
   await page.goto(`${stack.origin}/w/me/tasks`);
-  await page.getByLabel("New task").fill("Draft");
+  await page.getByLabel("New task").fill("Original");
   await page.getByRole("button", { name: "Add task" }).click();
-  await page.getByRole("link", { name: "Draft" }).click();
+  await page.getByRole("link", { name: "Original" }).click();
   await page.getByRole("link", { name: "Edit" }).click();
   await page.getByLabel("Title").waitFor();
 

@@ -38,7 +38,7 @@ export async function fill(db: TestDatabase): Promise<void> {
         select 'sess_' || n, 'user_' || n, now() + n * interval '1 minute' from generate_series(1, 5000) as n`,
       sql`insert into idempotency (owner_id, key, subject_id)
         select 'user_' || n, 'key', gen_random_uuid() from generate_series(1, 5000) as n`,
-      sql`insert into drafts (id, owner_id, path, sealed, expires_at)
+      sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
         select gen_random_uuid(), 'user_' || n, '/', 'x', now() + n * interval '1 second' from generate_series(1, 5000) as n`,
     ]);
   await withoutIndexes(db.owner, ["tasks", "audit_events"], async () => {

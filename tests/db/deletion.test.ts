@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError } from "#db/access/errors.server.ts";
-import { keepDraft } from "#db/drafts.server.ts";
+import { createKeptForm } from "#db/kept-forms.server.ts";
 import { savePerson } from "#db/people.server.ts";
 import { type ClerkPerson, deletePerson, recordSession, syncPerson } from "#db/sync.server.ts";
 import { createTask, getTask, listTasks } from "./tasks.ts";
@@ -24,15 +24,15 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
       action: "session.created",
     });
   const keep = (personId: string) => {
-    const draft = { id: randomUUID(), path: "/", sealed: "x", expiresAt: new Date() };
-    return keepDraft(db.system, { personId, ...draft });
+    const keptForm = { id: randomUUID(), path: "/", sealed: "x", expiresAt: new Date() };
+    return createKeptForm(db.system, { personId, ...keptForm });
   };
 
   /** Rows of a person's in all tables but the tombstones. */
   async function rowsOf(id: string): Promise<number> {
     const [row] = await db.owner`select (select count(*) from owners where id = ${id})
       + (select count(*) from users where id = ${id}) + (select count(*) from tasks where owner_id = ${id})
-      + (select count(*) from audit_events where owner_id = ${id}) + (select count(*) from drafts where owner_id = ${id})
+      + (select count(*) from audit_events where owner_id = ${id}) + (select count(*) from kept_forms where owner_id = ${id})
       + (select count(*) from idempotency where owner_id = ${id}) as rows`;
     return Number(row?.rows);
   }

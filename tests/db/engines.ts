@@ -28,7 +28,7 @@ export type TestDatabase = {
   /** The login of the migrations, whom row security does not bind. */
   owner: NeonQueryFunction<false, false>;
   system: SystemScope;
-  /** With the id of a draft, or with the turn of a change. */
+  /** With the id of a kept form, or with the turn of a change. */
   scopeOf(personId: string, more?: string | Turn): OwnerScope;
   adminOf(personId: string): AdminScope;
 };

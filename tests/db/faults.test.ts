@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { listPeople } from "#db/directory.server.ts";
-import { keepDraft } from "#db/drafts.server.ts";
+import { createKeptForm } from "#db/kept-forms.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 import { checkHealth } from "#db/health.server.ts";
 import * as people from "#db/people.server.ts";
@@ -62,17 +62,23 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     const id = newPersonId();
     const ada = db.scopeOf(id, randomUUID());
     const person = clerkPerson(id, { role: "site_admin" });
-    const draft = { personId: id, id: randomUUID(), path: "/", sealed: "x", expiresAt: new Date() };
+    const keptForm = {
+      personId: id,
+      id: randomUUID(),
+      path: "/",
+      sealed: "x",
+      expiresAt: new Date(),
+    };
     const event = () => newDelivery("any", id);
     const calls: (() => Promise<unknown>)[] = [
       () => people.getPerson(ada),
       () => people.savePerson(ada, { displayName: "Ada", timeZone: "UTC" }),
       () => people.getAccount(ada),
-      () => keepDraft(db.system, draft),
+      () => createKeptForm(db.system, keptForm),
       () =>
         leaveSession(db.system, {
           session: { sessionId: "sess_1", personId: id },
-          draftIds: [draft.id],
+          keptFormIds: [keptForm.id],
         }),
       () => sync.syncPerson(db.system, event(), person),
       () => sync.recordSession(db.system, event(), { personId: id, action: "session.created" }),

@@ -21,7 +21,7 @@ import {
   CANARY,
   completion,
   done,
-  draft,
+  draft as keptForm,
   emptyList,
   form,
   list,
@@ -83,8 +83,8 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
         (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
       sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
-      sql`insert into drafts (id, owner_id, path, sealed, expires_at)
-        values (${draft}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,
+      sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
+        values (${keptForm}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,
     ]);
   }
 
@@ -94,7 +94,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     union all select to_jsonb(r) from users as r where id = ${ADA}
     union all select to_jsonb(r) from idempotency as r where owner_id = ${ADA}
     union all select to_jsonb(r) from audit_events as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from drafts as r where owner_id = ${ADA}
+    union all select to_jsonb(r) from kept_forms as r where owner_id = ${ADA}
     order by 1`;
 
   async function setRowSecurity(isOn: boolean) {
@@ -151,10 +151,10 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     const opened = new Map<string, boolean>();
     for (const attempt of tries[name] ?? []) {
       await seed();
-      const [transaction = []] = await record(() => attempt(db.scopeOf(BOB, draft)));
+      const [transaction = []] = await record(() => attempt(db.scopeOf(BOB, keptForm)));
       const [claims, enter, ...statements] = transaction;
       if (!claims || !enter) throw new Error("nothing was sent");
-      // A write enters through a function without parameters of its owner's; a read, with a query for the draft.
+      // A write enters through a function without parameters of its owner's; a read, with a query for the kept form.
       if (!enter.query.includes("app.enter_write")) statements.push(enter);
       for (const statement of statements) {
         signal.throwIfAborted();
@@ -201,13 +201,13 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     }
   });
 
-  it("uses up nobody else's draft in a write, with row security and without", async () => {
+  it("uses up nobody else's kept form in a write, with row security and without", async () => {
     for (const isOn of [true, false]) {
       await seed();
       const create = () =>
-        tasks.createTask(db.scopeOf(BOB, draft), { title: "Mine" }, randomUUID());
+        tasks.createTask(db.scopeOf(BOB, keptForm), { title: "Mine" }, randomUUID());
       await (isOn ? create() : withoutRowSecurity(create));
-      expect(await db.owner`select id from drafts`).toEqual([{ id: draft }]);
+      expect(await db.owner`select id from kept_forms`).toEqual([{ id: keptForm }]);
     }
   });
 });

@@ -42,7 +42,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "audit_events",
     "idempotency",
     "task_changes",
-    "drafts",
+    "kept_forms",
     "webhook_deliveries",
     "tombstones",
   ];
@@ -62,7 +62,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "audit_events",
     "idempotency",
     "task_changes",
-    "drafts",
+    "kept_forms",
     "tombstones",
   ])("%s: no row without claims, or with those of nobody", async (table) => {
     const query = `select * from ${table}`;
@@ -139,8 +139,8 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "select app.today()",
     "select app.enter_write_in_turn(null)",
     "select app.enter_write_after(null, null, null)",
-    "select sealed from drafts",
-    "select path from drafts",
+    "select sealed from kept_forms",
+    "select path from kept_forms",
     "select display_name from users",
     "select * from audit_events",
     "update tasks set trashed_at = now()",
@@ -159,7 +159,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
 
   it.each([
     "select * from tasks",
-    "select * from drafts",
+    "select * from kept_forms",
     "select image_url from users",
     "update users set role = 'member'",
   ])("lets a site admin not: %s", async (query) => {

@@ -23,7 +23,7 @@ describe("a scope", () => {
   it("cannot be forged", async () => {
     const forgeries: unknown[] = [
       {},
-      { identity: ada, draft: null },
+      { identity: ada, keptForm: null },
       Object.create(OwnerScope.prototype),
       Object.create(OwnerScope.prototype, { identity: { value: ada } }),
       Object.create(new OwnerScope(connection, ada)),

@@ -23,7 +23,7 @@ describe.each(engines)("SQL as the login on $engine", ({ postgresUrl }) => {
     const gone = newPersonId();
     await add(db.scopeOf(gone));
     await deletePerson(db.system, newDelivery("user.deleted", gone), gone);
-    await db.owner`insert into drafts (id, owner_id, path, sealed, expires_at)
+    await db.owner`insert into kept_forms (id, owner_id, path, sealed, expires_at)
       values (${randomUUID()}, ${ada.identity.ownerId}, '/', 'sealed', now())`;
   });
   afterAll(() => db.emulator.stop());

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { audit } from "#db/setup/audit.ts";
@@ -47,12 +48,16 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
   it("keeps every row, and takes nobody's word for them any more", async () => {
     const known = await migrateAsBefore();
     const owner = neon(url());
+    const form = randomUUID();
     await owner.transaction([
       owner`insert into owners (id, kind) values ('ada', 'user'), ('bob', 'user')`,
       owner`insert into users (id, time_zone) values ('ada', 'UTC'), ('bob', 'UTC')`,
       owner`insert into tasks (id, owner_id, title) select gen_random_uuid(), person, 'Of ' || person
         from unnest(array['ada', 'bob']) as person`,
       owner`insert into tombstones (id, kind) values ('gone', 'user')`,
+      owner`insert into drafts (id, owner_id, path, sealed, expires_at)
+        select id, 'ada', '/w/me/tasks', 'sealed', now() + interval '1 hour'
+        from unnest(${[form, randomUUID()]}::uuid[]) as id`,
     ]);
     const connection = { url: emulator.url("app"), claimsKey: newClaimsKey() };
     const unsigned = (role: string, query: string) =>
@@ -77,10 +82,20 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
     expect(await unsigned("authenticated", "select title from tasks")).toEqual([]);
     expect(await unsigned("system", "select id from tombstones")).toEqual([]);
 
-    const ada = new OwnerScope(connection, self("ada"));
+    const ada = new OwnerScope(connection, self("ada"), form);
+    await ada.read();
+    expect(ada.keptForm).toBe("sealed");
     await add(ada, { title: "New" });
     const hers = titles((await listTasks(ada, { state: "open" })).tasks);
     expect(hers.toSorted()).toEqual(["New", "Of ada"]);
+    expect(await owner`select id from kept_forms where id = ${form}`).toEqual([]);
+    expect(await owner`select path, sealed from kept_forms`).toEqual([
+      { path: "/w/me/tasks", sealed: "sealed" },
+    ]);
+    const named = await owner`select relname as name from pg_class where relname ~ 'draft'
+      union all select conname from pg_constraint where conname ~ 'draft'
+      union all select proname from pg_proc where prosrc ~ 'draft' or 'draft' = any(proargnames)`;
+    expect(named).toEqual([]);
   });
 
   it("asks no extension who somebody is, where pg_session_jwt had been found", async () => {

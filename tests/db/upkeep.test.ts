@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { keepDraft } from "#db/drafts.server.ts";
+import { createKeptForm } from "#db/kept-forms.server.ts";
 import { checkHealth } from "#db/health.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { leaveSession } from "#db/sessions.server.ts";
@@ -22,34 +22,34 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
 
   async function keep(personId: string, expiresAt = later(HOUR), sealed = "sealed") {
     const id = randomUUID();
-    await keepDraft(db.system, { personId, id, path: "/w/me/tasks", sealed, expiresAt });
+    await createKeptForm(db.system, { personId, id, path: "/w/me/tasks", sealed, expiresAt });
     return id;
   }
-  async function draftFor(personId: string, draftId?: string) {
-    const scope = db.scopeOf(personId, draftId);
+  async function keptFormFor(personId: string, keptFormId?: string) {
+    const scope = db.scopeOf(personId, keptFormId);
     await listTasks(scope, { state: "open" });
-    return scope.draft;
+    return scope.keptForm;
   }
 
-  describe("drafts", () => {
+  describe("kept forms", () => {
     it("come with the first read, for their person and nobody else", async () => {
       const ada = newPersonId();
       const id = await keep(ada);
-      expect(db.scopeOf(ada, id).draft).toBeNull();
-      expect(await draftFor(ada, id)).toBe("sealed");
-      expect(await draftFor(ada)).toBeNull();
-      expect(await draftFor(newPersonId(), id)).toBeNull();
-      expect(await draftFor(ada, "no id")).toBeNull();
+      expect(db.scopeOf(ada, id).keptForm).toBeNull();
+      expect(await keptFormFor(ada, id)).toBe("sealed");
+      expect(await keptFormFor(ada)).toBeNull();
+      expect(await keptFormFor(newPersonId(), id)).toBeNull();
+      expect(await keptFormFor(ada, "no id")).toBeNull();
     });
 
     it("are used up by the write that they were for, and by no other", async () => {
       const ada = newPersonId();
       const [used, kept] = [await keep(ada), await keep(ada)];
       await createTask(db.scopeOf(newPersonId(), used), { title: "Bob's" }, randomUUID());
-      expect(await draftFor(ada, used)).toBe("sealed");
+      expect(await keptFormFor(ada, used)).toBe("sealed");
       await createTask(db.scopeOf(ada, used), { title: "Hers" }, randomUUID());
-      expect(await draftFor(ada, used)).toBeNull();
-      expect(await draftFor(ada, kept)).toBe("sealed");
+      expect(await keptFormFor(ada, used)).toBeNull();
+      expect(await keptFormFor(ada, kept)).toBe("sealed");
     });
 
     it("stay when the write fails", async () => {
@@ -58,12 +58,12 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
       await expect(createTask(db.scopeOf(ada, id), { title: "" }, randomUUID())).rejects.toThrow(
         "invalid",
       );
-      expect(await draftFor(ada, id)).toBe("sealed");
+      expect(await keptFormFor(ada, id)).toBe("sealed");
     });
 
     it("expire", async () => {
       const ada = newPersonId();
-      expect(await draftFor(ada, await keep(ada, later(-1000)))).toBeNull();
+      expect(await keptFormFor(ada, await keep(ada, later(-1000)))).toBeNull();
     });
 
     it("are ten of each person at most, and none makes way for another", async () => {
@@ -72,16 +72,19 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
       const hers: string[] = [];
       // oxlint-disable-next-line no-await-in-loop -- each is to be newer than the one before
       for (let i = 1; i <= 12; i++) hers.push(await keep(ada, later(HOUR + i)));
-      const found = await Promise.all(hers.map((id) => draftFor(ada, id)));
+      const found = await Promise.all(hers.map((id) => keptFormFor(ada, id)));
       expect(found).toEqual([...Array(10).fill("sealed"), null, null]);
-      expect(await draftFor(bob, his)).toBe("sealed");
+      expect(await keptFormFor(bob, his)).toBe("sealed");
     });
 
     it("are discarded by their ids", async () => {
       const ada = newPersonId();
       const [gone, kept] = [await keep(ada), await keep(ada)];
-      await leaveSession(db.system, { session: null, draftIds: ["no id", gone] });
-      expect([await draftFor(ada, gone), await draftFor(ada, kept)]).toEqual([null, "sealed"]);
+      await leaveSession(db.system, { session: null, keptFormIds: ["no id", gone] });
+      expect([await keptFormFor(ada, gone), await keptFormFor(ada, kept)]).toEqual([
+        null,
+        "sealed",
+      ]);
     });
 
     it("may be 400,000 characters long, and no longer", async () => {
@@ -100,28 +103,28 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
     const kept = await createTask(scope, { title: "Kept" }, form);
     const trashed = await createTask(scope, { title: "Trashed" }, randomUUID());
     await trashTask(scope, trashed.id);
-    const draft = await keep(ada);
+    const keptForm = await keep(ada);
     const delivery = newDelivery("any", ada);
     await recordDelivery(db.system, delivery);
     const left = async () => ({
       tasks: [await getTask(scope, kept.id), await getTask(scope, trashed.id)].map(Boolean),
       forms: (await db.owner`select key from idempotency where owner_id = ${ada}`).length,
-      drafts: (await db.owner`select id from drafts where id = ${draft}`).length,
+      keptForms: (await db.owner`select id from kept_forms where id = ${keptForm}`).length,
       events: (
         await db.owner`select type from webhook_deliveries where svix_id = ${delivery.svixId}`
       ).length,
     });
-    const all = { tasks: [true, true], forms: 2, drafts: 1, events: 1 };
+    const all = { tasks: [true, true], forms: 2, keptForms: 1, events: 1 };
     await purge(db.system, new Date());
     expect(await left()).toEqual(all);
     await purge(db.system, later(HOUR + 1000));
-    expect(await left()).toEqual({ ...all, drafts: 0 });
+    expect(await left()).toEqual({ ...all, keptForms: 0 });
     await purge(db.system, later(2 * DAY + HOUR));
-    expect(await left()).toEqual({ ...all, drafts: 0, forms: 0 });
+    expect(await left()).toEqual({ ...all, keptForms: 0, forms: 0 });
     await purge(db.system, later(7 * DAY + HOUR));
-    expect(await left()).toEqual({ tasks: [true, false], drafts: 0, forms: 0, events: 1 });
+    expect(await left()).toEqual({ tasks: [true, false], keptForms: 0, forms: 0, events: 1 });
     await purge(db.system, later(90 * DAY + HOUR));
-    expect(await left()).toEqual({ tasks: [true, false], drafts: 0, forms: 0, events: 0 });
+    expect(await left()).toEqual({ tasks: [true, false], keptForms: 0, forms: 0, events: 0 });
   });
 
   describe("health", () => {

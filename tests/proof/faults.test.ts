@@ -32,9 +32,8 @@ test.each(faults.filter(({ file }) => migrations.includes(file)))(
     const statement = before.slice(before.lastIndexOf("--> statement-breakpoint"));
     const name = /FUNCTION (app\.\w+)\(/.exec(statement + old)?.[1];
     const later = migrations.slice(migrations.indexOf(file) + 1);
-    const replacing = later.filter((path) =>
-      readFileSync(join(ROOT, path), "utf8").includes(`REPLACE FUNCTION ${name}(`),
-    );
+    const replaces = new RegExp(`CREATE (OR REPLACE )?FUNCTION ${name}\\(`);
+    const replacing = later.filter((path) => replaces.test(readFileSync(join(ROOT, path), "utf8")));
     expect(replacing).toEqual([]);
   },
 );

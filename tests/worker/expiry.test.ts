@@ -59,7 +59,9 @@ describe.each(files)("the form of %s, posted after its token ran out", (file) =>
       expect(after.status).toBe(200);
       expect(wasRestored(await after.text())).toBe(false);
       expect(await actionsOf(stack, personId)).toEqual([action]);
-      expect([...visitor.cookies.keys()].filter((name) => name.startsWith("draft-"))).toEqual([]);
+      expect([...visitor.cookies.keys()].filter((name) => name.startsWith("kept-form-"))).toEqual(
+        [],
+      );
     },
   );
 
@@ -146,6 +148,6 @@ test.each([
   });
   expect(answer.status).toBe(401);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  expect(answer.headers.getSetCookie().filter((line) => line.startsWith("draft-"))).toEqual([]);
+  expect(answer.headers.getSetCookie().filter((line) => line.startsWith("kept-form-"))).toEqual([]);
   expect(await actionsOf(stack, personId)).toEqual([]);
 });

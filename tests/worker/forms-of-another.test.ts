@@ -107,7 +107,7 @@ test("a form of another is not kept for whoever's token has run out", async () =
     const answer = await visitor.post(path, { ...fields, person });
     expect([person, answer.status]).toEqual([person, 409]);
   }
-  expect([...visitor.cookies.keys()].filter((name) => name.startsWith("draft-"))).toEqual([]);
+  expect([...visitor.cookies.keys()].filter((name) => name.startsWith("kept-form-"))).toEqual([]);
   await visitor.follow(await visitor.get(path));
   expect(await actionsOf(stack, personId)).toEqual([]);
 });

@@ -56,10 +56,10 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
   await visitor.post("/account", { displayName: "Stored", timeZone: "UTC" });
   await sql.transaction([
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'List')`,
-    sql`insert into drafts (id, owner_id, path, sealed, expires_at)
+    sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
       values (${uuidv7()}, ${personId}, '/x', 'sealed', now() + interval '1 hour')`,
   ]);
-  const records = ["audit_events", "drafts", "idempotency", "task_changes"];
+  const records = ["audit_events", "kept_forms", "idempotency", "task_changes"];
   const holding = [...records, "lists", "owners", "tasks", "users"];
   const tablesWith = async (id: string) =>
     Object.entries(await everyRow(stack))

@@ -103,7 +103,7 @@ describe("a form that was kept in the database", () => {
     await visitor.post(path, { ...fields, notes: "long ".repeat(3_000) });
     const { visitor: again } = await signIn(stack, personId);
     for (const [name, value] of visitor.cookies) {
-      if (name.startsWith("draft-")) again.cookies.set(name, value);
+      if (name.startsWith("kept-form-")) again.cookies.set(name, value);
     }
     expect(await cost(() => again.get(path))).toEqual({ status: 200, requests: 1 });
     expect(await (await again.get(path)).text()).toContain("long long");

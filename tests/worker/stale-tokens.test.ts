@@ -34,8 +34,8 @@ async function found(userId: string, sessionId: string, seconds: number) {
 const statusOf = async (sessionId: string) =>
   (await callClerk(stack, "GET", `sessions/${sessionId}`)).status;
 
-const draftsOf = async (personId: string) =>
-  ownerOf(stack)`select id from drafts where owner_id = ${personId} order by id`;
+const keptFormsOf = async (personId: string) =>
+  ownerOf(stack)`select id from kept_forms where owner_id = ${personId} order by id`;
 
 describe.each(ages)("a token that ended %s ago", (_age, seconds) => {
   test.each(["/sign-out", "/sign-out?forget"])("ends no session: %s", async (path) => {
@@ -52,14 +52,14 @@ describe.each(ages)("a token that ended %s ago", (_age, seconds) => {
     const { personId, task, sessionId, visitor } = await wokenOwner(stack, { refreshable: false });
     const path = `/w/me/tasks/${task}`;
     await visitor.post(path, { title: "Real", notes: "x".repeat(6_000) });
-    const real = await draftsOf(personId);
+    const real = await keptFormsOf(personId);
     expect(real).toHaveLength(1);
     const finder = await found(personId, sessionId, seconds);
     for (let count = 0; count < 12; count++) {
       const body = { title: "Junk", notes: "x".repeat(6_000) };
       await (await finder.post(`/w/me/tasks/${uuidv7()}`, body)).body?.cancel();
     }
-    const after = await draftsOf(personId);
+    const after = await keptFormsOf(personId);
     expect(after).toContainEqual(real[0]);
     expect(after.length).toBeLessThanOrEqual(seconds <= 10 * MINUTE ? 10 : 1);
   });
@@ -67,7 +67,7 @@ describe.each(ages)("a token that ended %s ago", (_age, seconds) => {
 
 test("where there is no room for another form, all that was typed is shown, to be sent again", async () => {
   const { personId, task, visitor } = await wokenOwner(stack, { refreshable: false });
-  await ownerOf(stack)`insert into drafts (id, owner_id, path, sealed, expires_at)
+  await ownerOf(stack)`insert into kept_forms (id, owner_id, path, sealed, expires_at)
     select gen_random_uuid(), ${personId}, '/', 'x', now() + interval '1 hour' from generate_series(1, 10)`;
   const notes = "x".repeat(6_000);
   const answer = await visitor.post(`/w/me/tasks/${task}`, { title: "The eleventh", notes });
@@ -84,11 +84,11 @@ test("where there is no room for another form, all that was typed is shown, to b
 
 test("forms that have served their hour make room", async () => {
   const { personId, task, visitor } = await wokenOwner(stack, { refreshable: false });
-  await ownerOf(stack)`insert into drafts (id, owner_id, path, sealed, expires_at)
+  await ownerOf(stack)`insert into kept_forms (id, owner_id, path, sealed, expires_at)
     select gen_random_uuid(), ${personId}, '/', 'x', now() - interval '1 minute' from generate_series(1, 10)`;
   const fields = { title: "Kept", notes: "x".repeat(6_000) };
   expect((await visitor.post(`/w/me/tasks/${task}`, fields)).status).toBe(303);
-  expect(await draftsOf(personId)).toHaveLength(1);
+  expect(await keptFormsOf(personId)).toHaveLength(1);
 });
 
 test.each(["post", "postData"] as const)(

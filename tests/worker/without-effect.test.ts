@@ -49,7 +49,7 @@ describe.each(ways)("%s", (_way, method, headers) => {
   test("takes nothing away from someone signed in, on any route", async () => {
     const { personId, ...ids } = await newOwner(stack);
     const { visitor } = await signIn(stack, personId);
-    visitor.cookies.set("draft-000000000000", "c.somebody's");
+    visitor.cookies.set("kept-form-000000000000", "c.somebody's");
     await stack.clerk.settled();
     const before = await rowVersions(stack);
     for (const path of paths(ids).flatMap((each) => [each, `${each}.data`])) {
@@ -65,14 +65,14 @@ describe.each(ways)("%s", (_way, method, headers) => {
   test("takes nothing away from a browser that is signed out, on any route", async () => {
     const { task, list } = await newOwner(stack);
     const visitor = new Visitor(stack.origin);
-    visitor.cookies.set("draft-000000000000", "c.somebody's");
+    visitor.cookies.set("kept-form-000000000000", "c.somebody's");
     for (const path of paths({ task, list })) {
       const answer = await visitor.fetch(path, { method, headers });
       await answer.body?.cancel();
       expect([path, answer.headers.get("clear-site-data")]).toEqual([path, null]);
       expect([path, dropped(answer)]).toEqual([path, []]);
     }
-    expect(visitor.cookies.get("draft-000000000000")).toBe("c.somebody's");
+    expect(visitor.cookies.get("kept-form-000000000000")).toBe("c.somebody's");
   });
 
   test("does not send a kept form on", async () => {
@@ -84,12 +84,12 @@ describe.each(ways)("%s", (_way, method, headers) => {
     const jwt = await stack.mint({ userId: personId, sessionId });
     for (const name of visitor.cookies.keys())
       if (name.startsWith("__session")) visitor.cookies.set(name, jwt);
-    const kept = [...visitor.cookies].filter(([name]) => name.startsWith("draft-"));
+    const kept = [...visitor.cookies].filter(([name]) => name.startsWith("kept-form-"));
     expect(kept).toHaveLength(1);
     for (const query of ["", "?kept=", "?kept=0190c0de-0000-4000-8000-000000000000"])
       await (await visitor.fetch(path + query, { method, headers })).body?.cancel();
     expect(await actionsOf(stack, personId)).toEqual([]);
-    expect([...visitor.cookies].filter(([name]) => name.startsWith("draft-"))).toEqual(kept);
+    expect([...visitor.cookies].filter(([name]) => name.startsWith("kept-form-"))).toEqual(kept);
   });
 });
 

@@ -1,5 +1,5 @@
 import { requirePerson } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm } from "#app/forms/http.server.ts";
 import { timeZones } from "#app/forms/time-zone.ts";
 import { Profile } from "../schemas.ts";

@@ -1,5 +1,5 @@
-import { draftKeeper } from "#app/access/doors.server.ts";
-import { allKept } from "#app/forms/drafts.server.ts";
+import { keptFormKeeper } from "#app/access/doors.server.ts";
+import { allKeptForms } from "#app/forms/kept-forms.server.ts";
 import { refused } from "#app/forms/http.server.ts";
 import { keepForm } from "#app/access/keep-form.server.ts";
 import { readSession } from "#app/access/session.server.ts";
@@ -52,11 +52,11 @@ export async function action(args: Route.ActionArgs) {
 }
 
 async function leave(args: Route.ActionArgs, session: Session | null) {
-  const { erasing, draftIds } = allKept(args);
-  if (session || draftIds.length > 0) {
+  const { erasing, keptFormIds } = allKeptForms(args);
+  if (session || keptFormIds.length > 0) {
     const ended = session && { sessionId: session.sessionId, personId: session.userId };
     // Signing out must not wait for a database that is away: it serves nobody, and Clerk has ended the session.
-    await leaveSession(draftKeeper(args), { session: ended, draftIds }).catch(() => {});
+    await leaveSession(keptFormKeeper(args), { session: ended, keptFormIds }).catch(() => {});
   }
   // Changes that were never sent stand in the browser's storage, under the name of who made them.
   const headers = new Headers({ "clear-site-data": '"storage"' });

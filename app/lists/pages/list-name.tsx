@@ -1,6 +1,6 @@
 import { pathsOf } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
 import { ListChanges } from "../schemas.ts";

@@ -1,6 +1,6 @@
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, refused, requireFound } from "#app/forms/http.server.ts";
 import { localPath } from "#app/visit/redirect.ts";
 import { ListPlace } from "../schemas.ts";

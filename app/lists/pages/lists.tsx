@@ -1,6 +1,6 @@
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
 import { NewList } from "../schemas.ts";

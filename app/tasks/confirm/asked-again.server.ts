@@ -1,5 +1,5 @@
 import { pathsOf } from "#app/frame/paths.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getTask } from "#db/tasks.server.ts";

@@ -1,4 +1,4 @@
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import type { View } from "#db/tasks.server.ts";
 import type { LoaderFunctionArgs } from "react-router";

@@ -1,5 +1,5 @@
 import { isCalendarDate } from "#app/calendar/calendar.ts";
-import { TICKET } from "#app/forms/drafts.server.ts";
+import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { localPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
 import { pathsOf } from "#app/frame/paths.ts";

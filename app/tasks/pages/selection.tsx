@@ -1,5 +1,5 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { notFound, parseForm, refused, rejected } from "#app/forms/http.server.ts";
 import { localPath } from "#app/visit/redirect.ts";
 import { usePaths } from "#app/frame/paths.ts";

@@ -1,5 +1,5 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { getTaskPage } from "#db/tasks.server.ts";

@@ -1,5 +1,5 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, requireFound } from "#app/forms/http.server.ts";
 import { pathsOf } from "#app/frame/paths.ts";
 import { StepForm } from "../changes/step.server.ts";

@@ -1,5 +1,5 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { restoreFields } from "#app/forms/drafts.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
 import { renderNotes } from "#app/markdown/notes.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";

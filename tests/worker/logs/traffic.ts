@@ -120,7 +120,7 @@ async function beRefused(traffic: Traffic, ada: Visitor, task: string, jwt: stri
     await send(traffic, nobody, "/api/v1/tasks", { headers });
     await send(traffic, nobody, "/w/me/tasks", { headers });
   }
-  nobody.cookies.set("__session", `eyJ${CANARY}.x.y`).set("draft-000000000000", `c.${CANARY}`);
+  nobody.cookies.set("__session", `eyJ${CANARY}.x.y`).set("kept-form-000000000000", `c.${CANARY}`);
   await send(traffic, nobody, `/w/me/tasks?${CANARY}`);
   await send(traffic, nobody, "/w/me/tasks", form({ title: CANARY }, nobody));
   await send(traffic, ada, `/no-such-page?${CANARY}`);

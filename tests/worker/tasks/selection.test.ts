@@ -80,7 +80,7 @@ describe.each(acts)("to %s what is selected", (act, more, condition) => {
     expect((await stranger.post(PATH, fields(act, more()))).status).toBe(404);
     const { status } = await new Visitor(stack.origin).post(PATH, fields(act, more()));
     expect(status).toBe(303);
-    const { drafts: _drafts, ...after } = await rowVersions(stack);
+    const { kept_forms: _keptForms, ...after } = await rowVersions(stack);
     expect(before).toMatchObject(after);
   });
 });

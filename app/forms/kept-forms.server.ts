@@ -1,6 +1,6 @@
 import { parseCookies } from "#app/visit/cookies.ts";
 import { type Visit, visitContext } from "#app/visit/visit.ts";
-import { keepDraft } from "#db/drafts.server.ts";
+import { createKeptForm } from "#db/kept-forms.server.ts";
 import type { OwnerScope, SystemScope } from "#db/access/scope.server.ts";
 import type { RouterContextProvider } from "react-router";
 import * as v from "valibot";
@@ -11,7 +11,7 @@ import type { Session } from "#app/visit/session-token.ts";
 import { newId } from "#db/rows/new-id.ts";
 
 /** What is sealed. Its end is inside, so that no one can put it off. */
-const Kept = v.pipe(
+const KeptForm = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
@@ -40,7 +40,7 @@ const RESUMED_WITHIN = 60_000;
 const COOKIE_MAX = 3_000;
 
 const isSecure = (visit: Visit) => visit.config.origin.startsWith("https:");
-const prefix = (visit: Visit) => (isSecure(visit) ? "__Host-draft-" : "draft-");
+const prefix = (visit: Visit) => (isSecure(visit) ? "__Host-kept-form-" : "kept-form-");
 
 /** One cookie for each form's path, so that two tabs do not overwrite each other. */
 async function cookieName(visit: Visit, path: string) {
@@ -74,31 +74,31 @@ export async function keepFields(
   const kept = (value: string) => ({ cookie: setCookie(visit, name, value, KEPT_FOR), ticket });
   if (sealed.length <= COOKIE_MAX) return kept(`c.${sealed}`);
   const id = newId();
-  const hasRoom = await keepDraft(system, { personId: userId, id, path, sealed, expiresAt });
+  const hasRoom = await createKeptForm(system, { personId: userId, id, path, sealed, expiresAt });
   return hasRoom ? kept(`s.${id}.${sessionId}`) : null;
 }
 
 /** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
-export async function keptDraft({ request, url, context }: Args) {
+export async function findKeptForm({ request, url, context }: Args) {
   const header = request.headers.get("cookie");
   const visit = context.get(visitContext);
   if (!header?.includes(prefix(visit))) return null;
   const name = await cookieName(visit, url.pathname);
   const value = parseCookies(header).get(name);
   if (value?.startsWith("c.")) return { name, sealed: value.slice(2), id: undefined };
-  const row = draftRow(value);
+  const row = keptFormRow(value);
   return row && { name, sealed: null, ...row };
 }
 
 /** What a cookie says of a form in the database: its id, and the session that it was kept under. */
-function draftRow(value: string | undefined) {
+function keptFormRow(value: string | undefined) {
   const [kind, id, sessionId] = value?.split(".") ?? [];
   return kind === "s" && isId(id) ? { id, sessionId } : null;
 }
 
 /**
  * The fields kept for this person on this path, to fill the form with; null when there are none.
- * Call it after the page's data call, which brings a draft from the database along.
+ * Call it after the page's data call, which brings a form from the database along.
  */
 export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fields | null> {
   return (await open(args, owner))?.fields ?? null;
@@ -115,42 +115,42 @@ export async function resumableFields(
   owner: () => Promise<OwnerScope>,
 ): Promise<Fields | null> {
   const ticket = args.url.searchParams.get(TICKET);
-  const kept = ticket === null ? null : await keptDraft(args);
+  const kept = ticket === null ? null : await findKeptForm(args);
   if (!kept) return null;
   // Whoever had to sign in again has another session: their page brings the form along, without a request of its own.
   if (kept.id && kept.sessionId !== session.sessionId) return null;
   const scope = await owner();
   if (kept.id) await scope.read();
-  const draft = await open(args, scope);
-  if (draft?.ticket !== ticket || draft?.sessionId !== session.sessionId) return null;
-  const age = Date.now() - (draft.expiresAt - KEPT_FOR * 1000);
-  return age < RESUMED_WITHIN ? draft.fields : null;
+  const keptForm = await open(args, scope);
+  if (keptForm?.ticket !== ticket || keptForm?.sessionId !== session.sessionId) return null;
+  const age = Date.now() - (keptForm.expiresAt - KEPT_FOR * 1000);
+  return age < RESUMED_WITHIN ? keptForm.fields : null;
 }
 
 async function open(args: Args, owner: OwnerScope) {
-  const kept = await keptDraft(args);
-  const sealed = kept?.sealed ?? owner.draft;
+  const kept = await findKeptForm(args);
+  const sealed = kept?.sealed ?? owner.keptForm;
   if (!kept || !sealed) return null;
   const visit = args.context.get(visitContext);
   const text = await unseal(visit.config, [args.url.pathname, owner.identity.userId], sealed);
-  const draft = v.safeParse(Kept, text);
-  return draft.success && draft.output.expiresAt > Date.now() ? draft.output : null;
+  const parsed = v.safeParse(KeptForm, text);
+  return parsed.success && parsed.output.expiresAt > Date.now() ? parsed.output : null;
 }
 
 /** The Set-Cookie line that erases this path's kept form, or null when there is none. */
 export async function eraseFields(args: Args): Promise<string | null> {
-  const kept = await keptDraft(args);
+  const kept = await findKeptForm(args);
   return kept && setCookie(args.context.get(visitContext), kept.name, "", 0);
 }
 
 /** Every kept form of this browser, for signing out: the Set-Cookie lines that erase them, and the ids of those in the database. */
-export function allKept({ request, context }: Omit<Args, "url">) {
+export function allKeptForms({ request, context }: Omit<Args, "url">) {
   const visit = context.get(visitContext);
   const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>
     name.startsWith(prefix(visit)),
   );
   return {
     erasing: kept.map(([name]) => setCookie(visit, name, "", 0)),
-    draftIds: kept.flatMap(([, value]) => draftRow(value)?.id ?? []),
+    keptFormIds: kept.flatMap(([, value]) => keptFormRow(value)?.id ?? []),
   };
 }

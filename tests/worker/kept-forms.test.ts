@@ -36,14 +36,14 @@ async function kept(notes: string) {
   await endSession(stack, owner.sessionId);
   const path = `/w/me/tasks/${owner.task}`;
   const answer = await owner.visitor.post(path, { ...TYPED, notes });
-  return { ...owner, path, cookie: draftsOf(owner.visitor)[0] ?? ["", ""], answer };
+  return { ...owner, path, cookie: keptFormsOf(owner.visitor)[0] ?? ["", ""], answer };
 }
 
-const draftsOf = (visitor: Visitor) =>
-  [...visitor.cookies].filter(([name]) => name.startsWith("draft-"));
+const keptFormsOf = (visitor: Visitor) =>
+  [...visitor.cookies].filter(([name]) => name.startsWith("kept-form-"));
 
 const rowsOf = async (personId: string) =>
-  ownerOf(stack)`select id, expires_at from drafts where owner_id = ${personId} order by id`;
+  ownerOf(stack)`select id, expires_at from kept_forms where owner_id = ${personId} order by id`;
 
 /** The page as its person finds it after signing in again in the same browser. */
 async function reopened(visitor: Visitor, personId: string, path: string) {
@@ -84,7 +84,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
   test("opens on its own path alone", async () => {
     const { visitor, personId, path, cookie } = await kept(notes);
     await visitor.post("/account", { displayName: "Of the account", timeZone: "UTC" });
-    const account = draftsOf(visitor).find(([name]) => name !== cookie[0]) ?? ["", ""];
+    const account = keptFormsOf(visitor).find(([name]) => name !== cookie[0]) ?? ["", ""];
     visitor.cookies.set(account[0], cookie[1]).set(cookie[0], account[1]);
     expect((await reopened(visitor, personId, path)).restored).toBe(false);
     expect((await reopened(visitor, personId, "/account")).restored).toBe(false);
@@ -98,7 +98,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
       expect(Math.abs(hour - 3_600_000)).toBeLessThan(10_000);
     }
     if (size === "long") {
-      await ownerOf(stack)`update drafts set expires_at = now() where owner_id = ${personId}`;
+      await ownerOf(stack)`update kept_forms set expires_at = now() where owner_id = ${personId}`;
     } else visitor.cookies.set(cookie[0], await sealedAgo(personId, path, 3_600));
     expect((await reopened(visitor, personId, path)).restored).toBe(false);
   });
@@ -108,7 +108,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
     await reopened(visitor, personId, path);
     if (how === "saved") await visitor.post(path, { ...TYPED, title: "Saved", notes: "" });
     else await visitor.post("/sign-out", {});
-    expect(draftsOf(visitor)).toEqual([]);
+    expect(keptFormsOf(visitor)).toEqual([]);
     expect(await rowsOf(personId)).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe.each(sizes)("a %s kept form", (size, notes) => {
     const { visitor, personId } = await kept(notes);
     visitor.forget("__session");
     await visitor.post("/sign-out?forget", {});
-    expect(draftsOf(visitor)).toEqual([]);
+    expect(keptFormsOf(visitor)).toEqual([]);
     expect(await rowsOf(personId)).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ test("a kept form that was tampered with opens nothing", async () => {
 
 test("a sealed row that was tampered with opens nothing", async () => {
   const { visitor, personId, path } = await kept(LONG);
-  await ownerOf(stack)`update drafts set sealed = overlay(sealed placing 'AAAA' from 100)`;
+  await ownerOf(stack)`update kept_forms set sealed = overlay(sealed placing 'AAAA' from 100)`;
   expect((await reopened(visitor, personId, path)).restored).toBe(false);
 });
 
@@ -168,7 +168,7 @@ test("a person keeps ten forms in the database at most, and none makes way for a
     const path = `/w/me/tasks/${task.slice(0, -2)}${number + 10}`;
     const answer = await visitor.post(path, { ...TYPED, notes: LONG });
     expect(answer.status).toBe(number < 10 ? 303 : 401);
-    ids.push(draftsOf(visitor).at(-1)?.[1].split(".")[1] ?? "");
+    ids.push(keptFormsOf(visitor).at(-1)?.[1].split(".")[1] ?? "");
   }
   expect((await rowsOf(personId)).map(({ id }) => id)).toEqual(ids.slice(0, 10));
 });
@@ -190,7 +190,7 @@ test.each([
   }
   const answer = await visitor.post(`/w/me/tasks/${task}`, { ...TYPED, notes: LONG });
   expect(answer.status).toBe(303);
-  expect(draftsOf(visitor)).toEqual([]);
+  expect(keptFormsOf(visitor)).toEqual([]);
   expect(await rowsOf(personId)).toEqual([]);
 });
 
