@@ -96,7 +96,7 @@ export async function moveList(owner: OwnerScope, id: string, place: Place): Pro
       target: id,
       changes: { position, version: raised },
       when,
-      action: "list.moved",
+      action: "list.reordered",
     }),
     listOf(owner, id),
   );
@@ -123,7 +123,7 @@ export async function deleteList(
       target: (task) => sql`${task.id} = any(array(select id ${onIt} order by id limit ${BATCH}))`,
       changes: { listId: null, ...(fate === "trash" && { trashedAt }) },
       when: (task) => and(eq(task.listId, id), isFirst),
-      action: fate === "trash" ? "task.trashed" : "task.placed",
+      action: fate === "trash" ? "task.trashed" : "task.listed",
     }),
     owner.delete({
       table: lists,

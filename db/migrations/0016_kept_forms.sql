@@ -59,3 +59,11 @@ REVOKE ALL ON FUNCTION app.enter_write(uuid), app.enter_write_in_turn(uuid), app
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.enter_write(uuid), app.enter_write_in_turn(uuid), app.enter_write_after(uuid, uuid, uuid)
   TO authenticated;
+--> statement-breakpoint
+UPDATE audit_events
+SET action = CASE action
+  WHEN 'task.placed' THEN 'task.listed'
+  WHEN 'task.moved' THEN 'task.reordered'
+  WHEN 'list.moved' THEN 'list.reordered'
+END
+WHERE action IN ('task.placed', 'task.moved', 'list.moved');

@@ -6,13 +6,13 @@ type TaskAction =
   | "task.trashed"
   | "task.restored"
   | "task.deleted"
-  | "task.moved"
-  | "task.placed"
+  | "task.reordered"
+  | "task.listed"
   | "task.skipped"
   | "task.undone"
   | "task.recurrence_stopped";
 
-type ListAction = "list.created" | "list.renamed" | "list.moved" | "list.deleted";
+type ListAction = "list.created" | "list.renamed" | "list.reordered" | "list.deleted";
 
 /** Named as the events of Clerk's that tell of them. */
 export type SessionAction =
@@ -23,6 +23,6 @@ export type SessionAction =
 
 /**
  * Everything that an audit event can say was done. An action that is not listed here does not compile. One that was written
- * stays listed: its events are never changed.
+ * stays listed, or a migration renames it in its events too.
  */
 export type AuditAction = TaskAction | ListAction | "profile.saved" | SessionAction;

@@ -60,7 +60,7 @@ export async function moveToList(
       target: bounded(ids),
       changes: { listId },
       when: (task) => and(differs(task, { listId }), isTopLevel(task), isListed(owner, listId)),
-      action: "task.placed",
+      action: "task.listed",
     }),
     those(owner, ids),
     owner.select(lists, LIST, { where: ({ id }) => inArray(id, listId === null ? [] : [listId]) }),

@@ -15,7 +15,7 @@ export async function reorderTask(
 ): Promise<Task | null> {
   const { position, when } = placement(owner.rows(tasks), place);
   const [, [task]] = await owner.writeInTurn(
-    changing(owner, { target: id, changes: { position }, when, action: "task.moved" }),
+    changing(owner, { target: id, changes: { position }, when, action: "task.reordered" }),
     taskOf(owner, id),
   );
   return task ?? null;

@@ -13,7 +13,7 @@ const bulks: [action: string, bulk: Bulk, condition: string, before?: Bulk][] = 
   ["task.reopened", tasks.reopenTasks, "done_at is null", tasks.completeTasks],
   ["task.trashed", tasks.trashTasks, "trashed_at is not null"],
   ["task.restored", tasks.restoreTasks, "trashed_at is null", tasks.trashTasks],
-  ["task.placed", tasks.moveToList, "list_id is not null"],
+  ["task.listed", tasks.moveToList, "list_id is not null"],
   [
     "task.edited",
     (owner, ids) => tasks.setDue(owner, ids, { dueOn: "2026-12-24", dueTime: "18:00" }),

@@ -59,7 +59,7 @@ describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
     expect(await orderOf(ada)).toBe(expected);
     expect(moved?.version).toBe(expected === "abcd" ? 1 : 2);
     expect(await reorderTask(ada, id, to)).toEqual(moved);
-    expect((await actionsOf(ada)).filter((action) => action === "task.moved")).toHaveLength(
+    expect((await actionsOf(ada)).filter((action) => action === "task.reordered")).toHaveLength(
       expected === "abcd" ? 0 : 1,
     );
   });

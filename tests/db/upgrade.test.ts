@@ -58,6 +58,9 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
       owner`insert into drafts (id, owner_id, path, sealed, expires_at)
         select id, 'ada', '/w/me/tasks', 'sealed', now() + interval '1 hour'
         from unnest(${[form, randomUUID()]}::uuid[]) as id`,
+      owner`insert into audit_events (id, owner_id, actor_id, action, subject_id)
+        select gen_random_uuid(), 'ada', 'ada', action, 'subject'
+        from unnest(array['list.moved', 'task.created', 'task.moved', 'task.placed']) as action`,
     ]);
     const connection = { url: emulator.url("app"), claimsKey: newClaimsKey() };
     const unsigned = (role: string, query: string) =>
@@ -81,6 +84,13 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
     expect(await checkHealth(connection)).toEqual({ database: true, rowSecurity: true });
     expect(await unsigned("authenticated", "select title from tasks")).toEqual([]);
     expect(await unsigned("system", "select id from tombstones")).toEqual([]);
+    const actions = await owner`select action from audit_events order by action`;
+    expect(actions.map(({ action }) => action)).toEqual([
+      "list.reordered",
+      "task.created",
+      "task.listed",
+      "task.reordered",
+    ]);
 
     const ada = new OwnerScope(connection, self("ada"), form);
     await ada.read();

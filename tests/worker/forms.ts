@@ -77,7 +77,7 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     path: `/w/me/tasks/${task}/position`,
     fields: { before: trashed, back: "/w/me/tasks?select=yes" },
     longest: "back",
-    action: "task.moved",
+    action: "task.reordered",
   },
   {
     file: "tasks/pages/task-recurrence.tsx",
@@ -125,7 +125,7 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     path: `/w/me/lists/${list}/position`,
     fields: { to: "first", back: "/w/me/lists?kept=yes" },
     longest: "back",
-    action: "list.moved",
+    action: "list.reordered",
   },
   {
     file: "lists/pages/list-deletion.tsx",
