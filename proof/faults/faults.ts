@@ -5,6 +5,7 @@ import { edges } from "./edges.ts";
 import type { Fault } from "./fault.ts";
 import { harness } from "./harness.ts";
 import { handshaking } from "./handshakes.ts";
+import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
@@ -23,5 +24,6 @@ export const faults: Fault[] = [
   ...deliveries,
   ...isolate,
   ...harness,
+  ...house,
   ...slips,
 ];
