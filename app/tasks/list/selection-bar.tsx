@@ -60,11 +60,6 @@ export function SelectionBar(props: SelectionBarProps) {
             Reopen
           </Button>
         )}
-        {!isTrash && (
-          <Button look="plain" name="act" value="duplicate">
-            Duplicate
-          </Button>
-        )}
         {isTrash ? (
           <Button name="act" value="restore">
             Restore
@@ -81,7 +76,7 @@ export function SelectionBar(props: SelectionBarProps) {
       {isOpen && (
         <details>
           <summary className="flex min-h-11 cursor-pointer items-center gap-2 pl-1 text-quiet hover:text-ink">
-            List, date and priority
+            More: list, date, priority, duplicate
             <Icon name="chevron" size={16} />
           </summary>
           <Fields lists={frame.lists} />
@@ -135,6 +130,11 @@ function Fields({ lists }: Pick<Frame, "lists">) {
         </datalist>
         <Button look="plain" name="act" value="due">
           Set date
+        </Button>
+      </div>
+      <div className="flex items-end">
+        <Button look="plain" name="act" value="duplicate">
+          Duplicate
         </Button>
       </div>
     </div>

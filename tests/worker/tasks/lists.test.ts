@@ -94,9 +94,10 @@ describe("deleting a list", () => {
     await ownerOf(stack)`insert into tasks (id, owner_id, title, list_id)
       select gen_random_uuid(), ${personId}, 'Many', ${list} from generate_series(1, 2001)`;
     const path = `/w/me/lists/${list}/deletion`;
-    const send = async () => {
+    const send = async (): Promise<string | null> => {
       const answer = await visitor.post(path, { tasks: "keep", submission: randomUUID() });
-      return answer.headers.get("location");
+      // What took the database too long is undone, and told: whoever sent it sends it again.
+      return answer.status === 503 ? send() : answer.headers.get("location");
     };
     // A slow database may need more requests than a fast one, and the app may have sent one of them twice.
     const led = [await send()];
