@@ -1,10 +1,16 @@
 import { type Answer, send } from "../world/http.ts";
 
-export type Target = { origin: string; path: string; cookie?: string };
+/** `host`: the one that the visitor asked for, where the worker listens elsewhere. */
+export type Target = { origin: string; path: string; cookie?: string; host?: string };
 
 /** One request, as a browser sends it for a page. */
-export function ask({ origin, path, cookie }: Target): Promise<Answer> {
-  const headers = { accept: "text/html", "sec-fetch-dest": "document", ...(cookie && { cookie }) };
+export function ask({ origin, path, cookie, host }: Target): Promise<Answer> {
+  const headers = {
+    accept: "text/html",
+    "sec-fetch-dest": "document",
+    ...(cookie && { cookie }),
+    ...(host && { host }),
+  };
   return send({ origin, path, headers, isKept: true });
 }
 

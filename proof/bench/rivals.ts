@@ -4,9 +4,13 @@ import { run } from "../../scripts/local/run.ts";
 
 const root = (name: string) => resolve(import.meta.dirname, "rivals", name);
 
-/** Builds of the pages that Rowkeep is compared with: React Router with Clerk as their documents have it, and React Router alone. */
+/**
+ * Builds of what Rowkeep is compared with: React Router with Clerk as their documents have it, React Router alone, and an
+ * API of Hono, Clerk's backend SDK, Drizzle and Neon's driver.
+ */
 export const STOCK = `${root("stock")}/build`;
 export const BARE = `${root("bare")}/build`;
+export const HONO = `${root("hono")}/build`;
 
 /** The stock page knows no roles: it reads with the rights of the tables' owner. */
 export const stockEnv = ({ clerk, neon }: World) => ({
@@ -16,9 +20,13 @@ export const stockEnv = ({ clerk, neon }: World) => ({
 
 /** Builds the app and its rivals; throws when one does not build. */
 export async function buildAll(): Promise<void> {
-  for (const folder of [".", root("stock"), root("bare")]) {
+  const builds = [
+    ...[".", root("stock"), root("bare")].map((folder) => ["react-router", folder] as const),
+    ["vite", root("hono")] as const,
+  ];
+  for (const [command, folder] of builds) {
     // oxlint-disable-next-line no-await-in-loop -- two builds at once would take each other's processor
-    const code = await run("react-router", ["build", folder, "--logLevel=error"]);
+    const code = await run(command, ["build", folder, "--logLevel=error"]);
     if (code !== 0) throw new Error(`${folder} does not build`);
   }
 }

@@ -1,7 +1,7 @@
 import { ask, load, type Target } from "../load.ts";
 import { median } from "../../world/quantile.ts";
 import { type Figure, figure } from "../report.ts";
-import { BARE, STOCK, stockEnv } from "../rivals.ts";
+import { BARE, HONO, STOCK, stockEnv } from "../rivals.ts";
 import { analyze, fill, personIn } from "../tasks.ts";
 import { BUILD, type Server, serve } from "../../world/workerd.ts";
 import type { World } from "../../world/world.ts";
@@ -14,22 +14,29 @@ export async function cpu(world: World, rounds: number): Promise<Figure[]> {
   const { id, cookie } = await personIn(world, "cpu");
   await fill(world, id, 1_000);
   await analyze(world);
-  const [app, stock, bare] = await Promise.all([
+  const [app, stock, bare, hono] = await Promise.all([
     serve(BUILD, world.env),
     serve(STOCK, stockEnv(world)),
     serve(BARE, {}),
+    serve(HONO, world.env),
   ]);
+  const { host } = new URL(world.origin);
   const targets = {
-    today: { server: app, path: "/w/me/today", cookie },
-    stock: { server: stock, path: "/tasks", cookie },
-    bare: { server: bare, path: "/tasks" },
-    public: { server: app, path: "/" },
-    api: { server: app, path: "/api/v1/tasks", cookie },
-    json: { server: bare, path: "/tasks.json" },
+    today: { server: app, path: "/w/me/today", cookie, host },
+    stock: { server: stock, path: "/tasks", cookie, host },
+    bare: { server: bare, path: "/tasks", host },
+    public: { server: app, path: "/", host },
+    api: { server: app, path: "/api/v1/tasks", cookie, host },
+    hono: { server: hono, path: "/tasks", cookie, host },
   };
   try {
     const spent = await byTurns(targets, rounds);
-    const [today, rival] = await Promise.all([bytesOf(targets.today), bytesOf(targets.stock)]);
+    const bytes = {
+      today: await bytesOf(targets.today),
+      stock: await bytesOf(targets.stock),
+      api: await bytesOf(targets.api),
+      hono: await bytesOf(targets.hono),
+    };
     const ratio = (one: keyof typeof targets, other: keyof typeof targets) =>
       median(spent[one].map((time, round) => time / (spent[other][round] ?? Number.NaN)));
     return [
@@ -37,14 +44,22 @@ export async function cpu(world: World, rounds: number): Promise<Figure[]> {
       figure("  Today", median(spent.today), "ms"),
       figure("  the stock page with as many rows", median(spent.stock), "ms"),
       figure("  the bare page", median(spent.bare), "ms"),
-      figure("  HTML of Today", today, "kB"),
-      figure("  HTML of the stock page", rival, "kB"),
+      figure("  HTML of Today", bytes.today, "kB"),
+      figure("  HTML of the stock page", bytes.stock, "kB"),
       figure("Public page, CPU by the bare page", ratio("public", "bare"), "×", "publicCpu"),
-      figure("API, CPU by a bare JSON route", ratio("api", "json"), "×", "apiCpu"),
+      figure(
+        "API, CPU by Hono, Clerk, Drizzle and Neon's driver",
+        ratio("api", "hono"),
+        "×",
+        "apiCpu",
+      ),
       figure("  the API", median(spent.api), "ms"),
+      figure("  Hono with the same rows", median(spent.hono), "ms"),
+      figure("  JSON of the API", bytes.api, "kB"),
+      figure("  JSON of Hono", bytes.hono, "kB"),
     ];
   } finally {
-    await Promise.all([app, stock, bare].map((server) => server.stop()));
+    await Promise.all([app, stock, bare, hono].map((server) => server.stop()));
   }
 }
 

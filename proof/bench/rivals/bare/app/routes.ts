@@ -1,3 +1,3 @@
 import { type RouteConfig, route } from "@react-router/dev/routes";
 
-export default [route("tasks", "tasks.tsx"), route("tasks.json", "json.ts")] satisfies RouteConfig;
+export default [route("tasks", "tasks.tsx")] satisfies RouteConfig;

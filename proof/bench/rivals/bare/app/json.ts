@@ -1,3 +1,0 @@
-import { madeUp } from "./made-up.ts";
-
-export const loader = () => Response.json({ tasks: madeUp() });
