@@ -57,14 +57,20 @@ export class OwnerScope extends OwnerStatements {
     return answering(this.#connection, async () => {
       const enter = this.compute({
         status: sql<string>`app.actor_status()`,
-        keptForm: sql<string | null>`(select sealed from ${this.rows(keptForms)} as kept_form
-          where id = ${this.#keptFormId}::uuid and expires_at > now())`,
+        keptForm: this.#sealed(),
       });
       const [[entered], results] = await this.#transact({ readOnly: true }, enter, statements);
       refuseInactive(entered?.status);
       this.#keptForm ??= entered?.keptForm ?? null;
       return results;
     });
+  }
+
+  /** What a read brings along of the kept form; nothing where none is asked for. */
+  #sealed() {
+    if (this.#keptFormId === null) return sql<string | null>`null`;
+    return sql<string | null>`(select sealed from ${this.rows(keptForms)} as kept_form
+      where id = ${this.#keptFormId}::uuid and expires_at > now())`;
   }
 
   /**

@@ -3,10 +3,10 @@ import { validate as isUuid } from "uuid";
 import { isMoment, readCursor, readParts, writeCursor, writeParts } from "../rows/cursor.ts";
 import type { TaskSummary, Visible } from "./task.ts";
 
-type Row = TaskSummary & { position: string };
+type Placed = TaskSummary & { position: string };
 
 /** How a listing is sorted, and its cursors: where a page ended, and what lies beyond. */
-export type Order = {
+export type Order<Row extends TaskSummary = Placed> = {
   by: (task: Visible) => SQL[];
   cursor: (last: Row) => string;
   /** Nothing for a cursor that is none. */
@@ -41,7 +41,7 @@ export const agenda: Order = {
 };
 
 /** The newest first. */
-export const newest: Order = {
+export const newest: Order<TaskSummary> = {
   by: (task) => [desc(task.id)],
   cursor: ({ createdAt, id }) => writeCursor(createdAt, id),
   beyond(after) {
@@ -50,7 +50,7 @@ export const newest: Order = {
   },
 };
 
-const latest = (name: "doneAt" | "trashedAt"): Order => ({
+const latest = (name: "doneAt" | "trashedAt"): Order<TaskSummary> => ({
   by: (task) => [desc(task[name]), desc(task.id)],
   cursor: (last) => writeCursor(last[name] ?? last.createdAt, last.id),
   beyond(after) {

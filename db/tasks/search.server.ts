@@ -56,7 +56,7 @@ export async function searchTasks(
     excerpt: excerptOf(part, from > 1),
   }));
   const last = rows.length > PAGE_SIZE ? found.at(-1) : undefined;
-  const next = last ? newest.cursor({ ...last, position: "" }) : null;
+  const next = last ? newest.cursor(last) : null;
   return { ...frameOf(facts, listed), found, next };
 }
 

@@ -111,9 +111,8 @@ export async function listTasks(
 ): Promise<TaskPage> {
   const order = state === "open" ? newest : lastDone;
   const where = state === "open" ? isOpenTask : isDoneTask;
-  const [found] = await owner.read(listing(owner, order, after, where));
-  const { tasks: page, next } = pageOf(found, order);
-  return { tasks: page.map(({ subtasks: _subtasks, ...task }) => task), next };
+  const [found] = await owner.read(owner.select(tasks, SUMMARY, page(order, after, where)));
+  return cut(found, order);
 }
 
 async function view(
@@ -131,9 +130,7 @@ async function view(
 
 const listing = (owner: OwnerScope, order: Order, after: string | undefined, where: Condition) =>
   owner.select(tasks, [...SUMMARY, "position"], {
-    where: (task) => and(where(task), order.beyond(after)?.(task)),
-    orderBy: order.by,
-    limit: PAGE_SIZE + 1,
+    ...page(order, after, where),
     extra: {
       subtasks: sql<ListedTask["subtasks"]>`(select
         json_build_object('done', count(subtask.done_at), 'total', count(*))
@@ -142,13 +139,26 @@ const listing = (owner: OwnerScope, order: Order, after: string | undefined, whe
     },
   });
 
+/** The rows of a page, and one more where there is another page. */
+const page = (
+  order: Pick<Order, "by" | "beyond">,
+  after: string | undefined,
+  where: Condition,
+) => ({
+  where: (task: Visible) => and(where(task), order.beyond(after)?.(task)),
+  orderBy: order.by,
+  limit: PAGE_SIZE + 1,
+});
+
+function cut<Row extends TaskSummary>(found: Row[], order: Pick<Order<Row>, "cursor">) {
+  const rows = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
+  return { tasks: rows, next: last ? order.cursor(last) : null };
+}
+
 function pageOf(found: (ListedTask & { position: string })[], order: Order) {
-  const page = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
-  return {
-    tasks: page.map(({ position: _position, ...task }): ListedTask => task),
-    next: last ? order.cursor(last) : null,
-  };
+  const { tasks: rows, next } = cut(found, order);
+  return { tasks: rows.map(({ position: _position, ...task }): ListedTask => task), next };
 }
 
 const isOn =
