@@ -21,7 +21,7 @@ import {
   CANARY,
   completion,
   done,
-  draft as keptForm,
+  keptForm,
   emptyList,
   form,
   list,

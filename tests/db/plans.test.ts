@@ -122,7 +122,7 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     },
   );
 
-  it("find a task, an account and a draft by their indexes", async () => {
+  it("find a task, an account and a kept form by their indexes", async () => {
     const ada = db.scopeOf(ADA, randomUUID());
     expect(costly(await plansOf(() => tasks.getTask(ada, randomUUID())))).toEqual([]);
     expect(costly(await plansOf(() => tasks.getTaskPage(ada, PARENT)))).toEqual([]);

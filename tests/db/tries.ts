@@ -15,7 +15,7 @@ export const repeated = randomUUID();
 export const subtask = randomUUID();
 export const list = randomUUID();
 export const emptyList = randomUUID();
-export const draft = randomUUID();
+export const keptForm = randomUUID();
 export const form = randomUUID();
 export const listForm = randomUUID();
 /** Keys of changes: one has completed a recurring task, one has added a task. */
