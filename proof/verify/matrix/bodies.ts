@@ -36,8 +36,8 @@ export const changesNaming = (named: Rows, own: Rows) => [
   { kind: "edit", ids: [named.task], title: "Renamed" },
   { kind: "edit", ids: [own.task], listId: named.list },
   { kind: "step", ids: [named.task], title: "A step", submission: randomUUID() },
-  { kind: "skip", ids: [named.task], timeZone: "UTC", version: 1 },
   { kind: "stop", ids: [named.task] },
+  { kind: "duplicate", ids: [named.task], submission: randomUUID() },
   {
     kind: "add",
     line: "On a list",
