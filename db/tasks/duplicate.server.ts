@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { inArray, type SQL, sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
 import { tasks } from "../schema/tables.ts";
@@ -18,7 +18,8 @@ export async function duplicateTasks(
   const given = sql`jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as given(id uuid, "copyId" uuid)`;
   const keyOf = (id: SQL) => sql`'copy:' || ${submission}::text || ':' || ${id}`;
   const known = sql`select task.*, given."copyId" from ${given}
-    join ${owner.rows(tasks)} as task on task.id = given.id where task.trashed_at is null`;
+    join ${owner.rows(tasks)} as task on task.id = given.id
+    where ${inArray(sql`task.id`, [...ids])} and task.trashed_at is null`;
   const [, , made] = await owner.writeInTurn(
     owner.insert({
       table: tasks,
@@ -49,14 +50,14 @@ export async function duplicateTasks(
       from: sql`select step.*, made.id as made
         from (${known}) as task
         cross join lateral (select ${owner.madeWith(keyOf(sql`task.id`))} as id) as made
-        cross join lateral (select its.*, row_number() over (order by task.id, its.position) as nth
+        cross join lateral (select its.*, row_number() over (order by its.position) as nth
           from ${owner.rows(tasks)} as its where its.parent_id = task.id and its.trashed_at is null) as step
         where made.id is not null
           and not exists (select from ${owner.rows(tasks)} as other where other.parent_id = made.id)`,
     }),
     owner.select(tasks, SUMMARY, {
       where: (task) =>
-        sql`${task.id} in (select ${owner.madeWith(keyOf(sql`given.id`))} from ${given})`,
+        sql`${task.id} = any(array(select ${owner.madeWith(keyOf(sql`given.id`))} from ${given}))`,
     }),
   );
   return made;
