@@ -4,6 +4,7 @@ import {
   AdminScope,
   type Connection,
   OwnerScope,
+  PublicScope,
   SystemScope,
   type Turn,
 } from "#db/access/scope.server.ts";
@@ -84,6 +85,18 @@ export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminS
 export async function requireClerk(args: LoaderFunctionArgs) {
   const event = await verifyWebhook(args.request, args.context.get(visitContext).config);
   return { event, system: new SystemScope(connectionOf(args)) };
+}
+
+/**
+ * The door to what anyone may read: of the site that the handle names, whoever asks. No session is looked at, so the answer is
+ * the same for everyone. `secret`: the address of an unlisted post. Without a handle, no site.
+ */
+export function openToAll(
+  args: LoaderFunctionArgs,
+  { handle, secret }: { handle?: string | undefined; secret?: string | undefined } = {},
+): PublicScope {
+  const place = handle === undefined ? null : { handle, ...(secret !== undefined && { secret }) };
+  return new PublicScope(connectionOf(args), place);
 }
 
 /** For the guard, which has read the session: what the person kept. */

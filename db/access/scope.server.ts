@@ -1,8 +1,7 @@
-/**
- * The only ways to a row. A PublicScope, of the role `anonymous` and for published posts alone, will stand here too.
- */
+/** The only ways to a row. */
 export { AdminScope } from "./admin-scope.server.ts";
 export type { Connection, Share } from "./client.server.ts";
 export { OwnerScope, type Turn } from "./owner-scope.server.ts";
+export { type Place, PublicScope } from "./public-scope.server.ts";
 export type { Update } from "./rows.server.ts";
 export { type Delivery, SystemScope } from "./system-scope.server.ts";

@@ -12,6 +12,18 @@ type TaskAction =
   | "task.undone"
   | "task.recurrence_stopped";
 
+type PostAction =
+  | "post.created"
+  | "post.edited"
+  | "post.published"
+  | "post.unlisted"
+  | "post.unpublished"
+  | "post.trashed"
+  | "post.restored"
+  | "post.deleted";
+
+type SiteAction = "site.saved" | "handle.released";
+
 type ListAction = "list.created" | "list.renamed" | "list.reordered" | "list.deleted";
 
 /** Named as the events of Clerk's that tell of them. */
@@ -25,4 +37,10 @@ export type SessionAction =
  * Everything that an audit event can say was done. An action that is not listed here does not compile. One that was written
  * stays listed, or a migration renames it in its events too.
  */
-export type AuditAction = TaskAction | ListAction | "profile.saved" | SessionAction;
+export type AuditAction =
+  | TaskAction
+  | ListAction
+  | PostAction
+  | SiteAction
+  | "profile.saved"
+  | SessionAction;

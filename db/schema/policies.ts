@@ -4,6 +4,7 @@ import { type AnyPgColumn, pgPolicy, pgRole } from "drizzle-orm/pg-core";
 // The bootstrap migration makes the roles and the functions; drizzle-kit only names them.
 const authenticated = pgRole("authenticated").existing();
 const siteAdmin = pgRole("site_admin").existing();
+const anonymous = pgRole("anonymous").existing();
 const system = pgRole("system").existing();
 
 // Each call stands in `(select …)`, so that PostgreSQL runs it once a query and not once a row.
@@ -30,6 +31,14 @@ export const forPerson = (command: "select" | "insert" | "update", condition: SQ
     ...(command !== "insert" && { using: condition }),
     ...(command !== "select" && { withCheck: condition }),
   });
+
+/** Of the site whose handle the transaction names, as long as its owner is active. */
+export const ofSite = (table: { ownerId: AnyPgColumn }) =>
+  sql`${claimsHold} and ${table.ownerId} = (select app.site_owner())`;
+
+/** Lets readers without a session see rows; which columns is for the grants to say. */
+export const forReaders = (name: string, using: SQL) =>
+  pgPolicy(`readers_${name}`, { for: "select", to: anonymous, using });
 
 export const forSiteAdmins = () =>
   pgPolicy("site_admin", { for: "select", to: siteAdmin, using: isSiteAdmin });

@@ -43,7 +43,8 @@ func AS (
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ),
 private (tab, col) AS (VALUES
-  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
+  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('posts', 'title'), ('posts', 'body'), ('posts', 'html'), ('posts', 'reader_html'), ('posts', 'description'),
+  ('posts', 'secret'), ('posts', 'published_body'), ('post_versions', 'title'), ('post_versions', 'body'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
   ('task_changes', 'before'), ('task_changes', 'after')),
 -- All that an owner may change of their own row; the rest is Clerk's to say.
 profile (col) AS (VALUES ('display_name'), ('time_zone'), ('onboarded_at'))
@@ -212,4 +213,5 @@ SELECT 'unique among all owners: ' || i.indexrelid::regclass, o.name
 FROM pg_index i JOIN owned o ON o.oid = i.indrelid
 WHERE i.indisunique AND NOT o.attnum = ANY (i.indkey)
   AND NOT (i.indisprimary AND i.indnkeyatts = 1) -- a random id tells nothing
+  AND i.indexrelid::regclass::text <> 'sites_handle' -- a public address: its page tells everyone that it is taken
 ORDER BY 1, 2

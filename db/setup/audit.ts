@@ -6,7 +6,8 @@ const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 
 /**
  * The first verifies the claims. The others ask it, and each keeps to the actor by itself: whether they are active, or a
- * site admin, or the ids of their own tasks.
+ * site admin, or the ids of their own tasks. Those of sites give what is public: whose a handle is, whether it is free, and
+ * the addresses of what is published.
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -14,6 +15,10 @@ const DEFINERS = [
   "app.owner_id()",
   "app.is_site_admin()",
   "app.search_tasks(text,text,uuid,integer)",
+  "app.site_owner()",
+  "app.sitemap(integer)",
+  "app.is_unclaimed(text)",
+  "app.retire_handle()",
 ];
 
 export type Defect = { defect: string; object: string };

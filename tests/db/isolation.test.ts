@@ -10,6 +10,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
+import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record, type Sent } from "./recorder.ts";
@@ -27,10 +28,15 @@ import {
   list,
   listForm,
   open,
+  post,
+  postForm,
+  postVersion,
+  publicPost,
   recurring,
   repeated,
   subtask,
   trashed,
+  trashedPost,
   tries,
 } from "./tries.ts";
 
@@ -83,6 +89,14 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
         (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
       sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
+      sql`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at) values
+        (${post}, ${ADA}, ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
+      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, published_title, published_body, published_html, published_at, published_on)
+        values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', ${CANARY}, ${CANARY}, ${CANARY}, now(), now())`,
+      sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${CANARY})`,
+      sql`insert into sites (id, owner_id, handle, title, bio, released_at) values (${randomUUID()}, ${ADA}, 'ada', ${CANARY}, ${CANARY}, null),
+        (${randomUUID()}, ${ADA}, 'ada-old', ${CANARY}, '', now())`,
+      sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${postForm}, ${post})`,
       sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
         values (${keptForm}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,
     ]);
@@ -94,6 +108,9 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     union all select to_jsonb(r) from users as r where id = ${ADA}
     union all select to_jsonb(r) from idempotency as r where owner_id = ${ADA}
     union all select to_jsonb(r) from audit_events as r where owner_id = ${ADA}
+    union all select to_jsonb(r) from posts as r where owner_id = ${ADA}
+    union all select to_jsonb(r) from post_versions as r where owner_id = ${ADA}
+    union all select to_jsonb(r) from sites as r where owner_id = ${ADA}
     union all select to_jsonb(r) from kept_forms as r where owner_id = ${ADA}
     order by 1`;
 
@@ -142,7 +159,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const exported = [tasks, lists, people].flatMap((module) => Object.keys(module));
+    const exported = [tasks, lists, people, posts].flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });
 

@@ -121,7 +121,7 @@ describe("npm run db:migrate", () => {
     expect(await run(url)).toEqual({
       code: 0,
       output:
-        "17 migrations applied.\nThe key for claims is installed.\nRow security is in force.\n",
+        "20 migrations applied.\nThe key for claims is installed.\nRow security is in force.\n",
     });
     await neon(url)`alter table tasks no force row level security`;
     const { code, output } = await run(url);

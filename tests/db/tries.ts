@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
+import { text, written } from "./writing.ts";
 
 export const ADA = "user_ada";
 export const BOB = "user_bob";
@@ -18,6 +20,11 @@ export const emptyList = randomUUID();
 export const keptForm = randomUUID();
 export const form = randomUUID();
 export const listForm = randomUUID();
+export const post = randomUUID();
+export const publicPost = randomUUID();
+export const trashedPost = randomUUID();
+export const postVersion = randomUUID();
+export const postForm = randomUUID();
 /** Keys of changes: one has completed a recurring task, one has added a task. */
 export const completion = randomUUID();
 export const addition = randomUUID();
@@ -106,6 +113,51 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   moveToList: [(bob) => tasks.moveToList(bob, [done], list)],
   setDue: [(bob) => tasks.setDue(bob, [open], { dueOn: FUTURE })],
   prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
+  listPosts: [
+    (bob) => posts.listPosts(bob),
+    (bob) => posts.listPosts(bob, { status: "published", pinned: true }),
+    (bob) => posts.listPosts(bob, { trashed: true }),
+  ],
+  listPostsAlone: [(bob) => posts.listPostsAlone(bob)],
+  getPost: [(bob) => posts.getPost(bob, post)],
+  getPostPage: [(bob) => posts.getPostPage(bob, post)],
+  getPostFrame: [posts.getPostFrame],
+  getHistory: [(bob) => posts.getHistory(bob, post)],
+  getVersion: [(bob) => posts.getVersion(bob, { post, version: postVersion })],
+  getPublished: [(bob) => posts.getPublished(bob, publicPost)],
+  createPost: [
+    (bob) =>
+      posts.createPost(bob, { ...written("Planted", ""), slug: { made: "planted" } }, randomUUID()),
+    (bob) =>
+      posts.createPost(bob, { ...written("Planted", ""), slug: { chosen: "planted" } }, postForm),
+    (bob) =>
+      posts.createPost(
+        bob,
+        { ...written("Planted", ""), slug: { chosen: "planted" } },
+        randomUUID(),
+      ),
+  ],
+  editPost: [
+    (bob) => posts.editPost(bob, post, { text: text("Changed", "Changed") }),
+    (bob) => posts.editPost(bob, post, { slug: "changed", pinned: true }, { version: 1 }),
+  ],
+  trashPost: [(bob) => posts.trashPost(bob, post)],
+  restorePost: [(bob) => posts.restorePost(bob, trashedPost)],
+  deletePost: [
+    (bob) => posts.deletePost(bob, trashedPost, randomUUID()),
+    (bob) => posts.deletePost(bob, post, postForm),
+  ],
+  publishPost: [
+    (bob) => posts.publishPost(bob, post, { as: "published", secret: "planted" }),
+    (bob) => posts.publishPost(bob, post, { as: "unlisted", secret: "planted", version: 1 }),
+  ],
+  unpublishPost: [(bob) => posts.unpublishPost(bob, publicPost)],
+  renewSecret: [(bob) => posts.renewSecret(bob, publicPost, "planted")],
+  getSite: [posts.getSite],
+  saveSite: [
+    (bob) => posts.saveSite(bob, { handle: "planted", title: "Planted", bio: "", indexed: true }),
+    (bob) => posts.saveSite(bob, { handle: "ada-old", title: "Planted", bio: "", indexed: true }),
+  ],
   listLists: [lists.listLists],
   createList: [
     (bob) => lists.createList(bob, { name: "Planted" }, randomUUID()),

@@ -1,0 +1,17 @@
+/** Every write of posts. Only `app/posts/changes/` may import them. Each call is one HTTP request. */
+export type { SavedAs } from "./posts/change.ts";
+export {
+  deletePost,
+  type EditedPost,
+  editPost,
+  type PostChanges,
+  restorePost,
+  trashPost,
+} from "./posts/changes.server.ts";
+export { createPost, type NewPost, type Written } from "./posts/creation.server.ts";
+export {
+  type Published,
+  publishPost,
+  renewSecret,
+  unpublishPost,
+} from "./posts/publication.server.ts";

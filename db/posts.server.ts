@@ -1,0 +1,13 @@
+/** Every read of posts by their owner: the one door for callers. Each call is one HTTP request. */
+export { listPosts, listPostsAlone, type PostFilter, type PostPage } from "./posts/list.server.ts";
+export {
+  type FullPost,
+  getHistory,
+  getPost,
+  getPostFrame,
+  getPostPage,
+  getVersion,
+  type PostVersion,
+} from "./posts/page.server.ts";
+export type { Post, PostStatus, PostSummary } from "./posts/post.ts";
+export { getPublished } from "./posts/publication.server.ts";

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import { posts } from "../schema/tables.ts";
+import type { OwnerScope, Update } from "../access/scope.server.ts";
+import { now, type Post, postOf } from "./post.ts";
+
+/** What a save is kept as in the history of its post. */
+export type SavedAs = "autosaved" | "saved" | "published" | "restored";
+
+export type PostUpdate = Omit<Update<typeof posts>, "table" | "target">;
+
+/** Changes a post and raises its version; the post afterwards, null when no such post is owned here. */
+export async function changePost(
+  owner: OwnerScope,
+  id: string,
+  { changes, ...update }: PostUpdate,
+): Promise<Post | null> {
+  // In turn: a slug is free until somebody else's takes it.
+  const [, [post]] = await owner.writeInTurn(
+    owner.update({
+      ...update,
+      table: posts,
+      target: id,
+      changes: { ...changes, version: sql`${posts.version} + 1`, updatedAt: now },
+    }),
+    postOf(owner, id),
+  );
+  return post ?? null;
+}

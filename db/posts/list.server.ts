@@ -1,0 +1,67 @@
+import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { readCursor, writeCursor } from "../rows/cursor.ts";
+import { posts } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
+import { isKept, type PostStatus, type PostSummary, SUMMARY, type Visible } from "./post.ts";
+
+/** `pinned`: those alone. `trashed`: what is in the trash, the last trashed first. */
+export type PostFilter = { status?: PostStatus; pinned?: boolean; trashed?: boolean };
+
+/** 50 posts, the newest first; `next`: cursor of the page after this one, null on the last. */
+export type PostPage = { posts: PostSummary[]; next: string | null };
+
+const PAGE_SIZE = 50;
+
+/** A page of posts with what stands around it. A cursor that is none is ignored. */
+export async function listPosts(
+  owner: OwnerScope,
+  filter: PostFilter = {},
+  after?: string,
+): Promise<Frame & PostPage> {
+  const [facts, listed, found] = await owner.read(
+    ...framing(owner),
+    owner.select(posts, SUMMARY, page(filter, after)),
+  );
+  return { ...frameOf(facts, listed), ...cut(found, filter) };
+}
+
+/** As `listPosts`, without a frame. */
+export async function listPostsAlone(
+  owner: OwnerScope,
+  filter: PostFilter = {},
+  after?: string,
+): Promise<PostPage> {
+  const [found] = await owner.read(owner.select(posts, SUMMARY, page(filter, after)));
+  return cut(found, filter);
+}
+
+/** The rows of a page, and one more where there is another page. */
+function page({ status, pinned, trashed }: PostFilter, after: string | undefined) {
+  const cursor = readCursor(after, isUuid);
+  const beyond = (post: Visible) => {
+    if (!cursor) return undefined;
+    return trashed
+      ? sql`(${post.trashedAt}, ${post.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+      : lt(post.id, cursor.id);
+  };
+  return {
+    where: (post: Visible) =>
+      and(
+        trashed ? isNotNull(post.trashedAt) : isKept(post),
+        status && eq(post.status, status),
+        pinned ? sql`${post.pinned}` : undefined,
+        beyond(post),
+      ),
+    orderBy: (post: Visible) => (trashed ? [desc(post.trashedAt), desc(post.id)] : [desc(post.id)]),
+    limit: PAGE_SIZE + 1,
+  };
+}
+
+function cut(found: PostSummary[], { trashed }: PostFilter): PostPage {
+  const rows = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
+  const at = (trashed && last?.trashedAt) || last?.createdAt;
+  return { posts: rows, next: last && at ? writeCursor(at, last.id) : null };
+}

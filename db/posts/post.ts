@@ -1,0 +1,70 @@
+import { isNull, sql } from "drizzle-orm";
+import { posts } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+
+export type PostStatus = "draft" | "unlisted" | "published";
+
+export type Post = {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** The body as its author sees it. */
+  html: string;
+  /** Version of the renderer that made the HTML. */
+  renderer: number;
+  /** The beginning of the body as plain text. */
+  description: string;
+  words: number;
+  status: PostStatus;
+  slug: string;
+  /** Whether the slug stays when the title changes. */
+  slugFixed: boolean;
+  /** The address of an unlisted post; it may be set before and after the post is one. */
+  secret: string | null;
+  pinned: boolean;
+  /** Raised by every change. */
+  version: number;
+  /** Whether the text is no longer the published one. */
+  unpublishedChanges: boolean;
+  publishedAt: Date | null;
+  /** YYYY-MM-DD where the author was. */
+  publishedOn: string | null;
+  publishedChangedAt: Date | null;
+  trashedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A post in a list: its text can be long. */
+export type PostSummary = Omit<Post, "body" | "html" | "renderer">;
+
+export type Visible = Omit<typeof posts, "ownerId">;
+
+export const SUMMARY = [
+  "id",
+  "title",
+  "description",
+  "words",
+  "status",
+  "slug",
+  "slugFixed",
+  "secret",
+  "pinned",
+  "version",
+  "unpublishedChanges",
+  "publishedAt",
+  "publishedOn",
+  "publishedChangedAt",
+  "trashedAt",
+  "createdAt",
+  "updatedAt",
+] as const satisfies (keyof PostSummary)[];
+export const POST = [...SUMMARY, "body", "html", "renderer"] as const satisfies (keyof Post)[];
+
+export const now = sql`now()`;
+
+export const isKept = (post: Visible) => isNull(post.trashedAt);
+
+export const postOf = (owner: OwnerScope, id: string) =>
+  owner.select(posts, POST, { where: (post) => sql`${post.id} = ${id}` });

@@ -1,0 +1,84 @@
+import { and, eq, ne, or, sql } from "drizzle-orm";
+import { posts, sites } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { changePost } from "./change.ts";
+import { isKept, type Post, type Visible } from "./post.ts";
+
+/** `homeless`: the owner has no handle yet, so the post would have no address. */
+export type Published = { saved: Post } | { conflict: Post } | { homeless: true };
+
+/**
+ * Shows readers the text as it is now: to everyone, or (`unlisted`) to whoever has its secret address. Dates of the first
+ * publication stay; the slug no longer follows the title. `secret`: the address to give it if it has none. Null when no such
+ * post is owned here, or it is in the trash. Sent twice, it is done once.
+ */
+export async function publishPost(
+  owner: OwnerScope,
+  id: string,
+  { as, secret, version }: { as: "published" | "unlisted"; secret: string; version?: number },
+): Promise<Published | null> {
+  const hasHandle = sql`exists (select from ${owner.rows(sites)} as own where own.released_at is null)`;
+  const isOther = sql`(${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${posts.title}, ${posts.body})`;
+  const post = await changePost(owner, id, {
+    changes: {
+      status: as,
+      slugFixed: true,
+      savedAs: "published",
+      ...(as === "unlisted" && { secret: sql`coalesce(${posts.secret}, ${secret})` }),
+      unpublishedChanges: false,
+      publishedTitle: sql`${posts.title}`,
+      publishedBody: sql`${posts.body}`,
+      publishedHtml: sql`${posts.readerHtml}`,
+      publishedDescription: sql`${posts.description}`,
+      publishedWords: sql`${posts.words}`,
+      publishedAt: sql`coalesce(${posts.publishedAt}, now())`,
+      publishedOn: sql`coalesce(${posts.publishedOn}, app.today())`,
+      publishedChangedAt: sql`case when ${isOther} then now() else ${posts.publishedChangedAt} end`,
+    },
+    when: (it) =>
+      and(
+        isKept(it),
+        version === undefined ? undefined : eq(it.version, version),
+        or(ne(it.status, as), it.unpublishedChanges),
+        hasHandle,
+      ),
+    action: as === "published" ? "post.published" : "post.unlisted",
+  });
+  if (!post || post.trashedAt !== null) return null;
+  if (post.status === as && !post.unpublishedChanges) return { saved: post };
+  return version !== undefined && post.version !== version
+    ? { conflict: post }
+    : { homeless: true };
+}
+
+/** Makes it a draft again, which readers lose at once. Null when no such post is owned here. */
+export const unpublishPost = (owner: OwnerScope, id: string): Promise<Post | null> =>
+  changePost(owner, id, {
+    changes: { status: "draft", unpublishedChanges: false },
+    when: isPublic,
+    action: "post.unpublished",
+  });
+
+/** Gives an unlisted post another secret address: the one before leads nowhere. Null when no such post is owned here. */
+export const renewSecret = (owner: OwnerScope, id: string, secret: string): Promise<Post | null> =>
+  changePost(owner, id, {
+    changes: { secret },
+    when: (post) => and(isPublic(post), sql`${post.secret} is distinct from ${secret}`),
+    action: "post.unlisted",
+  });
+
+const isPublic = (post: Visible) => ne(post.status, "draft");
+
+/** The published text of a post, to go back to. Null for a post that has none, or is not owned here. */
+export async function getPublished(
+  owner: OwnerScope,
+  id: string,
+): Promise<{ title: string; body: string; version: number } | null> {
+  const [[post]] = await owner.read(
+    owner.select(posts, ["publishedTitle", "publishedBody", "version", "status"], {
+      where: (it) => and(eq(it.id, id), isKept(it), isPublic(it)),
+    }),
+  );
+  if (!post || post.publishedBody === null) return null;
+  return { title: post.publishedTitle ?? "", body: post.publishedBody, version: post.version };
+}

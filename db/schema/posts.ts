@@ -1,0 +1,175 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, instant, newestFirst, version } from "./columns.ts";
+import { owner } from "./owners.ts";
+import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
+
+const SAVES = ["autosaved", "saved", "published", "restored"] as const;
+
+const kept = sql`trashed_at is null`;
+
+/**
+ * Posts. What an author writes stands in `title`, `body` and what is rendered of them; what readers see is a copy of its own
+ * in the `published` columns, made when a post is published. Readers' role can read no other text.
+ */
+export const posts = pgTable(
+  "posts",
+  {
+    id: uuid("id").primaryKey(),
+    ownerId: owner(),
+    title: text("title").notNull().default(""),
+    /** Markdown. */
+    body: text("body").notNull().default(""),
+    /** The body as its author sees it: boxes can be ticked, and no picture is loaded. */
+    html: text("html").notNull().default(""),
+    /** The body as readers will see it once it is published. */
+    readerHtml: text("reader_html").notNull().default(""),
+    /** The beginning of the body as plain text. */
+    description: text("description").notNull().default(""),
+    words: integer("words").notNull().default(0),
+    /** Version of the renderer that made the HTML. */
+    renderer: smallint("renderer").notNull().default(0),
+    status: text("status", { enum: ["draft", "unlisted", "published"] })
+      .notNull()
+      .default("draft"),
+    slug: text("slug").notNull(),
+    /** Whether the slug stays when the title changes: it was chosen, or readers have seen it. */
+    slugFixed: boolean("slug_fixed").notNull().default(false),
+    /** The address of an unlisted post, which cannot be guessed. */
+    secret: text("secret"),
+    pinned: boolean("pinned").notNull().default(false),
+    /** What the text was saved as last, for the history. */
+    savedAs: text("saved_as", { enum: SAVES }).notNull().default("saved"),
+    version: version(),
+    /** Whether the author's text is no longer the published one. */
+    unpublishedChanges: boolean("unpublished_changes").notNull().default(false),
+    publishedTitle: text("published_title"),
+    publishedBody: text("published_body"),
+    publishedHtml: text("published_html"),
+    publishedDescription: text("published_description"),
+    publishedWords: integer("published_words"),
+    /** When it was first published; later changes and pauses do not move it. */
+    publishedAt: instant("published_at"),
+    /** The day of `publishedAt` where its author was. */
+    publishedOn: date("published_on", { mode: "string" }),
+    /** When the published text changed last. */
+    publishedChangedAt: instant("published_changed_at"),
+    trashedAt: instant("trashed_at"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => {
+    const { ownerId, id } = table;
+    return [
+      unique("posts_owner_id_id").on(ownerId, id),
+      uniqueIndex("posts_slugs").on(ownerId, table.slug),
+      uniqueIndex("posts_secrets")
+        .on(ownerId, table.secret)
+        .where(sql`secret is not null`),
+      check("posts_title", sql`char_length(${table.title}) <= 200`),
+      check("posts_body", sql`octet_length(${table.body}) <= 200000`),
+      check("posts_status", sql`${table.status} in ('draft', 'unlisted', 'published')`),
+      check(
+        "posts_saved_as",
+        sql`${table.savedAs} in ('autosaved', 'saved', 'published', 'restored')`,
+      ),
+      check("posts_slug", sql`${table.slug} ~ '^[^[:space:]/?#%.~]{1,100}$'`),
+      check("posts_secret", sql`${table.status} <> 'unlisted' or ${table.secret} is not null`),
+      check("posts_trashed", sql`${table.trashedAt} is null or ${table.status} = 'draft'`),
+      check(
+        "posts_published",
+        sql`${table.status} = 'draft' or (${table.publishedHtml} is not null and ${table.publishedAt} is not null)`,
+      ),
+      index("posts_newest").on(ownerId, newestFirst(id)).where(kept),
+      index("posts_of_status").on(ownerId, table.status, newestFirst(id)).where(kept),
+      index("posts_pinned")
+        .on(ownerId, newestFirst(id))
+        .where(sql`${kept} and pinned`),
+      index("posts_public")
+        .on(ownerId, newestFirst(table.publishedAt), newestFirst(id))
+        .where(sql`status = 'published' and ${kept}`),
+      index("posts_trash")
+        .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
+        .where(sql`trashed_at is not null`),
+      index("posts_trashed")
+        .on(table.trashedAt)
+        .where(sql`trashed_at > 'epoch'`),
+      owned(table),
+      forReaders("published", sql`${ofSite(table)} and ${table.status} = 'published'`),
+      forReaders(
+        "unlisted",
+        sql`${ofSite(table)} and ${table.status} = 'unlisted' and ${table.secret} = (select app.secret_address())`,
+      ),
+      forSystem(sql`${table.trashedAt} is not null`),
+    ];
+  },
+);
+
+/** What a post was called before: readers who come by such a slug are led on. */
+export const formerSlugs = pgTable(
+  "former_slugs",
+  {
+    id: uuid("id")
+      .primaryKey()
+      .default(sql`app.new_id()`),
+    ownerId: owner(),
+    slug: text("slug").notNull(),
+    postId: uuid("post_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({
+      name: "former_slugs_post",
+      columns: [table.ownerId, table.postId],
+      foreignColumns: [posts.ownerId, posts.id],
+    }).onDelete("cascade"),
+    uniqueIndex("former_slugs_once").on(table.ownerId, table.slug),
+    index("former_slugs_of_post").on(table.ownerId, table.postId),
+    owned(table),
+    forReaders("site", ofSite(table)),
+  ],
+);
+
+/** How a post was. A trigger of the table of posts writes it. */
+export const postVersions = pgTable(
+  "post_versions",
+  {
+    id: uuid("id")
+      .primaryKey()
+      .default(sql`app.new_id()`),
+    ownerId: owner(),
+    postId: uuid("post_id").notNull(),
+    kind: text("kind", { enum: SAVES }).notNull(),
+    title: text("title").notNull(),
+    body: text("body").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({
+      name: "post_versions_post",
+      columns: [table.ownerId, table.postId],
+      foreignColumns: [posts.ownerId, posts.id],
+    }).onDelete("cascade"),
+    check(
+      "post_versions_kind",
+      sql`${table.kind} in ('autosaved', 'saved', 'published', 'restored')`,
+    ),
+    index("post_versions_of_post").on(table.ownerId, table.postId, newestFirst(table.id)),
+    index("post_versions_oldest").on(table.createdAt),
+    owned(table),
+    forSystem(),
+  ],
+);
