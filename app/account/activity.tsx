@@ -49,7 +49,7 @@ export function Activity({ events, timeZone }: ActivityProps) {
   });
   return (
     <section className="space-y-3 border-t border-line pt-6">
-      <h2 className="text-xl font-semibold">Activity</h2>
+      <h2 className="text-xl">Activity</h2>
       {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
         {events.map(({ action, subjectId, at }) => (

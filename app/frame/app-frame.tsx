@@ -49,15 +49,15 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
   const paths = usePaths();
   const views = viewsOf(paths);
   return (
-    <div className="mx-auto min-h-dvh max-w-5xl lg:grid lg:grid-cols-[15rem_1fr] lg:gap-10 lg:px-6">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="sr-only z-10 focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-card focus:p-3"
+        className="sr-only z-10 focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-leaf focus:p-3"
       >
         Skip to the content
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:px-0 lg:py-6 print:hidden">
-        <div className="flex grow items-center justify-between gap-2 lg:grow-0">
+      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:bg-board lg:py-6 lg:ps-3 lg:pe-0 print:hidden">
+        <div className="flex grow items-center justify-between gap-2 lg:grow-0 lg:px-3">
           <Wordmark />
           <Link
             to={paths.search}
@@ -67,7 +67,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
             <Icon name="search" />
           </Link>
         </div>
-        <nav aria-label="Workspace" className="hidden space-y-1 lg:block">
+        <nav aria-label="Workspace" className="hidden lg:block">
           {[...views, ...drawersOf(paths)].map((view) => (
             <SideLink
               key={view.to}
@@ -79,7 +79,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
           ))}
         </nav>
         {frame && frame.lists.length > 0 && <Lists lists={frame.lists} />}
-        <div className="flex items-center gap-2 lg:mt-auto lg:justify-between">
+        <div className="flex items-center gap-2 lg:mt-auto lg:justify-between lg:px-3">
           <a
             href="/sign-out"
             className="flex min-h-11 items-center text-quiet no-underline hover:text-ink"
@@ -104,10 +104,10 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <main
         id="main"
         // What takes the focus scrolls clear of the bar.
-        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:px-0 lg:pt-8"
+        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:max-w-4xl lg:px-12 lg:pt-8"
       >
         <div className="flex items-baseline justify-between gap-4">
-          <h1 className="min-w-0 text-3xl font-semibold wrap-anywhere">{title}</h1>
+          <h1 className="min-w-0 text-3xl wrap-anywhere">{title}</h1>
           {aside}
         </div>
         {children}
@@ -116,7 +116,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <ShortcutHelp dialog={help} />
       <nav
         aria-label="Views"
-        className="fixed inset-x-0 bottom-0 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+        className="fixed inset-x-0 bottom-0 grid grid-cols-5 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
       >
         {[...views, ACCOUNT].map((view) => (
           <ThumbLink key={view.to} {...view} />
@@ -126,16 +126,19 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
   );
 }
 
-function SideLink({ to, words, icon, count }: View & { count?: number | undefined }) {
+type SideLinkProps = Omit<View, "icon"> & Partial<View> & { count?: number | undefined };
+
+/** The view that is open is of one piece with its page. A list has its name and no icon. */
+function SideLink({ to, words, icon, count }: SideLinkProps) {
   return (
     <NavLink
       to={to}
       // A list is marked at its own name, and a task stands in no view.
       end
-      className="flex min-h-11 items-center gap-3 rounded-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-semibold"
+      className="flex min-h-11 items-center gap-3 rounded-s-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-paper"
     >
-      <Icon name={icon} />
-      <span className="grow truncate">{words}</span>
+      {icon && <Icon name={icon} />}
+      <span className={icon ? "grow truncate" : "written grow truncate text-lg"}>{words}</span>
       {count ? <span className="text-sm text-quiet">{count}</span> : null}
     </NavLink>
   );
@@ -147,7 +150,7 @@ function ThumbLink({ to, words, icon }: View) {
     <NavLink
       to={to}
       end={to !== lists}
-      className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+      className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:bg-paper aria-[current=page]:text-ink"
     >
       <Icon name={icon} />
       {words}
@@ -158,9 +161,9 @@ function ThumbLink({ to, words, icon }: View) {
 function Lists({ lists }: Pick<FrameData, "lists">) {
   const paths = usePaths();
   return (
-    <nav aria-label="Lists" className="hidden space-y-1 border-t border-line pt-3 lg:block">
+    <nav aria-label="Lists" className="hidden lg:block">
       {lists.map(({ id, name, open }) => (
-        <SideLink key={id} to={paths.list(id)} words={name} icon="list" count={open} />
+        <SideLink key={id} to={paths.list(id)} words={name} count={open} />
       ))}
     </nav>
   );

@@ -28,14 +28,10 @@ export function FaultPage({ error }: { error: unknown }) {
       <meta name="robots" content="noindex" />
       <div className="max-w-prose space-y-6">
         {/* It takes the place of a page that may have been scrolled down. */}
-        <h1
-          tabIndex={-1}
-          ref={(heading) => heading?.focus()}
-          className="text-4xl font-semibold outline-none"
-        >
+        <h1 tabIndex={-1} ref={(heading) => heading?.focus()} className="text-4xl outline-none">
           {title}
         </h1>
-        <p className="text-xl text-quiet">{sentence}</p>
+        <p className="written text-xl text-quiet">{sentence}</p>
         {form && <UnsavedForm {...form} again={status !== 403 && form.person !== null} />}
         {form && status === 401 && (
           <a href="/sign-in" target="_blank" rel="noreferrer" className={buttonLook("plain")}>

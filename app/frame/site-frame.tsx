@@ -14,7 +14,7 @@ const link = "flex min-h-11 items-center text-quiet no-underline hover:text-ink 
  */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (
-    <div className="mx-auto flex min-h-dvh wrap-break-word max-w-5xl flex-col px-[min(1.25rem,6vw)] lg:border-l-4 lg:border-double lg:border-margin lg:pl-16 print:border-0">
+    <div className="mx-auto flex min-h-dvh wrap-break-word max-w-5xl flex-col px-[min(1.25rem,6vw)] lg:border-l-4 lg:border-double lg:border-rule lg:pl-16 print:border-0">
       <header className="flex flex-wrap items-center justify-between gap-x-6 py-4">
         <Wordmark />
         <nav aria-label="Site" className="flex flex-wrap gap-x-6">
@@ -42,7 +42,7 @@ export function Wordmark() {
   return (
     <a
       href="/"
-      className="flex min-h-11 items-center gap-2.5 font-display text-xl font-semibold text-ink no-underline"
+      className="flex min-h-11 items-center gap-2.5 font-serif text-xl font-semibold text-ink no-underline"
     >
       <img src="/icon.svg" alt="" width="28" height="28" />
       Rowkeep

@@ -16,7 +16,7 @@ export function OutboxStatus() {
   const isOnline = useIsOnline();
   const { pathname } = useLocation();
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-[max(18.5rem,50%-14rem)] lg:mx-0 print:hidden">
+    <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-72 lg:mx-0 print:hidden">
       {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
       {state.refused.map((refused) => (
         <RefusedNotice key={refused.key} refused={refused} />
@@ -54,14 +54,14 @@ function Toast({ told, undo }: ToastProps) {
       onPointerLeave={letGo}
       onFocus={hold}
       onBlur={letGo}
-      className="flex items-center gap-2 rounded-lg bg-ink py-1 pr-1 pl-4 text-paper shadow-lift"
+      className="flex items-center gap-2 rounded-lg border border-transparent bg-slip py-1 pr-1 pl-4 text-on-slip shadow-lift"
     >
       <p className="min-w-0 grow wrap-anywhere">{nouns[noun]?.sentence(change, made, outcome)}</p>
       {undo && (
         <button
           type="button"
           onClick={undo}
-          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 font-semibold underline outline-paper"
+          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 text-slip-link underline outline-slip-link"
         >
           Undo
         </button>
@@ -70,7 +70,7 @@ function Toast({ told, undo }: ToastProps) {
         type="button"
         onClick={() => setIsOpen(false)}
         aria-label="Close this message"
-        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-paper"
+        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-slip-link"
       >
         <Icon name="close" size={16} />
       </button>
@@ -123,7 +123,7 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
   return (
     <Notice tone="wrong">
       <div className="min-w-0 space-y-1">
-        <p className="font-medium">{reason}</p>
+        <p>{reason}</p>
         <p className="wrap-anywhere text-ink">{noun?.wish(change)}</p>
         {conflict && <p className="wrap-anywhere text-ink">{conflict.now}</p>}
       </div>

@@ -1,7 +1,9 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 
 const box =
-  "w-full min-w-0 min-h-11 rounded-lg border border-edge bg-card px-3 py-2 text-ink transition-colors placeholder:text-quiet hover:border-ink aria-invalid:border-danger aria-invalid:border-2";
+  "w-full min-w-0 min-h-11 rounded-lg border border-edge bg-leaf px-3 py-2 text-ink transition-colors placeholder:text-quiet hover:border-ink aria-invalid:border-red aria-invalid:border-2";
+
+const written = `${box} written text-lg`;
 
 type Common = { label: string; error?: string | undefined; hint?: string };
 
@@ -16,7 +18,7 @@ function Labelled({
   const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block font-medium">
+      <label htmlFor={id} className="mb-1 block">
         {label}
       </label>
       {children({
@@ -30,7 +32,7 @@ function Labelled({
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} role="alert" className="mt-1 text-sm font-medium text-danger">
+        <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-red">
           {error}
         </p>
       )}
@@ -40,10 +42,18 @@ function Labelled({
 
 type Ids = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 
-export function TextField({ label, error, hint, ...props }: Common & ComponentProps<"input">) {
+/** A line of text is set as what a person wrote; a date, a time and a search are not. */
+export function TextField({
+  label,
+  error,
+  hint,
+  type = "text",
+  ...props
+}: Common & ComponentProps<"input">) {
+  const look = type === "text" ? written : box;
   return (
     <Labelled label={label} error={error} hint={hint}>
-      {(ids) => <input type="text" autoComplete="off" {...props} {...ids} className={box} />}
+      {(ids) => <input type={type} autoComplete="off" {...props} {...ids} className={look} />}
     </Labelled>
   );
 }
@@ -51,7 +61,7 @@ export function TextField({ label, error, hint, ...props }: Common & ComponentPr
 export function TextArea({ label, error, hint, ...props }: Common & ComponentProps<"textarea">) {
   return (
     <Labelled label={label} error={error} hint={hint}>
-      {(ids) => <textarea rows={8} {...props} {...ids} className={box} />}
+      {(ids) => <textarea rows={8} {...props} {...ids} className={written} />}
     </Labelled>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 const tones = {
-  quiet: "border-line border-l-accent bg-notice text-ink",
-  wrong: "border-danger bg-card text-danger",
+  quiet: "border-line border-l-accent bg-wash text-ink",
+  wrong: "border-red bg-leaf text-red",
 };
 
 /** A sentence about what has just happened, announced to screen readers. */

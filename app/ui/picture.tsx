@@ -35,7 +35,7 @@ export function Picture({ name, alt, narrow, first = false, ...size }: PicturePr
         loading={first ? "eager" : "lazy"}
         fetchPriority={first ? "high" : "auto"}
         decoding="async"
-        className="mx-auto h-auto max-w-full rounded-xl border border-line shadow-lift"
+        className="mx-auto h-auto max-w-full rounded-lg border border-line shadow-lift"
       />
     </picture>
   );

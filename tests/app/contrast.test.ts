@@ -10,13 +10,13 @@ type Theme = "light" | "dark";
 /** The colours by their tokens: `--color-ink: light-dark(#…, #…);`. */
 const tokens = new Map(
   [
-    ...read("app/app.css").matchAll(
+    ...read("app/ui/tokens.css").matchAll(
       /--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g,
     ),
   ].map(([, name = "", light = "", dark = ""]) => [name, { light, dark }]),
 );
 
-const grounds = ["paper", "card", "notice", "hover"];
+const grounds = ["paper", "board", "leaf", "hover", "wash"];
 
 /** Rows of the table of contrast: colour, ground, what it needs, and what it has in light and dark. */
 const rows = [
@@ -71,7 +71,7 @@ test("every colour of the design language has a use there, and those of text and
   );
   expect([...tokens.keys()].filter((name) => !named.includes(name))).toEqual([]);
   const figured = rows.map(({ colour }) => colour);
-  const others = [...grounds, "deep", "line", "margin"];
+  const others = [...grounds, "deep", "line", "rule", "slip"];
   expect([...tokens.keys()].filter((name) => !figured.includes(name)).toSorted()).toEqual(
     others.toSorted(),
   );

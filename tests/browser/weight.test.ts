@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 
 test.each(["/", "/pricing", "/security", "/unauthorized", "/no-such-page"])(
-  "%s weighs at most 14 kB, pictures aside",
+  "%s weighs at most 14 kB, pictures and typefaces aside",
   async (path) => {
     const { page } = await openTab(browser);
     const answers: Promise<number>[] = [];
     page.on("response", (response) => {
-      if (response.url().includes("/pictures/")) return;
+      if (/\/pictures\/|\.woff2$/.test(response.url())) return;
       answers.push(response.body().then((body) => gzipSync(body).length));
     });
     await page.goto(stack.origin + path, { waitUntil: "networkidle" });

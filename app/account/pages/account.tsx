@@ -47,7 +47,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         <ProfileForm {...profile} rejected={actionData} button="Save" />
       </div>
       <section className="space-y-3 border-t border-line pt-6">
-        <h2 className="text-xl font-semibold">Signing in</h2>
+        <h2 className="text-xl">Signing in</h2>
         <p className="text-quiet">
           E-mail addresses, password, devices, and deleting your account.
         </p>

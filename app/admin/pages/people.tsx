@@ -33,7 +33,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
         </Link>
       )}
       <section className="space-y-3">
-        <h2 className="text-xl font-semibold">Latest events from Clerk</h2>
+        <h2 className="text-xl">Latest events from Clerk</h2>
         {deliveries.length === 0 && <p className="text-quiet">None yet.</p>}
         <ul className="divide-y divide-line">
           {deliveries.map(({ svixId, type, receivedAt }) => (

@@ -39,16 +39,16 @@ export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement |
       ref={dialog}
       aria-labelledby="shortcuts"
       onToggle={() => setOn(!areShortcutsOff())}
-      className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-card p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
+      className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-leaf p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
     >
       <form method="dialog" className="space-y-5">
-        <h2 id="shortcuts" className="text-xl font-semibold">
+        <h2 id="shortcuts" className="text-xl">
           Keys
         </h2>
         <div className="grid gap-6 sm:grid-cols-2">
           {groups.map(({ heading, keys }) => (
             <section key={heading} className="space-y-2">
-              <h3 className="font-medium">{heading}</h3>
+              <h3 className="">{heading}</h3>
               <dl className="space-y-1.5">
                 {keys.map(([combination, does]) => (
                   <div key={combination} className="flex items-baseline justify-between gap-4">

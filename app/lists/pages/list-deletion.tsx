@@ -46,11 +46,11 @@ export default function ListDeletionPage({ loaderData }: Route.ComponentProps) {
     <AppFrame title="Delete this list?" frame={view}>
       {restored && <RestoredNotice />}
       {left && <Notice>It is a long list: some of its tasks are there still. Go on.</Notice>}
-      <p className="text-lg wrap-anywhere">{name}</p>
+      <p className="written text-xl wrap-anywhere">{name}</p>
       <Form method="post" className="space-y-4">
         <input type="hidden" name="submission" value={value("submission")} />
         <fieldset className="space-y-1">
-          <legend className="font-medium">What becomes of its tasks</legend>
+          <legend>What becomes of its tasks</legend>
           {fates.map((fate) => (
             <label key={fate.value} className="flex min-h-11 items-center gap-3">
               <input

@@ -51,7 +51,7 @@ export default function ListPlacePage({ loaderData }: Route.ComponentProps) {
   return (
     <AppFrame title="Move this list?" frame={view}>
       {restored && <RestoredNotice />}
-      <p className="text-lg wrap-anywhere">{name}</p>
+      <p className="written text-xl wrap-anywhere">{name}</p>
       <Form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="back" value={value("back")} />
         {kept ? (

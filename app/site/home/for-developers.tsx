@@ -4,18 +4,16 @@ import { proof } from "./proof.ts";
 export function Proof() {
   return (
     <section className="space-y-6">
-      <h2 className="text-3xl font-semibold">Do not take our word for it</h2>
-      <p className="max-w-prose text-lg">
+      <h2 className="text-3xl">Do not take our word for it</h2>
+      <p className="written max-w-prose text-xl">
         Every request to the database asks for your rows, and the database itself refuses everyone
         else’s. Each lock holds without the other, and the tests that show it can be run by anyone.
       </p>
       <dl className="divide-y divide-line border-y border-line">
         {proof.map(({ figure, words }) => (
           <div key={figure} className="grid gap-x-6 py-3 sm:grid-cols-[7rem_1fr] sm:items-baseline">
-            <dt className="font-display text-2xl font-semibold text-accent sm:text-right">
-              {figure}
-            </dt>
-            <dd className="max-w-prose">{words}</dd>
+            <dt className="written text-2xl font-semibold text-accent sm:text-right">{figure}</dt>
+            <dd className="written max-w-prose text-lg">{words}</dd>
           </div>
         ))}
       </dl>
@@ -32,8 +30,8 @@ export function Proof() {
 export function Developers() {
   return (
     <section className="space-y-6">
-      <h2 className="text-3xl font-semibold">Yours to build on</h2>
-      <p className="max-w-prose text-lg">
+      <h2 className="text-3xl">Yours to build on</h2>
+      <p className="written max-w-prose text-xl">
         Rowkeep is a small, complete app on Cloudflare Workers, with Clerk for identity and Neon for
         data, under the MIT licence. It starts with a local Clerk and a local Neon: no account, no
         database, no container.
@@ -58,7 +56,7 @@ export function Developers() {
 
 function Command({ children }: { children: string }) {
   return (
-    <code className="block rounded-lg border border-line bg-card px-4 py-3 wrap-anywhere">
+    <code className="block rounded-lg border border-line bg-leaf px-4 py-3 wrap-anywhere">
       {children}
     </code>
   );

@@ -44,8 +44,8 @@ export default function Home() {
     <SiteFrame>
       <div className="space-y-16">
         <div className="space-y-5">
-          <h1 className="text-4xl font-semibold sm:text-5xl">Keep it. Nobody else can reach it.</h1>
-          <p className="max-w-prose text-xl text-quiet">
+          <h1 className="text-5xl">Keep it. Nobody else can reach it.</h1>
+          <p className="written max-w-prose text-xl text-quiet">
             Rowkeep is a private place for what you have to do: tasks by day and by list, with
             notes, steps and repetition. It is quick and plain, and built so that no user can reach
             another’s rows.
@@ -68,16 +68,16 @@ export default function Home() {
           narrow={phone}
         />
         <section className="space-y-6">
-          <h2 className="text-3xl font-semibold">One line is enough</h2>
-          <p className="max-w-prose text-lg">
+          <h2 className="text-3xl">One line is enough</h2>
+          <p className="written max-w-prose text-xl">
             Write it as you would say it. Rowkeep shows what it understood before anything is added,
             and takes back any part that you meant as words.
           </p>
           <dl className="flex flex-wrap gap-x-8 gap-y-4 border-y border-line py-5">
             {line.map(({ typed, words }) => (
               <div key={typed}>
-                <dt className="font-display text-xl font-semibold text-accent">{typed}</dt>
-                <dd className="text-sm text-quiet">{words}</dd>
+                <dt className="written border-b-2 border-accent text-2xl">{typed}</dt>
+                <dd className="pt-1 text-sm text-quiet">{words}</dd>
               </div>
             ))}
           </dl>
@@ -86,8 +86,8 @@ export default function Home() {
           <ul className="space-y-6">
             {promises.map(({ title, words }) => (
               <li key={title} className="max-w-prose space-y-2 border-t border-line pt-4">
-                <h2 className="text-2xl font-semibold">{title}</h2>
-                <p className="text-quiet">{words}</p>
+                <h2 className="text-2xl">{title}</h2>
+                <p className="written text-lg text-quiet">{words}</p>
               </li>
             ))}
           </ul>

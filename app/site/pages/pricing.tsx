@@ -23,8 +23,8 @@ export default function Pricing() {
     <SiteFrame>
       <div className="space-y-10">
         <div className="space-y-5">
-          <h1 className="text-4xl font-semibold sm:text-5xl">Free for what is private</h1>
-          <p className="max-w-prose text-xl text-quiet">
+          <h1 className="text-4xl">Free for what is private</h1>
+          <p className="written max-w-prose text-xl text-quiet">
             Keeping your own things costs nothing and has no limit. Pro is for those who publish,
             automate or work together.
           </p>
@@ -35,14 +35,14 @@ export default function Pricing() {
             planned is not built yet.
           </caption>
           <thead>
-            <tr className="border-b-4 border-double border-margin">
+            <tr className="border-b-4 border-double border-rule">
               <th scope="col" className="py-3 pr-3 font-medium text-quiet">
                 What
               </th>
-              <th scope="col" className="py-3 pr-3 font-display text-xl font-semibold">
+              <th scope="col" className="py-3 pr-3 font-serif text-xl font-semibold">
                 Free
               </th>
-              <th scope="col" className="py-3 font-display text-xl font-semibold">
+              <th scope="col" className="py-3 font-serif text-xl font-semibold">
                 Pro
               </th>
             </tr>
@@ -50,7 +50,7 @@ export default function Pricing() {
           <tbody>
             {lines.map(({ what, free, pro, planned }) => (
               <tr key={what} className="border-b border-line align-baseline">
-                <th scope="row" className="py-3 pr-3 font-normal hyphens-auto wrap-anywhere">
+                <th scope="row" className="py-3 pr-3 written text-lg hyphens-auto wrap-anywhere">
                   {what} {planned && <span className="text-sm text-quiet">(planned)</span>}
                 </th>
                 <td className="py-3 pr-3">{free}</td>

@@ -47,8 +47,8 @@ export default function Security() {
     <SiteFrame>
       <div className="space-y-12">
         <div className="space-y-5">
-          <h1 className="text-4xl font-semibold sm:text-5xl">How your rows stay yours</h1>
-          <p className="max-w-prose text-xl text-quiet">
+          <h1 className="text-4xl">How your rows stay yours</h1>
+          <p className="written max-w-prose text-xl text-quiet">
             Two locks on every row. Each holds without the other, and both are tried by tests that
             anyone can run.
           </p>
@@ -57,15 +57,15 @@ export default function Security() {
           <Section key={section.title} {...section} />
         ))}
         <section className="space-y-4">
-          <h2 className="text-2xl font-semibold">What was tested</h2>
-          <p className="max-w-prose">
+          <h2 className="text-2xl">What was tested</h2>
+          <p className="written max-w-prose text-xl">
             Each line is a test of this source, by the name of its file. All of them run with{" "}
             <code>npm test</code>, those of the worker and of the browser on the production build.
           </p>
           <dl className="divide-y divide-line border-y border-line">
             {tested.map(({ words, shown }) => (
               <div key={words} className="grid gap-x-8 gap-y-1 py-3 lg:grid-cols-[1fr_20rem]">
-                <dt className="max-w-prose">{words}</dt>
+                <dt className="written max-w-prose text-lg">{words}</dt>
                 <dd className="text-sm text-quiet wrap-anywhere">{shown}</dd>
               </div>
             ))}
@@ -80,9 +80,11 @@ export default function Security() {
 function Section({ title, words }: { title: string; words: string[] }) {
   return (
     <section className="max-w-prose space-y-3">
-      <h2 className="text-2xl font-semibold">{title}</h2>
+      <h2 className="text-2xl">{title}</h2>
       {words.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence} className="written text-xl">
+          {sentence}
+        </p>
       ))}
     </section>
   );

@@ -7,8 +7,8 @@ export default function Unauthorized() {
   return (
     <SiteFrame>
       <div className="max-w-prose space-y-6">
-        <h1 className="text-4xl font-semibold">That page is for site admins</h1>
-        <p className="text-xl text-quiet">
+        <h1 className="text-4xl">That page is for site admins</h1>
+        <p className="written text-xl text-quiet">
           You are signed in, but not as somebody who runs this Rowkeep.
         </p>
         <a href="/dashboard" className={buttonLook()}>

@@ -23,10 +23,10 @@ function wordsOf({ kind, words }: Part, { list }: QuickAdd, lists: Frame["lists"
 export function Understood({ task, ignored, lists, takeBack }: UnderstoodProps) {
   const parts = task.parts.map((part) => ({ ...part, words: wordsOf(part, task, lists) }));
   return (
-    <div aria-live="polite" className="space-y-2 rounded-lg border border-line bg-notice px-4 py-3">
+    <div aria-live="polite" className="space-y-2 rounded-lg border border-line bg-wash px-4 py-3">
       <p>
         <span className="text-quiet">Will be added as </span>
-        <strong className="wrap-anywhere">{task.title}</strong>
+        <strong className="written text-lg font-semibold wrap-anywhere">{task.title}</strong>
       </p>
       {ignored.map((text) => (
         <input key={text} type="hidden" name="ignore" value={text} />
@@ -35,7 +35,7 @@ export function Understood({ task, ignored, lists, takeBack }: UnderstoodProps) 
         {parts.map(({ text, words, start }) => (
           <li
             key={start}
-            className="flex items-center gap-1 rounded-lg border border-line bg-card pl-3"
+            className="flex items-center gap-1 rounded-lg border border-line bg-leaf pl-3"
           >
             {words}
             <button
@@ -44,7 +44,7 @@ export function Understood({ task, ignored, lists, takeBack }: UnderstoodProps) 
               value="yes"
               formNoValidate
               aria-label={`Take back: ${words}`}
-              className="flex size-11 cursor-pointer items-center justify-center text-quiet hover:text-danger"
+              className="flex size-11 cursor-pointer items-center justify-center text-quiet hover:text-ink"
               // A button sends one field; the part rides on its form's address.
               formAction={`?ignore=${encodeURIComponent(text)}`}
               onClick={(event) => {

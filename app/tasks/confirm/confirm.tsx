@@ -36,7 +36,7 @@ export function Confirm(props: ConfirmProps) {
     <AppFrame title={isMany ? ask.many : ask.one} frame={props.frame}>
       {restored && <RestoredNotice />}
       <FormNotices errors={errors} unseen={[]} />
-      <p className="text-lg wrap-anywhere">{title}</p>
+      <p className="written text-xl wrap-anywhere">{title}</p>
       <Form method="post" className="space-y-5">
         {fields.map(
           ([name, value]) =>

@@ -55,7 +55,7 @@ export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
         onChange={({ target }) => (typed.current = target.value)}
         onBlur={() => end(true)}
         onKeyDown={({ key }) => key === "Escape" && endAndReturn(false)}
-        className="-mx-2 -my-1 w-full rounded border border-edge bg-card px-2 py-1 text-ink"
+        className="-mx-2 -my-1 w-full rounded border border-edge bg-leaf px-2 py-1 written text-lg text-ink"
       />
     </form>
   );

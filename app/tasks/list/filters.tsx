@@ -10,7 +10,7 @@ type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["list
 
 // A narrow window shares its row between them; the name of a list may be longer than any.
 const box =
-  "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-card px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
+  "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-leaf px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
 
 /** Which of all tasks are shown: open or done, of one list, of one priority. */
 export function Filters({ filter, lists }: FiltersProps) {

@@ -41,7 +41,7 @@ export function SelectionBar(props: SelectionBarProps) {
       action="/w/me/tasks/selection"
       aria-label="Selected tasks"
       onSubmit={onSubmit}
-      className="bottom-18 space-y-3 rounded-lg border border-line bg-card p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
+      className="bottom-18 space-y-3 rounded-lg border border-line bg-leaf p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
     >
       {/* Enter presses the first button of a form: this one does nothing. */}
       <button type="submit" disabled hidden aria-label="Nothing" />
@@ -49,7 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
       <input type="hidden" name="timeZone" value={frame.timeZone} />
       <input type="hidden" name="submission" value={submission} />
       <div className="flex flex-wrap items-center gap-2">
-        {count !== null && <p className="mr-auto pl-1 font-medium">{count} selected</p>}
+        {count !== null && <p className="mr-auto pl-1">{count} selected</p>}
         {isOpen && (
           <Button name="act" value="complete">
             Complete
@@ -65,7 +65,7 @@ export function SelectionBar(props: SelectionBarProps) {
             Restore
           </Button>
         ) : (
-          <Button look="danger" name="act" value="trash">
+          <Button look="plain" name="act" value="trash">
             Move to trash
           </Button>
         )}

@@ -13,7 +13,7 @@ export function StateTabs({ state: current }: { state: "open" | "done" }) {
           key={state}
           to={`?state=${state}`}
           aria-current={state === current ? "page" : undefined}
-          className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline aria-[current=page]:border-accent aria-[current=page]:text-ink"
         >
           {words}
         </Link>

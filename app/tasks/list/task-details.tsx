@@ -21,10 +21,7 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
         </span>
       )}
       {priority > 0 && (
-        <span className="flag">
-          <Icon name="flag" size={14} />
-          {PRIORITIES[priority]}
-        </span>
+        <span className="mark">{`${"!".repeat(priority)} ${PRIORITIES[priority]}`}</span>
       )}
       {recurrence && (
         <span className="repeats">
@@ -33,7 +30,7 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
         </span>
       )}
       {subtasks.total > 0 && <span>{`${subtasks.done} of ${subtasks.total} done`}</span>}
-      {list && <span>{list.name}</span>}
+      {list && <span className="list">{list.name}</span>}
     </p>
   );
 }

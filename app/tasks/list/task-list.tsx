@@ -58,7 +58,7 @@ export function TaskList(props: TaskListProps) {
       <RowForms back={view.here} timeZone={view.timeZone} />
       {runsOf(rows, headingOf).map(({ heading, run }) => (
         <section key={heading} className="space-y-2">
-          {heading && <h2 className="text-lg font-semibold">{heading}</h2>}
+          {heading && <h2 className="text-lg">{heading}</h2>}
           <ul className="divide-y divide-line border-y border-line">
             {run.map((row) => (
               <TaskRow

@@ -129,7 +129,7 @@ function NewRow({ task, frame }: ComponentProps<typeof TaskDetails>) {
     <li className="row" aria-busy="true">
       <span className="tick opacity-50" />
       <div>
-        <span className="wrap-anywhere">{task.title}</span>
+        <span className="written text-lg wrap-anywhere">{task.title}</span>
         <TaskDetails task={task} frame={frame} />
       </div>
     </li>

@@ -44,7 +44,7 @@ export default function NewSubtaskPage({ loaderData, actionData }: Route.Compone
     <AppFrame title="New step">
       {restored && !actionData && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["submission"]} />
-      <p className="text-lg wrap-anywhere">{of}</p>
+      <p className="written text-xl wrap-anywhere">{of}</p>
       <Form method="post" className="space-y-4">
         <input type="hidden" name="submission" value={value("submission")} />
         <TextField

@@ -18,7 +18,7 @@ export function FoundTasks({ found, words, frame }: FoundTasksProps) {
           <Link
             to={`../tasks/${task.id}`}
             relative="path"
-            className={`inline-block min-h-6 wrap-anywhere no-underline hover:underline ${task.doneAt ? "text-quiet line-through" : "text-ink"}`}
+            className={`written inline-block min-h-6 text-lg wrap-anywhere no-underline hover:underline ${task.doneAt ? "text-quiet line-through" : "text-ink"}`}
           >
             <Marked text={task.title} words={words} />
           </Link>
@@ -30,7 +30,7 @@ export function FoundTasks({ found, words, frame }: FoundTasksProps) {
             ))}
           </p>
           {task.excerpt && (
-            <p className="line-clamp-2 text-sm wrap-anywhere text-quiet">
+            <p className="written line-clamp-2 text-base wrap-anywhere text-quiet">
               <Marked text={task.excerpt} words={words} />
             </p>
           )}
@@ -58,7 +58,7 @@ function Marked({ text, words }: { text: string; words: string[] }) {
   return piecesOf(text, words).map(({ text: piece, isFound }, nth) =>
     // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
     isFound ? (
-      <mark key={nth} className="rounded-xs bg-notice font-semibold text-ink">
+      <mark key={nth} className="rounded-xs bg-wash font-semibold text-ink">
         {piece}
       </mark>
     ) : (

@@ -15,7 +15,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
   return (
     <section className="space-y-3 border-t border-line pt-6">
       <div className="flex items-center justify-between gap-4">
-        <h2 className="text-xl font-semibold">Steps</h2>
+        <h2 className="text-xl">Steps</h2>
         {subtasks.length > 0 && <Progress done={done} total={subtasks.length} of="Steps done" />}
       </div>
       <ul className="divide-y divide-line border-y border-line empty:hidden">
@@ -39,7 +39,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
             <Link
               to={`../${id}`}
               relative="path"
-              className={`min-w-0 grow py-3 wrap-anywhere no-underline hover:underline ${doneAt ? "text-quiet line-through" : "text-ink"}`}
+              className={`written min-w-0 grow py-2.5 text-lg wrap-anywhere no-underline hover:underline ${doneAt ? "text-quiet line-through" : "text-ink"}`}
             >
               {title}
             </Link>

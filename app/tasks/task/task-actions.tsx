@@ -15,7 +15,6 @@ type Act = {
   action: string;
   fields: Record<string, string>;
   words: string;
-  look?: "plain" | "danger";
 };
 
 /** What is done to a task as a whole: each button a form, and the way to its edit form. */
@@ -43,21 +42,21 @@ export function TaskActions({ page, here, submission }: TaskActionsProps) {
           fields: { act: "duplicate", ids: task.id, submission },
           words: "Duplicate",
         },
-        { action: "trash", fields: { trashed: "yes" }, words: "Move to trash", look: "danger" },
+        { action: "trash", fields: { trashed: "yes" }, words: "Move to trash" },
       ];
   return (
     <div data-focus-group className="flex flex-wrap gap-3 print:hidden">
       <Link to="?edit=yes" className={buttonLook()}>
         Edit
       </Link>
-      {acts.map(({ action, fields, words, look = "plain" }) => (
+      {acts.map(({ action, fields, words }) => (
         <Form key={words} method="post" action={action} replace preventScrollReset>
           {Object.entries(fields).map(
             ([name, value]) =>
               value && <input key={name} type="hidden" name={name} value={value} />,
           )}
           <input type="hidden" name="back" value={here} />
-          <Button look={look}>{words}</Button>
+          <Button look="plain">{words}</Button>
         </Form>
       ))}
     </div>

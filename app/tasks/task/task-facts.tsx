@@ -19,34 +19,36 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
       {parent && (
         <p className="text-quiet">
           A step of{" "}
-          <Link to={`../${parent.id}`} relative="path" className="wrap-anywhere text-accent">
+          <Link
+            to={`../${parent.id}`}
+            relative="path"
+            className="written text-lg wrap-anywhere text-accent"
+          >
             {parent.title}
           </Link>
         </p>
       )}
       <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-quiet empty:hidden">
         {trashedAt && (
-          <li className="inline-flex items-center gap-1.5 font-medium text-ink">
+          <li className="inline-flex items-center gap-1.5 text-ink">
             <Icon name="trash" size={16} /> In the trash
           </li>
         )}
         {doneAt && (
-          <li className="inline-flex items-center gap-1.5 font-medium text-accent">
+          <li className="inline-flex items-center gap-1.5 text-accent">
             <Icon name="done" size={16} /> Done
           </li>
         )}
         {dueOn && (
-          <li
-            className={`inline-flex items-center gap-1.5 ${overdue ? "font-medium text-danger" : ""}`}
-          >
+          <li className={`inline-flex items-center gap-1.5 ${overdue ? "text-red" : ""}`}>
             <Icon name="upcoming" size={16} /> {overdue ? "Overdue since" : "Due"}{" "}
             {relativeDate(dueOn, today)}
             {dueTime && `, ${clockTime(dueTime)}`}
           </li>
         )}
         {priority > 0 && (
-          <li className="inline-flex items-center gap-1.5 text-warm">
-            <Icon name="flag" size={16} /> {PRIORITIES[priority]} priority
+          <li className="text-ink">
+            {"!".repeat(priority)} {PRIORITIES[priority]} priority
           </li>
         )}
         {recurrence && (
@@ -58,7 +60,7 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
         {list && (
           <li className="inline-flex min-w-0 items-center gap-1.5">
             <Icon name="list" size={16} />
-            <Link to={paths.list(list.id)} className="wrap-anywhere text-quiet">
+            <Link to={paths.list(list.id)} className="written text-lg wrap-anywhere text-quiet">
               {list.name}
             </Link>
           </li>

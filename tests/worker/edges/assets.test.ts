@@ -23,7 +23,7 @@ const files = readdirSync(CLIENT, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice(CLIENT.length));
 
 test("a build has files of each kind", () => {
-  for (const end of [".js", ".css", ".svg", ".txt", ".webp"])
+  for (const end of [".js", ".css", ".svg", ".txt", ".webp", ".woff2"])
     expect(files.some((file) => file.endsWith(end)) && end).toBe(end);
 });
 
