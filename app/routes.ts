@@ -3,6 +3,7 @@ import type { AccessRule } from "./access/rule.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
+import { postRoutes } from "./posts/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
@@ -12,6 +13,7 @@ export const table = [
   ...accountRoutes,
   ...taskRoutes,
   ...listRoutes,
+  ...postRoutes,
   ...adminRoutes,
 ] as const;
 

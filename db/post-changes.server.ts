@@ -8,7 +8,7 @@ export {
   restorePost,
   trashPost,
 } from "./posts/changes.server.ts";
-export { createPost, type NewPost, type Written } from "./posts/creation.server.ts";
+export { type Body, createPost, type CreatedPost, type NewPost } from "./posts/creation.server.ts";
 export {
   type Published,
   publishPost,

@@ -25,7 +25,7 @@ const ROOMS = [
   ["recurrence", "markdown", "search"],
   ["calendar"],
 ];
-const NOUNS = ["tasks", "lists", "account", "admin", "site"];
+const NOUNS = ["tasks", "lists", "posts", "account", "admin", "site"];
 
 /** How far down a room stands; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));

@@ -23,6 +23,7 @@ const viewsOf = (paths: Paths): View[] => [
   { to: paths.upcoming, words: "Upcoming", icon: "upcoming" },
   { to: paths.tasks, words: "All tasks", icon: "tasks" },
   { to: paths.lists, words: "Lists", icon: "list" },
+  { to: paths.posts, words: "Posts", icon: "posts" },
 ];
 const drawersOf = (paths: Paths): View[] => [
   { to: paths.done, words: "Done", icon: "done" },

@@ -5,7 +5,7 @@ import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
 
 const NEW_TASK = "[data-new-task]";
 
-type View = "today" | "upcoming" | "tasks" | "lists" | "done" | "search";
+type View = "today" | "upcoming" | "tasks" | "lists" | "posts" | "done" | "search";
 
 /** The keys that work on every page behind the sign-in. */
 export function useFrameKeys(showHelp: () => void) {
@@ -22,6 +22,7 @@ export function useFrameKeys(showHelp: () => void) {
     "g u": go("upcoming"),
     "g a": go("tasks"),
     "g l": go("lists"),
+    "g p": go("posts"),
     "g d": go("done"),
   });
 }

@@ -2,12 +2,14 @@ import { and, eq, isNotNull, ne, or, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { changePost, type SavedAs } from "./change.ts";
-import type { Written } from "./creation.server.ts";
+import type { Body } from "./creation.server.ts";
 import { isKept, now, type Post, type Visible } from "./post.ts";
 
-/** What is left out stays. `made`: the slug that the title gives a post whose slug follows it. */
+/** What is left out stays. */
 export type PostChanges = {
-  text?: Written & { made: string };
+  /** `made`: the slug that it gives a post whose slug follows the title. */
+  title?: { title: string; made: string };
+  body?: Body;
   /** A slug that was chosen. */
   slug?: string;
   pinned?: boolean;
@@ -26,13 +28,13 @@ export async function editPost(
   changes: PostChanges,
   { version, as = "saved" }: { version?: number; as?: SavedAs } = {},
 ): Promise<EditedPost | null> {
-  const { text, slug, pinned } = changes;
-  const { made, ...written } = text ?? { made: "" };
-  const follows = sql`case when ${posts.slugFixed} then ${posts.slug} else app.free_slug(${made}, ${posts.id}) end`;
+  const { title, body, slug, pinned } = changes;
+  const follows = sql`case when ${posts.slugFixed} then ${posts.slug} else app.free_slug(${title?.made}, ${posts.id}) end`;
   const post = await changePost(owner, id, {
     changes: {
-      ...written,
-      ...(text && { unpublishedChanges: isUnpublished(text), slug: follows, savedAs: as }),
+      ...body,
+      ...(title && { title: title.title, slug: follows }),
+      ...((title ?? body) && { unpublishedChanges: isUnpublished(changes), savedAs: as }),
       ...(slug !== undefined && { slug, slugFixed: true }),
       ...(pinned !== undefined && { pinned }),
     },
@@ -51,18 +53,23 @@ export async function editPost(
   return { taken: slug ?? "" };
 }
 
-const isUnpublished = ({ title, body }: Written) =>
-  sql<boolean>`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${title}, ${body})`;
+/** Whether readers of the post see another text than the changed one. */
+const isUnpublished = ({ title, body }: PostChanges) => {
+  const [itsTitle, itsBody] = [title?.title ?? posts.title, body?.body ?? posts.body];
+  return sql<boolean>`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${itsTitle}, ${itsBody})`;
+};
 
-const differs = (post: Visible, { text, slug, pinned }: PostChanges) =>
+const differs = (post: Visible, { title, body, slug, pinned }: PostChanges) =>
   or(
-    text && sql`(${post.title}, ${post.body}) is distinct from (${text.title}, ${text.body})`,
+    title && ne(post.title, title.title),
+    body && ne(post.body, body.body),
     slug === undefined ? undefined : ne(post.slug, slug),
     pinned === undefined ? undefined : ne(post.pinned, pinned),
   ) ?? sql`false`;
 
-const isSo = (post: Post, { text, slug, pinned }: PostChanges) =>
-  (text === undefined || (post.title === text.title && post.body === text.body)) &&
+const isSo = (post: Post, { title, body, slug, pinned }: PostChanges) =>
+  (title === undefined || post.title === title.title) &&
+  (body === undefined || post.body === body.body) &&
   (slug === undefined || post.slug === slug) &&
   (pinned === undefined || post.pinned === pinned);
 

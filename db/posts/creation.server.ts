@@ -1,51 +1,78 @@
-import { eq, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
-import { isUnused, keyOf, refuseUsed } from "../rows/submission.ts";
-import { POST, type Post } from "./post.ts";
+import { keyOf, refuseUsed } from "../rows/submission.ts";
+import { type Audience, hasHandle } from "./audience.ts";
+import { now, type Post, postOf } from "./post.ts";
 
-/** A text and what was rendered of it; `renderer`: the version of what rendered it. */
-export type Written = {
-  title: string;
-  body: string;
-  html: string;
+/** A body and what was rendered of it; `renderer`: the version of what rendered it. */
+export type Body = Pick<Post, "body" | "html" | "description" | "words" | "renderer"> & {
+  /** As readers see it. */
   readerHtml: string;
-  description: string;
-  words: number;
-  renderer: number;
 };
 
-/** `slug`: chosen, or else made from the title and free to follow it. */
-export type NewPost = Written & { slug: { chosen: string } | { made: string }; pinned?: boolean };
+/** `slug`: chosen, or else made from the title and free to follow it. `publish`: for whom it is published at once. */
+export type NewPost = Body & {
+  title: string;
+  slug: { chosen: string } | { made: string };
+  pinned?: boolean;
+  publish?: Audience;
+};
+
+/** `taken`: another post has or had the slug. `homeless`: to be published, but its owner has no handle. */
+export type CreatedPost = { saved: Post } | { taken: string } | { homeless: true };
 
 /**
- * A draft. The same `submission` gives the first post and writes nothing. `taken`: another post has or had the chosen slug.
- * Throws a DatabaseError of kind "used" when the key made something else, or a post that is no more.
+ * The same `submission` gives the first post and writes nothing. Throws a DatabaseError of kind "used" when the key made
+ * something else, or a post that is no more.
  */
 export async function createPost(
   owner: OwnerScope,
-  { slug: wanted, ...fields }: NewPost,
+  { slug: wanted, publish, ...fields }: NewPost,
   submission: string,
-): Promise<{ saved: Post } | { taken: string }> {
+): Promise<CreatedPost> {
   const id = newId();
   const chosen = "chosen" in wanted;
   const base = chosen ? wanted.chosen : wanted.made;
-  const slug = sql`app.free_slug(${base}, ${id})`;
-  const isFirst = isUnused(owner, submission);
-  const [, [post], key] = await owner.writeInTurn(
+  const slug = sql`app.free_slug(${base}, ${id}::uuid)`;
+  const [, [post], key, [lacks]] = await owner.writeInTurn(
     owner.insert({
       table: posts,
-      row: { ...fields, id, slug, slugFixed: chosen },
+      row: {
+        ...fields,
+        id,
+        slug,
+        slugFixed: chosen || publish !== undefined,
+        ...(publish && publishing(publish, fields)),
+      },
       action: "post.created",
       key: submission,
-      // Its alternative is the key, which says by itself that there is nothing to do.
-      from: chosen ? sql`select where ${slug} = ${base} and ${isFirst}` : sql`select`,
+      from: sql`select where ${and(
+        chosen ? sql`${slug} = ${base}` : sql`true`,
+        publish ? hasHandle(owner) : undefined,
+      )}`,
     }),
-    owner.select(posts, POST, { where: (it) => eq(it.id, owner.madeWith(submission)) }),
+    postOf(owner, owner.madeWith(submission)),
     keyOf(owner, submission),
+    owner.compute({ handle: sql<boolean>`not ${hasHandle(owner)}` }),
   );
   if (post) return { saved: post };
   await refuseUsed(owner, key);
-  return { taken: base };
+  return publish && lacks?.handle ? { homeless: true } : { taken: base };
 }
+
+/** What publishing adds to a new post. */
+const publishing = ({ as, secret }: Audience, fields: Body & { title: string }) => ({
+  status: as,
+  secret: as === "unlisted" ? secret : null,
+  savedAs: "published" as const,
+  publishedTitle: fields.title,
+  publishedBody: fields.body,
+  publishedHtml: fields.readerHtml,
+  publishedDescription: fields.description,
+  publishedWords: fields.words,
+  publishedAt: now,
+  publishedOn: sql`app.today()`,
+  publishedChangedAt: now,
+});

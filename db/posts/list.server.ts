@@ -4,7 +4,14 @@ import { readCursor, writeCursor } from "../rows/cursor.ts";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
-import { isKept, type PostStatus, type PostSummary, SUMMARY, type Visible } from "./post.ts";
+import {
+  isKept,
+  type PostStatus,
+  type PostSummary,
+  SUMMARY,
+  type Visible,
+  withHandle,
+} from "./post.ts";
 
 /** `pinned`: those alone. `trashed`: what is in the trash, the last trashed first. */
 export type PostFilter = { status?: PostStatus; pinned?: boolean; trashed?: boolean };
@@ -19,12 +26,13 @@ export async function listPosts(
   owner: OwnerScope,
   filter: PostFilter = {},
   after?: string,
-): Promise<Frame & PostPage> {
-  const [facts, listed, found] = await owner.read(
+): Promise<Frame & PostPage & { handle: string | null }> {
+  const [facts, listed, [own], found] = await owner.read(
     ...framing(owner),
-    owner.select(posts, SUMMARY, page(filter, after)),
+    owner.compute(withHandle(owner)),
+    owner.select(posts, SUMMARY, { ...page(filter, after), extra: withHandle(owner) }),
   );
-  return { ...frameOf(facts, listed), ...cut(found, filter) };
+  return { ...frameOf(facts, listed), ...cut(found, filter), handle: own?.handle ?? null };
 }
 
 /** As `listPosts`, without a frame. */
@@ -33,7 +41,9 @@ export async function listPostsAlone(
   filter: PostFilter = {},
   after?: string,
 ): Promise<PostPage> {
-  const [found] = await owner.read(owner.select(posts, SUMMARY, page(filter, after)));
+  const [found] = await owner.read(
+    owner.select(posts, SUMMARY, { ...page(filter, after), extra: withHandle(owner) }),
+  );
   return cut(found, filter);
 }
 

@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import { posts, postVersions, sites } from "../schema/tables.ts";
+import { and, desc, eq } from "drizzle-orm";
+import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 import { type Post, postOf } from "./post.ts";
 
-/** A post with what stands around it; `handle`: the owner's, null before they have chosen one. */
-export type FullPost = Frame & { post: Post; handle: string | null };
+/** A post with what stands around it. */
+export type FullPost = Frame & { post: Post };
 
 /** How a post was; `created`: when it was saved. */
 export type PostVersion = {
@@ -25,19 +25,15 @@ export async function getPost(owner: OwnerScope, id: string): Promise<Post | nul
 
 /** Null when no such post is owned here. */
 export async function getPostPage(owner: OwnerScope, id: string): Promise<FullPost | null> {
-  const [facts, listed, [post], [own]] = await owner.read(
-    ...framing(owner),
-    postOf(owner, id),
-    handleOf(owner),
-  );
+  const [facts, listed, [post]] = await owner.read(...framing(owner), postOf(owner, id));
   if (!post) return null;
-  return { ...frameOf(facts, listed), post, handle: own?.handle ?? null };
+  return { ...frameOf(facts, listed), post };
 }
 
 /** What stands around the page of a new post. */
-export async function getPostFrame(owner: OwnerScope): Promise<Frame & { handle: string | null }> {
-  const [facts, listed, [own]] = await owner.read(...framing(owner), handleOf(owner));
-  return { ...frameOf(facts, listed), handle: own?.handle ?? null };
+export async function getPostFrame(owner: OwnerScope): Promise<Frame> {
+  const [facts, listed] = await owner.read(...framing(owner));
+  return frameOf(facts, listed);
 }
 
 /** The versions of a post, the newest first. Null when no such post is owned here. */
@@ -75,7 +71,3 @@ export async function getVersion(
   if (!post || !version) return null;
   return { ...frameOf(facts, listed), post, version };
 }
-
-/** The handle in use, if there is one. */
-const handleOf = (owner: OwnerScope) =>
-  owner.select(sites, ["handle"], { where: (it) => isNull(it.releasedAt), limit: 1 });

@@ -1,5 +1,5 @@
-import { isNull, sql } from "drizzle-orm";
-import { posts } from "../schema/tables.ts";
+import { isNull, type SQL, sql } from "drizzle-orm";
+import { posts, sites } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 
 export type PostStatus = "draft" | "unlisted" | "published";
@@ -34,6 +34,8 @@ export type Post = {
   trashedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Below which it is published; null before its owner has chosen one. */
+  handle: string | null;
 };
 
 /** A post in a list: its text can be long. */
@@ -59,12 +61,21 @@ export const SUMMARY = [
   "trashedAt",
   "createdAt",
   "updatedAt",
-] as const satisfies (keyof PostSummary)[];
-export const POST = [...SUMMARY, "body", "html", "renderer"] as const satisfies (keyof Post)[];
+] as const satisfies Exclude<keyof PostSummary, "handle">[];
+const POST = [...SUMMARY, "body", "html", "renderer"] as const;
 
 export const now = sql`now()`;
 
 export const isKept = (post: Visible) => isNull(post.trashedAt);
 
-export const postOf = (owner: OwnerScope, id: string) =>
-  owner.select(posts, POST, { where: (post) => sql`${post.id} = ${id}` });
+/** The owner's handle, beside the columns of their posts. */
+export const withHandle = (owner: OwnerScope) => ({
+  handle: sql<string | null>`(select own.handle from ${owner.rows(sites)} as own
+    where own.released_at is null limit 1)`,
+});
+
+export const postOf = (owner: OwnerScope, id: string | SQL) =>
+  owner.select(posts, POST, {
+    where: (post) => sql`${post.id} = ${id}`,
+    extra: withHandle(owner),
+  });

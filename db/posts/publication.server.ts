@@ -1,6 +1,7 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
-import { posts, sites } from "../schema/tables.ts";
+import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { type Audience, hasHandle } from "./audience.ts";
 import { changePost } from "./change.ts";
 import { isKept, type Post, type Visible } from "./post.ts";
 
@@ -15,9 +16,8 @@ export type Published = { saved: Post } | { conflict: Post } | { homeless: true 
 export async function publishPost(
   owner: OwnerScope,
   id: string,
-  { as, secret, version }: { as: "published" | "unlisted"; secret: string; version?: number },
+  { as, secret, version }: Audience & { version?: number },
 ): Promise<Published | null> {
-  const hasHandle = sql`exists (select from ${owner.rows(sites)} as own where own.released_at is null)`;
   const isOther = sql`(${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${posts.title}, ${posts.body})`;
   const post = await changePost(owner, id, {
     changes: {
@@ -40,7 +40,7 @@ export async function publishPost(
         isKept(it),
         version === undefined ? undefined : eq(it.version, version),
         or(ne(it.status, as), it.unpublishedChanges),
-        hasHandle,
+        hasHandle(owner),
       ),
     action: as === "published" ? "post.published" : "post.unlisted",
   });

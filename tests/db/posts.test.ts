@@ -37,10 +37,10 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     const first = await draft(owner, "Walk");
     const second = await draft(owner, "Walk");
     expect([first.slug, second.slug]).toEqual(["walk", "walk-2"]);
-    const renamed = await posts.editPost(owner, second.id, { text: text("Run", "Text.") });
+    const renamed = await posts.editPost(owner, second.id, text("Run", "Text."));
     expect(renamed).toMatchObject({ saved: { slug: "run" } });
     await publish(owner, second.id);
-    const after = await posts.editPost(owner, second.id, { text: text("Swim", "Text.") });
+    const after = await posts.editPost(owner, second.id, text("Swim", "Text."));
     expect(after).toMatchObject({ saved: { slug: "run", title: "Swim" } });
   });
 
@@ -63,15 +63,15 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     const owner = newOwner();
     const { id } = await draft(owner, "Title", "One");
     const two = text("Title", "Two");
-    expect(await posts.editPost(owner, id, { text: two }, { version: 1 })).toMatchObject({
+    expect(await posts.editPost(owner, id, two, { version: 1 })).toMatchObject({
       saved: { body: "Two", version: 2 },
     });
     // Sent again, it is there already.
-    expect(await posts.editPost(owner, id, { text: two }, { version: 1 })).toMatchObject({
+    expect(await posts.editPost(owner, id, two, { version: 1 })).toMatchObject({
       saved: { version: 2 },
     });
     const three = text("Title", "Three");
-    expect(await posts.editPost(owner, id, { text: three }, { version: 1 })).toMatchObject({
+    expect(await posts.editPost(owner, id, three, { version: 1 })).toMatchObject({
       conflict: { body: "Two", version: 2 },
     });
   });
@@ -83,10 +83,10 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     await settle(owner);
     const published = await publish(owner, id, 1);
     expect(published).toMatchObject({ saved: { status: "published", unpublishedChanges: false } });
-    await posts.editPost(owner, id, { text: text("Title", "Two") });
+    await posts.editPost(owner, id, text("Title", "Two"));
     expect(await posts.getPost(owner, id)).toMatchObject({ unpublishedChanges: true });
     expect(await posts.getPublished(owner, id)).toMatchObject({ body: "One" });
-    await posts.editPost(owner, id, { text: text("Title", "One") });
+    await posts.editPost(owner, id, text("Title", "One"));
     expect(await posts.getPost(owner, id)).toMatchObject({ unpublishedChanges: false });
     expect(await publish(owner, id, 1)).toMatchObject({ saved: { status: "published" } });
     expect(await posts.unpublishPost(owner, id)).toMatchObject({ status: "draft" });
@@ -107,7 +107,7 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     expect(await posts.trashPost(owner, id)).toMatchObject({ status: "draft" });
     expect((await posts.listPostsAlone(owner)).posts).toEqual([]);
     expect((await posts.listPostsAlone(owner, { trashed: true })).posts).toHaveLength(1);
-    expect(await posts.editPost(owner, id, { text: text("No", "No") })).toBeNull();
+    expect(await posts.editPost(owner, id, text("No", "No"))).toBeNull();
     expect(await publish(owner, id)).toBeNull();
     expect(await posts.deletePost(owner, randomUUID(), randomUUID())).toBeNull();
     expect(await posts.restorePost(owner, id)).toMatchObject({ trashedAt: null, status: "draft" });
@@ -125,7 +125,7 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     const { id } = await draft(owner, "Title", "Begin.");
     const kinds = async () => (await posts.getHistory(owner, id))?.versions.map(({ kind }) => kind);
     const autosave = (body: string) =>
-      posts.editPost(owner, id, { text: text("Title", body) }, { as: "autosaved" });
+      posts.editPost(owner, id, text("Title", body), { as: "autosaved" });
     for (let nth = 0; nth < 10; nth += 1)
       // oxlint-disable-next-line no-await-in-loop -- each is saved after the one before
       await autosave(`${"A sentence of the text. ".repeat(20)}${nth}`);

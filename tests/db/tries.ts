@@ -138,7 +138,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
       ),
   ],
   editPost: [
-    (bob) => posts.editPost(bob, post, { text: text("Changed", "Changed") }),
+    (bob) => posts.editPost(bob, post, text("Changed", "Changed")),
     (bob) => posts.editPost(bob, post, { slug: "changed", pinned: true }, { version: 1 }),
   ],
   trashPost: [(bob) => posts.trashPost(bob, post)],

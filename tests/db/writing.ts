@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { OwnerScope } from "#db/access/scope.server.ts";
-import { createPost, type Post, saveSite, type Written } from "./posts.ts";
+import { type Body, createPost, type Post, saveSite } from "./posts.ts";
 
-/** A text as it is handed to the database: what is rendered of it says from where it comes. */
-export const written = (title: string, body: string): Written => ({
-  title,
+/** A body as it is handed to the database: what is rendered of it says from where it comes. */
+const bodyOf = (body: string): Body => ({
   body,
   html: `<p>author: ${body}</p>`,
   readerHtml: `<p>reader: ${body}</p>`,
@@ -13,18 +12,21 @@ export const written = (title: string, body: string): Written => ({
   renderer: 1,
 });
 
-/** The text with the slug that its title makes. */
+/** What a new post is made of. */
+export const written = (title: string, body: string) => ({ title, ...bodyOf(body) });
+
+/** A change of title and body. */
 export const text = (title: string, body: string) => ({
-  ...written(title, body),
-  made: title.toLowerCase().replaceAll(/\W+/g, "-") || "post",
+  title: { title, made: title.toLowerCase().replaceAll(/\W+/g, "-") || "post" },
+  body: bodyOf(body),
 });
 
 /** A draft of the owner's. */
 export async function draft(owner: OwnerScope, title = "A post", body = "Text."): Promise<Post> {
-  const { made, ...rest } = text(title, body);
-  const result = await createPost(owner, { ...rest, slug: { made } }, randomUUID());
-  if ("taken" in result) throw new Error("a made slug is never taken");
-  return result.saved;
+  const { made } = text(title, body).title;
+  const result = await createPost(owner, { ...written(title, body), slug: { made } }, randomUUID());
+  if ("saved" in result) return result.saved;
+  throw new Error("a made slug is never taken");
 }
 
 /** A handle that nobody else has. */

@@ -12,6 +12,7 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
       ["g u", "Go to Upcoming"],
       ["g a", "Go to All tasks"],
       ["g l", "Go to Lists"],
+      ["g p", "Go to Posts"],
       ["g d", "Go to Done"],
       ["?", "Show these keys"],
     ],

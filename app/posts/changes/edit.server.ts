@@ -1,0 +1,56 @@
+import * as form from "#app/forms/fields.ts";
+import { editPost, type SavedAs } from "#db/post-changes.server.ts";
+import * as v from "valibot";
+import { type Apply, SLUG_TAKEN } from "../kind/applied.server.ts";
+import * as field from "../kind/fields.ts";
+import { rendered } from "../rendering.server.ts";
+import { slugOf } from "../slug.ts";
+
+/** The body of the API's `PATCH /api/v1/posts/:id`. Without a version it writes over any other. */
+export const EditBody = v.pipe(
+  v.strictObject({
+    title: v.optional(field.title),
+    body: v.optional(field.body),
+    slug: v.optional(field.slug),
+    pinned: v.optional(v.boolean("Say true or false.")),
+    version: v.optional(field.version),
+  }),
+  v.check(
+    ({ version: _version, ...changes }) => Object.keys(changes).length > 0,
+    "Say what to change.",
+  ),
+);
+
+/**
+ * The form of the editor. `keep`: writes over a newer version that the person has seen. `merge` and `preview` save nothing:
+ * the one puts both texts into the editor, the other shows what it looks like.
+ */
+export const EditForm = v.strictObject({
+  title: field.title,
+  body: field.body,
+  slug: field.slug,
+  version: form.version,
+  keep: form.pressed,
+  merge: form.pressed,
+  preview: form.pressed,
+});
+
+type Edit = v.InferOutput<typeof EditBody> & { as?: SavedAs };
+
+/** Changes what a post holds; what is left out stays. */
+export const applyEdit: Apply<Edit> = async (owner, id, change) => {
+  const { title, body, slug, pinned, version, as } = change;
+  const edited = await editPost(
+    owner,
+    id,
+    {
+      ...(title !== undefined && { title: { title, made: slugOf(title) } }),
+      ...(body !== undefined && { body: await rendered(body) }),
+      ...(slug !== undefined && { slug }),
+      ...(pinned !== undefined && { pinned }),
+    },
+    { ...(version !== undefined && { version }), ...(as && { as }) },
+  );
+  if (edited === null || "conflict" in edited) return edited;
+  return "taken" in edited ? { errors: { slug: SLUG_TAKEN } } : { post: edited.saved };
+};

@@ -1,0 +1,7 @@
+import { renewSecret } from "#db/post-changes.server.ts";
+import { type Apply, changed } from "../kind/applied.server.ts";
+import { newSecret } from "../secret.server.ts";
+
+/** Gives an unlisted post another secret address: the one before leads nowhere. */
+export const applyRenew: Apply<void> = async (owner, id) =>
+  changed(await renewSecret(owner, id, newSecret()));

@@ -1,0 +1,36 @@
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Link } from "react-router";
+import type { Run } from "../history/difference.server.ts";
+import { DifferenceView } from "../history/difference.tsx";
+
+/** How the text in the editor differs from the saved one; `title`: the saved one's, where it is another. */
+export type Difference = { title: string | null; runs: Run[] };
+
+type ConflictProps = { difference: Difference; here: string };
+
+/** What somebody else has saved meanwhile beside what is in the editor, and three ways on. It stands in the editor's form. */
+export function Conflict({ difference: { title, runs }, here }: ConflictProps) {
+  return (
+    <section aria-labelledby="conflict" className="space-y-3 rounded-lg border border-edge p-4">
+      <h2 id="conflict" className="text-xl">
+        Saved meanwhile, and yours
+      </h2>
+      <p className="text-quiet">
+        Struck out is what only the saved text has; marked is what only yours has.
+      </p>
+      {title !== null && <p dir="auto">The saved title is “{title}”.</p>}
+      <DifferenceView runs={runs} />
+      <div className="flex flex-wrap gap-3">
+        <Button name="keep" value="yes">
+          Keep mine
+        </Button>
+        <Link to={here} className={buttonLook("plain")}>
+          Keep theirs
+        </Link>
+        <Button look="plain" name="merge" value="yes">
+          Edit both
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
+import type { OwnerScope } from "#db/access/scope.server.ts";
+import { getPost, type Post } from "#db/posts.server.ts";
+import { type ActionFunctionArgs, data, redirect } from "react-router";
+import { applyEdit, EditForm } from "../changes/edit.server.ts";
+import { lineRuns, withBoth } from "../history/difference.server.ts";
+import { previewOf } from "../rendering.server.ts";
+import type { Returned } from "./editor.tsx";
+
+type Args = ActionFunctionArgs & { params: { id: string } };
+
+const MEANWHILE = "This post was changed meanwhile, by you elsewhere or by someone else.";
+
+/** What the editor's form is answered with: the post's page once it is saved, else the editor with all that was typed. */
+export async function saveByForm(args: Args, owner: OwnerScope) {
+  const form = await parseForm(args, EditForm);
+  if (!form.ok) return form.response;
+  const { version, keep, merge, preview, ...text } = form.value;
+  const { fields } = form;
+  if (preview) return { fields, preview: await previewOf(text.body) } satisfies Returned;
+  if (merge) {
+    const saved = await requireFound(args, (id) => getPost(owner, id));
+    const body = withBoth(saved.body, text.body);
+    return { fields: { ...fields, body, version: String(saved.version) } } satisfies Returned;
+  }
+  // Who has seen both texts and keeps their own, writes over the other.
+  const seen = keep ? {} : { version };
+  const applied = await requireFound(args, (id) => applyEdit(owner, id, { ...text, ...seen }));
+  if ("errors" in applied) return rejected(applied.errors, fields);
+  if ("conflict" in applied) {
+    const conflict = differenceOf(applied.conflict, text);
+    const errors = { form: MEANWHILE };
+    return data<Returned>({ errors, fields, conflict }, { status: 409 });
+  }
+  return redirect(args.url.pathname);
+}
+
+const differenceOf = (saved: Post, mine: { title: string; body: string }) => ({
+  title: saved.title === mine.title ? null : saved.title,
+  runs: lineRuns(saved.body, mine.body),
+});

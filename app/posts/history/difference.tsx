@@ -1,0 +1,24 @@
+import type { Run } from "./difference.server.ts";
+
+const looks = { both: "", before: "text-red line-through", after: "bg-wash no-underline" };
+
+/** Two texts as one: what only the earlier has is struck out, what only the later has is marked, for screen readers too. */
+export function DifferenceView({ runs }: { runs: Run[] }) {
+  return (
+    <div dir="auto" className="written max-w-[38rem] wrap-anywhere whitespace-pre-wrap">
+      {runs.map(({ in: of, text }, nth) => {
+        const key = `${nth}-${of}`;
+        if (of === "both") return <span key={key}>{text}</span>;
+        return of === "before" ? (
+          <del key={key} className={looks[of]}>
+            {text}
+          </del>
+        ) : (
+          <ins key={key} className={looks[of]}>
+            {text}
+          </ins>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { fields, MONTHS } from "#app/calendar/calendar.ts";
+import { usePaths } from "#app/frame/paths.ts";
+import { Icon } from "#app/ui/icons.tsx";
+import type { PostSummary } from "#db/posts.server.ts";
+import { Link } from "react-router";
+import { Status } from "../post/status.tsx";
+import { titleOf } from "../post/title.ts";
+import { wordsOf } from "./words.ts";
+
+/** A post in a list; `day`: YYYY-MM-DD on which it was begun. */
+export function PostRow({ post, day }: { post: PostSummary; day: string }) {
+  const paths = usePaths();
+  const { month, day: date } = fields(day);
+  return (
+    <li className="flex gap-x-5 border-b border-line hover:bg-hover">
+      <time dateTime={day} className="w-14 shrink-0 py-3 text-end text-sm text-quiet">
+        {date} {MONTHS[month - 1]?.slice(0, 3)}
+      </time>
+      <Link
+        to={paths.post(post.id)}
+        className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3 text-ink no-underline"
+      >
+        <span dir="auto" className="written min-w-0 basis-96 grow">
+          <span className="line-clamp-2 text-lg font-semibold wrap-anywhere">{titleOf(post)}</span>
+          <span className="line-clamp-1 text-quiet wrap-anywhere">{post.description}</span>
+        </span>
+        <span className="flex flex-wrap gap-x-5 text-sm text-quiet">
+          {post.pinned && (
+            <span className="inline-flex items-center gap-1.5">
+              <Icon name="pin" size={15} />
+              Pinned
+            </span>
+          )}
+          <Status status={post.status} changed={post.unpublishedChanges} />
+          <span>{wordsOf(post.words)}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

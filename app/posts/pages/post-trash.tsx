@@ -1,0 +1,63 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { notFound, parseForm, refused, requireFound } from "#app/forms/http.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { typed } from "#app/forms/typed.ts";
+import { pathsOf, usePaths } from "#app/frame/paths.ts";
+import { getPost } from "#db/posts.server.ts";
+import { newId } from "#db/rows/new-id.ts";
+import { redirect } from "react-router";
+import { applyDelete } from "../changes/delete.server.ts";
+import { applyRestore } from "../changes/restore.server.ts";
+import { applyTrash } from "../changes/trash.server.ts";
+import { Ask } from "../post/ask.tsx";
+import { titleOf } from "../post/title.ts";
+import { TrashForm } from "../schemas.ts";
+import type { Route } from "./+types/post-trash.ts";
+
+export const meta = () => [{ title: "Move a post to the trash · Rowkeep" }];
+
+const questions: Record<string, { question: string; button: string }> = {
+  yes: { question: "Move this post to the trash?", button: "Move to trash" },
+  no: { question: "Bring this post back?", button: "Bring it back" },
+  forever: { question: "Delete this post for good?", button: "Delete for good" },
+};
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const post = await requireFound(args, (id) => getPost(owner, id));
+  const restored = await restoreFields(args, owner);
+  const isTrashed = post.trashedAt !== null;
+  return { id: post.id, title: titleOf(post), isTrashed, submission: newId(), restored };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, TrashForm);
+  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
+  const { trashed, submission } = form.value;
+  const paths = pathsOf(args.params.workspace);
+  if (trashed === "forever") {
+    const isGone = await requireFound(args, (id) => applyDelete(owner, id, submission));
+    if (!isGone) throw notFound();
+    return redirect(`${paths.posts}?trashed=yes`);
+  }
+  const apply = trashed === "yes" ? applyTrash : applyRestore;
+  await requireFound(args, (id) => apply(owner, id));
+  return redirect(trashed === "yes" ? paths.posts : paths.post(args.params.id));
+}
+
+export default function TrashPage({ loaderData }: Route.ComponentProps) {
+  const { id, title, isTrashed, submission, restored } = loaderData;
+  const value = typed(restored, { trashed: isTrashed ? "no" : "yes", submission });
+  const { question, button } = questions[value("trashed")] ?? { question: "", button: "Send" };
+  return (
+    <Ask
+      question={question}
+      title={title}
+      button={button}
+      hidden={{ trashed: value("trashed"), submission: value("submission") }}
+      restored={restored}
+      end={usePaths().post(id)}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { requireFound } from "#app/forms/http.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { sendForm } from "#app/forms/send-form.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { usePaths } from "#app/frame/paths.ts";
+import { getPostPage } from "#db/posts.server.ts";
+import { newId } from "#db/rows/new-id.ts";
+import { Editor } from "../editor/editor.tsx";
+import { saveByForm } from "../editor/save.server.ts";
+import { PostActions } from "../post/post-actions.tsx";
+import { PostFacts } from "../post/post-facts.tsx";
+import { Prose } from "../post/prose.tsx";
+import { titleOf } from "../post/title.ts";
+import { shownOf } from "../rendering.server.ts";
+import type { Route } from "./+types/post.ts";
+
+export const meta = () => [{ title: "Post · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const page = await requireFound(args, (id) => getPostPage(owner, id));
+  const restored = await restoreFields(args, owner);
+  const { post } = page;
+  const isEditing = (restored !== null || args.url.searchParams.has("edit")) && !post.trashedAt;
+  const html = isEditing ? "" : await shownOf(post);
+  return { page, restored, isEditing, html, submission: newId() };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  return saveByForm(args, owner);
+}
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
+
+export default function PostPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { page, restored, html, submission } = loaderData;
+  const { post } = page;
+  const here = usePaths().post(post.id);
+  if (loaderData.isEditing || actionData)
+    return (
+      <AppFrame title="Edit post" frame={page}>
+        <Editor
+          saved={post}
+          hidden={{ version: String(post.version) }}
+          here={here}
+          end={here}
+          restored={restored}
+          returned={actionData}
+          address={post.handle ? `/@${post.handle}/` : "your site’s address"}
+        />
+      </AppFrame>
+    );
+  return (
+    <AppFrame title={titleOf(post)} frame={page}>
+      <PostFacts post={post} timeZone={page.timeZone} />
+      {html === "" && <p className="text-quiet">There is no text yet.</p>}
+      <Prose html={html} />
+      <PostActions post={post} submission={submission} />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,87 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { usePaths } from "#app/frame/paths.ts";
+import { buttonLook } from "#app/ui/button.tsx";
+import { listPosts } from "#db/posts.server.ts";
+import { Link } from "react-router";
+import * as v from "valibot";
+import { PostFilters } from "../list/post-filters.tsx";
+import { PostsByMonth } from "../list/posts-by-month.tsx";
+import { PostFilter } from "../schemas.ts";
+import type { Route } from "./+types/posts.ts";
+
+export const meta = () => [{ title: "Posts · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const query = new URLSearchParams(args.url.search);
+  const filter = v.parse(PostFilter, Object.fromEntries(query));
+  const after = query.get("after") ?? undefined;
+  const view = await listPosts(owner, filter, after);
+  await restoreFields(args, owner);
+  query.delete("after");
+  return { view, here: query.size > 0 ? `?${query}` : "", isFirst: after === undefined };
+}
+
+export default function Posts({ loaderData }: Route.ComponentProps) {
+  const { view, here, isFirst } = loaderData;
+  const { posts, next, handle } = view;
+  const paths = usePaths();
+  const more = `${here || "?"}${here ? "&" : ""}after=${next}`;
+  return (
+    <AppFrame
+      title="Posts"
+      frame={view}
+      aside={
+        <Link to={paths.newPost} data-new-post className={buttonLook()}>
+          New post
+        </Link>
+      }
+    >
+      <p className="text-quiet">
+        {handle ? (
+          <a href={`/@${handle}`} className="inline-flex min-h-11 items-center">
+            /@{handle}
+          </a>
+        ) : (
+          "Only you see what you write here."
+        )}{" "}
+        <Link to={paths.site} className="inline-flex min-h-11 items-center">
+          {handle ? "Change your site" : "Choose a handle to publish"}
+        </Link>
+      </p>
+      <PostFilters here={here} />
+      {posts.length === 0 && <Nothing isAll={here === "" && isFirst} />}
+      <PostsByMonth posts={posts} timeZone={view.timeZone} />
+      <nav aria-label="Pages" className="flex gap-3 empty:hidden">
+        {!isFirst && (
+          <Link to={here || "."} className={buttonLook("plain")}>
+            Back to the start
+          </Link>
+        )}
+        {next && (
+          <Link to={more} className={buttonLook("plain")}>
+            More posts
+          </Link>
+        )}
+      </nav>
+    </AppFrame>
+  );
+}
+
+function Nothing({ isAll }: { isAll: boolean }) {
+  const paths = usePaths();
+  if (!isAll) return <p className="py-6 text-quiet">No such posts.</p>;
+  return (
+    <div className="space-y-3 py-6">
+      <p className="written text-xl">A page of your own, ruled and empty.</p>
+      <p className="text-quiet">
+        Write down what you want to keep. It stays yours alone until you publish it.
+      </p>
+      <Link to={paths.newPost} className={buttonLook("plain")}>
+        Write the first one
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Form } from "#app/forms/form.tsx";
+import { usePaths } from "#app/frame/paths.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import type { Post } from "#db/posts.server.ts";
+import { Link } from "react-router";
+
+type PostActionsProps = { post: Post; submission: string };
+
+/** All that can be done with a post that is not being edited. */
+export function PostActions({ post, submission }: PostActionsProps) {
+  const paths = usePaths();
+  const { id, trashedAt } = post;
+  if (trashedAt)
+    return (
+      <Form method="post" action={paths.postTrash(id)} className="flex flex-wrap gap-3">
+        <input type="hidden" name="submission" value={submission} />
+        <Button name="trashed" value="no">
+          Bring it back
+        </Button>
+        <Button look="danger" name="trashed" value="forever">
+          Delete for good
+        </Button>
+      </Form>
+    );
+  return (
+    <div className="space-y-3 border-t border-line pt-5">
+      <div className="flex flex-wrap gap-3">
+        <Link to={`${paths.post(id)}?edit`} className={buttonLook()}>
+          Edit
+        </Link>
+        <Publication post={post} />
+        <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
+          History
+        </Link>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <Form method="post" action={paths.postPin(id)}>
+          <Button look="plain" name="pinned" value={post.pinned ? "no" : "yes"}>
+            {post.pinned ? "Unpin" : "Pin"}
+          </Button>
+        </Form>
+        <Form method="post" action={paths.postTrash(id)}>
+          <input type="hidden" name="submission" value={submission} />
+          <Button look="plain" name="trashed" value="yes">
+            Move to trash
+          </Button>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+/** Who can read it, and what is not published yet. */
+function Publication({ post }: { post: Post }) {
+  const { id, status, unpublishedChanges } = post;
+  const paths = usePaths();
+  const isDraft = status === "draft";
+  return (
+    <>
+      <Form method="post" action={paths.postPublication(id)} className="contents">
+        {isDraft && (
+          <>
+            <Button look="plain" name="as" value="published">
+              Publish
+            </Button>
+            <Button look="plain" name="as" value="unlisted">
+              Share by a secret address
+            </Button>
+          </>
+        )}
+        {unpublishedChanges && (
+          <Button look="plain" name="as" value={status}>
+            Publish changes
+          </Button>
+        )}
+        {status === "unlisted" && (
+          <>
+            <Button look="plain" name="as" value="published">
+              Publish for everyone
+            </Button>
+            <Button look="plain" name="as" value="renew">
+              Renew the secret address
+            </Button>
+          </>
+        )}
+        {!isDraft && (
+          <Button look="plain" name="as" value="draft">
+            Unpublish
+          </Button>
+        )}
+      </Form>
+      {unpublishedChanges && (
+        <Form method="post" action={paths.postChanges(id)} className="contents">
+          <Button look="plain" name="discard" value="yes">
+            Discard changes
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+}

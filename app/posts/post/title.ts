@@ -1,0 +1,2 @@
+/** A post's title, or what stands in its place. */
+export const titleOf = ({ title }: { title: string }): string => title || "Untitled";

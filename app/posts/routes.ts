@@ -1,0 +1,36 @@
+import type { RouteEntry } from "#app/access/rule.ts";
+
+/** The URLs of posts as their owner has them, and of the site they are published on: pages, and the JSON API. */
+export const postRoutes = [
+  { path: "/w/:workspace/posts", file: "posts/pages/posts.tsx", access: "owner" },
+  { path: "/w/:workspace/posts/new", file: "posts/pages/new-post.tsx", access: "owner" },
+  { path: "/w/:workspace/posts/:id", file: "posts/pages/post.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/posts/:id/publication",
+    file: "posts/pages/post-publication.tsx",
+    access: "owner",
+  },
+  { path: "/w/:workspace/posts/:id/pin", file: "posts/pages/post-pin.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/posts/:id/changes",
+    file: "posts/pages/post-changes.tsx",
+    access: "owner",
+  },
+  { path: "/w/:workspace/posts/:id/trash", file: "posts/pages/post-trash.tsx", access: "owner" },
+  {
+    path: "/w/:workspace/posts/:id/history",
+    file: "posts/pages/post-history.tsx",
+    access: "owner",
+  },
+  {
+    path: "/w/:workspace/posts/:id/history/:version",
+    file: "posts/pages/post-version.tsx",
+    access: "owner",
+  },
+  { path: "/w/:workspace/site", file: "posts/pages/site.tsx", access: "owner" },
+
+  { path: "/api/v1/posts", file: "posts/api/posts.ts", access: "owner" },
+  { path: "/api/v1/posts/:id", file: "posts/api/post.ts", access: "owner" },
+  { path: "/api/v1/posts/:id/publication", file: "posts/api/publication.ts", access: "owner" },
+  { path: "/api/v1/preview", file: "posts/api/preview.ts", access: "owner" },
+] as const satisfies RouteEntry[];

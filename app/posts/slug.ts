@@ -1,0 +1,31 @@
+import { SLUG_MAX } from "./limits.ts";
+
+/** Words of a slug are letters and figures of any script, in lower case, joined by single hyphens. */
+export const SLUG = /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*$/u;
+
+/** Words that stand for something else at a site's address. */
+const RESERVED = ["tags", "feed"];
+
+/** Letters that are no letter with a mark, in other letters. */
+const SPELT: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
+
+export const isReserved = (slug: string): boolean => RESERVED.includes(slug);
+
+/** The slug that a title makes: Latin letters without their marks, other scripts as they are; "post" for one without a word. */
+export function slugOf(title: string): string {
+  const plain = title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[ßæœøłđı]/g, (letter) => SPELT[letter] ?? letter)
+    .normalize("NFD")
+    .replace(/(?<=[a-z])\p{Mn}+/gu, "")
+    .normalize("NFC")
+    .replace(/['’]/g, "");
+  const words = plain.match(/[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/gu) ?? [];
+  const slug = [...words.join("-")]
+    .slice(0, SLUG_MAX - 20)
+    .join("")
+    .replace(/-+$/, "");
+  if (slug === "") return "post";
+  return isReserved(slug) ? `${slug}-post` : slug;
+}

@@ -1,0 +1,47 @@
+import { problem } from "#app/visit/refusal.ts";
+import type { Post, PostSummary } from "#db/posts.server.ts";
+import type { Applied } from "../kind/applied.server.ts";
+import { publicPathOf } from "../public-path.ts";
+
+/** A post as the API tells of it; `url`: where readers find it, null for a draft. */
+export function toldOf(post: PostSummary | Post, origin: string) {
+  const path = publicPathOf(post);
+  const { id, title, status, slug, pinned, version, words, unpublishedChanges } = post;
+  const { publishedAt, trashedAt, createdAt, updatedAt } = post;
+  return {
+    id,
+    title,
+    ...("body" in post && { body: post.body }),
+    status,
+    slug,
+    pinned,
+    version,
+    words,
+    unpublishedChanges,
+    url: path && origin + path,
+    publishedAt,
+    trashedAt,
+    createdAt,
+    updatedAt,
+  };
+}
+
+/**
+ * What the API answers with, of a change that was applied.
+ * @throws a problem+json answer: 404, 422 with a sentence at the wrong field, 409 with the post as it is now as `current`.
+ */
+export function answered(applied: Applied, origin: string) {
+  if (applied === null)
+    throw problem({ status: 404, title: "Not found", detail: "There is nothing here." });
+  if ("errors" in applied)
+    throw problem(
+      { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
+      applied,
+    );
+  if ("conflict" in applied)
+    throw problem(
+      { status: 409, title: "Conflict", detail: "This post was changed meanwhile." },
+      { current: toldOf(applied.conflict, origin) },
+    );
+  return toldOf(applied.post, origin);
+}
