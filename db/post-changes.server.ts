@@ -6,10 +6,12 @@ export {
   editPost,
   type PostChanges,
   restorePost,
+  restoreVersion,
   trashPost,
 } from "./posts/changes.server.ts";
 export { type Body, createPost, type CreatedPost, type NewPost } from "./posts/creation.server.ts";
 export {
+  discardChanges,
   type Published,
   publishPost,
   renewSecret,

@@ -10,4 +10,3 @@ export {
   type PostVersion,
 } from "./posts/page.server.ts";
 export type { Post, PostStatus, PostSummary } from "./posts/post.ts";
-export { getPublished } from "./posts/publication.server.ts";

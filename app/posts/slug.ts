@@ -22,7 +22,7 @@ export function slugOf(title: string): string {
     .normalize("NFC")
     .replace(/['’]/g, "");
   const words = plain.match(/[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/gu) ?? [];
-  const slug = [...words.join("-")]
+  const slug = Array.from(words.join("-"))
     .slice(0, SLUG_MAX - 20)
     .join("")
     .replace(/-+$/, "");

@@ -69,10 +69,13 @@ BEGIN
   IF is_new AND NEW.saved_as = 'autosaved' AND latest.kind = 'autosaved' AND latest.created_at > now() - interval '10 minutes'
     AND char_length(NEW.body) >= latest.length * 0.8
   THEN
-    UPDATE public.post_versions SET title = NEW.title, body = NEW.body WHERE owner_id = NEW.owner_id AND id = latest.id;
+    UPDATE public.post_versions SET title = NEW.title, body = NEW.body, html = NEW.html, reader_html = NEW.reader_html,
+        description = NEW.description, words = NEW.words, renderer = NEW.renderer
+      WHERE owner_id = NEW.owner_id AND id = latest.id;
   ELSIF is_new AND (NEW.title <> '' OR NEW.body <> '' OR latest.id IS NOT NULL) THEN
-    INSERT INTO public.post_versions (owner_id, post_id, kind, title, body)
-      VALUES (NEW.owner_id, NEW.id, NEW.saved_as, NEW.title, NEW.body);
+    INSERT INTO public.post_versions (owner_id, post_id, kind, title, body, html, reader_html, description, words, renderer)
+      VALUES (NEW.owner_id, NEW.id, NEW.saved_as, NEW.title, NEW.body, NEW.html, NEW.reader_html, NEW.description, NEW.words,
+        NEW.renderer);
     DELETE FROM public.post_versions WHERE owner_id = NEW.owner_id AND id IN (SELECT v.id FROM public.post_versions AS v
       WHERE v.owner_id = NEW.owner_id AND v.post_id = NEW.id ORDER BY v.id DESC OFFSET 50);
   ELSIF NEW.saved_as = 'published' THEN

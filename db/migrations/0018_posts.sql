@@ -14,6 +14,11 @@ CREATE TABLE "post_versions" (
 	"kind" text NOT NULL,
 	"title" text NOT NULL,
 	"body" text NOT NULL,
+	"html" text DEFAULT '' NOT NULL,
+	"reader_html" text DEFAULT '' NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"words" integer DEFAULT 0 NOT NULL,
+	"renderer" smallint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "post_versions_kind" CHECK ("post_versions"."kind" in ('autosaved', 'saved', 'published', 'restored'))
 );

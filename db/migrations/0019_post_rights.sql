@@ -21,7 +21,7 @@ GRANT UPDATE (title, body, html, reader_html, description, words, renderer, stat
   unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at,
   published_on, published_changed_at, trashed_at, updated_at) ON posts TO authenticated;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (kind, title, body), DELETE ON post_versions TO authenticated;
+GRANT SELECT, INSERT, UPDATE (kind, title, body, html, reader_html, description, words, renderer), DELETE ON post_versions TO authenticated;
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON former_slugs TO authenticated;
 --> statement-breakpoint

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, ne, or, sql } from "drizzle-orm";
-import { posts } from "../schema/tables.ts";
+import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { changePost, type SavedAs } from "./change.ts";
 import type { Body } from "./creation.server.ts";
@@ -72,6 +72,33 @@ const isSo = (post: Post, { title, body, slug, pinned }: PostChanges) =>
   (body === undefined || post.body === body.body) &&
   (slug === undefined || post.slug === slug) &&
   (pinned === undefined || post.pinned === pinned);
+
+/**
+ * Goes back to a version of the history, where what it replaces stays. Null when no such post is owned here; one without such
+ * a version stays as it is.
+ */
+export const restoreVersion = (
+  owner: OwnerScope,
+  { post: id, version }: { post: string; version: string },
+): Promise<Post | null> =>
+  changePost(owner, id, {
+    changes: {
+      title: sql`was.title`,
+      body: sql`was.body`,
+      html: sql`was.html`,
+      readerHtml: sql`was.reader_html`,
+      description: sql`was.description`,
+      words: sql`was.words`,
+      renderer: sql`was.renderer`,
+      savedAs: "restored",
+      unpublishedChanges: sql`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (was.title, was.body)`,
+    },
+    from: sql`(select v.title, v.body, v.html, v.reader_html, v.description, v.words, v.renderer
+      from ${owner.rows(postVersions)} as v where v.id = ${version} and v.post_id = ${id}) as was`,
+    when: (post) =>
+      and(isKept(post), sql`(${post.title}, ${post.body}) is distinct from (was.title, was.body)`),
+    action: "post.edited",
+  });
 
 /** Its readers lose it at once, and it comes back as a draft. Null when no such post is owned here. */
 export const trashPost = (owner: OwnerScope, id: string): Promise<Post | null> =>

@@ -69,16 +69,23 @@ export const renewSecret = (owner: OwnerScope, id: string, secret: string): Prom
 
 const isPublic = (post: Visible) => ne(post.status, "draft");
 
-/** The published text of a post, to go back to. Null for a post that has none, or is not owned here. */
-export async function getPublished(
-  owner: OwnerScope,
-  id: string,
-): Promise<{ title: string; body: string; version: number } | null> {
-  const [[post]] = await owner.read(
-    owner.select(posts, ["publishedTitle", "publishedBody", "version", "status"], {
-      where: (it) => and(eq(it.id, id), isKept(it), isPublic(it)),
-    }),
-  );
-  if (!post || post.publishedBody === null) return null;
-  return { title: post.publishedTitle ?? "", body: post.publishedBody, version: post.version };
-}
+/**
+ * Goes back to the published text; what is given up stays in the history. What its author sees of it is rendered when it is
+ * looked at. Null when no such post is owned here.
+ */
+export const discardChanges = (owner: OwnerScope, id: string): Promise<Post | null> =>
+  changePost(owner, id, {
+    changes: {
+      title: sql`${posts.publishedTitle}`,
+      body: sql`${posts.publishedBody}`,
+      html: "",
+      readerHtml: sql`${posts.publishedHtml}`,
+      description: sql`${posts.publishedDescription}`,
+      words: sql`${posts.publishedWords}`,
+      renderer: 0,
+      savedAs: "restored",
+      unpublishedChanges: false,
+    },
+    when: (post) => and(isKept(post), isPublic(post), sql`${post.unpublishedChanges}`),
+    action: "post.edited",
+  });

@@ -155,6 +155,12 @@ export const postVersions = pgTable(
     kind: text("kind", { enum: SAVES }).notNull(),
     title: text("title").notNull(),
     body: text("body").notNull(),
+    // What was rendered of the body, so that going back to it takes no look at it.
+    html: text("html").notNull().default(""),
+    readerHtml: text("reader_html").notNull().default(""),
+    description: text("description").notNull().default(""),
+    words: integer("words").notNull().default(0),
+    renderer: smallint("renderer").notNull().default(0),
     createdAt: createdAt(),
   },
   (table) => [

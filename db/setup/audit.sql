@@ -44,7 +44,8 @@ func AS (
 ),
 private (tab, col) AS (VALUES
   ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('posts', 'title'), ('posts', 'body'), ('posts', 'html'), ('posts', 'reader_html'), ('posts', 'description'),
-  ('posts', 'secret'), ('posts', 'published_body'), ('post_versions', 'title'), ('post_versions', 'body'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
+  ('posts', 'secret'), ('posts', 'published_body'), ('post_versions', 'title'), ('post_versions', 'body'), ('post_versions', 'html'),
+  ('post_versions', 'reader_html'), ('post_versions', 'description'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
   ('task_changes', 'before'), ('task_changes', 'after')),
 -- All that an owner may change of their own row; the rest is Clerk's to say.
 profile (col) AS (VALUES ('display_name'), ('time_zone'), ('onboarded_at'))

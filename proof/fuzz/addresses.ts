@@ -1,13 +1,8 @@
 import { rowKind } from "../verify/matrix/cells.ts";
 import { type Cell, ID } from "./cells.ts";
+import { NO_ROWS as NOTHING } from "../verify/target/principals.ts";
 import type { Ids, Person } from "./people.ts";
 import type { Recipe } from "./recipe.ts";
-
-/** Ids of nothing. */
-export const NOTHING: Ids = {
-  task: "00000000-0000-7000-8000-000000000000",
-  list: "00000000-0000-7000-8000-000000000000",
-};
 
 const encode = (text: string) => encodeURIComponent(text.toWellFormed());
 

@@ -1,5 +1,6 @@
 import { type Cell, cellsOf, nameOf } from "../verify/matrix/cells.ts";
 import { expectations } from "../verify/matrix/expectations.ts";
+import { NO_ROWS } from "../verify/target/principals.ts";
 import { routeTable } from "../targets/route-table.ts";
 
 export { type Cell, nameOf };
@@ -17,7 +18,12 @@ export const allCells = (): Cell[] =>
     const expectation = expectations[route.path];
     if (!expectation)
       throw new Error(`${route.path} has no entry in proof/verify/matrix/expectations.ts.`);
-    return cellsOf(route, expectation, { task: ID, list: ID });
+    return cellsOf(route, expectation, {
+      task: ID,
+      list: ID,
+      post: ID,
+      version: NO_ROWS.version,
+    });
   });
 
 /** Whether an answer to this cell's owner may be a success: what a run must have seen at least once. */

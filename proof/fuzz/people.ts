@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import { type World, cookieOf, pairsOf } from "../world/world.ts";
+import { NO_ROWS as NOTHING } from "../verify/target/principals.ts";
 import type { Caller } from "./recipe.ts";
 
 /** A row of each kind. */
-export type Ids = { task: string; list: string };
+export type Ids = { task: string; list: string; post: string; version: string };
 
 /** Someone in whose name requests are sent, and what stands in them. */
 export type Person = {
@@ -35,7 +36,12 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
   const signedUp = (role: "member" | "site_admin") => world.newPerson(`person-${++count}`, role);
 
   async function planted(owner: string, number: number): Promise<Ids[]> {
-    const rows = Array.from({ length: number }, () => ({ task: uuidv7(), list: uuidv7() }));
+    const rows = Array.from({ length: number }, () => ({
+      task: uuidv7(),
+      list: uuidv7(),
+      post: uuidv7(),
+      version: uuidv7(),
+    }));
     const tasks = rows.map(({ task }) => task);
     const lists = rows.map(({ list }) => list);
     await sql`insert into lists (id, owner_id, name)
@@ -44,24 +50,28 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
       select id, ${owner}, 'Task ' || n, '**Notes** of ' || n, current_date + n::int % 3 - 1,
         case when n % 4 = 0 then 'FREQ=DAILY' end, case when n % 4 = 0 then 'due' end
       from unnest(${tasks}::uuid[]) with ordinality as t (id, n)`;
+    const posts = rows.map(({ post }) => post);
+    await sql`insert into posts (id, owner_id, title, body, slug)
+      select id, ${owner}, 'Post ' || n, '**Text** of ' || n, 'post-' || n from unnest(${posts}::uuid[]) with ordinality as p (id, n)`;
     return rows;
   }
 
   const kept = (ids: string[]) =>
     sql`select to_jsonb(t) as row from tasks t where id = any(${ids}::uuid[])
-      union all select to_jsonb(l) from lists l where id = any(${ids}::uuid[]) order by 1`;
+      union all select to_jsonb(l) from lists l where id = any(${ids}::uuid[])
+      union all select to_jsonb(p) from posts p where id = any(${ids}::uuid[]) order by 1`;
 
   const adminId = await signedUp("site_admin");
   const admin = cookieOf(await world.signIn(adminId));
   const bystander = await signedUp("member");
-  const foreign = (await planted(bystander, 3))[0] ?? { task: "", list: "" };
+  const foreign = (await planted(bystander, 3))[0] ?? NOTHING;
 
   async function newPerson(): Promise<Person> {
     const id = await signedUp("member");
     const rows = await planted(id, ROWS);
     // The last is named by no request.
     const last = rows.pop();
-    const ids = last ? [last.task, last.list] : [];
+    const ids = last ? [last.task, last.list, last.post] : [];
     keepsakes.set(id, await kept(ids));
     const good = pairsOf(await world.signIn(id));
     const old = pairsOf(await world.signIn(id, true));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { NOTHING, targetOf } from "./addresses.ts";
+import { NO_ROWS as NOTHING } from "../verify/target/principals.ts";
+import { targetOf } from "./addresses.ts";
 import { bytesOf } from "./bodies.ts";
 import type { Cell } from "./cells.ts";
 import { signed } from "./events.ts";

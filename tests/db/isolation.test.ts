@@ -63,6 +63,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   async function seed() {
     await db.owner.transaction((sql) => [
       sql`delete from owners`,
+      sql`delete from retired_handles`,
       sql`insert into owners (id, kind) values (${ADA}, 'user'), (${BOB}, 'user')`,
       sql`insert into users (id, display_name, time_zone) values (${ADA}, ${CANARY}, ${CANARY}), (${BOB}, 'Bob', 'UTC')`,
       sql`insert into lists (id, owner_id, name) values (${list}, ${ADA}, ${CANARY}), (${emptyList}, ${ADA}, 'Empty')`,
@@ -91,9 +92,9 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
       sql`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at) values
         (${post}, ${ADA}, ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
-      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, published_title, published_body, published_html, published_at, published_on)
-        values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', ${CANARY}, ${CANARY}, ${CANARY}, now(), now())`,
-      sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${CANARY})`,
+      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at, published_on)
+        values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', true, ${CANARY}, ${`${CANARY} published`}, ${CANARY}, '', 1, now(), now())`,
+      sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${`${CANARY} before`})`,
       sql`insert into sites (id, owner_id, handle, title, bio, released_at) values (${randomUUID()}, ${ADA}, 'ada', ${CANARY}, ${CANARY}, null),
         (${randomUUID()}, ${ADA}, 'ada-old', ${CANARY}, '', now())`,
       sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${postForm}, ${post})`,

@@ -85,12 +85,15 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     expect(published).toMatchObject({ saved: { status: "published", unpublishedChanges: false } });
     await posts.editPost(owner, id, text("Title", "Two"));
     expect(await posts.getPost(owner, id)).toMatchObject({ unpublishedChanges: true });
-    expect(await posts.getPublished(owner, id)).toMatchObject({ body: "One" });
+    expect(await posts.discardChanges(owner, id)).toMatchObject({
+      body: "One",
+      unpublishedChanges: false,
+    });
+    await posts.editPost(owner, id, text("Title", "Three"));
     await posts.editPost(owner, id, text("Title", "One"));
     expect(await posts.getPost(owner, id)).toMatchObject({ unpublishedChanges: false });
     expect(await publish(owner, id, 1)).toMatchObject({ saved: { status: "published" } });
     expect(await posts.unpublishPost(owner, id)).toMatchObject({ status: "draft" });
-    expect(await posts.getPublished(owner, id)).toBeNull();
     const again = await publish(owner, id);
     const dates = ["publishedAt", "publishedOn", "publishedChangedAt"] as const;
     for (const date of dates)
@@ -137,8 +140,15 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
     await autosave("");
     expect(await kinds()).toEqual(["autosaved", "autosaved", "published", "saved"]);
     const [, before] = (await posts.getHistory(owner, id))?.versions ?? [];
-    const found = await posts.getVersion(owner, { post: id, version: before?.id ?? "" });
-    expect(found?.version.body).toMatch(/more$/);
+    const version = { post: id, version: before?.id ?? "" };
+    expect((await posts.getVersion(owner, version))?.version.body).toMatch(/more$/);
+    const restored = await posts.restoreVersion(owner, version);
+    expect(restored?.body).toMatch(/more$/);
+    expect(restored?.html).toMatch(/^<p>author: .*more<\/p>$/);
+    expect(await kinds()).toEqual(["restored", "autosaved", "autosaved", "published", "saved"]);
+    const other = await draft(owner, "Other", "Other");
+    await posts.restoreVersion(owner, { ...version, post: other.id });
+    expect(await posts.getPost(owner, other.id)).toMatchObject({ body: "Other" });
   });
 
   it("are listed each once, page by page, and by their state", async () => {
@@ -160,13 +170,13 @@ describe.each(engines)("posts on $engine", ({ postgresUrl }) => {
   });
 });
 
+const site = (handle: string) => ({ handle, title: "Site", bio: "", indexed: true });
+
 describe.each(engines)("sites on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);
   });
-
-  const site = (handle: string) => ({ handle, title: "Site", bio: "", indexed: true });
 
   it("give a handle to one of those who ask for it at once", async () => {
     const handle = `h-${randomUUID().slice(0, 12)}`;

@@ -124,7 +124,6 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   getPostFrame: [posts.getPostFrame],
   getHistory: [(bob) => posts.getHistory(bob, post)],
   getVersion: [(bob) => posts.getVersion(bob, { post, version: postVersion })],
-  getPublished: [(bob) => posts.getPublished(bob, publicPost)],
   createPost: [
     (bob) =>
       posts.createPost(bob, { ...written("Planted", ""), slug: { made: "planted" } }, randomUUID()),
@@ -151,6 +150,8 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => posts.publishPost(bob, post, { as: "published", secret: "planted" }),
     (bob) => posts.publishPost(bob, post, { as: "unlisted", secret: "planted", version: 1 }),
   ],
+  discardChanges: [(bob) => posts.discardChanges(bob, publicPost)],
+  restoreVersion: [(bob) => posts.restoreVersion(bob, { post, version: postVersion })],
   unpublishPost: [(bob) => posts.unpublishPost(bob, publicPost)],
   renewSecret: [(bob) => posts.renewSecret(bob, publicPost, "planted")],
   getSite: [posts.getSite],

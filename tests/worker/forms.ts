@@ -15,7 +15,7 @@ export type FormCase = {
 };
 
 /** What a person starts with: an open task, one in the trash that repeats, and two lists without tasks. */
-type Rows = { task: string; list: string; trashed: string };
+type Rows = { task: string; list: string; trashed: string; post: string; version: string };
 
 /** Quick add, which four views have. */
 const adding = (view: string, path: string): FormCase => ({
@@ -27,7 +27,7 @@ const adding = (view: string, path: string): FormCase => ({
 });
 
 /** Every form that a page posts. */
-export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
+export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase[] => [
   adding("today", "/w/me/today"),
   adding("upcoming", "/w/me/upcoming"),
   adding("tasks", "/w/me/tasks"),
@@ -135,6 +135,78 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
     action: "list.deleted",
   },
   {
+    file: "posts/pages/new-post.tsx",
+    path: "/w/me/posts/new",
+    fields: {
+      title: "Kept “title” & <more>",
+      body: "First line\n\nThird, with a “quote” & an <angle>",
+      slug: "",
+      submission: uuidv7(),
+    },
+    longest: "body",
+    action: "post.created",
+  },
+  {
+    file: "posts/pages/post.tsx",
+    path: `/w/me/posts/${post}`,
+    fields: {
+      title: "Kept title",
+      body: "First line\n\nThird, with a “quote” & an <angle>",
+      slug: "kept-title",
+      version: "1",
+    },
+    longest: "body",
+    action: "post.edited",
+  },
+  {
+    file: "posts/pages/post-publication.tsx",
+    path: `/w/me/posts/${post}/publication`,
+    fields: { as: "unlisted" },
+    longest: null,
+    action: "post.unlisted",
+  },
+  {
+    file: "posts/pages/post-pin.tsx",
+    path: `/w/me/posts/${post}/pin`,
+    fields: { pinned: "yes" },
+    longest: null,
+    action: "post.edited",
+  },
+  {
+    file: "posts/pages/post-changes.tsx",
+    path: `/w/me/posts/${trashed}/changes`,
+    fields: { discard: "yes" },
+    longest: null,
+    action: "post.edited",
+  },
+  {
+    file: "posts/pages/post-trash.tsx",
+    path: `/w/me/posts/${post}/trash`,
+    fields: { trashed: "yes", submission: uuidv7() },
+    longest: null,
+    action: "post.trashed",
+  },
+  {
+    file: "posts/pages/post-version.tsx",
+    path: `/w/me/posts/${post}/history/${version}`,
+    fields: { restore: "yes" },
+    longest: null,
+    action: "post.edited",
+  },
+  {
+    file: "posts/pages/site.tsx",
+    path: "/w/me/site",
+    fields: {
+      handle: `kept-${list.slice(0, 8)}${list.slice(-12)}`,
+      title: "Kept “site” & <more>",
+      bio: "Of Ada",
+      indexed: "yes",
+      for: "",
+    },
+    longest: "bio",
+    action: "site.saved",
+  },
+  {
     file: "account/pages/onboarding.tsx",
     path: "/onboarding",
     fields: { displayName: "Ada “Kept” Lovelace", timeZone: "Asia/Tokyo" },
@@ -150,7 +222,7 @@ export const formsFor = ({ task, list, trashed }: Rows): FormCase[] => [
   },
 ];
 
-const named = formsFor({ task: "", list: "", trashed: "" });
+const named = formsFor({ task: "", list: "", trashed: "", post: "", version: "" });
 
 /** The files of `formsFor`, for naming tests. */
 export const files = named.map(({ file }) => file);
@@ -164,6 +236,7 @@ export const filesWithText = named
 export async function newOwner(stack: Stack) {
   const { id: personId } = await newPerson(stack);
   const [task, list, trashed] = [uuidv7(), uuidv7(), uuidv7()];
+  const [post, version] = [uuidv7(), uuidv7()];
   const sql = ownerOf(stack);
   await sql.transaction([
     sql`select app.admit(${personId})`,
@@ -171,13 +244,23 @@ export async function newOwner(stack: Stack) {
     sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
+    sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${`h${task.slice(-12)}`}, 'Site')`,
+    // The second one has the id of the task in the trash: it is published, and was changed since.
+    sql`insert into posts (id, owner_id, title, body, slug) values (${post}, ${personId}, 'Before', 'Before', 'before')`,
+    sql`insert into posts (id, owner_id, title, body, slug, status, unpublished_changes, published_title, published_body,
+      published_html, published_description, published_words, published_at, published_on) values
+      (${trashed}, ${personId}, 'Changed', 'Changed', 'changed', 'published', true, 'Was', 'Was', '<p>Was</p>', 'Was', 1, now(), now())`,
+    sql`insert into post_versions (id, owner_id, post_id, kind, title, body)
+      values (${version}, ${personId}, ${post}, 'saved', 'Earlier', 'Earlier')`,
   ]);
   const formOf = (file: string): FormCase => {
-    const found = formsFor({ task, list, trashed }).find((form) => form.file === file);
+    const found = formsFor({ task, list, trashed, post, version }).find(
+      (form) => form.file === file,
+    );
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };
-  return { personId, task, list, trashed, formOf };
+  return { personId, task, list, trashed, post, formOf };
 }
 
 /** As `newOwner`, their token having run out; with or without Clerk's refresh cookie. */

@@ -27,9 +27,9 @@ async function signedIn() {
 }
 
 /** Every page, form and API call of theirs; gives each answer's status and text. */
-async function tryAll({ visitor, task, list }: Awaited<ReturnType<typeof signedIn>>) {
+async function tryAll({ visitor, task, list, post }: Awaited<ReturnType<typeof signedIn>>) {
   const answers: Response[] = [];
-  for (const { path, fields } of formsFor({ task, list, trashed: task })) {
+  for (const { path, fields } of formsFor({ task, list, trashed: task, post, version: post })) {
     answers.push(await visitor.get(path), await visitor.post(path, fields));
   }
   for (const [method, path, body] of [

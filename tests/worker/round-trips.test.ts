@@ -11,6 +11,8 @@ let stack: Stack;
 let ada: Visitor;
 let task: string;
 let list: string;
+let written: string;
+const version = randomUUID();
 
 beforeAll(async () => {
   stack = await sharedStack();
@@ -19,6 +21,8 @@ beforeAll(async () => {
   const created = await ada.call("POST", "/api/v1/tasks", { title: "Here" });
   ({ id: task } = (await created.json()) as { id: string });
   const made = await ada.post("/w/me/lists", { name: "Home", submission: randomUUID() });
+  const posted = await ada.call("POST", "/api/v1/posts", { title: "Here" });
+  ({ id: written } = (await posted.json()) as { id: string });
   list = made.headers.get("location")?.split("/").at(-1) ?? "";
   await stack.clerk.settled();
 });
@@ -35,7 +39,8 @@ async function cost(send: () => Promise<Response>) {
 const addressOf = (path: string) =>
   path
     .replace(":workspace", "me")
-    .replace(":id", path.includes("/lists/") ? list : task)
+    .replace(":id", path.includes("/lists/") ? list : path.includes("/posts/") ? written : task)
+    .replace(":version", version)
     .replace(/\/?\*$/, "/anything");
 
 /** Rules whose pages show rows. */
@@ -47,6 +52,8 @@ const withoutRows: string[] = [
   "/api/v1/tasks/:id/completion",
   "/api/v1/changes",
   "/api/v1/understanding",
+  "/api/v1/posts/:id/publication",
+  "/api/v1/preview",
 ];
 
 describe.each(table)("GET $path", ({ path, access }) => {

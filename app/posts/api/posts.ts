@@ -5,7 +5,7 @@ import { listPostsAlone } from "#db/posts.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 import * as v from "valibot";
 import { applyCreate, CreateBody } from "../changes/create.server.ts";
-import { PostFilter } from "../schemas.ts";
+import { PostFilter } from "../kind/schemas.ts";
 import { answered, toldOf } from "../ways/answer.server.ts";
 import type { Route } from "./+types/posts.ts";
 

@@ -1,19 +1,6 @@
-import type { OwnerScope } from "#db/access/scope.server.ts";
-import { getVersion } from "#db/posts.server.ts";
-import type { Applied } from "../kind/applied.server.ts";
-import { applyEdit } from "./edit.server.ts";
+import { restoreVersion } from "#db/post-changes.server.ts";
+import { type Apply, changed } from "../kind/applied.server.ts";
 
-/**
- * Goes back to a version of the history, where what it replaces stays. Two requests: the text has to be rendered again. What
- * somebody changes in between is a conflict.
- */
-export async function applyRestoreVersion(
-  owner: OwnerScope,
-  ids: { post: string; version: string },
-): Promise<Applied> {
-  const found = await getVersion(owner, ids);
-  if (found === null) return null;
-  const { title, body } = found.version;
-  const { version } = found.post;
-  return applyEdit(owner, ids.post, { title, body, version, as: "restored" });
-}
+/** Goes back to a version of the history, by its id. */
+export const applyRestoreVersion: Apply<string> = async (owner, id, version) =>
+  changed(await restoreVersion(owner, { post: id, version }));

@@ -5,7 +5,7 @@ import type { PostSummary } from "#db/posts.server.ts";
 import { Link } from "react-router";
 import { Status } from "../post/status.tsx";
 import { titleOf } from "../post/title.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "../post/words.ts";
 
 /** A post in a list; `day`: YYYY-MM-DD on which it was begun. */
 export function PostRow({ post, day }: { post: PostSummary; day: string }) {

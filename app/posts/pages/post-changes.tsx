@@ -7,7 +7,7 @@ import { redirect } from "react-router";
 import { applyDiscard } from "../changes/discard.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
-import { DiscardForm } from "../schemas.ts";
+import { DiscardForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/post-changes.ts";
 
 export const meta = () => [{ title: "Discard changes · Rowkeep" }];
@@ -23,9 +23,7 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, DiscardForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const applied = await requireFound(args, (id) => applyDiscard(owner, id));
-  if ("conflict" in applied)
-    throw refused(409, "This post was changed meanwhile. Go back and look at it again.");
+  await requireFound(args, (id) => applyDiscard(owner, id));
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 

@@ -8,7 +8,7 @@ import { redirect } from "react-router";
 import { applyEdit } from "../changes/edit.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
-import { PinForm } from "../schemas.ts";
+import { PinForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/post-pin.ts";
 
 export const meta = () => [{ title: "Pin a post · Rowkeep" }];

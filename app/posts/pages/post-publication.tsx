@@ -10,7 +10,7 @@ import { applyRenew } from "../changes/renew.server.ts";
 import { applyUnpublish } from "../changes/unpublish.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
-import { PublicationForm } from "../schemas.ts";
+import { PublicationForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/post-publication.ts";
 
 export const meta = () => [{ title: "Publish a post · Rowkeep" }];

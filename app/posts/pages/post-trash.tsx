@@ -11,7 +11,7 @@ import { applyRestore } from "../changes/restore.server.ts";
 import { applyTrash } from "../changes/trash.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
-import { TrashForm } from "../schemas.ts";
+import { TrashForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/post-trash.ts";
 
 export const meta = () => [{ title: "Move a post to the trash · Rowkeep" }];

@@ -15,7 +15,7 @@ import { applyRestoreVersion } from "../changes/restore-version.server.ts";
 import { wordRuns } from "../history/difference.server.ts";
 import { DifferenceView } from "../history/difference.tsx";
 import { kinds } from "../history/kinds.ts";
-import { RestoreForm } from "../schemas.ts";
+import { RestoreForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/post-version.ts";
 
 export const meta = () => [{ title: "A version of a post · Rowkeep" }];
@@ -38,9 +38,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, RestoreForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   if (!isId(version)) throw notFound();
-  const applied = await requireFound(args, (post) => applyRestoreVersion(owner, { post, version }));
-  if ("conflict" in applied)
-    throw refused(409, "This post was changed meanwhile. Go back and look at it again.");
+  await requireFound(args, (id) => applyRestoreVersion(owner, id, version));
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 

@@ -55,7 +55,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
     );
   return (
     <AppFrame title={titleOf(post)} frame={page}>
-      <PostFacts post={post} timeZone={page.timeZone} />
+      <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}
       <Prose html={html} />
       <PostActions post={post} submission={submission} />

@@ -8,7 +8,7 @@ import { Link } from "react-router";
 import * as v from "valibot";
 import { PostFilters } from "../list/post-filters.tsx";
 import { PostsByMonth } from "../list/posts-by-month.tsx";
-import { PostFilter } from "../schemas.ts";
+import { PostFilter } from "../kind/schemas.ts";
 import type { Route } from "./+types/posts.ts";
 
 export const meta = () => [{ title: "Posts · Rowkeep" }];

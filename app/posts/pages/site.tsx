@@ -11,7 +11,7 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { getSite, saveSite } from "#db/sites.server.ts";
 import { redirect } from "react-router";
 import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
-import { SiteForm } from "../schemas.ts";
+import { SiteForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/site.ts";
 
 export const meta = () => [{ title: "Your site · Rowkeep" }];

@@ -1,15 +1,16 @@
 import { shortDate } from "#app/calendar/words.ts";
 import { wallTime } from "#app/calendar/instant.ts";
-import { wordsOf } from "../list/words.ts";
+import { wordsOf } from "./words.ts";
 import type { Post } from "#db/posts.server.ts";
 import { publicPathOf } from "../public-path.ts";
 import { Status } from "./status.tsx";
 
+type PostFactsProps = { post: Post; timeZone: string; today: string };
+
 /** Who can read a post, where, and when it was saved. */
-export function PostFacts({ post, timeZone }: { post: Post; timeZone: string }) {
+export function PostFacts({ post, timeZone, today }: PostFactsProps) {
   const path = publicPathOf(post);
   const { date, time } = wallTime(timeZone, post.updatedAt);
-  const now = wallTime(timeZone, new Date()).date;
   return (
     <p className="flex flex-wrap items-center gap-x-5 text-sm text-quiet">
       <Status status={post.status} changed={post.unpublishedChanges} />
@@ -20,7 +21,7 @@ export function PostFacts({ post, timeZone }: { post: Post; timeZone: string }) 
       )}
       <span>{wordsOf(post.words)}</span>
       <span>
-        Saved {shortDate(date, now)}, {time}
+        Saved {shortDate(date, today)}, {time}
       </span>
       {post.trashedAt && <span>In the trash, where it stays for seven days</span>}
     </p>

@@ -15,7 +15,9 @@ export const alike: Control = {
       return count.outcome;
     }
     const missing = randomUUID();
-    const nowhere = { task: missing, list: missing };
+    // The version is the same on both sides: what is asked about is the post.
+    const { version } = people.rows;
+    const nowhere = { task: missing, list: missing, post: missing, version };
     const pairs = routes.flatMap((route) => {
       const expectation = expectations[route.path];
       if (!expectation || rowKind(route) === null) return [];

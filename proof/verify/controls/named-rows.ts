@@ -14,6 +14,8 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const freshRows = async (origin: string, person: Principal): Promise<Rows> => ({
   task: await freshRow(origin, person, "task"),
   list: await freshRow(origin, person, "list"),
+  post: await freshRow(origin, person, "post"),
+  version: randomUUID(),
 });
 
 /** A request to this route, about a row of the sender's own, with this body. */
@@ -52,7 +54,12 @@ async function tryRoute(
 ) {
   const bodiesFor = (named: Rows, own: Rows) => expectation.names?.(named, own) ?? [];
   const own = await freshRows(origin, stranger);
-  const missing = { task: randomUUID(), list: randomUUID() };
+  const missing = {
+    task: randomUUID(),
+    list: randomUUID(),
+    post: randomUUID(),
+    version: randomUUID(),
+  };
   const nowhere = bodiesFor(missing, own);
   for (const [at, body] of bodiesFor(rows, own).entries()) {
     const cell = cellWith(route, expectation, own, body);

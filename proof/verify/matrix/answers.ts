@@ -30,7 +30,8 @@ export async function ask(origin: string, cell: Cell, principal: Principal): Pro
   const { method, expectation, isApi, path } = cell;
   const ends = path === "/sign-out" && !isSafe(method);
   const credentials = await (ends ? principal.otherSession : principal.credentials)?.();
-  const rows = { task: cell.row ?? "", list: cell.row ?? "" };
+  const row = cell.row ?? "";
+  const rows = { task: row, list: row, post: row, version: "" };
   const fields = expectation.body?.(principal, rows) ?? {};
   const isScript = cell.isData || isApi || principal.asScript;
   return seen(

@@ -1,5 +1,5 @@
 import { type Expectation, METHODS, type Method } from "../target/expectation.ts";
-import type { Rows } from "../target/principals.ts";
+import { NO_ROWS, type Rows } from "../target/principals.ts";
 import type { Route } from "../target/routes.ts";
 
 /** One request of the matrix; who sends it is said apart. */
@@ -23,16 +23,23 @@ export type Cell = {
 export const isRead = ({ method }: Pick<Cell, "method">) => method === "GET" || method === "HEAD";
 
 /** Which kind of row the id in a path is of. */
-export const rowKind = ({ path }: Route): "task" | "list" | null => {
+export const rowKind = ({ path }: Route): "task" | "list" | "post" | null => {
   if (!path.includes(":id")) return null;
+  if (path.includes("/posts/")) return "post";
   return path.includes("/lists/") ? "list" : "task";
 };
 
-/** An address of this route; `workspace` stands for whose, `id` for the row. */
-export function fill({ path }: Route, workspace: string, id: string) {
+/** An address of this route; `workspace` stands for whose, `id` for the row, `version` for that of a post. */
+export function fill(
+  { path }: Route,
+  workspace: string,
+  id: string,
+  { version }: Pick<Rows, "version"> = NO_ROWS,
+) {
   return path
     .replace(":workspace", workspace)
     .replace(":id", id)
+    .replace(":version", version)
     .replace(/^\*$/, "/no-such-page")
     .replace(/^\/api\/\*$/, "/api/no-such-thing")
     .replace(/\/\*$/, "");
@@ -48,13 +55,13 @@ const dataOf = (path: string) => (path === "/" ? "/_.data" : `${path}.data`);
 export function cellsOf(
   route: Route,
   expectation: Expectation,
-  { task, list }: Rows,
+  rows: Rows,
   ownerId?: string,
 ): Cell[] {
   const kind = rowKind(route);
-  const row = kind && { task, list }[kind];
+  const row = kind && rows[kind];
   const inWorkspace = route.path.includes(":workspace");
-  const at = (workspace: string) => fill(route, workspace, row ?? "");
+  const at = (workspace: string) => fill(route, workspace, row ?? "", rows);
   const cell = { route, expectation, row };
   return [
     ...addressed({ ...cell, workspace: inWorkspace ? "own" : null }, at("me")),

@@ -4,8 +4,10 @@ import {
   changed,
   changesNaming,
   list,
+  post,
   profile,
   selectionsNaming,
+  siteOf,
   task,
   typed,
 } from "./bodies.ts";
@@ -134,6 +136,55 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
   },
 
+  "/w/:workspace/posts": { answers: page("200"), shows: true },
+  "/w/:workspace/posts/new": {
+    answers: page("200", "302 /w/me/posts/:new"),
+    body: (writer) => ({ ...post(writer), slug: "", submission: randomUUID() }),
+    writes: true,
+  },
+  "/w/:workspace/posts/:id": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: (writer) => ({ ...post(writer), slug: randomUUID(), version: "1", keep: "yes" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/publication": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: () => ({ as: "unlisted" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/pin": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: () => ({ pinned: "yes" }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/changes": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: () => ({ discard: "yes" }),
+    shows: true,
+  },
+  "/w/:workspace/posts/:id/trash": {
+    answers: page("200", "302 /w/me/posts"),
+    body: () => ({ trashed: "yes", submission: randomUUID() }),
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/history": { answers: page("200"), shows: true },
+  // The version is of another post than the one that is written on.
+  "/w/:workspace/posts/:id/history/:version": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: () => ({ restore: "yes" }),
+    shows: true,
+  },
+  "/w/:workspace/site": {
+    answers: page("200", "302 /w/me/posts"),
+    body: (writer) => ({ ...siteOf(writer), for: "" }),
+    shows: true,
+    writes: true,
+  },
+
   "/admin": { answers: page("200") },
 
   "/api/v1/tasks": {
@@ -166,6 +217,28 @@ export const expectations: Record<string, Expectation> = {
   "/api/v1/understanding": {
     answers: resource({ POST: "200" }),
     body: ({ canary }) => ({ line: canary, timeZone: "UTC" }),
+    isWithoutRows: true,
+  },
+  "/api/v1/posts": {
+    answers: resource({ ...readable, POST: "201" }),
+    body: post,
+    shows: true,
+    writes: true,
+  },
+  "/api/v1/posts/:id": {
+    answers: resource({ ...readable, PATCH: "200", DELETE: "204" }),
+    body: post,
+    shows: true,
+    writes: true,
+  },
+  "/api/v1/posts/:id/publication": {
+    answers: resource({ PUT: "200", DELETE: "200" }),
+    body: () => ({ as: "unlisted" }),
+    writes: true,
+  },
+  "/api/v1/preview": {
+    answers: resource({ POST: "200" }),
+    body: ({ canary }) => ({ body: canary }),
     isWithoutRows: true,
   },
   "/api/webhooks/clerk": { answers: page("405", "400"), body: () => ({ type: "user.deleted" }) },

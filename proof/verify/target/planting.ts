@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { siteOf } from "../matrix/bodies.ts";
 import type { Principal, Rows } from "./principals.ts";
 
 type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;
@@ -39,11 +40,28 @@ async function newList(send: Send, name: string): Promise<string> {
   return answer.headers.get("location")?.split("/").at(-1) ?? "";
 }
 
+async function newPost(send: Send, title: string, body = title): Promise<string> {
+  const answer = await send("POST", "/api/v1/posts", { title, body });
+  const { id }: { id: string } = await answer.json();
+  return id;
+}
+
+/** The version of a post that its history shows first. */
+async function versionOf(send: Send, post: string): Promise<string> {
+  const answer = await send("GET", `/w/me/posts/${post}/history`);
+  const [, version = ""] = /\/history\/([0-9a-f-]{36})/.exec(await answer.text()) ?? [];
+  return version;
+}
+
+const make = { task: newTask, list: newList, post: newPost };
+
 /** A new row for its owner to write on, with their canary in it. */
-export function freshRow(origin: string, owner: Principal, kind: keyof Rows): Promise<string> {
-  const send = sender(origin, owner);
-  const text = `${owner.canary} ${randomUUID()}`;
-  return kind === "task" ? newTask(send, text) : newList(send, text);
+export function freshRow(
+  origin: string,
+  owner: Principal,
+  kind: "task" | "list" | "post",
+): Promise<string> {
+  return make[kind](sender(origin, owner), `${owner.canary} ${randomUUID()}`);
 }
 
 /**
@@ -63,5 +81,7 @@ export async function plant(origin: string, person: Principal): Promise<Rows> {
     await send("POST", `/w/me/${view}`, { title: canary, submission: submission() });
   await send("POST", `/w/me/tasks/${finished}/completion`, { done: "yes" });
   await send("POST", `/w/me/tasks/${thrown}/trash`, { trashed: "yes" });
-  return { task, list };
+  await send("POST", "/w/me/site", { ...siteOf(person), for: "" });
+  const post = await newPost(send, `${canary} title`, `${canary} body`);
+  return { task, list, post, version: await versionOf(send, post) };
 }

@@ -6,7 +6,13 @@
 export type Standing = "anonymous" | "owner" | "stranger" | "admin" | "refused" | "out";
 
 /** The ids that stand in the paths that are asked for. */
-export type Rows = { task: string; list: string };
+export type Rows = {
+  task: string;
+  list: string;
+  post: string;
+  /** A version of that post. */
+  version: string;
+};
 
 /** What somebody writes. */
 export type Writer = {
@@ -56,4 +62,6 @@ export const nobody: Principal = {
 export const NO_ROWS: Rows = {
   task: "00000000-0000-7000-8000-000000000000",
   list: "00000000-0000-7000-8000-000000000000",
+  post: "00000000-0000-7000-8000-000000000000",
+  version: "00000000-0000-7000-8000-000000000000",
 };

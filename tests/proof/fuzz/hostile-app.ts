@@ -58,7 +58,7 @@ export async function startHostileApp(flaw: Flaw) {
   });
   const origin = await listen(server, "127.0.0.1");
   const port = Number(new URL(origin).port);
-  const rows = [{ task: "a-task", list: "a-list" }];
+  const rows = [{ task: "a-task", list: "a-list", post: "a-post", version: "a-version" }];
   const target: Target = {
     origin,
     port,
@@ -68,7 +68,13 @@ export async function startHostileApp(flaw: Flaw) {
       rows,
       keys: ["00000000-0000-4000-8000-000000000001"],
       origin,
-      foreign: { task: "another", list: "another", workspace: "user_2" },
+      foreign: {
+        task: "another",
+        list: "another",
+        post: "another",
+        version: "another",
+        workspace: "user_2",
+      },
       webhookSecret: "whsec_c2VjcmV0",
       credentials: {
         owner: { cookie: "a=owner" },

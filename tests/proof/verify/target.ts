@@ -47,7 +47,7 @@ export function targetOf({ origin, rows, marks }: LittleApp): Target {
       owner,
       stranger: someone("stranger", "stranger", "stranger.stranger"),
       others: [{ ...forged, canary: "typed", name: "typed" }],
-      rows: { task, list: task },
+      rows: { task, list: task, post: task, version: task },
     },
     digest: async () => ({
       rows: JSON.stringify([...rows].filter(([, row]) => row.owner === "owner")),

@@ -1,9 +1,9 @@
 import * as form from "#app/forms/fields.ts";
 import { Id, text } from "#app/forms/text.ts";
 import * as v from "valibot";
-import * as field from "./kind/fields.ts";
-import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "./limits.ts";
-import { HANDLE, isReservedHandle } from "./site/handle.ts";
+import * as field from "./fields.ts";
+import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
+import { HANDLE, isReservedHandle } from "../site/handle.ts";
 
 /** What is asked about posts; what is to be changed of them stands in `changes/`. */
 
