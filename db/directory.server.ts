@@ -21,7 +21,7 @@ export type ListedDelivery = {
 
 const PAGE_SIZE = 50;
 
-/** A page of 50 people, the newest first, and the last 50 events. A cursor that is none is ignored. */
+/** Returns a page of 50 people, newest first, and the last 50 events. An invalid cursor is ignored. */
 export async function listPeople(
   admin: AdminScope,
   after?: string,

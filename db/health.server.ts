@@ -3,8 +3,8 @@ import { build, type Connection, transact } from "./access/client.server.ts";
 import { DatabaseError } from "./access/errors.server.ts";
 
 /**
- * One query: does anything about the login, its roles, the tables or the functions let a row past row security, and does
- * the database verify this worker's claims?
+ * One query: is there anything about the login, its roles, the tables or the functions that could bypass row security,
+ * and does the database verify this worker's claims?
  */
 const SELF_CHECK = sql`select
   current_setting('row_security') = 'on'
@@ -29,10 +29,10 @@ const SELF_CHECK = sql`select
   and exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relname = 'tasks') as enforced`;
 
-/** What a database answers that is not migrated, or has not got this worker's key. */
+/** The errors of a database that is not migrated, or does not have this worker's key. */
 const UNPREPARED: unknown[] = ["forbidden", "invalid", "unsigned"];
 
-/** Whether the database answers, and whether row-level security is in force. One HTTP request; it never throws. */
+/** Says whether the database answers, and whether row-level security is in force. One HTTP request; never throws. */
 export async function checkHealth(
   connection: Connection,
 ): Promise<{ database: boolean; rowSecurity: boolean }> {

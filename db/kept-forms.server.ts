@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { keptForms } from "./schema/tables.ts";
 import type { SystemScope } from "./access/scope.server.ts";
 
-/** Kept forms that one person may have at a time. */
+/** The most kept forms that one person may have at a time. */
 const MOST = 10;
 
 export type NewKeptForm = {
@@ -14,8 +14,8 @@ export type NewKeptForm = {
 };
 
 /**
- * Keeps a sealed form for someone whose session has ended, and says whether it has. It has not for someone deleted, nor for
- * someone who has ten already: who sends it has no session, so it takes the place of no other.
+ * Keeps a sealed form for someone whose session has ended, and returns whether it was kept. It is not kept for a
+ * deleted person, nor for one who already has ten: the sender has no session, so this form displaces no other.
  */
 export async function createKeptForm(
   system: SystemScope,

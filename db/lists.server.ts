@@ -17,18 +17,18 @@ import { named, namingList } from "./tasks/list-name.ts";
 
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 
-/** `taken`: the list that has the name already, whatever its capitals. */
+/** `taken`: the list that already has this name, ignoring case. */
 type Taken = { taken: List };
 
-/** Tasks that one call takes off a list. */
+/** Tasks that one call removes from a list. */
 const BATCH = 2_000;
 
-/** Up to where what is left is counted. */
+/** Remaining tasks are counted up to this number. */
 const LEFT_MAX = 1_000;
 
 const raised = sql`${lists.version} + 1`;
 
-/** The owner's lists with what stands around every page; `done`: for each of them its done tasks, counted up to 100. */
+/** Returns the owner's lists, and the frame of a page. `done`: each list's completed tasks, counted up to 100. */
 export async function listLists(owner: OwnerScope): Promise<Frame & { done: number[] }> {
   const isDone = sql`list_id = lists.id and done_at is not null and trashed_at is null and parent_id is null`;
   const [facts, found, counted] = await owner.read(
@@ -43,8 +43,8 @@ export async function listLists(owner: OwnerScope): Promise<Frame & { done: numb
 }
 
 /**
- * At the end of the others. The same `submission` gives the first list and writes nothing. Throws a DatabaseError of
- * kind "used" when it made something else, or a list that is no more.
+ * Creates a list at the end of the order. Sending the same `submission` again returns the first list and writes
+ * nothing. Throws a DatabaseError of kind "used" if the key created something else, or a list that has been deleted.
  */
 export async function createList(
   owner: OwnerScope,
@@ -63,7 +63,10 @@ export async function createList(
   throw new Error("a list is made, or there is one of that name");
 }
 
-/** `conflict`: the list as it is now, which has changed since `version`. Null when no such list is owned here. */
+/**
+ * Renames a list. `conflict`: the list as it is now, because it has changed since `version`. Returns null if the owner
+ * has no such list.
+ */
 export async function renameList(
   owner: OwnerScope,
   id: string,
@@ -87,7 +90,10 @@ export async function renameList(
   return same && same.id !== id ? { taken: same } : { conflict: list };
 }
 
-/** Null when no such list is owned here; it stays where it is beside one that is no more. */
+/**
+ * Moves a list. It stays where it is if the list beside the new place no longer exists. Returns null if the owner has
+ * no such list.
+ */
 export async function moveList(owner: OwnerScope, id: string, place: Place): Promise<List | null> {
   const { position, when } = placement(owner.rows(lists), place);
   const [, [list]] = await owner.writeInTurn(
@@ -104,10 +110,10 @@ export async function moveList(owner: OwnerScope, id: string, place: Place): Pro
 }
 
 /**
- * Takes up to 2,000 tasks off the list, into the trash or not, and deletes the list with the last of them. `left`: how
- * many are on it still, counted up to 1,000; repeat until there are none. Null when no such list is owned here, but
- * for the `submission` that has deleted it. One that was used for anything else changes nothing, and throws a DatabaseError
- * of kind "used".
+ * Removes up to 2,000 tasks from the list, or trashes them, and deletes the list together with its last tasks. `left`:
+ * how many are still on it, counted up to 1,000; repeat until there are none. Returns null if the owner has no such
+ * list, unless this `submission` deleted it. A `submission` that was used for anything else changes nothing, and throws
+ * a DatabaseError of kind "used".
  */
 export async function deleteList(
   owner: OwnerScope,

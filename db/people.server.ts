@@ -25,13 +25,13 @@ const PERSON = [
   "role",
 ] as const;
 
-/** Null as long as no event of Clerk's has come and nothing was written. */
+/** Returns null until Clerk's first event has arrived or the person has written something. */
 export async function getPerson(owner: OwnerScope): Promise<Person | null> {
   const [[person]] = await owner.read(owner.select(users, PERSON));
   return person ?? null;
 }
 
-/** What only the person says of themself; the first time also that they were asked. */
+/** Saves the person's profile. The first time, this also records that they have been onboarded. */
 export async function savePerson(
   owner: OwnerScope,
   profile: { displayName: string; timeZone: string },
@@ -56,7 +56,7 @@ export async function savePerson(
   return person;
 }
 
-/** The person, and the last 20 things done to what is this owner's. */
+/** Returns the person, and the last 20 events of this owner's activity. */
 export async function getAccount(
   owner: OwnerScope,
 ): Promise<{ person: Person | null; activity: Activity[] }> {

@@ -16,13 +16,13 @@ import type { SystemScope } from "./access/scope.server.ts";
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes what has served its time: trash after 7 days, keys of forms and what undoes a change after 2, events after 90,
- * versions of posts after 90, handles that were given up a year ago, expired kept forms and marks of ended sessions.
+ * Deletes expired rows: trash after 7 days, form keys and undo records after 2, events and versions of posts after 90,
+ * handles a year after they were given up, and kept forms and marks of ended sessions when they expire.
  */
 export async function purge(system: SystemScope, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
   await system.write((db) => [
-    // The second condition is what the index says of itself.
+    // The second condition repeats that of the partial index, so that PostgreSQL can use it.
     db.delete(tasks).where(and(lt(tasks.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
     db.delete(posts).where(and(lt(posts.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
     db.delete(postVersions).where(lt(postVersions.createdAt, daysAgo(90))),

@@ -10,15 +10,18 @@ type EndedSession = { sessionId: string; personId: string };
 
 type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
 
-/** Marks a session as ended: no transaction is entered under it any more. Nothing for someone deleted, who enters none. */
+/**
+ * Marks a session as ended, so that no transaction can run under it. Does nothing for a deleted person, who cannot run
+ * one anyway.
+ */
 export const marking = (db: Build, { sessionId, personId }: EndedSession) =>
   db.execute(sql`insert into ${endedSessions} (id, person_id, expires_at)
     select ${sessionId}, ${personId}, ${new Date(Date.now() + REMEMBERED_FOR).toISOString()}
     where app.admit(${personId}) on conflict do nothing`);
 
 /**
- * What signing out leaves in the database: the mark of the session, where there was one, and none of the kept forms whose
- * ids only this browser knows, from its cookies.
+ * Signs a session out in the database: marks it as ended, if there was one, and deletes the kept forms whose ids are in
+ * this browser's cookies.
  */
 export async function leaveSession(
   system: SystemScope,

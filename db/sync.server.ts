@@ -9,7 +9,7 @@ export type { Delivery };
 
 type Outcome = "applied" | "duplicate";
 
-/** A person as Clerk has them at `updatedAt`. */
+/** A person as Clerk knew them at `updatedAt`. */
 export type ClerkPerson = {
   id: string;
   email: string | null;
@@ -43,7 +43,7 @@ function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
   ];
 }
 
-/** What counts of two states of one moment, whichever comes first: a ban, and no longer being a site admin. */
+/** If two states have the same time, a ban and the loss of the admin role win, whichever comes first. */
 function lesserRights({ role, banned }: Pick<ClerkPerson, "role" | "banned">) {
   if (role !== "member" && !banned) return null;
   return { ...(role === "member" && { role }), ...(banned && { banned }) };
@@ -56,8 +56,8 @@ const deleting = (db: Build, id: string) => [
 ];
 
 /**
- * Mirrors a person of Clerk's. What is older than what is known changes nothing, what is as old takes rights away at
- * most, and nothing is changed of someone deleted. The caller has verified the event's signature.
+ * Mirrors a person from Clerk. A state older than the known one changes nothing, one of the same time can only remove
+ * rights, and a deleted person never changes. The caller has verified the event's signature.
  */
 export const syncPerson = (
   system: SystemScope,
@@ -66,8 +66,8 @@ export const syncPerson = (
 ): Promise<Outcome> => system.once(delivery, (db) => mirroring(db, person));
 
 /**
- * Deletes a person with everything of theirs, for good: waits for their running writes, and leaves a tombstone that
- * refuses all later ones.
+ * Deletes a person and all their rows for good. Waits for their running writes, and leaves a tombstone that rejects all
+ * later ones.
  */
 export const deletePerson = (
   system: SystemScope,
@@ -76,8 +76,8 @@ export const deletePerson = (
 ): Promise<Outcome> => system.once(delivery, (db) => deleting(db, id));
 
 /**
- * Writes a sign-in or its end into the person's activity; `action` is the event's type. What has
- * `ended` is marked, so that tokens of it that still live open nothing.
+ * Records a sign-in or its end in the person's activity; `action` is the event's type. An `ended` session is marked, so
+ * that its tokens that are still valid open nothing.
  */
 export function recordSession(
   system: SystemScope,
@@ -93,24 +93,24 @@ export function recordSession(
   ]);
 }
 
-/** For an event that has no effect here. */
+/** Records an event that has no effect here. */
 export function recordDelivery(system: SystemScope, delivery: Delivery): Promise<Outcome> {
   return system.once(delivery, () => []);
 }
 
-/** As `syncPerson`, for up to 100 people that were read from Clerk: no event told of them. */
+/** Like `syncPerson`, for up to 100 people who were read from Clerk without an event. */
 export const mirrorPeople = (
   system: SystemScope,
   people: readonly ClerkPerson[],
 ): Promise<unknown> => system.write((db) => people.flatMap((person) => mirroring(db, person)));
 
-/** As `deletePerson`, for someone whom Clerk has no more. */
+/** Like `deletePerson`, for someone who no longer exists in Clerk. */
 export const forgetPerson = (system: SystemScope, id: string): Promise<unknown> =>
   system.write((db) => deleting(db, id));
 
 const IDS_PER_PAGE = 5_000;
 
-/** The ids of all people here. */
+/** Returns the ids of all people in the database. */
 export async function listPeopleIds(system: SystemScope): Promise<string[]> {
   const ids: string[] = [];
   for (;;) {

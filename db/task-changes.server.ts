@@ -1,6 +1,6 @@
 /**
- * Every write of tasks. Only `app/tasks/changes/` may import them: whatever changes a task is a kind of change. Each call is
- * one HTTP request.
+ * Every write of tasks. Only `app/tasks/changes/` may import them, because only a kind of change may change a task.
+ * Each call is one HTTP request.
  */
 export {
   completeTasks,

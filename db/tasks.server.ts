@@ -1,4 +1,7 @@
-/** Every read of tasks: the one door for callers. Each call is one HTTP request. Writes stand in `task-changes.server.ts`. */
+/**
+ * Every read of tasks: the only module that callers import. Each call is one HTTP request. Writes are in
+ * `task-changes.server.ts`.
+ */
 export type { Place } from "./rows/placement.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";

@@ -1,12 +1,12 @@
-/** Where a page ended: the moment and the id of its last row. */
+/** Where a page ended: the time and the id of its last row. */
 export type Cursor = { at: string; id: string };
 
 const FORM = /^([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([\w-]{1,200})$/;
 
-/** The cursor as it stands in a URL. */
+/** Encodes a cursor for a URL. */
 export const writeCursor = (at: Date, id: string): string => writeParts(at.toISOString(), id);
 
-/** What `writeCursor` wrote, with an id of the right form; undefined for anything else. */
+/** Decodes what `writeCursor` wrote, if its id is valid; undefined for anything else. */
 export function readCursor(
   text: string | undefined,
   isId: (id: string) => boolean,
@@ -15,15 +15,15 @@ export function readCursor(
   return isMoment(at) && isId(id) ? { at, id } : undefined;
 }
 
-/** A cursor of several parts, none with a tilde, as it stands in a URL. */
+/** Encodes a cursor of several parts for a URL. No part may contain a tilde. */
 export const writeParts = (...parts: (string | number)[]): string =>
   btoa(parts.join("~")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
-/** The groups of `form` in what `writeParts` wrote; undefined for anything else. */
+/** Returns the groups that `form` matches in what `writeParts` wrote; undefined for anything else. */
 export const readParts = (text: string | undefined, form: RegExp): string[] | undefined =>
   form.exec(decode(text ?? ""))?.slice(1);
 
-/** Whether the calendar has this moment, in the form `YYYY-MM-DDTHH:MM:SS.mmmZ`; JavaScript reads 31 February too. */
+/** Whether a date in the form `YYYY-MM-DDTHH:MM:SS.mmmZ` exists; JavaScript parses even 31 February. */
 export const isMoment = (at: string): boolean =>
   !Number.isNaN(Date.parse(at)) && new Date(at).toISOString() === at;
 

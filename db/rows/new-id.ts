@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 
 /**
- * A UUIDv7: the moment, and else chance alone. By itself the library counts on within a millisecond, for everyone whom the
- * isolate serves, so that the next id of one person would tell of another's.
+ * A UUIDv7: the time, and otherwise random. By default the library counts up within a millisecond, across everyone whom
+ * the isolate serves, so one person's next id would reveal another's.
  */
 export const newId = (): string => v7({});

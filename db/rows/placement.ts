@@ -1,15 +1,15 @@
 import { and, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** Where in the order a row is to stand: at an end, or right beside another. */
+/** Where to put a row in the order: at an end, or next to another row. */
 export type Place = "first" | "last" | { before: string } | { after: string };
 
 type Placed = { id: PgColumn; position: PgColumn };
 
 /**
- * The position for a place among `rows` (all of an owner's, in every list), halfway between its neighbours, and
- * whether there is anything to do: not for a row that stands there, nor beside one that is no more, or itself. Two
- * writers must take turns.
+ * Returns the position for a place among `rows` (all of an owner's, in every list), halfway between its neighbours.
+ * `when` is false if the row is already there, or its neighbour is itself or no longer exists. Two writers must take
+ * turns.
  */
 export function placement(rows: SQL, place: Place): { position: SQL; when: (row: Placed) => SQL } {
   const end = (which: SQL, where = sql`true`) =>

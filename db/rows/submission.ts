@@ -4,17 +4,17 @@ import type { OwnerScope } from "../access/scope.server.ts";
 
 type Used = { used: string | null };
 
-/** The statement that reads, after a write, what the key of its form has made; `refuseUsed` judges it. */
+/** The statement that reads, after a write, what the form's key has created; `refuseUsed` checks the result. */
 export const keyOf = (owner: OwnerScope, submission: string) =>
   owner.compute({ used: sql<string | null>`${owner.madeWith(submission)}` });
 
-/** Holds for a key that this owner has not used. */
+/** True if this owner has not used the key. */
 export const isUnused = (owner: OwnerScope, submission: string) =>
   sql`${owner.madeWith(submission)} is null`;
 
 /**
- * For a form that found no row of its own: throws a DatabaseError of kind "used" where its key made another row than the
- * one with this id, of whichever noun, or one that is no more.
+ * For a form that found no row of its own: throws a DatabaseError of kind "used" if its key created a row other than
+ * the one with this id, of whichever noun, or a row that has been deleted.
  */
 export async function refuseUsed(
   owner: OwnerScope,

@@ -26,7 +26,7 @@ type SiteAction = "site.saved" | "handle.released";
 
 type ListAction = "list.created" | "list.renamed" | "list.reordered" | "list.deleted";
 
-/** Named as the events of Clerk's that tell of them. */
+/** Named like the Clerk events that report them. */
 export type SessionAction =
   | "session.created"
   | "session.ended"
@@ -34,8 +34,8 @@ export type SessionAction =
   | "session.revoked";
 
 /**
- * Everything that an audit event can say was done. An action that is not listed here does not compile. One that was written
- * stays listed, or a migration renames it in its events too.
+ * Every action of an audit event. An action that is not listed here does not compile. Never remove one that has been
+ * written, unless a migration renames it in its events too.
  */
 export type AuditAction =
   | TaskAction

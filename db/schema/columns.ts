@@ -1,34 +1,35 @@
 import { sql } from "drizzle-orm";
 import { customType, type ExtraConfigColumn, integer, timestamp } from "drizzle-orm/pg-core";
 
-/** Milliseconds, as in JavaScript: a cursor made from a date finds its row again. */
+/** Precise to milliseconds, as in JavaScript, so that a cursor made from a date finds its row again. */
 export const instant = (name: string) =>
   timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 export const createdAt = () => instant("created_at").notNull().defaultNow();
 
-/** Raised by every change. */
+/** Every change increments it. */
 export const version = () => integer("version").notNull().default(1);
 
-/** Minute of a day, "HH:MM"; PostgreSQL adds seconds, which are always zero. */
+/** A minute of the day, "HH:MM". PostgreSQL adds seconds, which are always zero. */
 export const minute = customType<{ data: string; driverData: string }>({
   dataType: () => "time(0)",
   fromDriver: (time) => time.slice(0, 5),
 });
 
 /**
- * A place in an owner's order: a number of sixteen digits before the point, as text, which sorts by bytes as the
- * numbers do. Not numeric itself, whose comparison is not leakproof: row security would keep it out of every index.
+ * A place in an owner's order: a number with sixteen digits before the point, stored as text whose byte order is the
+ * order of the numbers. It is not `numeric`, because comparing that is not leakproof, so row security would not let any
+ * index use it.
  */
 export const position = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate "C"',
 });
 
-/** The words of a row behind a sign of its owner, for the search function alone: it says nothing to the app. */
+/** A row's words, prefixed with a mark of its owner. Only the search function reads them; the app does not. */
 export const searchWords = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 export const isPosition = (column: ExtraConfigColumn) =>
   sql`${column} ~ '^[1-9][0-9]{15}([.][0-9]*[1-9])?$'`;
 
-/** For an index: drizzle's own `desc()` puts nulls last, which does not serve `order by … desc`. */
+/** For an index: drizzle's own `desc()` puts nulls last, which does not match `order by … desc`. */
 export const newestFirst = (column: ExtraConfigColumn) => column.desc().nullsFirst();

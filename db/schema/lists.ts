@@ -10,7 +10,7 @@ export const lists = pgTable(
     id: uuid("id").primaryKey(),
     ownerId: owner(),
     name: text("name").notNull(),
-    /** Names are compared by this, which unlike `lower(name)` an index finds under row security. */
+    /** Names are compared by this column. Unlike `lower(name)`, it can use an index under row security. */
     nameKey: text("name_key").generatedAlwaysAs(sql`lower(name)`),
     position: position("position")
       .notNull()

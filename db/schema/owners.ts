@@ -3,7 +3,7 @@ import { boolean, check, index, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant, newestFirst } from "./columns.ts";
 import { forOwner, forPerson, forSiteAdmins, forSystem, ownerId, userId } from "./policies.ts";
 
-/** Whoever rows belong to: a person or an organisation. Deleting one deletes all of theirs. */
+/** The owners of rows: a person or an organisation. Deleting one deletes all its rows. */
 export const owners = pgTable(
   "owners",
   {
@@ -22,7 +22,7 @@ export const owners = pgTable(
   ],
 );
 
-/** The mirror of Clerk's people, with what Rowkeep itself knows of them. */
+/** A mirror of Clerk's people, with what Rowkeep itself knows about them. */
 export const users = pgTable(
   "users",
   {
@@ -40,7 +40,7 @@ export const users = pgTable(
       .notNull()
       .default("member"),
     banned: boolean("banned").notNull().default(false),
-    /** The person's own `updated_at` at Clerk: an older event changes nothing. */
+    /** Clerk's `updated_at` of the person: an older event changes nothing. */
     clerkUpdatedAt: instant("clerk_updated_at")
       .notNull()
       .default(sql`'epoch'`),
@@ -51,7 +51,7 @@ export const users = pgTable(
     check("users_display_name", sql`char_length(${table.displayName}) between 1 and 200`),
     check("users_time_zone", sql`char_length(${table.timeZone}) between 1 and 64`),
     index("users_newest").on(newestFirst(table.createdAt), newestFirst(table.id)),
-    // Seen without app.owner_id(), which itself reads here whether the person is banned.
+    // This does not use app.owner_id(), because that function reads this row to see whether the person is banned.
     forPerson("select", sql`${table.id} = ${userId}`),
     forPerson("insert", sql`${table.id} = ${userId} and ${ownerId} is not null`),
     forPerson("update", sql`${table.id} = ${userId} and ${ownerId} is not null`),
@@ -60,7 +60,7 @@ export const users = pgTable(
   ],
 );
 
-/** Whoever was deleted: nothing is ever written for them again. */
+/** Deleted people: nothing is ever written for them again. */
 export const tombstones = pgTable(
   "tombstones",
   {
@@ -75,7 +75,7 @@ export const tombstones = pgTable(
   ],
 );
 
-/** The column that says whose a row is. */
+/** The column that holds a row's owner. */
 export const owner = () =>
   text("owner_id")
     .notNull()

@@ -1,29 +1,29 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
-// The bootstrap migration makes the roles and the functions; drizzle-kit only names them.
+// The bootstrap migration creates the roles and the functions; drizzle-kit only names them.
 const authenticated = pgRole("authenticated").existing();
 const siteAdmin = pgRole("site_admin").existing();
 const anonymous = pgRole("anonymous").existing();
 const system = pgRole("system").existing();
 
-// Each call stands in `(select …)`, so that PostgreSQL runs it once a query and not once a row.
-/** Owner in the claims of an active actor; null for a deleted or banned one, which hides every row. */
+// Each call is wrapped in `(select …)`, so that PostgreSQL runs it once per query and not once per row.
+/** The owner in an active actor's claims; null for a deleted or banned actor, which hides every row. */
 export const ownerId = sql`(select app.owner_id())`;
 export const userId = sql`(select app.user_id())`;
 const isSiteAdmin = sql`(select app.is_site_admin())`;
 
 const claimsHold = sql`(select app.claims_hold())`;
 
-/** Lets an owner at rows; which commands and columns is for the grants to say. */
+/** Lets an owner reach the rows. The grants decide which commands and columns. */
 export const forOwner = (using: SQL, withCheck: SQL = using) =>
   pgPolicy("owner", { for: "all", to: authenticated, using, withCheck });
 
-/** The policy of nearly every table: its rows are their owner's. */
+/** The policy of nearly every table: only its owner reaches a row. */
 export const owned = (table: { ownerId: AnyPgColumn }) =>
   forOwner(sql`${table.ownerId} = ${ownerId}`);
 
-/** Lets a person at their own row, whichever owner they act for. */
+/** Lets people reach their own row, whichever owner they act for. */
 export const forPerson = (command: "select" | "insert" | "update", condition: SQL) =>
   pgPolicy(`person_${command}`, {
     for: command,
@@ -43,7 +43,10 @@ export const forReaders = (name: string, using: SQL) =>
 export const forSiteAdmins = () =>
   pgPolicy("site_admin", { for: "select", to: siteAdmin, using: isSiteAdmin });
 
-/** The system's claims name nobody, so it is asked for nothing but them, and for what may be `further` true of its rows. */
+/**
+ * The system's claims name nobody, so the policy only checks that they are valid, and the `further` condition on the
+ * rows.
+ */
 export const forSystem = (further?: SQL) => {
   const using = further ? sql`${claimsHold} and ${further}` : claimsHold;
   return pgPolicy("system", { for: "all", to: system, using, withCheck: using });

@@ -5,7 +5,7 @@ import { createdAt, instant, newestFirst } from "./columns.ts";
 import { owner, owners } from "./owners.ts";
 import { forOwner, forSiteAdmins, forSystem, owned, ownerId, userId } from "./policies.ts";
 
-/** What was done, never changed afterwards. */
+/** What was done. Events never change. */
 export const auditEvents = pgTable(
   "audit_events",
   {
@@ -26,7 +26,7 @@ export const auditEvents = pgTable(
   ],
 );
 
-/** The key of each form that was sent, and the row that it made. */
+/** The key of each form that was sent, and the row that it created. */
 export const idempotency = pgTable(
   "idempotency",
   {
@@ -67,7 +67,7 @@ export const keptForms = pgTable(
   ],
 );
 
-/** Sessions that have ended while tokens of theirs may live: nothing is served under them. */
+/** Ended sessions whose tokens may still be valid: nothing is served under them. */
 export const endedSessions = pgTable(
   "ended_sessions",
   {
@@ -84,7 +84,7 @@ export const endedSessions = pgTable(
   ],
 );
 
-/** Clerk's events that have had their effect; no payload is kept. */
+/** Clerk's events that have taken effect. Payloads are not stored. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {

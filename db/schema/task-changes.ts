@@ -6,8 +6,8 @@ import { forSystem, owned } from "./policies.ts";
 import { tasks } from "./tasks.ts";
 
 /**
- * What each change has done to each task, for undoing it: how the task was `before`, null for one that the change has
- * made, and how it is `after` it. A trigger of the table of tasks writes it; a task that is deleted for good takes it along.
+ * What each change did to each task, so that it can be undone: the task `before` the change, null if the change created
+ * it, and `after` it. A trigger on the table of tasks writes this. Deleting a task for good deletes its entries.
  */
 export const taskChanges = pgTable(
   "task_changes",

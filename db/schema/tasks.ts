@@ -53,25 +53,25 @@ export const tasks = pgTable(
     trashedAt: instant("trashed_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
-    // What has no time comes after the last minute of its day.
+    // A task without a time sorts after the last minute of its day.
     dueOrder: timestamp("due_order", { mode: "string", precision: 0 }).generatedAlwaysAs(
       sql`due_on + coalesce(due_time, '23:59:59')`,
     ),
-    /** The highest priority first. */
+    /** Sorts the highest priority first. */
     rank: smallint("rank").generatedAlwaysAs(sql`3 - priority`),
     words: searchWords("words").generatedAlwaysAs(
       sql`app.words_of(owner_id, title || ' ' || notes)`,
     ),
-    // Both ends of the foreign key that lets a subtask have no subtasks, in every order of two writers.
+    // Both ends of a foreign key that keeps subtasks from having subtasks, however two writers interleave.
     topLevel: boolean("top_level").generatedAlwaysAs(sql`parent_id is null`),
     parentTopLevel: boolean("parent_top_level").generatedAlwaysAs(sql`true`),
   },
   (table) => {
     const { ownerId, listId, priority, id } = table;
-    // Made anew for each index, which takes the order out of its columns.
+    // Built anew for each index, because an index consumes the order of its columns.
     const newestDone = () => [newestFirst(table.doneAt), newestFirst(id)] as const;
     return [
-      // The migration adds `(list_id)` to its "set null", which drizzle cannot say: the owner stays.
+      // Drizzle cannot express `set null (list_id)`, which keeps the owner; the migration adds the column.
       foreignKey({
         name: "tasks_list",
         columns: [ownerId, listId],
@@ -127,7 +127,8 @@ export const tasks = pgTable(
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
       index("tasks_words").using("gin", table.words),
-      // For the purge alone, by its words: with the words of an owner's trash PostgreSQL might read everybody's.
+      // For the purge only, and with its condition: if it had the condition of an owner's trash, PostgreSQL might use
+      // this index there and read everybody's.
       index("tasks_trashed")
         .on(table.trashedAt)
         .where(sql`trashed_at > 'epoch'`),

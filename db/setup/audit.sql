@@ -1,5 +1,5 @@
--- Every row that this returns is a defect of the roles, grants or row security. Run as the owner of the tables.
--- $1: the SECURITY DEFINER functions that are allowed, as text[].
+-- Returns one row for each defect of the roles, grants or row security. Run as the owner of the tables.
+-- $1: the allowed SECURITY DEFINER functions, as text[].
 WITH
 taken (name) AS (VALUES ('authenticated'), ('anonymous'), ('site_admin'), ('system')),
 ours AS (
@@ -12,7 +12,7 @@ rel AS (
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
     AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
 ),
--- What any of the roles, or everyone, has been granted, whole or by column.
+-- What has been granted to any of the roles or to everyone, by table or by column.
 granted AS (
   SELECT rel.oid, rel.name, a.grantee, coalesce(r.rolname, 'PUBLIC') AS role, a.privilege_type AS privilege, NULL::name AS col
   FROM rel CROSS JOIN aclexplode(rel.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
@@ -47,7 +47,7 @@ private (tab, col) AS (VALUES
   ('posts', 'secret'), ('posts', 'published_body'), ('post_versions', 'title'), ('post_versions', 'body'), ('post_versions', 'html'),
   ('post_versions', 'reader_html'), ('post_versions', 'description'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
   ('task_changes', 'before'), ('task_changes', 'after')),
--- All that an owner may change of their own row; the rest is Clerk's to say.
+-- The columns of their own row that people may change; the others come from Clerk.
 profile (col) AS (VALUES ('display_name'), ('time_zone'), ('onboarded_at'))
 
 SELECT 'role is missing' AS defect, name AS object
@@ -86,7 +86,7 @@ SELECT 'role may create in schema ' || n.nspname, ours.name
 FROM ours, pg_namespace n
 WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND has_schema_privilege(ours.oid, n.oid, 'create')
 UNION ALL
--- Temporary objects stand before those of the same name, and a schema of one's own is room for more of them.
+-- Temporary objects shadow others of the same name, and so could objects in a schema of one's own.
 SELECT coalesce(r.rolname, 'PUBLIC') || ' has ' || a.privilege_type || ' on the database', d.datname
 FROM pg_database d CROSS JOIN aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE d.datname = current_database() AND a.privilege_type IN ('TEMPORARY', 'CREATE')
@@ -182,7 +182,7 @@ UNION ALL
 SELECT 'function without search_path', name FROM func
 WHERE NOT EXISTS (SELECT FROM unnest(proconfig) AS setting WHERE setting LIKE 'search_path=%')
 UNION ALL
--- pg_temp has to be named, and last: else a temporary type or table of the caller's stands before the one that is meant.
+-- pg_temp must be named, and last: otherwise a temporary type or table of the caller shadows the one that is meant.
 SELECT 'function whose search_path is not pg_catalog, pg_temp', name FROM func
 WHERE EXISTS (SELECT FROM unnest(proconfig) AS setting
   WHERE setting LIKE 'search_path=%' AND setting <> 'search_path=pg_catalog, pg_temp')
@@ -190,7 +190,7 @@ UNION ALL
 SELECT 'function is for everyone', name FROM func
 WHERE proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0)
 UNION ALL
--- Whoever sees two numbers of one counter knows how much everybody else did in between.
+-- Two values of a shared counter reveal how much everybody else did in between.
 SELECT 'sequence is open to ' || coalesce(r.rolname, 'PUBLIC'), c.oid::regclass::text
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN aclexplode(c.relacl) a
   LEFT JOIN pg_roles r ON r.oid = a.grantee
@@ -213,6 +213,10 @@ UNION ALL
 SELECT 'unique among all owners: ' || i.indexrelid::regclass, o.name
 FROM pg_index i JOIN owned o ON o.oid = i.indrelid
 WHERE i.indisunique AND NOT o.attnum = ANY (i.indkey)
+<<<<<<< HEAD
   AND NOT (i.indisprimary AND i.indnkeyatts = 1) -- a random id tells nothing
   AND i.indexrelid::regclass::text <> 'sites_handle' -- a public address: its page tells everyone that it is taken
+=======
+  AND NOT (i.indisprimary AND i.indnkeyatts = 1) -- a random id reveals nothing
+>>>>>>> cd0dfa3 (Say in plain words what the data functions do)
 ORDER BY 1, 2

@@ -5,9 +5,14 @@ import "../access/endpoint.ts";
 const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 
 /**
+<<<<<<< HEAD
  * The first verifies the claims. The others ask it, and each keeps to the actor by itself: whether they are active, or a
  * site admin, or the ids of their own tasks. Those of sites give what is public: whose a handle is, whether it is free, and
  * the addresses of what is published.
+=======
+ * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
+ * whether they are a site admin, or the ids of their own tasks.
+>>>>>>> cd0dfa3 (Say in plain words what the data functions do)
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -23,7 +28,10 @@ const DEFINERS = [
 
 export type Defect = { defect: string; object: string };
 
-/** The defects of roles, grants and row security in the database of `url`, an owner's connection string; best none. */
+/**
+ * Returns the defects of roles, grants and row security in the database at `url`, an owner's connection string. There
+ * should be none.
+ */
 export async function audit(url: string): Promise<Defect[]> {
   const found = await neon(url).query(AUDIT, [DEFINERS]);
   return found.map(({ defect, object }) => ({ defect: String(defect), object: String(object) }));

@@ -3,15 +3,16 @@ import { neon } from "@neondatabase/serverless";
 import { claimsKeyId } from "../access/claims.server.ts";
 import "../access/endpoint.ts";
 
-/** How many keys hold at once: that of the worker that runs, and that of the one which is to follow it. */
+/** How many keys are valid at once: the running worker's, and the one that will follow it. */
 const KEPT = 2;
 
 /** A new key for signing claims: 256 random bits, as 43 characters. */
 export const newClaimsKey = (): string => randomBytes(32).toString("base64url");
 
 /**
- * Gives the migrated database of `url`, an owner's connection string, a key by which it verifies the worker's claims, of 43
- * to 64 ASCII characters. The newest two hold; with `alone` this one does. Throws PostgreSQL's error.
+ * Installs a key of 43 to 64 ASCII characters in the migrated database at `url`, an owner's connection string. The
+ * database verifies the worker's claims with it. The newest two keys are valid; with `alone`, only this one is. Throws
+ * PostgreSQL's error.
  */
 export async function installClaimsKey(url: string, key: string, alone = false): Promise<void> {
   const sql = neon(url);
@@ -25,7 +26,7 @@ export async function installClaimsKey(url: string, key: string, alone = false):
   ]);
 }
 
-/** As HMAC begins; source: RFC 2104, for keys of at most 64 bytes. */
+/** The start of HMAC (RFC 2104), for keys of at most 64 bytes. */
 function pad(key: string, byte: number): string {
   const block = Buffer.alloc(64, byte);
   Buffer.from(key, "ascii").forEach((part, at) => (block[at] = part ^ byte));

@@ -1,16 +1,16 @@
 import { neon } from "@neondatabase/serverless";
 import "../access/endpoint.ts";
 
-/** Type and table names of one's own are what a function that runs as its owner could be deceived by. */
+/** A caller's own types and tables could deceive a function that runs as its owner. */
 const WITHOUT_TEMPORARY = `do $$ begin
   execute format('revoke temporary on database %I from public, rowkeep_app, authenticated, anonymous, site_admin, system',
     current_database());
 end $$`;
 
 /**
- * PostgreSQL's own functions that the app has no need of and that ask for no row: large objects, and locks by number. They
- * are the server's, so only a superuser may take them from everybody; elsewhere this does nothing. Of the locks the two that
- * order writes stay, for the roles that write; giving back is anybody's.
+ * PostgreSQL functions that the app does not need and that no row policy covers: large objects and advisory locks. They
+ * belong to the server, so only a superuser can revoke them; for anyone else this does nothing. The two locks that
+ * order writes stay, for the roles that write. Anybody may release locks.
  */
 const WITHOUT_OBJECTS_AND_LOCKS = `do $$
 declare
@@ -27,9 +27,9 @@ begin
 end $$`;
 
 /**
- * Takes from everybody what the database gives them unasked. A copy of a database, by template or dump, comes without
- * this, so that it is no migration: it is done after each run of them. `url`: an owner's connection string.
- * Throws PostgreSQL's error.
+ * Revokes the rights that a database grants to everybody by default. A copy of a database, by template or dump, does
+ * not include this, so it is not a migration: it runs after each run of the migrations. `url`: an owner's connection
+ * string. Throws PostgreSQL's error.
  */
 export async function lockDown(url: string): Promise<void> {
   const sql = neon(url);

@@ -10,9 +10,9 @@ const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 const LEDGER = "drizzle.__drizzle_migrations";
 
 /**
- * Applies the migrations that `url`'s database (an owner's connection string) has not had, each in one transaction with
- * its row in the ledger; one that fails leaves nothing behind. Several may migrate at once. Then takes from everybody what
- * the database gives unasked (`lockDown`). Returns how many it applied. Throws PostgreSQL's error.
+ * Applies the migrations that the database at `url` (an owner's connection string) has not had yet. Each is one
+ * transaction together with its ledger row, so one that fails leaves nothing behind. Several processes may migrate at
+ * once. Then revokes default rights (`lockDown`). Returns how many migrations it applied. Throws PostgreSQL's error.
  */
 export async function migrate(url: string, folder = FOLDER): Promise<number> {
   const sql = neon(url);
@@ -39,7 +39,7 @@ export async function migrate(url: string, folder = FOLDER): Promise<number> {
       ]);
       applied++;
     } catch (error) {
-      if (!isRecorded(error)) throw error; // else another one applied it while this one waited
+      if (!isRecorded(error)) throw error; // otherwise another process applied it in the meantime
     }
   }
   await lockDown(url);

@@ -19,10 +19,10 @@ import { restoring } from "./trash.server.ts";
 
 type Due = { dueOn: string | null; dueTime?: string | null };
 
-// Each takes 500 ids at most, and gives those of the tasks that are owned here, as they are now, in no order. There is one audit event for each
-// task that was changed.
+// Each function takes 500 ids at most, and returns the owner's tasks among them as they are now, in no order. Each
+// changed task gets one audit event.
 
-/** `recurring`: open still, since each needs the date of its next occurrence. */
+/** `recurring`: tasks that are still open, because each needs the date of its next occurrence. */
 export async function completeTasks(
   owner: OwnerScope,
   ids: readonly string[],
@@ -40,7 +40,7 @@ export const reopenTasks = (owner: OwnerScope, ids: readonly string[]) =>
 export const trashTasks = (owner: OwnerScope, ids: readonly string[]) =>
   changeTasks(owner, ids, { changes: { trashedAt: now }, when: isKept, action: "task.trashed" });
 
-/** Brings the parents of subtasks back with them. */
+/** Also restores the parents of subtasks. */
 export async function restoreTasks(
   owner: OwnerScope,
   ids: readonly string[],
@@ -49,7 +49,10 @@ export async function restoreTasks(
   return found;
 }
 
-/** Onto a list, or off all of them; subtasks stay with their parents. Null when no such list is owned here. */
+/**
+ * Moves tasks to a list, or off all of them; subtasks stay with their parents. Returns null if the owner has no such
+ * list.
+ */
 export async function moveToList(
   owner: OwnerScope,
   ids: readonly string[],
@@ -68,7 +71,7 @@ export async function moveToList(
   return listId === null || list ? found : null;
 }
 
-/** A date of null takes time and recurrence with it; a date without a time takes the time. */
+/** A `dueOn` of null also removes time and recurrence; a date without a time removes the time. */
 export const setDue = (owner: OwnerScope, ids: readonly string[], { dueOn, dueTime = null }: Due) =>
   editTasks(owner, ids, settled({ dueOn, dueTime }));
 

@@ -5,7 +5,7 @@ import { now, type Task, taskOf } from "./task.ts";
 
 export type TaskUpdate = Omit<Update<typeof tasks>, "table">;
 
-/** Changes tasks and raises their versions, with one audit event for each task changed. */
+/** Changes tasks and increments their versions, with one audit event per changed task. */
 export const changing = (owner: OwnerScope, { changes, ...update }: TaskUpdate) =>
   owner.update({
     ...update,
@@ -13,7 +13,7 @@ export const changing = (owner: OwnerScope, { changes, ...update }: TaskUpdate) 
     changes: { ...changes, version: sql`${tasks.version} + 1`, updatedAt: now },
   });
 
-/** The task afterwards; null when no such task is owned here. */
+/** Changes a task and returns it; null if the owner has no such task. */
 export async function changeTask(
   owner: OwnerScope,
   id: string,
@@ -26,7 +26,7 @@ export async function changeTask(
   return task ?? null;
 }
 
-/** Holds for no list at all, and for one of this owner's. */
+/** True for null, and for one of this owner's lists. */
 export const isListed = (owner: OwnerScope, listId: string | null) =>
   listId === null
     ? sql`true`

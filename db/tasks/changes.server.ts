@@ -4,7 +4,7 @@ import type { OwnerScope } from "../access/scope.server.ts";
 import { changeTask, isListed } from "./change.ts";
 import { isDone, type Task, type Visible } from "./task.ts";
 
-/** What is left out stays. A date of null takes time and recurrence with it. */
+/** Fields that are left out stay as they are. A `dueOn` of null also removes time and recurrence. */
 export type TaskChanges = Partial<
   Pick<
     Task,
@@ -12,13 +12,13 @@ export type TaskChanges = Partial<
   >
 >;
 
-/** `conflict`: the task as it is now, which somebody else has changed. */
+/** `conflict`: the task as it is now, because somebody else has changed it. */
 export type Edited = { saved: Task } | { conflict: Task };
 
 /**
- * Null when no such task, or no such list, is owned here. With the `version` that the changes were made from, a task
- * that has another one by now is not changed; it counts as saved when it already is as it should become, so that a
- * form sent twice is no conflict.
+ * Edits a task. Returns null if the owner has no such task or list. If `version` is given and the task has another one
+ * by now, it is not changed. It counts as saved if it already has the new values, so sending a form twice is no
+ * conflict.
  */
 export function editTask(owner: OwnerScope, id: string, changes: TaskChanges): Promise<Task | null>;
 export function editTask(
@@ -46,11 +46,11 @@ export async function editTask(
   return version === undefined || task.version === version ? null : { conflict: task };
 }
 
-/** Null when no such task is owned here. The next occurrence of one that recurred stays as it is. */
+/** Reopens a task; null if the owner has no such task. The next occurrence of a recurring one stays as it is. */
 export const reopenTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
   changeTask(owner, id, { changes: { doneAt: null }, when: isDone, action: "task.reopened" });
 
-/** The changes with all that follows from them; a rule counts from the due date unless it says otherwise. */
+/** Adds what follows from the changes. A rule counts from the due date unless it says otherwise. */
 export function settled({ ...changes }: TaskChanges): TaskChanges {
   if (changes.dueOn === null) Object.assign(changes, { dueTime: null, recurrence: null });
   if (changes.recurrence === null) changes.repeatsFrom = null;
@@ -58,7 +58,7 @@ export function settled({ ...changes }: TaskChanges): TaskChanges {
   return changes;
 }
 
-/** Whether the task is in any way not as `changes` say. */
+/** True if the task differs from `changes` in any field. */
 export const differs = (task: Visible, changes: TaskChanges) =>
   or(
     ...entriesOf(changes).map(

@@ -16,19 +16,21 @@ import {
   type Visible,
 } from "./task.ts";
 
-/** `recurring`: a task that was not completed, since the date of its next occurrence has to be computed first. */
+/** `recurring`: a task that was not completed, because the date of its next occurrence has to be computed first. */
 export type Recurring = { recurring: Task };
 
-/** `next`: the occurrence after this one; null for a task that does not recur, or that was changed since it was done. */
+/**
+ * `next`: the following occurrence; null for a task that does not recur, or that was changed since it was completed.
+ */
 export type Completed = { done: Task; next: Task | null };
 
 const recurs = (task: Visible) => isNotNull(task.recurrence);
 
 /**
- * Null when no such task is owned here; a done one stays as it is. A recurring task is completed only with what comes
- * `next`, which is made once however often this is sent: a copy in the same place, with the rule, that the done
- * row gives up, and with open copies of the subtasks. When the task has changed meanwhile, it comes back as
- * `recurring`, for another date.
+ * Completes a task; null if the owner has no such task. A completed one stays as it is. A recurring task is completed
+ * only together with its `next` occurrence, which is created once, however often this is sent. The occurrence is a copy
+ * in the same place with open copies of the subtasks. It takes over the rule, which the completed task loses. If the
+ * task has changed in the meantime, it comes back as `recurring`, so that the caller can compute another date.
  */
 export async function completeTask(
   owner: OwnerScope,
@@ -57,7 +59,9 @@ function completed(task: Task | undefined, made: Task | undefined): Completed | 
   return task.doneAt ? { done: task, next: made ?? null } : { recurring: task };
 }
 
-/** Completes 500 recurring tasks at most, each as `completeTask` does; gives those owned here, as they are now. */
+/**
+ * Completes up to 500 recurring tasks, each like `completeTask`. Returns the owner's tasks among them as they are now.
+ */
 export async function completeRecurring(
   owner: OwnerScope,
   ends: readonly ({ id: string } & (Next | Last))[],
@@ -67,7 +71,7 @@ export async function completeRecurring(
   return found;
 }
 
-/** Completes what does not recur. */
+/** Completes tasks that do not recur. */
 export const completing = (owner: OwnerScope, ids: string | readonly string[]) =>
   changing(owner, {
     target: ids,
@@ -76,7 +80,10 @@ export const completing = (owner: OwnerScope, ids: string | readonly string[]) =
     action: "task.completed",
   });
 
-/** Gives a recurring task its next date without completing it, and opens its subtasks again. Null when none is owned here. */
+/**
+ * Gives a recurring task its next date without completing it, and reopens its subtasks. Returns null if the owner has
+ * no such task.
+ */
 export async function skipOccurrence(
   owner: OwnerScope,
   id: string,
@@ -105,7 +112,7 @@ export async function skipOccurrence(
   return task.dueOn === dueOn && task.doneAt === null ? { saved: task } : { conflict: task };
 }
 
-/** The task stays, and with it its date. Null when no such task is owned here. */
+/** Stops the recurrence; the task and its date stay. Returns null if the owner has no such task. */
 export const stopRecurrence = (owner: OwnerScope, id: string): Promise<Task | null> =>
   changeTask(owner, id, {
     changes: { recurrence: null, repeatsFrom: null },

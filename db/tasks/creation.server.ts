@@ -22,18 +22,18 @@ type Details = Partial<
 >;
 
 /**
- * `listName`: of a list that is made when there is none of that name, whatever its capitals; it outdoes `listId`, which has
- * to be owned here all the same.
+ * `listName`: the list's name, ignoring case; the list is created if there is none. It takes precedence over `listId`,
+ * which must still be one of the owner's.
  */
 export type NewTask = Details & { title: string; listName?: string };
 
 type Anywhere = NewTask & { listId?: null; parentId?: null };
 
 /**
- * A task on top of all others, or a subtask at the end of its parent's. The same `submission` (a key made with the
- * form, kept for two days) gives the first task and writes nothing. Null when the list or the parent is not owned
- * here, or the parent is itself a subtask. Throws a DatabaseError of kind "used" when the key made something else, or a
- * task that is no more.
+ * Creates a task at the top of all others, or a subtask at the end of its parent's. Sending the same `submission` (a
+ * key made with the form, kept for two days) again returns the first task and writes nothing. Returns null if the owner
+ * has no such list or parent, or the parent is itself a subtask. Throws a DatabaseError of kind "used" if the key
+ * created something else, or a task that has been deleted.
  */
 export function createTask(owner: OwnerScope, task: Anywhere, submission: string): Promise<Task>;
 export function createTask(

@@ -5,9 +5,9 @@ import { tasks } from "../schema/tables.ts";
 import { bounded, SUMMARY, type TaskSummary } from "./task.ts";
 
 /**
- * Makes a copy of each task, right after it: open, with the same text, list, date and rule, and with open copies of its steps.
- * Takes 500 ids at most; what is in the trash is not copied. The same `submission` makes the copies once. Gives the copies that
- * it has made, in no order; none when no such task is owned here.
+ * Copies up to 500 tasks. Each copy comes right after its task. It is open, has the same text, list, date and rule, and
+ * has open copies of the steps. Tasks in the trash are not copied. The same `submission` makes the copies once. Returns
+ * its copies in no order; none if the owner has no such task.
  */
 export async function duplicateTasks(
   owner: OwnerScope,
@@ -63,7 +63,7 @@ export async function duplicateTasks(
   return made;
 }
 
-/** What a copy takes from its task, whichever it is. */
+/** What every copy takes from its task. */
 const COPIED = {
   title: sql`source.title`,
   notes: sql`source.notes`,

@@ -7,12 +7,12 @@ export type List = { id: string; name: string; version: number };
 /** `open`: its open tasks, counted up to 100. */
 export type ListSummary = List & { open: number };
 
-/** What stands around every page of tasks. */
+/** What surrounds every page of tasks. */
 export type Frame = {
-  /** YYYY-MM-DD where the person is. */
+  /** YYYY-MM-DD in the person's time zone. */
   today: string;
   timeZone: string;
-  /** In their order, the first 200. */
+  /** The first 200, in the person's order. */
   lists: ListSummary[];
   /** Open tasks, each counted up to 100. */
   due: { overdue: number; today: number };
@@ -22,21 +22,21 @@ export const LIST = ["id", "name", "version"] as const satisfies (keyof List)[];
 
 export const LISTS_MAX = 200;
 
-/** From here on it is "many": a whole count would cost the more the more there is. */
+/** Counts stop here, because the cost of a full count grows with the number of rows. */
 const COUNT_MAX = 100;
 
 const byDay = sql`due_order, rank, position`;
 const isOpen = sql`done_at is null and trashed_at is null and parent_id is null`;
 
 /**
- * The number of an owner's tasks for which `condition` holds, up to `most`; `by` is the order of the index that has
- * them, since without one PostgreSQL may read the whole table in the hope of meeting so many soon.
+ * The number of an owner's tasks that match `condition`, up to `most`. `by` is the order of the index that contains
+ * them: without it, PostgreSQL may read the whole table, hoping to find enough matches early.
  */
 export const countOf = (owner: OwnerScope, condition: SQL, by: SQL, most = COUNT_MAX) =>
   sql<number>`(select count(*)::int from (select from ${owner.rows(tasks)} as task
     where ${condition} order by ${by} limit ${most}) as counted)`;
 
-/** The statements that a frame is read with, in the same request as its page. */
+/** The statements that read a frame, in the same request as its page. */
 export const framing = (owner: OwnerScope) => {
   const dueBy = (day: SQL) =>
     sql`${isOpen} and due_on is not null and due_order < (select ${day}::timestamp)`;
@@ -61,7 +61,7 @@ export const framing = (owner: OwnerScope) => {
 
 type Facts = { today: string; timeZone: string; overdue: number; dueToday: number };
 
-/** What `framing` read. */
+/** The result of `framing`. */
 export function frameOf([facts]: Facts[], found: ListSummary[]): Frame {
   if (!facts) throw new Error("one row of expressions is one row");
   const { today, timeZone, overdue, dueToday } = facts;

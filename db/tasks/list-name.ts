@@ -3,11 +3,11 @@ import { lists } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
 
-/** The owner's list of this name, whatever its capitals: what `select … from` reads as `list`. */
+/** The owner's list with this name, ignoring case; `select … from` reads it as `list`. */
 export const named = (owner: OwnerScope, name: string) =>
   sql`${owner.rows(lists)} as list where list.name_key = lower(${name})`;
 
-/** Makes the list unless there is one of that name, or `where` does not hold; the key is used only when it was made. */
+/** Creates the list unless one has that name or `where` is false. The key is used only if the list is created. */
 export const namingList = (owner: OwnerScope, name: string, key: string, where?: SQL) =>
   owner.insert({
     table: lists,

@@ -5,11 +5,11 @@ import type { TaskSummary, Visible } from "./task.ts";
 
 type Placed = TaskSummary & { position: string };
 
-/** How a listing is sorted, and its cursors: where a page ended, and what lies beyond. */
+/** How a list of tasks is sorted, and its cursors: where a page ended, and what comes after. */
 export type Order<Row extends TaskSummary = Placed> = {
   by: (task: Visible) => SQL[];
   cursor: (last: Row) => string;
-  /** Nothing for a cursor that is none. */
+  /** Returns undefined for an invalid cursor. */
   beyond: (after: string | undefined) => ((task: Visible) => SQL) | undefined;
 };
 
@@ -26,7 +26,7 @@ export const own: Order = {
   },
 };
 
-/** By day and time, what has no time last in its day; then by priority, then in the person's own order. */
+/** By day and time, tasks without a time last in their day; then by priority, then in the person's own order. */
 export const agenda: Order = {
   by: (task) => [asc(task.dueOrder), asc(task.rank), asc(task.position)],
   cursor: ({ dueOn, dueTime, priority, position }) =>
@@ -40,7 +40,7 @@ export const agenda: Order = {
   },
 };
 
-/** The newest first. */
+/** Newest first. */
 export const newest: Order<TaskSummary> = {
   by: (task) => [desc(task.id)],
   cursor: ({ createdAt, id }) => writeCursor(createdAt, id),
@@ -62,8 +62,8 @@ const latest = (name: "doneAt" | "trashedAt"): Order<TaskSummary> => ({
   },
 });
 
-/** The last done first. */
+/** Most recently completed first. */
 export const lastDone = latest("doneAt");
 
-/** The last trashed first. */
+/** Most recently trashed first. */
 export const lastTrashed = latest("trashedAt");

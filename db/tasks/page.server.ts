@@ -4,7 +4,7 @@ import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
 import { isKept, SUMMARY, type Task, taskOf, type TaskSummary } from "./task.ts";
 
-/** A task with what belongs to it: its subtasks that are not in the trash, in their order, the first 500. */
+/** A task with its first 500 subtasks that are not in the trash, in their order. */
 export type FullTask = Frame & {
   task: Task;
   subtasks: TaskSummary[];
@@ -14,13 +14,13 @@ export type FullTask = Frame & {
 
 const SUBTASKS_MAX = 500;
 
-/** Null when no such task is owned here. */
+/** Returns null if the owner has no such task. */
 export async function getTask(owner: OwnerScope, id: string): Promise<Task | null> {
   const [[task]] = await owner.read(taskOf(owner, id));
   return task ?? null;
 }
 
-/** Null when no such task is owned here. */
+/** Returns null if the owner has no such task. */
 export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTask | null> {
   const itself = sql`from ${owner.rows(tasks)} as itself where itself.id = ${id}`;
   const [facts, listed, [task], subtasks, [list], [parent]] = await owner.read(

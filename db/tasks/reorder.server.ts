@@ -5,8 +5,9 @@ import { changing } from "./change.ts";
 import { type Task, taskOf } from "./task.ts";
 
 /**
- * There is one order of all tasks of an owner, which each list shows a part of: what stands right before another in
- * it does so on every page. A task stays where it is beside one that is no more. Null when no such task is owned here.
+ * Moves a task. An owner has one order of all tasks, and each list shows a part of it, so a task that comes right
+ * before another does so on every page. The task stays where it is if its new neighbour no longer exists. Returns null
+ * if the owner has no such task.
  */
 export async function reorderTask(
   owner: OwnerScope,

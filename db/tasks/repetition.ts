@@ -5,13 +5,13 @@ import { changing } from "./change.ts";
 import { now, TASK } from "./task.ts";
 import { newId } from "../rows/new-id.ts";
 
-/** What follows one version of a recurring task: when it is due next, YYYY-MM-DD, and its rule from there on. */
+/** What follows one version of a recurring task: its next due date, YYYY-MM-DD, and its rule from then on. */
 export type Next = { version: number; dueOn: string; recurrence: string };
 
-/** A version of a recurring task after which nothing follows. */
+/** A version of a recurring task that is the last: nothing follows. */
 export type Last = { version: number; dueOn: null };
 
-/** The statements that complete recurring tasks and make their next occurrences, once however often they are sent. */
+/** The statements that complete recurring tasks and create their next occurrences, once however often they are sent. */
 export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (Next | Last))[]) {
   const given = sql`jsonb_to_recordset(${JSON.stringify(
     ends.map((end) => ({ ...end, nextId: newId() })),
@@ -35,11 +35,11 @@ export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (N
 /** The key of the occurrence that follows a version of a task. */
 const keyOf = (id: SQL, version: SQL) => sql`'next:' || ${id} || ':' || ${version}`;
 
-/** Id of the occurrence that was made so many versions of the task ago; null when there is none. */
+/** The id of the occurrence that was created this many versions of the task ago; null if there is none. */
 export const followerOf = (owner: OwnerScope, task: { id: SQL; version: SQL }, ago: number) =>
   owner.madeWith(keyOf(task.id, sql`${task.version} - ${ago}::int`));
 
-/** The occurrence that was made when the task was completed, if it has not been changed since then. */
+/** The occurrence that was created when the task was completed, if the task has not changed since. */
 export const nextOf = (owner: OwnerScope, id: string) =>
   owner.select(tasks, TASK, {
     where: (task) => {
@@ -48,7 +48,10 @@ export const nextOf = (owner: OwnerScope, id: string) =>
     },
   });
 
-/** Each right after the one that is about to be done, which is locked until the transaction ends. */
+/**
+ * Inserts each occurrence right after the task that is about to be completed, and locks that task until the transaction
+ * ends.
+ */
 const nextOccurrences = (owner: OwnerScope, known: SQL) =>
   owner.insert({
     table: tasks,
@@ -70,7 +73,10 @@ const nextOccurrences = (owner: OwnerScope, known: SQL) =>
     from: sql`${known} and given."dueOn" is not null for update of task`,
   });
 
-/** Open again and as many days later as their parent; only while that has none, so that a second run adds nothing. */
+/**
+ * Copies the subtasks as open ones, moved by as many days as their parent. Only while the new parent has none, so that
+ * a second run adds nothing.
+ */
 const theirSubtasks = (owner: OwnerScope, known: SQL) =>
   owner.insert({
     table: tasks,

@@ -8,8 +8,8 @@ import { newest } from "./order.ts";
 import { SUMMARY, type TaskSummary } from "./task.ts";
 
 /**
- * `excerpt`: of the notes, about 240 characters from a little before the first word that was found in them.
- * `parent`: of a step, its task.
+ * `excerpt`: about 240 characters of the notes, starting shortly before the first match. `parent`: the task that a step
+ * belongs to.
  */
 export type FoundTask = TaskSummary & {
   excerpt: string;
@@ -18,13 +18,13 @@ export type FoundTask = TaskSummary & {
 
 const PAGE_SIZE = 50;
 
-/** Characters of the notes around what was found, and of those how many before it. */
+/** Characters in an excerpt, and how many of them come before the match. */
 const EXCERPT = 240;
 const BEFORE = 60;
 
 /**
- * 50 tasks of every state, steps too, in whose title and notes all the `words` are, the newest first; the last word may
- * be the beginning of one. Words are without punctuation and in small letters. `next`: cursor of the page after this one.
+ * Finds 50 tasks in any state, including steps, whose title and notes together contain all `words`, newest first. The
+ * last word may be a prefix. Words are lower case, without punctuation. `next`: the cursor of the next page.
  */
 export async function searchTasks(
   owner: OwnerScope,
@@ -60,7 +60,7 @@ export async function searchTasks(
   return { ...frameOf(facts, listed), found, next };
 }
 
-/** On one line, cut between words, with an ellipsis where something was left out. */
+/** Makes an excerpt one line, cut between words, with an ellipsis where something was left out. */
 function excerptOf(part: string, isCut: boolean) {
   const head = isCut ? part.replace(/^\S*\s/, "… ") : part;
   const whole = part.length < EXCERPT ? head : head.replace(/\s\S*$/, " …");

@@ -19,9 +19,9 @@ export type Task = {
   priority: Priority;
   /** A rule of RFC 5545, only with a date. */
   recurrence: string | null;
-  /** What the next date is counted from; with a rule, and only then. */
+  /** What the next date is counted from; set only with a rule. */
   repeatsFrom: "due" | "completion" | null;
-  /** Raised by every change. */
+  /** Every change increments it. */
   version: number;
   doneAt: Date | null;
   trashedAt: Date | null;
@@ -29,7 +29,7 @@ export type Task = {
   updatedAt: Date;
 };
 
-/** A task in a list: its notes can be long. */
+/** A task in a list, without its notes, which can be long. */
 export type TaskSummary = Omit<Task, "notes">;
 
 export type Visible = Omit<typeof tasks, "ownerId">;

@@ -8,7 +8,7 @@ import { isKept, isTrashed, now, type Task, taskOf } from "./task.ts";
 /** Tasks that one statement deletes for good. */
 const BATCH = 500;
 
-/** Up to where the trash is counted. */
+/** The trash is counted up to this number. */
 const COUNTED_MAX = 1_000;
 
 const cameUntil = (until: Date | undefined) =>
@@ -16,21 +16,27 @@ const cameUntil = (until: Date | undefined) =>
     ? sql`trashed_at is not null`
     : sql`trashed_at <= ${until.toISOString()}::timestamptz`;
 
-/** How many tasks are in the trash, of those that came there `until` then; up to 1,000. */
+/** How many tasks came to the trash up to `until`, or at all; counted up to 1,000. */
 export const inTrash = (owner: OwnerScope, until?: Date) =>
   countOf(owner, cameUntil(until), sql`trashed_at desc, id desc`, COUNTED_MAX);
 
-/** Its subtasks go with it, unmarked, and come back with it. Null when no such task is owned here. */
+/**
+ * Moves a task to the trash. Its subtasks go with it, unmarked, and come back with it. Returns null if the owner has no
+ * such task.
+ */
 export const trashTask = (owner: OwnerScope, id: string): Promise<Task | null> =>
   changeTask(owner, id, { changes: { trashedAt: now }, when: isKept, action: "task.trashed" });
 
-/** A subtask brings its parent back with it: it has no other place. Null when no such task is owned here. */
+/**
+ * Restores a task. A subtask also restores its parent, because it has no other place. Returns null if the owner has no
+ * such task.
+ */
 export async function restoreTask(owner: OwnerScope, id: string): Promise<Task | null> {
   const [, [task]] = await owner.writeInTurn(restoring(owner, [id]), taskOf(owner, id));
   return task ?? null;
 }
 
-/** Brings back tasks and, of subtasks, their parents. */
+/** Restores tasks, and the parents of subtasks. */
 export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
   changing(owner, {
     target: (task) => sql`${task.id} = any(array(select unnest(array[it.id, it.parent_id])
@@ -41,9 +47,9 @@ export const restoring = (owner: OwnerScope, ids: readonly string[]) =>
   });
 
 /**
- * Deletes 500 tasks of the trash for good, the last trashed first, and subtasks with their parents. `until`: what came
- * later stays, since nobody was asked about it. `left`: how many of them are there still, counted up to 1,000; repeat until
- * there are none.
+ * Deletes 500 tasks in the trash for good, most recently trashed first, and subtasks with their parents. Tasks trashed
+ * after `until` stay, because the user was not asked about them. `left`: how many remain to be deleted, counted up to
+ * 1,000; repeat until there are none.
  */
 export async function emptyTrash(owner: OwnerScope, until?: Date): Promise<{ left: number }> {
   const last = sql`select id from ${owner.rows(tasks)} as it

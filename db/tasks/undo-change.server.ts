@@ -25,7 +25,7 @@ const FIELDS = {
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
 const { dueOn, dueTime, recurrence, repeatsFrom, ...alone } = FIELDS;
-/** These go back all together, since they depend on each other; the others each by itself. */
+/** These depend on each other, so they are undone together; the others individually. */
 const DATE = [dueOn, dueTime, recurrence, repeatsFrom];
 
 const isAsLeft = ({ is, became }: Field) => sql`${is} is not distinct from ${became}`;
@@ -33,10 +33,10 @@ const wasOther = ({ was, became }: Field) => sql`${was} is distinct from ${becam
 const isTouched = ({ is, became }: Field) => sql`${is} is distinct from ${became}`;
 
 /**
- * Puts the tasks of a change back to how they were before it, field by field: what was changed once more since then stays.
- * The next occurrences that it made are taken away, unless something was done to one: then that keeps the repetition. A task
- * that it added goes to the trash, so that no text is lost. A change that two days have passed is not known any more.
- * Gives the tasks as they are now; none when the owner has made no such change.
+ * Restores the tasks of a change to how they were before it, field by field. A field that was changed again since then
+ * stays. The next occurrences that the change created are deleted, unless one has been edited: then the repetition
+ * stays with it. A task that the change added goes to the trash, so that no text is lost. Changes older than two days
+ * are forgotten. Returns the tasks as they are now; none if the owner has made no such change.
  */
 export async function undoChange(owner: OwnerScope, change: string): Promise<TaskSummary[]> {
   const made = sql`select made.task_id from ${owner.rows(taskChanges)} as made where made.change = ${change}`;
@@ -45,7 +45,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     left join lateral jsonb_populate_record(null::tasks, made.after) as became on true
     where ${which} and (made.id is null or md5(it.notes) <> became.notes
       or ${or(...Object.values(FIELDS).map(isTouched))}))`;
-  // Of each task as it was: the occurrence that followed it, and whether something was done to that.
+  // For each task as it was: the occurrence that followed it, and whether that was edited.
   const changed = sql`${owner.rows(taskChanges)} as c
     join ${owner.rows(tasks)} as it on it.id = c.task_id
     cross join lateral jsonb_populate_record(null::tasks, c.before) as was
@@ -58,7 +58,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
   const back = (field: Field, was = field.was, isSo: SQL | undefined = isAsLeft(field)) =>
     sql`case when ${isSo} then ${was} else ${field.is} end`;
   const dated = (field: Field) => back(field, field.was, isDateLeft);
-  // A list can have been deleted since, and a place taken.
+  // The list may have been deleted since, and the place taken.
   const list = sql`(select list.id from ${owner.rows(lists)} as list where list.id = was.list_id)`;
   const place = sql`case when exists (select from ${owner.rows(tasks)} as other
       where other.position = was.position and other.id <> it.id)
@@ -96,7 +96,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
         and(
           isKept(task),
           not(sql`exists (select from ${changed})`),
-          // A step that came with its task goes along with it, unmarked, and comes back with it.
+          // A step that came with its task goes with it, unmarked, and comes back with it.
           sql`(${task.parentId} is null or ${task.parentId} not in (${made}))`,
         ),
       action: "task.trashed",

@@ -5,14 +5,14 @@ import { changing } from "./change.ts";
 import { followerOf } from "./repetition.ts";
 import { isDone, isOpen, type TaskSummary, those } from "./task.ts";
 
-/** Of a rule that was counted down: the one before. */
+/** For a rule with a countdown: the rule before it was counted down. */
 const countedUp = sql`case when recurrence ~ 'COUNT=' then regexp_replace(recurrence, 'COUNT=[0-9]+',
   'COUNT=' || substring(recurrence from 'COUNT=([0-9]+)')::int + 1) else recurrence end`;
 
 /**
- * Undoes the completion of a recurring task: takes `nextId`, the occurrence that it made, away again, and gives its rule
- * back to the task. When that has been touched since, or is another's, the task is reopened without its rule. Gives the task
- * as it is now, or nothing when it is not owned here.
+ * Undoes the completion of a recurring task: deletes `nextId`, the occurrence that it created, and gives the rule back
+ * to the task. If that occurrence has been edited since, or belongs to another task, the task is reopened without its
+ * rule. Returns the task as it is now, or nothing if the owner has no such task.
  */
 export async function undoCompletion(
   owner: OwnerScope,
@@ -25,7 +25,7 @@ export async function undoCompletion(
       and (subtask.version > 1 or subtask.created_at > next.created_at))`;
   const isNextOf = (task: { id: unknown; version: unknown }, ago: number) =>
     sql`${followerOf(owner, { id: sql`${task.id}`, version: sql`${task.version}` }, ago)} = ${nextId}`;
-  // What the first statement has reopened: nothing else leaves a task open, two versions later, with a rule.
+  // True for what the first statement has reopened: nothing else leaves a task open, with a rule, two versions later.
   const given = sql`select from ${owner.rows(tasks)} as given where given.id = ${id}
     and given.done_at is null and given.recurrence is not null
     and ${isNextOf({ id: sql`given.id`, version: sql`given.version` }, 2)}`;

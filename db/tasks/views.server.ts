@@ -19,13 +19,13 @@ import { inTrash } from "./trash.server.ts";
 /** `subtasks`: those that are not in the trash. */
 export type ListedTask = TaskSummary & { subtasks: { done: number; total: number } };
 
-/** 50 tasks; `next`: cursor of the page after this one, null on the last. */
+/** 50 tasks. `next`: the cursor of the next page, null on the last one. */
 export type TaskPage = { tasks: TaskSummary[]; next: string | null };
 
-/** A page of 50 top-level tasks with what stands around it. A cursor that is none is ignored. */
+/** A page of 50 top-level tasks, with its frame. An invalid cursor is ignored. */
 export type View = Frame & { tasks: ListedTask[]; next: string | null };
 
-/** `list`: null for the tasks that are on none. */
+/** `list`: null for tasks that are on no list. */
 export type ListView = View & { list: List | null };
 
 type Filter = { listId?: string | null; priority?: Priority; state: "open" | "done" };
@@ -38,19 +38,22 @@ const tomorrow = sql`(select (app.today() + 1)::timestamp)`;
 const isOpenTask: Condition = (task) => and(isOpen(task), isKept(task), isTopLevel(task));
 const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
 
-/** What is due: overdue first, then by time, priority and order. */
+/** Tasks due today or earlier: overdue ones first, then by time, priority and order. */
 export const listToday = (owner: OwnerScope, after?: string): Promise<View> =>
   view(owner, agenda, after, (task) =>
     and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
   );
 
-/** What is due after today, by day, time, priority and order. */
+/** Tasks due after today, by day, time, priority and order. */
 export const listUpcoming = (owner: OwnerScope, after?: string): Promise<View> =>
   view(owner, agenda, after, (task) =>
     and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} >= ${tomorrow}`),
   );
 
-/** Open tasks in the person's order, or done ones with the last done first; `listId` null: those on no list. */
+/**
+ * Open tasks in the person's order, or completed ones, most recently completed first. `listId` null: tasks that are on
+ * no list.
+ */
 export const listAll = (
   owner: OwnerScope,
   { listId, priority, state }: Filter,
@@ -66,7 +69,7 @@ export const listAll = (
   );
 };
 
-/** The open tasks of a list, or of none, in the person's order; null when no such list is owned here. */
+/** The open tasks of a list, or of none, in the person's order. Returns null if the owner has no such list. */
 export async function listOfList(
   owner: OwnerScope,
   listId: string | null,
@@ -83,11 +86,14 @@ export async function listOfList(
   return { ...frameOf(facts, listed), ...pageOf(found, own), list: list ?? null };
 }
 
-/** What was done, the last first. */
+/** Completed tasks, most recently completed first. */
 export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
   view(owner, lastDone, after, isDoneTask);
 
-/** What is in the trash, the last first; subtasks as well that went there without their parent. `count`: up to 1,000. */
+/**
+ * Tasks in the trash, most recently trashed first, and subtasks that were trashed without their parent. `count`: up to
+ * 1,000.
+ */
 export async function listTrash(
   owner: OwnerScope,
   after?: string,
@@ -104,7 +110,7 @@ export async function listTrash(
   };
 }
 
-/** As `listAll`, without a frame: open tasks with the newest first, done ones with the last done first. */
+/** Like `listAll` without a frame: open tasks newest first, or completed ones, most recently completed first. */
 export async function listTasks(
   owner: OwnerScope,
   { state, after }: { state: "open" | "done"; after?: string },
@@ -139,7 +145,7 @@ const listing = (owner: OwnerScope, order: Order, after: string | undefined, whe
     },
   });
 
-/** The rows of a page, and one more where there is another page. */
+/** Selects the rows of a page, and one more if there is another page. */
 const page = (
   order: Pick<Order, "by" | "beyond">,
   after: string | undefined,
@@ -166,7 +172,10 @@ const isOn =
   (task) =>
     listId === null ? isNull(task.listId) : eq(task.listId, listId);
 
-/** The order of an index that begins with what is filtered by, since PostgreSQL takes no `is null` for a constant. */
+/**
+ * The order of an index that begins with the filtered columns, because PostgreSQL does not treat `is null` as a
+ * constant.
+ */
 const filtered = (order: Order, { listId, priority }: Omit<Filter, "state">): Order => ({
   ...order,
   by: (task) => [
