@@ -9,8 +9,8 @@ import { MOUNT } from "./instance/instance.ts";
 import { asProduction } from "./production.ts";
 
 /**
- * Both of Clerk's APIs, its browser scripts and the test controls, below the mount path. A request with
- * `Authorization: Bearer sk_…` is for the Backend API, any other for the Frontend API.
+ * Both of Clerk's APIs, its browser scripts and the test controls, below the mount path. A request with `Authorization:
+ * Bearer sk_…` goes to the Backend API, any other to the Frontend API.
  */
 export function createApp(clerk: Emulator): Hono {
   const app = new Hono().basePath(MOUNT);
@@ -43,8 +43,8 @@ function answerErrors(app: Hono, clerk: Emulator): void {
   });
 }
 
-// clerk-js sends PATCH and DELETE as POST, so as not to need a preflight. The parts are copied one by
-// one: what a server hands in need not be a Request that the constructor knows.
+// clerk-js sends PATCH and DELETE as POST to avoid a preflight. The parts are copied one by one, because the server may
+// pass in an object that the Request constructor does not recognise.
 async function withMethodOverride(request: Request): Promise<Request> {
   const { url, headers } = request;
   const method = new URL(url).searchParams.get("_method");

@@ -12,7 +12,7 @@ import { startSession } from "./lifecycle/sessions.ts";
 import { sessionToken } from "./credentials/tokens.ts";
 import type { Modes } from "./instance/webhooks.ts";
 
-/** What tests turn and read; see the README. Answers this machine alone. */
+/** What tests can set and read; see the README. Only answers requests from this machine. */
 export function controlRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
@@ -78,7 +78,7 @@ export function controlRoutes(clerk: Emulator): Hono {
   return app;
 }
 
-// The token of an expired state is old, and so is its session: else the SDK would see a newer sign-in.
+// An expired state has an old token and an old session: otherwise the SDK would see a newer sign-in.
 function signIn(clerk: Emulator, userId: string, origin: string, expired: boolean) {
   const ageSeconds = expired ? clerk.tokenSeconds + DEFAULT_TOKEN_SECONDS : 0;
   const at = Date.now() - ageSeconds * 1000;

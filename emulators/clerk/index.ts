@@ -16,13 +16,13 @@ import { findUserByEmail } from "./instance/lookup.ts";
 
 export type { KindOfKeys } from "./instance/instance.ts";
 
-/** Both kinds of keys, for what has to hold with either. */
+/** Both kinds of keys, for tests that must pass with either. */
 export const kindsOfKeys: readonly KindOfKeys[] = ["test", "live"];
 
 export type SeedUser = {
   id?: string;
   email: string;
-  /** Without one they sign in by code. */
+  /** Without a password, they sign in by code. */
   password?: string;
   firstName: string;
   lastName?: string;
@@ -32,31 +32,33 @@ export type SeedUser = {
 export type ClerkOptions = {
   /** The app's origin, e.g. http://localhost:5173; the emulator is mounted at `/__clerk` there. */
   origin: string;
-  /** `test` by default. `live` behaves as a production instance does, and is refused outside tests. */
+  /** `test` by default. `live` behaves like a production instance, and is rejected outside tests. */
   keys?: KindOfKeys;
-  /** Where keys and data are kept; without it they live in memory. */
+  /** Where keys and data are stored; without it they are in memory. */
   dataDir?: string;
-  /** Where events go, `${origin}/api/webhooks/clerk` by default; null sends none. */
+  /** Where events are sent, `${origin}/api/webhooks/clerk` by default; null sends none. */
   webhookUrl?: string | null;
-  /** Milliseconds before each further attempt to deliver an event. */
+  /** Milliseconds before each retry of an event. */
   retrySchedule?: number[];
   log?: (line: string) => void;
 };
 
 export type ClerkEmulator = {
-  /** The environment that points an unchanged app here. */
+  /** The environment that points an unmodified app at this emulator. */
   env: Record<string, string>;
   /** Answers a request whose URL still has the mount path, `/__clerk/…`. */
   fetch(request: Request): Promise<Response>;
-  /** Adds the people whose address is not known yet; returns everyone's user id by e-mail address. */
+  /** Adds the people whose addresses are new; returns everyone's user id by e-mail address. */
   seed(users: SeedUser[]): Promise<Record<string, string>>;
-  /** Resolves when no event is under way or waits for a retry. */
+  /** Resolves when no event is being delivered or waiting for a retry. */
   settled(): Promise<void>;
-  /** Stops timers and deliveries, and writes what is not on disk yet. */
+  /** Stops timers and deliveries, and writes unsaved data to disk. */
   close(): Promise<void>;
 };
 
-/** A local Clerk for one app. Throws beside live keys, in production, and for live-style keys outside tests. */
+/**
+ * A local Clerk for one app. Throws if it finds live keys or runs in production, and for live-style keys outside tests.
+ */
 export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator> {
   refuseProduction(process.env);
   const { origin, keys = "test", dataDir, log = () => {} } = options;

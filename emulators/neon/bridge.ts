@@ -6,14 +6,14 @@ import { errorAnswer, Refusal } from "./errors.ts";
 import { parsePayload, readBody, readOptions } from "./request.ts";
 import { run } from "./run.ts";
 
-/** Bytes; Neon's hosted proxy takes and gives this much. */
+/** Bytes; the limit of Neon's hosted proxy, in both directions. */
 export const HOSTED_LIMIT = 64 * 1024 * 1024;
-const GRACE = 3_000; // ms that running requests are given to end
+const GRACE = 3_000; // ms for running requests to end
 const ECHOED = ["neon-batch-isolation-level", "neon-batch-read-only", "neon-batch-deferrable"];
 
 export type Bridge = { port: number; close(): Promise<void> };
 
-/** Serves `POST /sql` and the test controls on 127.0.0.1; `port` 0 takes a free one, `limit` is in bytes. */
+/** Serves `POST /sql` and the test controls on 127.0.0.1. `port` 0 chooses a free one; `limit` is in bytes. */
 export async function startBridge(engine: Engine, port: number, limit: number): Promise<Bridge> {
   const controls = new Controls();
   const running = new Set<Promise<void>>();

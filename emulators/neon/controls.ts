@@ -5,15 +5,15 @@ const FAILURES = ["before", "after", "reset", "stall"] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export type Faults = {
-  /** Milliseconds added before each request is run. */
+  /** Milliseconds added before each request. */
   delay?: number;
-  /** Up to so many milliseconds more, by chance: requests overtake each other. */
+  /** Up to this many milliseconds more, at random, so that requests overtake each other. */
   jitter?: number;
-  /** Each request waits until the faults are next set, and then meets the failure that was set when it came. */
+  /** Holds each request until the faults are set again. It then fails with the failure that was set when it arrived. */
   hold?: boolean;
   /**
-   * "before": refuse with 503 without running. "after": run and commit, then drop the socket.
-   * "reset": drop the socket without running. "stall": never answer.
+   * "before": answers 503 without running. "after": runs and commits, then drops the socket.
+   * "reset": drops the socket without running. "stall": never answers.
    */
   fail?: Failure;
   /** How many requests are held or fail; without it, all until cleared. */
@@ -26,7 +26,10 @@ export class Controls {
   #faults: Faults = {};
   #stalls = new AbortController();
 
-  /** Counts a request, waits as long as is set and returns the failure that it shall meet. Throws when `signal` aborts. */
+  /**
+   * Counts a request, waits as long as configured, and returns the failure that it should have. Throws if `signal`
+   * aborts.
+   */
   async admit(signal: AbortSignal): Promise<Failure | undefined> {
     this.#requests++;
     const { fail, hold, times, ...lasting } = this.#faults;
@@ -52,7 +55,7 @@ export class Controls {
     this.#stalls = new AbortController();
   }
 
-  /** Answers `/_emulator/…`; undefined for what it does not know. Throws a Refusal, 400, for faults that are none. */
+  /** Answers `/_emulator/…`; undefined for anything unknown. Throws a Refusal, 400, for invalid faults. */
   answer(method: string, path: string, body: string): object | undefined {
     switch (`${method} ${path}`) {
       case "GET /_emulator/requests":

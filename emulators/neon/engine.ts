@@ -22,27 +22,26 @@ export type Result = {
 /** Runs one statement by the extended protocol; throws PostgreSQL's error with all its fields. */
 export type Query = (text: string, params?: (string | null)[]) => Promise<Result>;
 
-/** What answers SQL behind the bridge: PGlite or a real PostgreSQL. */
+/** What runs SQL behind the bridge: PGlite or a real PostgreSQL. */
 export type Engine = {
   /** Name of the one database that is served. */
   database: string;
   /**
-   * Runs `work` on one exclusive session of that login and resets the session afterwards.
-   * Throws a ConnectionError when no session can be had. When `signal` aborts, a running statement is cancelled
-   * where the engine can.
+   * Runs `work` on one exclusive session of that login and resets the session afterwards. Throws a ConnectionError if
+   * no session is available. When `signal` aborts, a running statement is cancelled if the engine supports it.
    */
   session<T>(login: Login, signal: AbortSignal, work: (query: Query) => Promise<T>): Promise<T>;
-  /** Copies the present state to a new place and returns it: the path of a tarball, or the name of a database. */
+  /** Copies the current state to a new place and returns it: the path of a tarball, or the name of a database. */
   snapshot(): Promise<string>;
   close(): Promise<void>;
 };
 
-/** The session could not be opened; `cause` is PostgreSQL's error where there is one. */
+/** The session could not be opened; `cause` is PostgreSQL's error if there is one. */
 export class ConnectionError extends Error {
   override name = "ConnectionError";
 }
 
-/** What Neon's proxy runs when a connection goes back to its pool. */
+/** What Neon's proxy runs when a connection returns to its pool. */
 export const RESET_SESSION = [
   "ROLLBACK",
   "CLOSE ALL",

@@ -1,6 +1,6 @@
 import { ConnectionError } from "./engine.ts";
 
-/** An answer that Neon's proxy gives by itself, without PostgreSQL. */
+/** An answer that Neon's proxy gives itself, without PostgreSQL. */
 export class Refusal extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -31,17 +31,17 @@ type DatabaseError = Error & Partial<Record<(typeof FIELDS)[number] | "code" | "
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && "severity" in error;
 
-/** An error as PostgreSQL would have sent it. */
+/** An error in the form that PostgreSQL sends. */
 export const postgresError = (severity: string, code: string, message: string) =>
   Object.assign(new Error(message), { severity, code });
 
-/** SQLSTATEs of a failed connection that are the caller's fault: bad authorisation, no such database. */
+/** SQLSTATEs of failed connections that are the caller's mistake: bad authorisation, no such database. */
 const CALLERS_FAULT = /^(28|3D)/;
 
 /**
  * Status and JSON body of an error. Source: get_http_status_code and handle in Neon's proxy
- * (proxy/src/serverless/sql_over_http.rs): whatever a statement throws is 400, with PostgreSQL's fields when it has
- * any; a connection that cannot be made is 500 unless the caller is at fault.
+ * (proxy/src/serverless/sql_over_http.rs). Every error of a statement is 400, with PostgreSQL's fields if it has any; a
+ * connection that cannot be made is 500, unless that is the caller's mistake.
  */
 export function errorAnswer(error: unknown): { status: number; body: string } {
   const source = error instanceof ConnectionError ? error.cause : error;

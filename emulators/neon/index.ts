@@ -11,38 +11,39 @@ export type NeonEmulator = {
   port: number;
   /** Connection string of one of the two logins. */
   url(role: Role): string;
-  /** SQL requests since the start or the last reset, failed and stalled ones included. */
+  /** SQL requests since the start or the last reset, including failed and stalled ones. */
   requests(): Promise<number>;
   resetRequests(): Promise<void>;
-  /** Sets the faults of the requests to come; `{}` clears them and drops those that stall. */
+  /** Sets the faults of future requests; `{}` clears them and drops stalled requests. */
   setFaults(faults: Faults): Promise<void>;
   /**
-   * The present state, as a `template` for others. On PGlite the path of a new tarball, which the caller deletes; on a
-   * PostgreSQL, while no request runs, the name of a new database, which is dropped when this emulator stops.
+   * The current state, as a `template` for others. On PGlite it is the path of a new tarball, which the caller deletes.
+   * On a PostgreSQL, while no request runs, it is the name of a new database, which is dropped when this emulator
+   * stops.
    */
   snapshot(): Promise<string>;
-  /** Stops cleanly: running requests end, data is checkpointed, a PostgreSQL's test databases are dropped. */
+  /** Stops cleanly: running requests end, data is checkpointed, and test databases on a PostgreSQL are dropped. */
   stop: () => Promise<void>;
   /** Ends the process at once with SIGKILL, for crash tests. */
   kill(): Promise<void>;
 };
 
 export type NeonOptions = {
-  /** Folder of the data, locked; without it they are in memory. */
+  /** Folder of the data, which is locked; without it, data is in memory. */
   dataDir?: string;
-  /** A snapshot that a fresh database begins with; ignored where `dataDir` already holds one. */
+  /** A snapshot that a new database begins with; ignored if `dataDir` already contains one. */
   template?: string;
-  /** A superuser's connection string: sit on this PostgreSQL, in a fresh database. */
+  /** A superuser's connection string: use this PostgreSQL, with a new database. */
   postgresUrl?: string;
   /** 0, the default: a free port. */
   port?: number;
-  /** Bytes that a request or an answer may have; 64 MiB, as hosted Neon, when not given. */
+  /** The most bytes of a request or an answer; 64 MiB by default, like hosted Neon. */
   limit?: number;
 };
 
 /**
- * Starts the emulator in a process of its own (PGlite blocks its event loop) and resolves when it answers. The process
- * ends with this one. Throws when the data folder is in use, the port is taken or the engine does not start.
+ * Starts the emulator in a separate process (PGlite blocks its event loop) and resolves when it answers. That process
+ * ends with this one. Throws if the data folder is in use, the port is taken or the engine does not start.
  */
 export async function startNeon(options: NeonOptions = {}): Promise<NeonEmulator> {
   const child = fork(fileURLToPath(new URL("main.ts", import.meta.url)), toArguments(options), {

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 
 /**
  * Takes `<dataDir>.lock` for this process and returns its release. PGlite has no lock of its own, and two processes on
- * one directory lose rows. Throws when a living emulator holds it; a dead one's lock is taken over.
+ * one directory lose rows. Throws if a running emulator holds it; takes over the lock of a dead one.
  */
 export function lock(dataDir: string): () => void {
   const path = `${dataDir}.lock`;
@@ -26,7 +26,7 @@ export function lock(dataDir: string): () => void {
   return () => rmSync(path, { force: true });
 }
 
-/** Unlike an exclusive open, a link appears with its content: nobody reads a lock that has no process id yet. */
+/** Unlike an exclusive open, a link appears with its content: nobody can read a lock without a process id. */
 function link(from: string, to: string): boolean {
   return when("EEXIST", false, () => {
     linkSync(from, to);
@@ -36,7 +36,7 @@ function link(from: string, to: string): boolean {
 
 const read = (path: string) => when("ENOENT", "", () => readFileSync(path, "utf8"));
 
-/** Moves a stale lock away, or back when another process has replaced it meanwhile. */
+/** Moves a stale lock away, or back if another process has replaced it in the meantime. */
 function discard(path: string, holder: string, aside: string): void {
   when("ENOENT", undefined, () => {
     renameSync(path, aside);
@@ -45,7 +45,7 @@ function discard(path: string, holder: string, aside: string): void {
   });
 }
 
-/** After a restart of the machine the id may be some other program's. */
+/** After a restart of the machine, the id may belong to another program. */
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
   try {

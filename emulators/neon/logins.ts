@@ -11,9 +11,9 @@ const createLogin = (user: string, options: string) => `
   exception when duplicate_object or unique_violation then null; end $$`;
 
 /**
- * SQL that makes both logins where they are missing; a superuser's. Roles belong to the whole cluster, so several
- * emulators may run this at once on one PostgreSQL. The owner creates the app's login, as on Neon: from PostgreSQL 16
- * on only its creator may alter it.
+ * SQL that creates missing logins; runs as a superuser. Roles belong to the whole cluster, so several emulators may run
+ * this at once on one PostgreSQL. The owner creates the app's login, as on Neon: since PostgreSQL 16, only its creator
+ * may alter it.
  */
 export const createLogins = [
   createLogin(LOGINS.owner.user, "createrole bypassrls"),
@@ -22,7 +22,7 @@ export const createLogins = [
   "reset role",
 ].join(";");
 
-/** SQL that makes a database the owner's, as on Neon; a superuser's, run in that database. */
+/** SQL that gives a database to the owner, as on Neon; runs as a superuser in that database. */
 export const giveToOwner = (database: string) =>
   `alter database ${database} owner to ${LOGINS.owner.user}; alter schema public owner to ${LOGINS.owner.user}`;
 

@@ -5,7 +5,7 @@ import { HOSTED_LIMIT, startBridge } from "./bridge.ts";
 import { lock } from "./lock.ts";
 import { connectionString } from "./logins.ts";
 
-/** What the process tells the one that started it. */
+/** What the process sends to the one that started it. */
 export type Report = { port: number; database: string } | { failure: string };
 
 const { values } = parseArgs({
@@ -42,15 +42,18 @@ async function start() {
   }
 }
 
-/** Resolves when it is told, or has failed to tell: whoever started this process may be gone, which is no error. */
+/**
+ * Resolves when the message is sent, or cannot be: the process that started this one may be gone, which is no error.
+ */
 const tell = (report: Report) =>
   new Promise<void>((resolve) => process.send?.(report, () => resolve()));
 
-// From the start on, since whoever started this process may end at any time. A second signal ends it at once.
+// Registered first, because the starting process may end at any time. A second signal ends this one at once.
 const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
 for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.once(event, () => ask());
 
-// A statement in PGlite blocks this thread, and may never end: another one sees that nobody is left to ask for it.
+// A statement in PGlite blocks this thread, and may never end. Another thread notices when the starting process is
+// gone.
 if (process.send) new Worker(new URL("orphan.ts", import.meta.url)).unref();
 
 try {

@@ -1,4 +1,4 @@
-// Ends the process when whoever started it has gone and it does not end by itself, as its main thread would have.
+// Ends the process if the one that started it is gone and its main thread does not end by itself.
 import process from "node:process";
 
 const LOOK_EVERY = 1_000; // ms

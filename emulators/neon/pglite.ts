@@ -13,19 +13,19 @@ const SUPERUSER = "postgres";
 const CHECKPOINT_EVERY = 60_000; // ms
 
 /**
- * PGlite in `dataDir`, or in memory without one. A fresh database is a copy of `template` (a snapshot), else of an
- * initialised one that is kept beside the packages.
+ * PGlite in `dataDir`, or in memory without one. A new database is a copy of `template` (a snapshot), or of an
+ * initialised database that is cached next to the packages.
  */
 export async function openPglite(dataDir?: string, template?: string): Promise<Engine> {
   const db = await open(dataDir, template);
   await db.exec(`${createLogins}; ${giveToOwner(DATABASE)}`);
-  // PGlite has no background checkpointer: without this the log grows for ever.
+  // PGlite has no background checkpointer: without this, the log grows for ever.
   const checkpoint = () => db.exec("checkpoint");
   const logIn = loginSql(db);
   const timer = setInterval(() => void checkpoint().catch(console.error), CHECKPOINT_EVERY).unref();
   return {
     database: DATABASE,
-    // A running statement cannot be cancelled: PGlite blocks this process's event loop until it is done.
+    // A running statement cannot be cancelled: PGlite blocks this process's event loop until it ends.
     session: (login, _signal, work) =>
       db.runExclusive(async () => {
         try {
@@ -51,7 +51,7 @@ async function open(dataDir?: string, template?: string): Promise<PGlite> {
   const tarball = () => (template ? readTarball(template) : initialTarball());
   if (dataDir === undefined) return PGlite.create({ loadDataDir: await tarball() });
   if (!existsSync(join(dataDir, "PG_VERSION"))) {
-    // Made beside its place and moved there whole, so that a kill here leaves no half-made database.
+    // Created next to its final place and moved there whole, so that a kill here leaves no half-made database.
     const unfinished = `${dataDir}.new`;
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(dirname(unfinished), { recursive: true });
@@ -65,12 +65,12 @@ async function open(dataDir?: string, template?: string): Promise<PGlite> {
 // DEFAULT in RESET_SESSION does nothing here: a single-user backend has no default session authorization.
 const LOG_OUT = `${RESET_SESSION}; SET SESSION AUTHORIZATION ${SUPERUSER}`;
 
-// PGlite starts with `public` alone.
+// PGlite starts with `public` only.
 const SEARCH_PATH = 'set search_path = "$user", public';
 
 /**
- * PGlite has one superuser session, so a login is taken by SQL, together with the settings that a real login would
- * bring (`alter role … set …`). They are read anew after each session of the owner, who alone may change them.
+ * PGlite has one superuser session, so a login is taken by SQL, together with the settings of a real login (`alter role
+ * … set …`). They are read again after each session of the owner, who is the only one allowed to change them.
  */
 function loginSql(db: PGlite): (login: Login) => Promise<string> {
   let known = new Map<string, string>();
@@ -144,13 +144,13 @@ function collect(answer: unknown[]): Result {
   return result;
 }
 
-/** "INSERT 0 3" → INSERT, 3; "SELECT 2" → SELECT, 2; "CREATE TABLE" → CREATE, null, as Neon's proxy has it. */
+/** "INSERT 0 3" → INSERT, 3; "SELECT 2" → SELECT, 2; "CREATE TABLE" → CREATE, null, as in Neon's proxy. */
 function parseTag(tag: string): Pick<Result, "command" | "rowCount"> {
   const count = /\d+$/.exec(tag);
   return { command: tag.split(" ")[0] ?? "", rowCount: count ? Number(count[0]) : null };
 }
 
-/** The session's true user is PGlite's superuser: without this a login could become it. */
+/** The session's real user is PGlite's superuser: without this, a login could become it. */
 function refuseOtherLogin(text: string): void {
   if (/\bsession(_|\s|\/\*.*?\*\/)+authorization\b/is.test(text))
     throw postgresError("ERROR", "42501", "permission denied to set session authorization");

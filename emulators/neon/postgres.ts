@@ -7,8 +7,8 @@ const PREFIX = "rowkeep_test_";
 const CONNECTIONS = 20; // per login
 
 /**
- * A fresh database on the PostgreSQL at `adminUrl` (a superuser's connection string), dropped by `close`. It is a copy of
- * the database `template`, else empty; as PostgreSQL has it, rights on the database itself are not copied.
+ * A new database on the PostgreSQL at `adminUrl` (a superuser's connection string), dropped by `close`. It is a copy of
+ * the database `template`, or empty. PostgreSQL does not copy rights on the database itself.
  */
 export async function openPostgres(adminUrl: string, template?: string): Promise<Engine> {
   const admin = openPool(adminUrl);
@@ -39,7 +39,7 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
     async session(login, signal, work) {
       const { client, pid } = await connect(pools.get(login.user), login.applicationName);
       let lost: Error | undefined;
-      // A listener, since a connection that dies with none takes the process down.
+      // Needs a listener: a lost connection without one ends the process.
       const onError = (error: Error) => void (lost = error);
       const cancel = () => void admin.query("select pg_cancel_backend($1)", [pid]).catch(logLoss);
       client.on("error", onError);
@@ -50,12 +50,12 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
         signal.removeEventListener("abort", cancel);
         if (!signal.aborted) await client.query(RESET_SESSION).catch(onError);
         client.off("error", onError);
-        // After a cancel the connection is not used again: the cancel could hit its next statement.
+        // After a cancel the connection is not reused, because the cancel could hit its next statement.
         client.release(lost ?? signal.aborted);
       }
     },
     async snapshot() {
-      // PostgreSQL copies a database that nobody is connected to.
+      // PostgreSQL copies only databases that nobody is connected to.
       await disconnect();
       pools = openPools();
       return databases.create(database);
@@ -71,7 +71,10 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
 const openPool = (connectionString: string) =>
   new Pool({ connectionString, max: CONNECTIONS }).on("error", logLoss);
 
-/** Resolves when the server has let go of every connection; the pool's own end is when it was told. */
+/**
+ * Resolves when the server has closed every connection. The pool's own end resolves as soon as the server has been
+ * told.
+ */
 async function endPool(pool: Pool): Promise<void> {
   let open = pool.totalCount;
   const gone = new Promise<void>((resolve) => {
@@ -82,13 +85,13 @@ async function endPool(pool: Pool): Promise<void> {
   await gone;
 }
 
-/** Without such a listener a lost connection ends the process. */
+/** Without such a listener, a lost connection ends the process. */
 const logLoss = (error: Error) =>
   console.error(`local Neon: lost a connection to PostgreSQL: ${error.message}`);
 
 /**
- * Makes databases of random names. A name is locked while this process lives; those that are not locked were left by
- * killed processes and are dropped. `close` drops what was made.
+ * Creates databases with random names. A name is locked while this process lives. Unlocked ones were left behind by
+ * killed processes and are dropped. `close` drops what was created.
  */
 async function openDatabases(admin: Pool) {
   const keeper = await admin.connect();
@@ -101,7 +104,7 @@ async function openDatabases(admin: Pool) {
     keeper.release(true);
   };
   return {
-    /** Makes a copy of `template`, or an empty one, and returns its name. */
+    /** Creates a copy of `template`, or an empty database, and returns its name. */
     async create(template?: string) {
       const name = PREFIX + randomBytes(6).toString("hex");
       await keeper.query("select pg_advisory_lock(hashtext($1))", [name]);

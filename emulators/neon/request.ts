@@ -22,7 +22,7 @@ export const ISOLATION_LEVELS: Record<string, string> = {
   Serializable: "SERIALIZABLE",
 };
 
-/** Reads the `Neon-*` headers; throws a Refusal (400) as Neon's proxy does for each that is missing or wrong. */
+/** Reads the `Neon-*` headers. Throws a Refusal (400) like Neon's proxy for each that is missing or wrong. */
 export function readOptions(headers: IncomingHttpHeaders): Options {
   const header = (name: string) => headers[name]?.toString();
   if (header("authorization") !== undefined)
@@ -64,7 +64,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // The rest is read and dropped, so that the client is there to read the answer.
+    // The rest is read and dropped, so that the client stays to read the answer.
     if (size <= limit) chunks.push(chunk);
   }
   if (size > limit) throw new Refusal(413, `request is too large (max is ${limit} bytes)`);
@@ -79,7 +79,7 @@ export function parsePayload(body: string): Payload {
   return { batch: false, statement: parseStatement(value) };
 }
 
-/** An escaped surrogate, of a pair or alone. */
+/** An escaped surrogate, paired or lone. */
 const SURROGATE = /\\ud[89a-f]/i;
 
 function parseJson(body: string): unknown {
@@ -90,7 +90,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-/** Neon's proxy reads JSON with serde, which takes no lone surrogate in a name or a text. */
+/** Neon's proxy reads JSON with serde, which rejects a lone surrogate in a name or a text. */
 function wellFormed(name: string, value: unknown): unknown {
   if (!name.isWellFormed() || (typeof value === "string" && !value.isWellFormed()))
     throw new SyntaxError("lone surrogate in hex escape");
@@ -112,7 +112,10 @@ const malformed = () => new Refusal(400, "could not parse the HTTP request body"
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** Source: json_to_pg_text in Neon's proxy. Strings pass, arrays become PostgreSQL arrays, the rest JSON. */
+/**
+ * Source: json_to_pg_text in Neon's proxy. Strings pass unchanged, arrays become PostgreSQL arrays, and the rest
+ * becomes JSON.
+ */
 function toText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "string") return value;

@@ -3,8 +3,8 @@ import { postgresError, Refusal } from "./errors.ts";
 import { ISOLATION_LEVELS, type Options, type Payload, type Statement } from "./request.ts";
 
 /**
- * Runs a payload in one session: a single statement by itself, a batch in one transaction.
- * Returns the JSON of the answer; throws PostgreSQL's error, or a Refusal (507) when the answer exceeds `limit` bytes.
+ * Runs a payload in one session: a single statement by itself, a batch in one transaction. Returns the JSON of the
+ * answer. Throws PostgreSQL's error, or a Refusal (507) if the answer exceeds `limit` bytes.
  */
 export async function run(
   engine: Engine,
@@ -20,7 +20,7 @@ export async function run(
   }
   let size = 0;
   const answer = async (query: Query, statement: Statement): Promise<string> => {
-    // Neon cancels what a client no longer waits for.
+    // Neon cancels a statement when its client no longer waits for it.
     if (signal.aborted) throw new Refusal(400, "Query cancelled, connection was terminated");
     const result = await query(statement.query, statement.params);
     const json = toJson(result, statement.arrayMode ?? options.arrayMode);

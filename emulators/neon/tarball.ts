@@ -5,10 +5,16 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 
-/** Beside the packages, and of one person: in a shared place another could plant a database under the known name. */
+/**
+ * Next to the packages, where one user owns it: in a shared place, another user could plant a database under the known
+ * name.
+ */
 const CACHE = resolve(import.meta.dirname, "../../node_modules/.cache/rowkeep");
 
-/** An initialised, empty database. `initdb` takes 1.5 to 3 s, loading this 0.3 s: it is made once for each PGlite. */
+/**
+ * An initialised, empty database. `initdb` takes 1.5 to 3 s and loading this takes 0.3 s, so it is created once per
+ * PGlite version.
+ */
 export async function initialTarball(): Promise<Blob> {
   const pgliteFile = fileURLToPath(import.meta.resolve("@electric-sql/pglite"));
   const key = createHash("sha256").update(readFileSync(join(pgliteFile, "../../package.json")));
@@ -28,14 +34,14 @@ export function readTarball(path: string): Blob {
   return new Blob([readFileSync(path)]);
 }
 
-/** Writes a data directory's tarball (about 40 MB) to a new file; whoever asked for it deletes it. */
+/** Writes a data directory's tarball (about 40 MB) to a new file; the caller deletes it. */
 export async function writeSnapshot(content: Blob): Promise<string> {
   const path = join(tmpdir(), `rowkeep-neon-snapshot-${randomUUID()}.tar`);
   await write(path, content);
   return path;
 }
 
-/** Whole or not at all: others may be reading or writing the same path. */
+/** Written atomically: others may be reading or writing the same path. */
 async function write(path: string, content: Blob): Promise<void> {
   const unfinished = `${path}.${randomUUID()}`;
   writeFileSync(unfinished, Buffer.from(await content.arrayBuffer()), { mode: 0o600 });

@@ -6,7 +6,7 @@ import { readSignedJwt } from "../credentials/jwt.ts";
 import { backendClientJson } from "../resources/client.ts";
 import { readBody, readText } from "./request.ts";
 
-/** Browsers, and the handshakes that wait for the app's server. */
+/** Browsers, and the handshakes that the app's server has yet to fetch. */
 export function clientRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 

@@ -4,7 +4,7 @@ import { readMetadata } from "./request.ts";
 
 type AllMetadata = Pick<User, "publicMetadata" | "privateMetadata" | "unsafeMetadata">;
 
-/** The kinds of metadata that a body names, each as a whole. */
+/** Replaces each kind of metadata that the body names. */
 export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetadata> {
   const publicMetadata = readMetadata(body, "public_metadata");
   const privateMetadata = readMetadata(body, "private_metadata");
@@ -16,7 +16,7 @@ export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetad
   };
 }
 
-/** A person's metadata with a body merged into it: deeply, and null removes a key. */
+/** Merges the body into a person's metadata: deeply, and null removes a key. */
 export function mergeMetadata(user: User, body: Record<string, unknown>): AllMetadata {
   const change = readAllMetadata(body);
   return {

@@ -12,14 +12,14 @@ export async function readBody(c: Context): Promise<Record<string, unknown>> {
   throw new ClerkError(400, "request_body_invalid", "The request body is not a JSON object.");
 }
 
-/** A text field, null where it is null, undefined where it is absent. */
+/** A text field: null if it is null, undefined if it is missing. */
 export function readText(body: Record<string, unknown>, name: string): string | null | undefined {
   const value = body[name];
   if (value === undefined || value === null || typeof value === "string") return value;
   throw invalidParameter(name, `${name} must be a string.`);
 }
 
-/** A metadata field, undefined where it is absent. */
+/** A metadata field; undefined if it is missing. */
 export function readMetadata(body: Record<string, unknown>, name: string): Metadata | undefined {
   const value = body[name];
   if (value === undefined || isRecord(value)) return value;

@@ -22,7 +22,7 @@ import { isActive, requireSession, withCurrentStatus } from "../instance/lookup.
 
 const LONGEST_TOKEN_SECONDS = 315_360_000;
 
-/** Sessions and their tokens, as the app's server reaches them. */
+/** Sessions and their tokens, as the app's server accesses them. */
 export function sessionRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   const find = (c: Context) => requireSession(clerk, c.req.param("id") ?? "");
@@ -94,7 +94,7 @@ function selectSessions(clerk: Emulator, c: Context): Session[] {
     .toReversed();
 }
 
-// Both must belong to the session: the token that has expired and the HttpOnly cookie beside it.
+// Both must belong to the session: the expired token, and the HttpOnly cookie sent with it.
 function assertRefreshable(clerk: Emulator, session: Session, body: Record<string, unknown>) {
   if (!isActive(session)) throw signedOut();
   const given = Buffer.from(readText(body, "refresh_token") ?? "");

@@ -13,7 +13,7 @@ const ORDERS: Record<string, (user: User) => number | string> = {
   email_address: (user) => user.emailAddresses[0]?.emailAddress ?? "",
 };
 
-/** The people that the query's filters leave, in its order; newest first by default. */
+/** The people who match the query's filters, in its order; newest first by default. */
 export function selectUsers(clerk: Emulator, c: Context): User[] {
   const emails = c.req.queries("email_address")?.map((email) => email.toLowerCase());
   const ids = c.req.queries("user_id");

@@ -1,18 +1,18 @@
 import { ClerkError, incorrectCode } from "../instance/errors.ts";
 import type { Verification } from "../instance/records.ts";
 
-/** The code that every verification accepts: no e-mail is ever sent. Clerk's own code for test addresses. */
+/** The code that every verification accepts, as Clerk does for test addresses. No e-mail is ever sent. */
 export const CODE = "424242";
 
 const LIFETIME_MS = 10 * 60_000;
 const ATTEMPTS_ALLOWED = 5;
 
-/** A verification that waits for a code. */
+/** A verification that expects a code. */
 export function awaitCode(strategy: Verification["strategy"]): Verification {
   return { strategy, status: "unverified", attempts: 0, expireAt: Date.now() + LIFETIME_MS };
 }
 
-/** Counts an attempt and marks the verification as verified; throws when the code is wrong or too old. */
+/** Counts an attempt and marks the verification as verified. Throws if the code is wrong or too old. */
 export function verifyCode(verification: Verification | null, code: string): void {
   if (verification === null) {
     throw new ClerkError(400, "verification_missing", "Ask for a code first.");

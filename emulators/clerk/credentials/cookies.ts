@@ -15,12 +15,12 @@ export function readCookies(request: Request): Map<string, string> {
   return jar;
 }
 
-/** Stands for a browser at a production instance, readable by Clerk alone. */
+/** Identifies a browser at a production instance; only Clerk can read it. */
 export const CLIENT_COOKIE = "__client";
 
 /**
- * The token of the browser that a request comes from: a cookie of Clerk's own with live keys, with test keys the
- * development browser of the query or the cookies.
+ * The token of the browser that sent the request. With live keys it is a cookie of Clerk's own; with test keys, the
+ * development browser from the query or the cookies.
  */
 export function readBrowser(instance: Instance, request: Request): string | undefined {
   const jar = readCookies(request);
@@ -45,25 +45,25 @@ const sharedBy = (protocol: string) =>
 
 const keptFor = (seconds: number, protocol: string) => `${sharedBy(protocol)}; Max-Age=${seconds}`;
 
-/** The Set-Cookie string by which a production instance knows a browser again. */
+/** The Set-Cookie string by which a production instance recognises a browser. */
 export const clientCookie = (origin: string, browser: string) =>
   `${CLIENT_COOKIE}=${browser}; ${keptFor(YEAR_SECONDS, new URL(origin).protocol)}; HttpOnly`;
 
-/** The Set-Cookie string that brings a handshake's payload home, as a production instance does. */
+/** The Set-Cookie string in which a production instance returns a handshake's payload. */
 export function handshakeCookie(origin: string, name: string, value: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${name}=${value}; ${keptFor(HANDSHAKE_SECONDS, protocol)}; Domain=${hostname}; HttpOnly`;
 }
 
-/** Set-Cookie strings for when a browser's sign-in last changed, in seconds; 0 for one that is signed out. */
+/** Set-Cookie strings with the time when a browser's sign-in last changed, in seconds; 0 if it is signed out. */
 export function clientUatCookies({ cookieSuffix }: Instance, origin: string, seconds: number) {
   const { protocol, hostname } = new URL(origin);
-  // clerk-js writes __client_uat with a Domain: without the same one there would be two of them.
+  // clerk-js writes __client_uat with a Domain; without the same Domain here, there would be two of them.
   const rest = `${seconds}; ${keptFor(YEAR_SECONDS, protocol)}; Domain=${hostname}`;
   return [`__client_uat=${rest}`, `__client_uat_${cookieSuffix}=${rest}`];
 }
 
-/** Set-Cookie strings for a browser at `origin`, each name also with the suffix of the instance. */
+/** Set-Cookie strings for a browser at `origin`; each name is also sent with the instance's suffix. */
 export function stateCookies(clerk: Emulator, origin: string, state: SignedState): string[] {
   const { instance } = clerk;
   const { protocol } = new URL(origin);

@@ -11,18 +11,21 @@ export function signJwt(claims: Claims, key: KeyObject, header: Claims = {}): st
   return `${input}.${sign("RSA-SHA256", Buffer.from(input), key).toString("base64url")}`;
 }
 
-/** A JWT that claims `alg: none` and bears no signature: every verifier must refuse it. */
+/** A JWT with `alg: none` and no signature: every verifier must reject it. */
 export function unsignedJwt(claims: Claims, header: Claims = {}): string {
   return `${encode({ typ: "JWT", ...header, alg: "none" })}.${encode(claims)}.`;
 }
 
-/** An HS256 JWT keyed with the text of the public key, the classic confusion: verifiers must refuse it. */
+/**
+ * An HS256 JWT with the text of the public key as its key. This is the classic algorithm confusion: verifiers must
+ * reject it.
+ */
 export function confusedJwt(claims: Claims, publicPem: string, header: Claims = {}): string {
   const input = `${encode({ typ: "JWT", ...header, alg: "HS256" })}.${encode(claims)}`;
   return `${input}.${createHmac("sha256", publicPem).update(input).digest("base64url")}`;
 }
 
-/** The claims of an RS256 JWT whose signature holds, expired or not; null for anything else. */
+/** The claims of an RS256 JWT with a valid signature, expired or not; null for anything else. */
 export function readSignedJwt(token: string, key: KeyObject): Claims | null {
   const [header = "", payload = "", signature = "", ...rest] = token.split(".");
   if (rest.length > 0) return null;

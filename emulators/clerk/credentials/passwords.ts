@@ -8,7 +8,7 @@ const KEY_BYTES = 32;
 /** Clerk's default bounds, in characters. */
 export const PASSWORD_LENGTH = { min: 8, max: 72 };
 
-// Clerk asks haveibeenpwned.com; offline, the passwords at the head of every breach list stand for it.
+// Clerk asks haveibeenpwned.com. Offline, the most common breached passwords stand in for it.
 const BREACHED = new Set(
   `12345678 123456789 1234567890 11111111 00000000 87654321 password password1 password123 passw0rd
   qwertyui qwerty123 qwertyuiop 1q2w3e4r iloveyou sunshine princess football baseball superman
@@ -22,7 +22,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString("base64url")}$${hash.toString("base64url")}`;
 }
 
-/** Whether `password` is the one behind `stored`; false when there is none. */
+/** Whether `password` matches `stored`; false if nothing is stored. */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [, salt, hash] = stored?.split("$") ?? [];
   if (salt === undefined || hash === undefined) return false;

@@ -4,15 +4,15 @@ import { INSTANCE_ID } from "../instance/instance.ts";
 import { signJwt, type Claims } from "./jwt.ts";
 import type { Session } from "../instance/records.ts";
 
-// Clerk dates tokens back by this much, against clocks that are a little apart.
+// Clerk backdates tokens by this much, to allow for clocks that differ slightly.
 const NOT_BEFORE_SECONDS = 10;
 
 type TokenOptions = {
-  /** The origin that asked, which becomes `azp`. */
+  /** The requesting origin, which becomes `azp`. */
   authorizedParty: string;
-  /** Lifetime, the instance's own when absent. */
+  /** Lifetime; the instance's own if missing. */
   seconds?: number | undefined;
-  /** Seconds since 1970, now when absent. */
+  /** Seconds since 1970; now if missing. */
   issuedAt?: number;
 };
 

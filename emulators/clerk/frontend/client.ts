@@ -8,7 +8,7 @@ import { endSession } from "../lifecycle/sessions.ts";
 import { reply } from "./request.ts";
 import { activeSessions } from "../instance/lookup.ts";
 
-/** The browser itself: its development-browser token, what it is signed in to, signing out of all. */
+/** The browser itself: its development-browser token, its sessions, signing out of all of them. */
 export function clientRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
@@ -19,7 +19,7 @@ export function clientRoutes(clerk: Emulator): Hono {
   });
 
   app.on(["GET", "PUT"], "/client", (c) => {
-    // With live keys a browser becomes a client when it begins to sign in or up.
+    // With live keys, a browser becomes a client when it starts to sign in or up.
     if (clerk.instance.kind === "live" && findClient(clerk, c.req.raw) === null)
       return reply(clerk, c, null);
     const client = requireClient(clerk, c.req.raw);

@@ -3,7 +3,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { jsonResponse } from "../instance/errors.ts";
 import { PASSWORD_LENGTH } from "../credentials/passwords.ts";
 
-/** What clerk-js and the components are to offer: the settings of a Clerk dashboard. */
+/** What clerk-js and the components should offer: the settings of a Clerk dashboard. */
 export function environmentRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   app.on(["GET", "PATCH"], "/environment", () => jsonResponse(environmentOf(clerk)));
@@ -35,7 +35,7 @@ const CAPTCHA = {
   captcha_widget_type: "smart",
 };
 
-/** What Clerk Protect puts into a page: a script of a host that it makes up. */
+/** What Clerk Protect adds to a page: a script on a made-up host. */
 const PROTECT_LOADER = {
   type: "script",
   target: "body",
@@ -110,7 +110,7 @@ const USER_SETTINGS = {
   attack_protection: { enumeration_protection: { enabled: false } },
 };
 
-// Empty addresses leave it to the app's own <ClerkProvider/> to say where its pages are.
+// With empty addresses, the app's own <ClerkProvider/> decides where its pages are.
 const DISPLAY_CONFIG = {
   object: "display_config",
   id: "display_config_local",

@@ -12,9 +12,9 @@ import { sessionToken } from "../credentials/tokens.ts";
 import { activeSessions } from "../instance/lookup.ts";
 
 /**
- * The handshake: brings a browser's cookies up to date by a redirect. The cookies travel in a signed
- * token, or with `format=nonce` stay here until the SDK's server asks for them by the nonce. Either comes home in the
- * address with test keys, and in a cookie with live keys.
+ * The handshake brings a browser's cookies up to date by a redirect. The cookies travel in a signed token. With
+ * `format=nonce` they stay here, and the SDK's server fetches them by the nonce. Either comes back in the URL with test
+ * keys, and in a cookie with live keys.
  */
 export function handshakeRoutes(clerk: Emulator): Hono {
   const app = new Hono();
@@ -33,7 +33,7 @@ export function handshakeRoutes(clerk: Emulator): Hono {
     const cookies = handshakeCookies(clerk, client, browser, redirect.origin);
     const [name, value] = payloadOf(clerk, cookies, c.req.query("format"));
     const headers = new Headers({ "cache-control": "no-store" });
-    // A production instance shares the app's domain: the payload never stands in an address.
+    // A production instance shares the app's domain, so the payload is never in a URL.
     if (isLive) headers.set("set-cookie", handshakeCookie(redirect.origin, name, value));
     else redirect.searchParams.set(name, value);
     headers.set("location", redirect.href);

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
 import { reply, requireSignedIn } from "./request.ts";
 
-// Organisations and billing are not emulated yet; these are what the components ask for all the same.
+// Organisations and billing are not emulated yet. The components still ask for these.
 const EMPTY_LISTS = [
   "/me/organization_memberships",
   "/me/organization_invitations",
@@ -12,7 +12,7 @@ const EMPTY_LISTS = [
   "/me/billing/payment_attempts",
 ];
 
-/** Empty pages for the lists that the components ask every person for. */
+/** Empty pages for the lists that the components request for every person. */
 export function organizationRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   app.on("GET", EMPTY_LISTS, (c) => {

@@ -8,19 +8,19 @@ import type { Client, Metadata, Session, User } from "../instance/records.ts";
 import { clientJson } from "../resources/client.ts";
 import { activeSessions, isActive, requireUser } from "../instance/lookup.ts";
 
-/** The fields of a form-encoded body; of a repeated one the last. */
+/** The fields of a form-encoded body; if a field is repeated, the last one counts. */
 export async function readForm(c: Context): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await c.req.text()));
 }
 
-/** A field that must be there; throws Clerk's error when it is not. */
+/** A required field; throws Clerk's error if it is missing. */
 export function required(form: Record<string, string>, name: string): string {
   const value = form[name];
   if (value === undefined || value === "") throw missingParameter(name);
   return value;
 }
 
-/** A field that holds a JSON object, or undefined. */
+/** A field that contains a JSON object, or undefined. */
 export function readMetadata(form: Record<string, string>, name: string): Metadata | undefined {
   if (!form[name]) return undefined;
   const metadata = parseObject(form[name]);
@@ -39,7 +39,7 @@ export function reply(clerk: Emulator, c: Context, response: unknown, client?: C
 
 export type SignedIn = { client: Client; session: Session; user: User };
 
-/** Who asks: by the session that the request names, else by the last active one. Throws 401. */
+/** Who sent the request: the person of the session that it names, otherwise of the last active session. Throws 401. */
 export function requireSignedIn(clerk: Emulator, c: Context): SignedIn {
   const client = requireClient(clerk, c.req.raw);
   const wanted = c.req.query("_clerk_session_id") ?? client.lastActiveSessionId;

@@ -9,7 +9,7 @@ import { endSession, requireOwnSession } from "../lifecycle/sessions.ts";
 import { sessionToken } from "../credentials/tokens.ts";
 import { reply } from "./request.ts";
 
-/** The sessions of the asking browser. */
+/** The sessions of the requesting browser. */
 export function sessionRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   const find = (client: Client, id: string) => requireOwnSession(clerk, client, id);

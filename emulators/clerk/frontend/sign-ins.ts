@@ -24,7 +24,7 @@ import { findUserByEmail, requireUser } from "../instance/lookup.ts";
 
 const ABANDONED_AFTER_MS = 86_400_000;
 
-/** Signing in with a password, a code by e-mail, or a new password after a code. */
+/** Signing in with a password, with a code by e-mail, or with a new password after a code. */
 export function signInRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 

@@ -90,7 +90,7 @@ async function applyForm(clerk: Emulator, signUp: SignUp, form: Record<string, s
   signUp.unsafeMetadata = readMetadata(form, "unsafe_metadata") ?? signUp.unsafeMetadata;
 }
 
-// Whichever step comes last, a complete sign-up becomes a person who is signed in.
+// Whichever step comes last, it turns a complete sign-up into a signed-in person.
 function advance(clerk: Emulator, c: Context, client: Client, signUp: SignUp): Response {
   const { emailAddress } = signUp;
   if (emailAddress !== null && signUp.createdUserId === null && isComplete(signUp)) {

@@ -5,7 +5,7 @@ import type { Webhooks } from "./webhooks.ts";
 
 export const DEFAULT_TOKEN_SECONDS = 60;
 
-/** What every part of the emulator works on. `tokenSeconds`, `down` and `protected` are turned by the test controls. */
+/** What every part of the emulator works on. The test controls set `tokenSeconds`, `down` and `protected`. */
 export type Emulator = {
   instance: Instance;
   store: Store;

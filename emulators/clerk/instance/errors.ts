@@ -1,4 +1,4 @@
-/** An error that is answered in Clerk's format, `{errors: [{code, message, long_message, meta}]}`. */
+/** An error in Clerk's format, `{errors: [{code, message, long_message, meta}]}`. */
 export class ClerkError extends Error {
   readonly status: number;
   readonly code: string;
@@ -19,7 +19,7 @@ export class ClerkError extends Error {
   }
 }
 
-/** JSON with a content type of exactly `application/json`: with a charset the SDK reads it as text. */
+/** JSON with a content type of exactly `application/json`: with a charset, the SDK reads it as text. */
 export function jsonResponse(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), {
     status,

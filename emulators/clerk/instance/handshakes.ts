@@ -3,7 +3,7 @@ import { newId } from "./ids.ts";
 
 const LIFETIME_MS = 60_000;
 
-/** Cookies on their way to a browser, by the nonce that the app's server fetches them with. */
+/** Cookies for a browser, by the nonce with which the app's server fetches them. */
 export type Handshakes = Map<string, { cookies: string[]; expireAt: number }>;
 
 /** Keeps the cookies of a handshake for a minute; returns their nonce. */
@@ -15,7 +15,7 @@ export function rememberHandshake({ handshakes }: Emulator, cookies: string[]): 
   return nonce;
 }
 
-/** The cookies behind a nonce, or undefined when it is unknown or a minute old. */
+/** The cookies for a nonce, or undefined if it is unknown or a minute old. */
 export function recallHandshake({ handshakes }: Emulator, nonce: string): string[] | undefined {
   const handshake = handshakes.get(nonce);
   return handshake !== undefined && handshake.expireAt > Date.now() ? handshake.cookies : undefined;

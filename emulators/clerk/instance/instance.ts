@@ -19,20 +19,20 @@ export const INSTANCE_ID = "ins_local";
 /** `test` for a development instance, `live` for a production instance. */
 export type KindOfKeys = "test" | "live";
 
-// `.accounts.dev` is what turns the SDK's development-browser flow on.
+// `.accounts.dev` is what triggers the SDK's development-browser flow.
 const FRONTEND_APIS: Record<KindOfKeys, string> = {
   test: "local-emulator.clerk.accounts.dev",
   live: "clerk.local-emulator.example",
 };
 
-/** What a Clerk instance is: its keys and secrets, and where it is reached. */
+/** A Clerk instance: its keys and secrets, and its address. */
 export type Instance = {
   kind: KindOfKeys;
   origin: string;
-  /** What its tokens name as their issuer. */
+  /** The issuer of its tokens. */
   issuer: string;
   publishableKey: string;
-  /** Ends the names of cookies that belong to the publishable key (the rule of `@clerk/shared/keys`). */
+  /** The suffix of cookies that belong to the publishable key (the rule of `@clerk/shared/keys`). */
   cookieSuffix: string;
   keys: KeyPair;
   secretKey: string;
@@ -54,7 +54,7 @@ function named(kind: KindOfKeys, origin: string) {
   };
 }
 
-/** Reads the instance kept in `dataDir`, or makes one and keeps it there; without a folder, in memory. */
+/** Reads the instance stored in `dataDir`, or creates one and stores it there. Without a folder it is in memory. */
 export async function openInstance(
   appOrigin: string,
   kind: KindOfKeys,
@@ -78,7 +78,7 @@ export async function openInstance(
   return { ...names, keys, ...fresh };
 }
 
-/** The environment that points an unchanged app at this instance. */
+/** The environment that points an unmodified app at this instance. */
 export function environment(instance: Instance) {
   const { origin, keys, publishableKey, secretKey, webhookSecret } = instance;
   return {
@@ -94,12 +94,12 @@ export function environment(instance: Instance) {
   };
 }
 
-/** The refresh token of a session: derived, so that it lives exactly as long as its session. */
+/** The refresh token of a session: derived from it, so that it lives exactly as long. */
 export function refreshToken({ secretKey }: Instance, sessionId: string): string {
   return createHmac("sha256", secretKey).update(`refresh:${sessionId}`).digest("base64url");
 }
 
-/** Throws when this process is set up for production: the emulator is for development and tests alone. */
+/** Throws if this process is set up for production: the emulator is only for development and tests. */
 export function refuseProduction(env: NodeJS.ProcessEnv): void {
   for (const name of ["CLERK_SECRET_KEY", "CLERK_PUBLISHABLE_KEY"]) {
     if (env[name]?.includes("_live_")) {
@@ -112,8 +112,8 @@ export function refuseProduction(env: NodeJS.ProcessEnv): void {
 }
 
 /**
- * Throws unless this is a test run on this machine that keeps nothing: an app in development has test keys, and
- * live-style keys that lie about on a disk would be taken for somebody's.
+ * Throws unless this is a test run on this machine that stores nothing. An app in development has test keys, and
+ * live-style keys on a disk could be mistaken for real ones.
  */
 export function refuseLive(env: NodeJS.ProcessEnv, origin: string, dataDir?: string): void {
   if (env.NODE_ENV === "test" && isLocal(origin) && dataDir === undefined) return;

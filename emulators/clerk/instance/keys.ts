@@ -10,12 +10,12 @@ export type KeyPair = { privateKey: KeyObject; publicKey: KeyObject };
 
 let processKeys: Promise<KeyPair> | undefined;
 
-/** A fresh RSA pair of 2048 bits, the size that Clerk signs with. */
+/** A new RSA key pair of 2048 bits, the size that Clerk uses. */
 export async function generateKeyPair(): Promise<KeyPair> {
   return promisify(generate)("rsa", { modulusLength: 2048 });
 }
 
-/** One pair for every emulator of this process that keeps nothing on disk; generating one takes a while. */
+/** One pair for every emulator of this process that stores nothing, because generating one takes a while. */
 export function sharedKeyPair(): Promise<KeyPair> {
   processKeys ??= generateKeyPair();
   return processKeys;
@@ -25,7 +25,7 @@ export function privateKeyPem(keys: KeyPair): string {
   return keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
-/** The public key in PEM, as `CLERK_JWT_KEY` wants it. */
+/** The public key in PEM, as `CLERK_JWT_KEY` expects it. */
 export function publicKeyPem(keys: KeyPair): string {
   return keys.publicKey.export({ type: "spki", format: "pem" }).toString();
 }

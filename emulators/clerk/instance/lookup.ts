@@ -2,14 +2,14 @@ import type { Emulator } from "./emulator.ts";
 import { notFound } from "./errors.ts";
 import type { Client, Session, User } from "./records.ts";
 
-/** A person by their id; throws Clerk's 404. */
+/** Finds a person by id; throws Clerk's 404. */
 export function requireUser(clerk: Emulator, id: string): User {
   const user = clerk.store.users.get(id);
   if (user === undefined) throw notFound(`No user was found with id ${id}`);
   return user;
 }
 
-/** The person who owns a verified address, in any letter case. */
+/** Finds the person who owns a verified address, ignoring case. */
 export function findUserByEmail(clerk: Emulator, address: string): User | undefined {
   const wanted = address.trim().toLowerCase();
   return [...clerk.store.users.values()].find((user) =>
@@ -20,14 +20,14 @@ export function findUserByEmail(clerk: Emulator, address: string): User | undefi
   );
 }
 
-/** A session by its id, alive or not; throws Clerk's 404. */
+/** Finds a session by id, active or not; throws Clerk's 404. */
 export function requireSession(clerk: Emulator, id: string): Session {
   const session = clerk.store.sessions.get(id);
   if (session === undefined) throw notFound(`No session was found with id ${id}`);
   return session;
 }
 
-/** Whether a session may still be used now. */
+/** Whether a session is still active. */
 export function isActive(session: Session): boolean {
   return withCurrentStatus(session).status === "active";
 }
@@ -38,7 +38,7 @@ export function withCurrentStatus(session: Session): Session {
   return session;
 }
 
-/** The living sessions of a client, newest first. */
+/** The active sessions of a client, newest first. */
 export function activeSessions(clerk: Emulator, client: Client): Session[] {
   const sessions = [...clerk.store.sessions.values()];
   return sessions
@@ -46,7 +46,7 @@ export function activeSessions(clerk: Emulator, client: Client): Session[] {
     .toReversed();
 }
 
-/** The living sessions of a person, newest first. */
+/** The active sessions of a person, newest first. */
 export function userSessions(clerk: Emulator, userId: string): Session[] {
   const sessions = [...clerk.store.sessions.values()];
   return sessions.filter((session) => session.userId === userId && isActive(session)).toReversed();

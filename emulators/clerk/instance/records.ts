@@ -1,4 +1,4 @@
-/** What the store keeps. All times are milliseconds since 1970. */
+/** What the store contains. All times are milliseconds since 1970. */
 
 export type Metadata = Record<string, unknown>;
 
@@ -76,7 +76,7 @@ export type SignUp = {
   abandonAt: number;
 };
 
-/** A browser. `updatedAt` moves only when its sessions start or end, since it becomes `__client_uat`. */
+/** A browser. `updatedAt` changes only when its sessions start or end, because it becomes `__client_uat`. */
 export type Client = {
   id: string;
   lastActiveSessionId: string | null;
@@ -93,7 +93,7 @@ export type Attempt = {
   durationMs: number;
 };
 
-/** One webhook event on its way, in Svix's words a message; `id` is its `svix-id`. */
+/** A webhook event to be delivered, which Svix calls a message; `id` is its `svix-id`. */
 export type Message = {
   id: string;
   type: string;

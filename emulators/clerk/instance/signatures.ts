@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 
 /**
- * The headers that Svix signs a message with (docs.svix.com/receiving/verifying-payloads/how-manual).
- * `timestamp` is in milliseconds; `secret` begins with `whsec_`.
+ * The headers with which Svix signs a message (docs.svix.com/receiving/verifying-payloads/how-manual). `timestamp` is
+ * in milliseconds; `secret` begins with `whsec_`.
  */
 export function svixHeaders(secret: string, id: string, timestamp: number, payload: string) {
   const seconds = Math.floor(timestamp / 1000);

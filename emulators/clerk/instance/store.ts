@@ -6,7 +6,7 @@ import type { Client, Message, Session, User } from "./records.ts";
 const SAVE_DELAY_MS = 100;
 const MESSAGES_KEPT = 1000;
 
-/** Everything that the instance knows, in memory; kept in one JSON file when it has a folder. */
+/** Everything that the instance knows, in memory; also in one JSON file if it has a folder. */
 export class Store {
   readonly users = new Map<string, User>();
   readonly sessions = new Map<string, Session>();
@@ -28,7 +28,7 @@ export class Store {
     }
   }
 
-  /** To be called after each change: writes the file soon, once for many changes. */
+  /** Call this after each change. Writes the file soon, once for many changes. */
   changed(): void {
     this.#forgetOldMessages();
     if (this.#file === undefined) return;
@@ -40,7 +40,7 @@ export class Store {
     this.changed();
   }
 
-  /** Writes what is not written yet; resolves when it is on disk. */
+  /** Writes unsaved changes; resolves when they are on disk. */
   async flush(): Promise<void> {
     const file = this.#file;
     if (file !== undefined && this.#timer !== undefined) {
@@ -53,7 +53,7 @@ export class Store {
     await this.#writing;
   }
 
-  /** Writes for the last time; what changes later is lost. */
+  /** Writes for the last time; later changes are lost. */
   async close(): Promise<void> {
     await this.flush();
     this.#file = undefined;

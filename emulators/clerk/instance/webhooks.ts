@@ -4,10 +4,10 @@ import type { Attempt, Message } from "./records.ts";
 import { svixHeaders } from "./signatures.ts";
 import type { Store } from "./store.ts";
 
-// Svix gives an endpoint 15 s, then tries again after 5 s, 5 min, 30 min, 2 h, …: here in fast motion.
+// Svix gives an endpoint 15 s, then retries after 5 s, 5 min, 30 min, 2 h, …. This does the same, faster.
 const ATTEMPT_TIMEOUT_MS = 15_000;
 export const RETRY_SCHEDULE_MS = [100, 250, 500, 1000, 2000, 4000, 8000, 15_000];
-// With `reorder`, events that come within this time of each other arrive last first.
+// With `reorder`, events that arrive within this time of each other are delivered in reverse order.
 const REORDER_WINDOW_MS = 50;
 
 export type Modes = { hold: boolean; duplicate: boolean; reorder: boolean };
@@ -20,7 +20,7 @@ type Options = {
   log: (line: string) => void;
 };
 
-/** Delivers events to the app's endpoint as Clerk does through Svix: signed, in the background, retried. */
+/** Delivers events to the app's endpoint as Clerk does through Svix: signed, in the background, with retries. */
 export class Webhooks {
   modes: Modes = { hold: false, duplicate: false, reorder: false };
   readonly #options: Options;
@@ -38,7 +38,7 @@ export class Webhooks {
     }
   }
 
-  /** Records an event and sends it on its way. Without an endpoint, events go nowhere. */
+  /** Records an event and delivers it. Without an endpoint, events are dropped. */
   emit(type: string, data: unknown): void {
     const { store, url } = this.#options;
     if (url === null) return;
@@ -63,7 +63,7 @@ export class Webhooks {
     this.#enqueue(message);
   }
 
-  /** Sends a recorded message once more, under its own `svix-id`. */
+  /** Delivers a recorded message again, under its own `svix-id`. */
   replay(message: Message): void {
     message.state = "pending";
     message.retries = 0;
@@ -76,7 +76,7 @@ export class Webhooks {
     return this.modes;
   }
 
-  /** Resolves when nothing is under way or waits for a retry; what is held back does not count. */
+  /** Resolves when nothing is being delivered or waiting for a retry; held events do not count. */
   settled(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiters.push(resolve);
@@ -90,7 +90,7 @@ export class Webhooks {
     this.drop();
   }
 
-  /** Gives up what is queued or waits for a retry. */
+  /** Drops everything that is queued or waiting for a retry. */
   drop(): void {
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;

@@ -4,7 +4,7 @@ import { newId } from "../instance/ids.ts";
 import { readBrowser } from "../credentials/cookies.ts";
 import type { Client } from "../instance/records.ts";
 
-/** Makes a browser's client and the token that stands for it. */
+/** Creates a browser's client and the token that identifies it. */
 export function createClient(clerk: Emulator): { client: Client; browser: string } {
   const now = Date.now();
   const client: Client = {
@@ -22,13 +22,13 @@ export function createClient(clerk: Emulator): { client: Client; browser: string
   return { client, browser };
 }
 
-/** The client that a request belongs to, or null when its browser is unknown. */
+/** The client that a request belongs to, or null if its browser is unknown. */
 export function findClient(clerk: Emulator, request: Request): Client | null {
   const clientId = clerk.store.browsers.get(readBrowser(clerk.instance, request) ?? "");
   return clerk.store.clients.get(clientId ?? "") ?? null;
 }
 
-/** The client that a request belongs to. clerk-js answers the error by asking for a new browser. */
+/** The client that a request belongs to. In response to the error, clerk-js requests a new browser. */
 export function requireClient(clerk: Emulator, request: Request): Client {
   const client = findClient(clerk, request);
   if (client !== null) return client;

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const INACTIVITY_MS = 30 * DAY_MS;
 const LIFETIME_MS = 7 * DAY_MS;
 
-/** Signs a person in on a client, at `at`; `session.created` follows. Throws for the banned. */
+/** Signs a person in on a client, at `at`, and emits `session.created`. Throws for banned people. */
 export function startSession(
   clerk: Emulator,
   client: Client,
@@ -41,7 +41,7 @@ export function startSession(
   return session;
 }
 
-/** Ends a living session in one of Clerk's ways; the event of that name follows. */
+/** Ends an active session in one of Clerk's ways, and emits the event of that name. */
 export function endSession(
   clerk: Emulator,
   session: Session,
@@ -59,14 +59,14 @@ export function endSession(
   clerk.webhooks.emit(`session.${status}`, sessionEventJson(clerk, session));
 }
 
-/** Ends each of a person's living sessions but `except`. */
+/** Ends each of a person's active sessions except `except`. */
 export function revokeSessions(clerk: Emulator, userId: string, except?: string): void {
   for (const session of userSessions(clerk, userId)) {
     if (session.id !== except) endSession(clerk, session, "revoked");
   }
 }
 
-/** A living session of this very client; anything else is 401, upon which clerk-js signs out. */
+/** An active session of this very client. Anything else is 401, and clerk-js then signs out. */
 export function requireOwnSession(clerk: Emulator, client: Client, id: string): Session {
   const session = clerk.store.sessions.get(id);
   if (session === undefined || session.clientId !== client.id || !isActive(session)) {
@@ -75,7 +75,7 @@ export function requireOwnSession(clerk: Emulator, client: Client, id: string): 
   return session;
 }
 
-/** The instance is in single-session mode: who is signed in cannot sign in or up again. */
+/** The instance is in single-session mode: someone who is signed in cannot sign in or up again. */
 export function refuseSecondSession(clerk: Emulator, client: Client): void {
   if (activeSessions(clerk, client).length > 0) {
     throw new ClerkError(400, "session_exists", "You're already signed in.");

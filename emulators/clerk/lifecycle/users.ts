@@ -17,7 +17,7 @@ export type NewUser = {
   externalId?: string | null | undefined;
 };
 
-/** Adds a person with verified addresses; `user.created` follows. Throws when an address is taken. */
+/** Adds a person with verified addresses, and emits `user.created`. Throws if an address is taken. */
 export function createUser(clerk: Emulator, person: NewUser): User {
   const now = Date.now();
   const emailAddresses = person.emailAddresses.map((address) =>
@@ -50,16 +50,16 @@ export function createUser(clerk: Emulator, person: NewUser): User {
   return user;
 }
 
-/** Applies `change` to a person; `user.updated` follows. */
+/** Applies `change` to a person, and emits `user.updated`. */
 export function updateUser(clerk: Emulator, user: User, change: Partial<User>): User {
-  // Consumers order events by updated_at, so that no two changes may share a millisecond.
+  // Consumers order events by updated_at, so no two changes may share a millisecond.
   Object.assign(user, change, { updatedAt: Math.max(Date.now(), user.updatedAt + 1) });
   clerk.store.changed();
   clerk.webhooks.emit("user.updated", backendUserJson(user));
   return user;
 }
 
-/** Forgets a person and their sessions; `user.deleted` follows. */
+/** Deletes a person and their sessions, and emits `user.deleted`. */
 export function deleteUser(clerk: Emulator, user: User): void {
   const { users, sessions, clients } = clerk.store;
   users.delete(user.id);
@@ -76,7 +76,7 @@ export function deleteUser(clerk: Emulator, user: User): void {
   clerk.webhooks.emit("user.deleted", { deleted: true, id: user.id, object: "user" });
 }
 
-/** Checks an address and makes its record, lower-cased. Throws when it is malformed or taken. */
+/** Checks an address and creates its record, in lower case. Throws if it is malformed or taken. */
 export function newEmailAddress(clerk: Emulator, address: string, verified: boolean): EmailAddress {
   const now = Date.now();
   const emailAddress = assertFreeEmail(clerk, address);
@@ -91,7 +91,7 @@ export function newEmailAddress(clerk: Emulator, address: string, verified: bool
   };
 }
 
-/** The address, lower-cased; throws Clerk's error when it is malformed or taken. */
+/** The address in lower case. Throws Clerk's error if it is malformed or taken. */
 export function assertFreeEmail(clerk: Emulator, address: string): string {
   const emailAddress = address.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(emailAddress)) {

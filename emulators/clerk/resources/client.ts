@@ -5,7 +5,7 @@ import { signInJson } from "./sign-in.ts";
 import { signUpJson } from "./sign-up.ts";
 import { activeSessions } from "../instance/lookup.ts";
 
-/** A browser with its sessions, as the Frontend API shows it to itself. */
+/** A browser with its sessions, as the Frontend API shows it to that browser. */
 export function clientJson(clerk: Emulator, client: Client, origin: string) {
   return {
     object: "client",

@@ -4,7 +4,7 @@ import { sessionToken } from "../credentials/tokens.ts";
 import { publicUserDataJson, backendUserJson, userJson } from "./user.ts";
 import { requireUser } from "../instance/lookup.ts";
 
-/** A session as the Frontend API shows it to its own browser, with a fresh token for `origin`. */
+/** A session as the Frontend API shows it to its own browser, with a new token for `origin`. */
 export function sessionJson(clerk: Emulator, session: Session, origin: string) {
   const user = requireUser(clerk, session.userId);
   return {
@@ -44,7 +44,7 @@ export function backendSessionJson(session: Session) {
   };
 }
 
-/** A session as the `session.*` events carry it. */
+/** A session as `session.*` events contain it. */
 export function sessionEventJson(clerk: Emulator, session: Session) {
   const user = clerk.store.users.get(session.userId);
   return {

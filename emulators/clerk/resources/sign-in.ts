@@ -3,7 +3,7 @@ import type { SignIn, User } from "../instance/records.ts";
 import { imageUrl } from "./user.ts";
 import { verificationJson } from "./verification.ts";
 
-/** An attempt to sign in, with the ways that are open to this person. */
+/** An attempt to sign in, with the methods that this person can use. */
 export function signInJson(clerk: Emulator, signIn: SignIn | null) {
   const user = clerk.store.users.get(signIn?.userId ?? "");
   if (signIn === null || user === undefined) return null;

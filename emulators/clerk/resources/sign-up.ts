@@ -10,7 +10,7 @@ const NOT_STARTED = {
   expire_at: null,
 };
 
-/** An attempt to sign up, and what it still lacks. */
+/** An attempt to sign up, and what is still missing. */
 export function signUpJson(signUp: SignUp | null) {
   if (signUp === null) return null;
   return {
@@ -46,7 +46,7 @@ export function signUpJson(signUp: SignUp | null) {
   };
 }
 
-/** The required fields that were not given yet. */
+/** The required fields that are still missing. */
 export function missingFields(signUp: SignUp): string[] {
   return [
     ...(signUp.emailAddress === null ? ["email_address"] : []),

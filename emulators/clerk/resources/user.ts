@@ -1,7 +1,7 @@
 import type { EmailAddress, User } from "../instance/records.ts";
 import { verificationJson } from "./verification.ts";
 
-/** A person as the Frontend API shows them to themself: without private metadata. */
+/** A person as the Frontend API shows them to themselves: without private metadata. */
 export function userJson(user: User) {
   const picture = imageUrl(user);
   return {
@@ -93,7 +93,7 @@ function primaryEmail(user: User): string {
   return primary?.emailAddress ?? "";
 }
 
-/** The picture, or a disc with the person's initial: a data URI, since nothing may leave the machine. */
+/** The picture, or a disc with the person's initial. It is a data URI, because nothing may be fetched from outside. */
 export function imageUrl(user: User): string {
   if (user.picture !== null) return user.picture;
   const initial = (user.firstName ?? primaryEmail(user)).slice(0, 1).toUpperCase();

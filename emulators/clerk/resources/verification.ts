@@ -1,6 +1,6 @@
 import type { Verification } from "../instance/records.ts";
 
-/** A verification attempt; null for one that has not begun. */
+/** A verification attempt; null if it has not begun. */
 export function verificationJson(verification: Verification | null) {
   if (verification === null) return null;
   const { strategy, status, attempts, expireAt } = verification;

@@ -8,12 +8,12 @@ import { sdk } from "./sdk.ts";
 
 type ReceivedEvent = { id: string; headers: Headers; body: string };
 
-/** A tiny app with the emulator mounted on its own origin, as the dev server mounts it. */
+/** A tiny app with the emulator mounted on its own origin, as the dev server does it. */
 export type App = {
   origin: string;
   clerk: ClerkEmulator;
   received: ReceivedEvent[];
-  /** What the webhook endpoint answers, by status. */
+  /** The status that the webhook endpoint answers with. */
   answer: (event: ReceivedEvent) => number;
   /** Every line that the emulator has logged. */
   logged: string[];
@@ -24,8 +24,8 @@ export type App = {
 const started = { test: shared(() => startApp("test")), live: shared(() => startApp("live")) };
 
 /**
- * The app that the files of a test process share, one after the other. Each begins with no people, no events, and an
- * endpoint that takes what comes.
+ * The app that the test files of a process share, one after another. Each file starts with no people and no events, and
+ * an endpoint that accepts everything.
  */
 export async function sharedApp(keys: KindOfKeys = "test"): Promise<App> {
   const app = await started[keys]();
@@ -91,7 +91,7 @@ async function listen(server: Server): Promise<string> {
   return `http://localhost:${address.port}`;
 }
 
-// Loads the scripts and wires them as @clerk/react does: the ui bundle is handed to load().
+// Loads the scripts and connects them as @clerk/react does: load() receives the ui bundle.
 function page(env: Record<string, string>): string {
   const attributes = `data-clerk-publishable-key="${env.CLERK_PUBLISHABLE_KEY}" data-clerk-proxy-url="${env.CLERK_PROXY_URL}"`;
   return `<!doctype html>

@@ -21,7 +21,7 @@ beforeEach(async () => {
 const authenticate = (request: Request) =>
   clerk.authenticateRequest(request, { authorizedParties: [app.origin] });
 
-// What a browser does with a 307 to the handshake: goes there and comes back.
+// A browser follows a 307 to the handshake and comes back.
 async function follow(location: string | null): Promise<string> {
   const response = await fetch(location ?? "", { redirect: "manual" });
   expect(response.status).toBe(307);

@@ -143,7 +143,7 @@ test("lets the server recognise people by a handshake, with one cookie of each n
   expect(refresh).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   await page.goto("/");
   await expectHome(page, "ada@example.com");
-  // Clerk loads the page anew once it has signed out.
+  // Clerk reloads the page once it has signed out.
   await Promise.all([page.waitForEvent("load"), page.evaluate("Clerk.signOut()")]);
   await page.goto("/private");
   expect(await page.textContent("body")).toBe("the server knows nobody");
@@ -152,7 +152,7 @@ test("lets the server recognise people by a handshake, with one cookie of each n
 
 test("refreshes the session token by itself", async () => {
   const { page, problems } = visitor;
-  // The page's clock does not reach Clerk's timers in a worker; without one they are the page's own.
+  // The page's clock does not affect Clerk's timers in a worker. Without a worker, they are the page's own.
   await page.addInitScript("delete window.Worker");
   await page.clock.install();
   await signIn(page, ADA.email, ADA.password);

@@ -147,7 +147,7 @@ describe("in a browser, with the real components, a production instance", () => 
     await page.getByRole("button", { name: "Open user menu" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectState(page, "out");
-    // The page shows it before clerk-js has written it down.
+    // The page shows it before clerk-js has stored it.
     await expect
       .poll(async () => (await cookie(/^__client_uat/)).map(({ value }) => value))
       .toEqual(["0", "0"]);

@@ -1,7 +1,7 @@
 import { createClerkClient, type ClerkClient } from "@clerk/backend";
 import type { App } from "./app.ts";
 
-/** The real @clerk/backend client, set up by nothing but the emulator's environment. */
+/** The real @clerk/backend client, configured only by the emulator's environment. */
 export function sdk({ clerk: { env } }: App, { networkless = true } = {}): ClerkClient {
   return createClerkClient({
     secretKey: env.CLERK_SECRET_KEY,

@@ -4,7 +4,7 @@ type Resource = { [key: string]: unknown; id: string; status: string };
 
 type Body = { response: Resource; errors?: { code: string; meta: { param_name?: string } }[] };
 
-/** What a call answered: its status, the resource, or the first error as `code param`. */
+/** The result of a call: its status, and the resource or the first error as `code param`. */
 type Answer = { status: number; resource: Resource; error: string | undefined };
 
 export type Visit = (
@@ -13,7 +13,7 @@ export type Visit = (
   form?: Record<string, string> | FormData,
 ) => Promise<Answer>;
 
-/** A browser of its own that calls the Frontend API as clerk-js does. */
+/** A separate browser that calls the Frontend API as clerk-js does. */
 export async function visit(app: App): Promise<Visit> {
   const base = `${app.origin}/__clerk/v1`;
   const introduction = await fetch(`${base}/dev_browser`, { method: "POST" });

@@ -4,10 +4,10 @@ import { signIn as fillSignIn } from "../../../tests/chromium/clerk-forms.ts";
 import { PATIENCE } from "../../../tests/patience.ts";
 import type { App } from "./app.ts";
 
-/** A person at a browser of their own, and what went wrong there. */
+/** A person at a separate browser, and what went wrong there. */
 export type Visitor = { page: Page; problems: string[] };
 
-// A refused form is a 422, which the browser itself reports as an error.
+// A rejected form is a 422, which the browser itself reports as an error.
 const REFUSED_FORM = /Failed to load resource.*status of 422/;
 
 export async function newVisitor(browser: Browser, app: App): Promise<Visitor> {
@@ -42,7 +42,7 @@ export async function expectState(page: Page, state: string): Promise<void> {
   expect(await page.locator("#state").textContent()).toBe(state);
 }
 
-/** Waits until the sign-in or sign-up has led home and the page there knows who is in. */
+/** Waits until the sign-in or sign-up has returned to the app, and the page there knows who is signed in. */
 export async function expectHome(page: Page, email: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === "/");
   await expectState(page, `in as ${email}`);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { startNeon } from "../index.ts";
 import { ENGINES, neon } from "./engines.ts";
 
-// A file of its own: drizzle() changes the driver's date parsers for the whole process.
+// In a separate file, because drizzle() changes the driver's date parsers for the whole process.
 test.each(ENGINES)("drizzle's batches run on %s", async (_name, options) => {
   const emulator = await startNeon(options);
   const db = drizzle({ client: neon(emulator.url("owner")) });

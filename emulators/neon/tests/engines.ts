@@ -7,13 +7,13 @@ export { neon };
 
 const postgresUrl = process.env.TEST_POSTGRES_URL;
 
-/** What each promise is tested on: always PGlite, and a real PostgreSQL where one is given. */
+/** The engines that each promise is tested on: always PGlite, and a real PostgreSQL if one is given. */
 export const ENGINES: [name: string, options: NeonOptions][] = [
   ["PGlite", {}],
   ...(postgresUrl ? ([["PostgreSQL", { postgresUrl }]] satisfies [string, NeonOptions][]) : []),
 ];
 
-/** The error that a query fails with; throws when it does not fail, or with another kind of error. */
+/** The error that a query fails with. Throws if it does not fail, or with another kind of error. */
 export async function failure(query: PromiseLike<unknown>): Promise<NeonDbError> {
   try {
     await query;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { startNeon, type NeonEmulator } from "../index.ts";
 import { failure, neon } from "./engines.ts";
 
-/** Milliseconds: longer than any test, and than the emulator takes to stop. */
+/** Milliseconds; longer than any test, and than the emulator takes to stop. */
 const HOUR = 3_600_000;
 
 let emulator: NeonEmulator;
@@ -89,7 +89,7 @@ test("holds until the faults are next set, and does not run what nobody waits fo
   while ((await emulator.requests()) < 2);
   gone.abort();
   expect((await lost).sourceError?.name).toBe("AbortError");
-  // Two answers later the bridge has seen that this connection is gone.
+  // Two answers later, the bridge has noticed that this connection is gone.
   expect([await emulator.requests(), await emulator.requests()]).toEqual([2, 2]);
   await emulator.setFaults({ hold: true });
   expect((await held).sourceError).toBeInstanceOf(TypeError);

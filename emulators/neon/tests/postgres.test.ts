@@ -5,7 +5,7 @@ import { ENGINES, failure, neon } from "./engines.ts";
 
 const onPostgres = ENGINES.flatMap(([, { postgresUrl }]) => (postgresUrl ? [postgresUrl] : []));
 
-/** Runs `work` beside the emulator, as the superuser that it was given. */
+/** Runs `work` next to the emulator, as the superuser that it was given. */
 async function beside<T>(connectionString: string, work: (admin: Client) => Promise<T>) {
   const admin = new Client({ connectionString });
   await admin.connect();

@@ -89,7 +89,7 @@ test("a database begins as the snapshot that it is given, in memory and on disk"
   rmSync(template);
 });
 
-/** Starts an emulator from a process of its own; its port, its process id, and that process. */
+/** Starts an emulator from a separate process; returns its port, its process id, and that process. */
 async function startFromParent() {
   const parent = join(folder, "parent.mjs");
   const index = new URL("../index.ts", import.meta.url).href;
@@ -130,7 +130,7 @@ test("a statement that never ends does not outlive the process that started it a
       connectionString("owner", port, "postgres"),
     )`do $$ begin create table has_begun (); loop end loop; end $$`,
   );
-  // PGlite's only session is taken from here on, so what is asked next waits behind it.
+  // From here on PGlite's only session is taken, so later requests wait behind it.
   await expect.poll(files).toBeGreaterThan(before);
   const held = neon(connectionString("app", port, "postgres"))`select 1`.then(
     () => "answered",

@@ -31,7 +31,7 @@ describe.each(ENGINES)("the protocol on %s", (_name, options) => {
       ${7}::int4 as int4, ${1.5}::float8 as float8, ${true}::bool as bool, ${"Ünï 🌍 'quoted'"}::text as text,
       ${bytes}::bytea as bytea, ${[1, 2]}::int4[] as ints, ${["a,b", 'c"d', "e\\f"]}::text[] as texts,
       ${{ a: [1, null], b: "x" }}::jsonb as jsonb, ${at}::timestamptz as at, ${null}::text as nothing`;
-    // Once Drizzle is used anywhere in this process, the driver no longer makes a Date of it.
+    // Once Drizzle has been used anywhere in this process, the driver no longer turns this into a Date.
     expect({ ...row, at: new Date(row?.["at"]).toISOString() }).toEqual({
       int8: "9007199254740993",
       numeric: "12345678901234567890.000100",

@@ -46,7 +46,7 @@ describe.each(ENGINES)("the logins on %s", (_name, options) => {
   });
   afterAll(async () => {
     await emulator.stop();
-    // With the database gone nothing depends on them any more.
+    // Once the database is gone, nothing depends on them.
     if (options.postgresUrl) await dropRoles(options.postgresUrl);
   });
 
