@@ -3,8 +3,8 @@ import { startStandIns } from "./local/stand-ins.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * What `dev` and `preview` share: where the app will answer (`PORT`, 5173 when not set) and the stand-ins that it needs,
- * with their data in `ROWKEEP_DATA` (`.rowkeep` when not set). Ends the process with a sentence when that cannot be.
+ * What `dev` and `preview` share: the app's origin (port `PORT`, or 5173), and the emulators that it needs, which store
+ * data in `ROWKEEP_DATA` (or `.rowkeep`). On failure, ends the process with an explanation.
  */
 export async function begin() {
   const port = Number(process.env.PORT ?? 5173);
@@ -14,7 +14,7 @@ export async function begin() {
   return { port, origin, standIns };
 }
 
-/** Stops what was begun when the process is asked to end. */
+/** Stops everything when the process is asked to end. */
 export function onStop(stop: () => Promise<void>) {
   const end = () => void stop().then(() => process.exit(0));
   process.once("SIGINT", end);

@@ -12,8 +12,9 @@ import { buildAll } from "../proof/bench/rivals.ts";
 import { openWorld } from "../proof/world/world.ts";
 
 /**
- * `npm run bench`: builds the app and what it is compared with, measures both in one run, and fails on a goal that is missed.
- * `-- --only=cpu,weights` runs some parts; `--rounds` and `--sizes` say how much; `--json=<file>` keeps the figures; `--built` builds nothing.
+ * `npm run bench`: builds the app and the apps it is compared with, measures both in one run, and fails if a goal is
+ * missed. `-- --only=cpu,weights` runs some parts; `--rounds` and `--sizes` set the amount; `--json=<file>` writes the
+ * figures; `--built` skips the builds.
  */
 const { values } = parseArgs({
   options: {

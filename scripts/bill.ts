@@ -4,7 +4,7 @@ import { deployed, nameOf, readLockfile } from "./lockfile.ts";
 
 type Component = { "bom-ref": string; name: string; version: string };
 
-/** What is used here of CycloneDX 1.5, as npm writes it. */
+/** The part of CycloneDX 1.5 that is used here, as npm writes it. */
 export type Bill = {
   serialNumber?: string;
   metadata: { timestamp?: string; component: Component };
@@ -15,8 +15,8 @@ export type Bill = {
 const ROOT = join(import.meta.dirname, "..");
 
 /**
- * The bill of materials of what can be in a deployment, the same for the same lockfile. npm's own `--omit dev` is not used:
- * it leaves out what anything else also has as a development dependency, such as React (npm 11).
+ * The bill of materials of a deployment; the same lockfile always gives the same bill. npm's own `--omit dev` is not
+ * used, because it leaves out packages that are also a development dependency of anything else, such as React (npm 11).
  */
 export function billOfMaterials(): Bill {
   const args = [

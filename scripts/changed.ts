@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Absolute paths of the files that have changed since a commit (`true`: the last one), the new ones included. */
+/** Absolute paths of the files that have changed since a commit (`true`: the last one), including new files. */
 export function changedSince(since: boolean | string): string[] {
   const commit = typeof since === "string" ? since : "HEAD";
   const changed = git("diff", "--name-only", "-z", "--merge-base", commit);
@@ -16,5 +16,5 @@ const git = (...args: string[]) =>
 
 const BUILT = /^(app|db|workers|public|scripts|vite)\/|^[^/]+\.(ts|toml|json)$/;
 
-/** Whether a file goes into the build, or says how it is made. */
+/** Whether a file is part of the build or configures it. */
 export const isBuilt = (path: string) => BUILT.test(path.slice(ROOT.length + 1));

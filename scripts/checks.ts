@@ -8,7 +8,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ["unused code", "knip"],
 ];
 
-/** The static checks, one after the other, each counted as one. */
+/** Runs the static checks one after another, and counts each as one. */
 export async function checks() {
   const failed: string[] = [];
   for (const [name, command, ...args] of steps) {

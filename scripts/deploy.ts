@@ -7,14 +7,14 @@ import { run } from "./local/run.ts";
 import { readSettings } from "./local/settings.ts";
 
 /**
- * `npm run deploy`: checks the configuration, builds, migrates, audits row security, then deploys with wrangler.
- * `npm run deploy -- --dry-run` does what can be done offline: it names what is missing, builds and packages.
+ * `npm run deploy`: checks the configuration, builds, migrates, audits row security, then deploys with wrangler. `npm
+ * run deploy -- --dry-run` does what works offline: it lists missing settings, builds and packages.
  */
 const FILE = ".dev.vars.production";
 
 const dryRun = process.argv.includes("--dry-run");
 const given = readSettings(FILE);
-// What a runner keeps in a file is gone with it: there the key has to be one of its secrets.
+// A file on a CI runner disappears with it, so there the key has to be a secret of the runner.
 const makesKey = !given.DATABASE_CLAIMS_KEY && !dryRun && !process.env.CI;
 const toBe = makesKey ? { ...given, DATABASE_CLAIMS_KEY: newClaimsKey() } : given;
 const problems = deploymentProblems(toBe, process.env.DATABASE_OWNER_URL);

@@ -3,12 +3,12 @@ import { newClaimsKey } from "#db/setup/claims-key.ts";
 import { ConfigurationError, readConfig } from "#app/visit/config.ts";
 import type { Settings } from "./local/settings.ts";
 
-/** Settings that point at the stand-ins, which no deployment can reach. */
+/** Settings that point at the emulators, which no deployment can reach. */
 const LOCAL = ["CLERK_API_URL", "CLERK_PROXY_URL", "CLERK_JS_URL", "CLERK_UI_URL"] as const;
 
 /**
- * What keeps these settings from being deployed, one sentence for each: missing and malformed values, and those that fit
- * a laptop alone.
+ * Returns a sentence for each reason not to deploy these settings: missing or malformed values, and values that work
+ * only on a developer's machine.
  */
 export function deploymentProblems(settings: Settings, ownerUrl: string | undefined): string[] {
   const problems: string[] = [];
@@ -48,8 +48,8 @@ export function deploymentProblems(settings: Settings, ownerUrl: string | undefi
 }
 
 /**
- * Makes a key for claims and keeps it in `file`, readable by its owner alone, so that the next deployment has the same.
- * Returns the settings with it.
+ * Creates a claims key and stores it in `file`, readable only by its owner, so that the next deployment uses the same
+ * one. Returns the settings with the key.
  */
 export function keepNewClaimsKey(settings: Settings, file: string): Settings {
   const key = newClaimsKey();
@@ -57,7 +57,7 @@ export function keepNewClaimsKey(settings: Settings, file: string): Settings {
   return { ...settings, DATABASE_CLAIMS_KEY: key };
 }
 
-/** Whether a publishable key names the local Clerk, whose host stands in it in base64. */
+/** Whether a publishable key names the local Clerk. The key contains its host in base64. */
 const isLocal = (publishableKey: string) =>
   Buffer.from(publishableKey.split("_")[2] ?? "", "base64")
     .toString()

@@ -3,7 +3,7 @@ import { begin, onStop } from "./begin.ts";
 import { mountClerk } from "./local/mount.ts";
 import { announce, explain } from "./terminal.ts";
 
-/** `npm run dev`: the app in workerd with whatever stand-ins it needs, reloading as files change. */
+/** `npm run dev`: the app in workerd with the emulators it needs, reloading when files change. */
 const { port, origin, standIns } = await begin();
 Object.assign(process.env, standIns.env, { CLOUDFLARE_CF_FETCH_ENABLED: "false" });
 

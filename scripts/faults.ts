@@ -6,13 +6,13 @@ import { copyTree, plant } from "../proof/faults/tree.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm run test:faults`: puts one mistake after the other into a copy of the tree, and wants each noticed by what should
- * notice it; see docs/faults.md. Exit code 0 when all were, 1 when one was not, 2 when the run could not be made.
+ * `npm run test:faults`: plants one mistake after another in a copy of the repository, and checks that the tests notice
+ * each; see docs/faults.md. Exit code 0 if all were noticed, 1 if one was missed, 2 if the run could not start.
  */
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 const chosen = faults.filter(({ name }) => values.only?.includes(name) ?? true);
 
-/** As many as there are cores in the smallest machine that this is for; each has a copy of the tree. */
+/** As many as the cores of the smallest supported machine; each has its own copy of the repository. */
 const LANES = 2;
 
 try {
@@ -24,7 +24,7 @@ try {
   await beGreen(folders[0] ?? "", [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))]);
   let caught = 0;
   console.log("\n| fault | caught by | seconds |\n| --- | --- | --- |");
-  // The long ones first, so that no lane is left alone with one.
+  // Long ones first, so that no lane ends up alone with one.
   const waiting = Iterator.from(
     chosen.toSorted((one, two) => Number(isLong(two)) - Number(isLong(one))),
   );
@@ -40,7 +40,7 @@ try {
   explain(fault, 2);
 }
 
-/** Red means nothing where it was red before. */
+/** A failure proves nothing if the test also fails without a fault. */
 async function beGreen(folder: string, catchers: Catcher[]) {
   console.log(`Without a fault: ${catchers.join(", ")}`);
   const built = await builtFor(folder, catchers);

@@ -8,8 +8,8 @@ import { openWorld } from "../proof/world/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm run fuzz`: sends hostile requests to every route of the build, on stand-ins of its own; see docs/load.md. Exit code
- * 0 when every answer was as it must be, 1 when one was not, 2 when the run could not be made.
+ * `npm run fuzz`: sends hostile requests to every route of the build, with emulators of its own; see docs/load.md. Exit
+ * code 0 if every answer was correct, 1 if one was not, 2 if the run could not start.
  */
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ function count(text: string, name: string): number {
   throw new Error(`--${name} is a number, not “${text}”.`);
 }
 
-/** Faults that are printed; the report has them all. */
+/** The most findings that are printed; the report has them all. */
 const PRINTED = 30;
 
 try {
@@ -46,7 +46,7 @@ try {
   const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
   let printed = 0;
   const stop = () => {
-    // What is cut off now is no fault.
+    // Requests that are cut off now are no findings.
     printed = PRINTED;
     void world.close().then(() => process.exit(2));
   };

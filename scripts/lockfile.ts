@@ -24,12 +24,12 @@ export function readLockfile(): Lockfile {
   return packages;
 }
 
-/** Name of the package that a folder holds. */
+/** The name of the package in a folder. */
 export const nameOf = (folder: string) => folder.replace(/^.*node_modules\//, "");
 
 /**
- * Folders of what can be in a deployment: the root's `dependencies` with all that they need. Not in it: what only
- * builds and tests need, the stand-ins, and optional peers.
+ * The folders of all packages that a deployment may contain: the root's `dependencies` with everything they need,
+ * without what only builds and tests need, the emulators, and optional peers.
  */
 export function deployed(lockfile: Lockfile): string[] {
   const found = new Set<string>();

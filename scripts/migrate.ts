@@ -5,8 +5,8 @@ import { installClaimsKey } from "../db/setup/claims-key.ts";
 import { migrate } from "../db/setup/migrate.ts";
 
 /**
- * Migrates the database of `DATABASE_OWNER_URL`, gives it the key of `DATABASE_CLAIMS_KEY` where that is set, then audits
- * its row security. With `--only-this-claims-key` all other keys end. Exit code 1 when anything fails.
+ * Migrates the database of `DATABASE_OWNER_URL`, installs `DATABASE_CLAIMS_KEY` if it is set, then audits row security.
+ * `--only-this-claims-key` disables all other keys. Exit code 1 if anything fails.
  */
 const { values } = parseArgs({ options: { "only-this-claims-key": { type: "boolean" } } });
 
@@ -15,7 +15,7 @@ async function main(): Promise<string | null> {
   const alone = values["only-this-claims-key"];
   if (!url)
     return "Set DATABASE_OWNER_URL: the connection string of the role that owns the tables, from Neon's dashboard.";
-  // The driver's own message for this would quote the password.
+  // The driver's own message would contain the password.
   if (!URL.canParse(url) || !/^postgres(ql)?:\/\/[^/]+@[^/]+\/.+/.test(url))
     return "DATABASE_OWNER_URL is no connection string: it looks like postgresql://role:password@host/database.";
   if (key && !CLAIMS_KEY.test(key))

@@ -10,8 +10,8 @@ import { type Visitor, endSession, signIn } from "../tests/visitor.ts";
 import { people } from "./local/people.ts";
 
 /**
- * `npm run pictures`: takes the pictures of the front page into `public/pictures/`, and those of the documents into
- * `docs/pictures/`, of the production build with its stand-ins. Build first.
+ * `npm run pictures`: takes the pictures of the landing page into `public/pictures/`, and those of the documents into
+ * `docs/pictures/`, from the production build with its emulators. Build first.
  */
 const ROOT = join(import.meta.dirname, "..");
 const QUALITY = 82;
@@ -28,16 +28,16 @@ if (!ada) throw new Error("there is nobody to sign in");
 const id = (await stack.clerk.seed([ada]))[ada.email] ?? "";
 
 const open = (page: Page, path: string) => page.goto(stack.origin + path);
-/** Clerk draws the button late. */
+/** Clerk renders the button late. */
 const settle = (page: Page) => page.getByRole("button", { name: "Open user menu" }).waitFor();
 
-/** What the window shows, as WebP, which the browser itself makes smaller than any PNG. */
+/** Takes a picture of the window as WebP. The browser itself encodes it, smaller than any PNG. */
 async function shoot(page: Page, path: string) {
   const devtools = await page.context().newCDPSession(page);
   const picture = await devtools.send("Page.captureScreenshot", {
     format: "webp",
     quality: QUALITY,
-    // Without it the picture has a pixel for each of CSS, whatever the screen.
+    // Otherwise the picture would have one pixel per CSS pixel, whatever the screen.
     clip: { x: 0, y: 0, width: 0, height: 0, ...page.viewportSize(), scale: SCALE },
   });
   const file = join(ROOT, `${path}.webp`);
@@ -45,7 +45,7 @@ async function shoot(page: Page, path: string) {
   writeFileSync(file, Buffer.from(picture.data, "base64"));
 }
 
-/** A workspace some days old; gives the address of a task with notes and steps. */
+/** Creates a workspace that is some days old; returns the path of a task with notes and steps. */
 async function fillTheHouse(visitor: Visitor): Promise<string> {
   const timeZone = "Europe/London";
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
@@ -86,14 +86,14 @@ async function fillTheHouse(visitor: Visitor): Promise<string> {
 const { visitor } = await signIn(stack, id);
 const task = await fillTheHouse(visitor);
 
-/** Opens the task and goes on typing. */
+/** Opens the task and keeps typing. */
 async function type(page: Page) {
   await open(page, `${task}?edit=yes`);
   await page.getByLabel("Notes").fill(`${NOTES}\nBring the cards that Bernoulli needs.`);
   await settle(page);
 }
 
-/** The ways of working that scripts add. */
+/** Shows what JavaScript adds. */
 async function work(page: Page, theme: string) {
   await page.getByLabel("New task").fill("Pay the printer fri 9:00 !high @Engine every month");
   await page.getByText("Will be added as").waitFor();
@@ -140,7 +140,7 @@ for (const colorScheme of themes) {
   await shoot(page, `docs/pictures/task-${colorScheme}`);
 
   const front = await openTab(browser, { ...desk, ...look });
-  // The build has the front page's pictures of last time.
+  // The build contains the previous pictures of the landing page.
   await front.page.route("**/pictures/*", (route) =>
     route.fulfill({ path: join(ROOT, "public", new URL(route.request().url()).pathname) }),
   );

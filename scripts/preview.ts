@@ -5,7 +5,7 @@ import { mountClerk } from "./local/mount.ts";
 import { serveBuild } from "./local/serve-build.ts";
 import { announce, explain } from "./terminal.ts";
 
-/** `npm run preview`: the production build in workerd, with whatever stand-ins it needs. */
+/** `npm run preview`: the production build in workerd, with the emulators it needs. */
 const { port, origin, standIns } = await begin();
 const { clerk, env } = standIns;
 

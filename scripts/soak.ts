@@ -7,8 +7,8 @@ import { openLateWorld } from "../proof/soak/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm run soak`: many people at once in one isolate of the build, everything that comes back searched for what is another's;
- * see docs/load.md. Exit code 0 when nothing was found, 1 when something was, 2 when the run could not be made.
+ * `npm run soak`: many people share one isolate of the build, and every response is searched for other people's data;
+ * see docs/load.md. Exit code 0 if nothing was found, 1 if something was, 2 if the run could not start.
  */
 const { values } = parseArgs({
   options: {
@@ -43,7 +43,7 @@ try {
   explain(fault, 2);
 }
 
-/** Without a limit a minute. */
+/** Without a limit, one minute. */
 function planOf({ people, crowd, seed, responses, seconds }: typeof values): Plan {
   const limited = responses === undefined ? "60" : "Infinity";
   const plan = {

@@ -1,7 +1,7 @@
 import { people } from "./local/people.ts";
 import type { StandIns } from "./local/stand-ins.ts";
 
-/** Prints what a person needs to begin: the address, what stands in for what, and who can sign in. */
+/** Prints what a person needs to start: the address, which services are emulated, and who can sign in. */
 export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk" | "neon">) {
   const lines = [
     "",
@@ -20,7 +20,7 @@ export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk"
   console.log(lines.join("\n"));
 }
 
-/** Ends the process with the sentence of a fault that someone can mend, without a stack. */
+/** Ends the process with a message that somebody can act on, without a stack trace. */
 export function explain(fault: unknown, code = 1): never {
   console.error(`\n${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exit(code);

@@ -7,9 +7,9 @@ import { run } from "./local/run.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm test`: the static checks, the production build, then every suite. The last line counts all of them.
- * Arguments after `--` go to the test runner, such as `--project worker`; `--changed` runs what the changes since the last
- * commit touch, `--changed=main` those since another one.
+ * `npm test`: the static checks, the production build, then every suite. The last line counts all of them. Arguments
+ * after `--` go to the test runner, such as `--project worker`. `--changed` runs the tests affected by changes since
+ * the last commit; `--changed=main`, since another commit.
  */
 const ON_BUILD = ["worker", "browser"];
 
@@ -29,7 +29,7 @@ if (!process.env.TEST_POSTGRES_URL) {
 }
 const files = changed ? changedSince(changed) : undefined;
 const progress = new Progress();
-// As the runner's own command does; the local Clerk has live-style keys for tests alone.
+// As the runner's own command does. The local Clerk has live-style keys for tests only.
 process.env.NODE_ENV ??= "test";
 const vitest = await createVitest({
   ...rest,
@@ -41,11 +41,11 @@ const vitest = await createVitest({
 });
 await vitest.standalone();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // What the tests have started ends before they do.
+  // What the tests have started ends first.
   process.once(signal, () => void vitest.close().finally(() => process.exit(1)));
 }
 const chosen = new Set(await vitest.getRelevantTestSpecifications(filter));
-// No test that runs on the build imports what it is built of.
+// Tests that run the build do not import its sources.
 if (files?.some(isBuilt)) {
   for (const spec of await vitest.globTestSpecifications(filter))
     if (ON_BUILD.includes(spec.project.name)) chosen.add(spec);

@@ -12,9 +12,9 @@ import { openWorld } from "../proof/world/world.ts";
 import { explain } from "./terminal.ts";
 
 /**
- * `npm run verify`: the build on stand-ins of its own, with live-style keys after `--keys=live`. `npm run verify -- <url>`:
- * a deployment, and with `--database-url <url>` its database, or that alone; see docs/verify.md.
- * Exit code 0 when every cell is as declared, 1 when one is not, 2 when the run could not be made.
+ * `npm run verify`: verifies the build with emulators of its own, with live-style keys after `--keys=live`. `npm run
+ * verify -- <url>`: verifies a deployment, and with `--database-url <url>` its database, or only that; see
+ * docs/verify.md. Exit code 0 if every cell is as declared, 1 if one is not, 2 if the run could not start.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +32,7 @@ const { values, positionals } = parseArgs({
 const unknown = values.only?.find((name) => !controls.some((control) => control.name === name));
 const loginUrl = values["database-url"];
 const [url] = positionals;
-/** What can be asked of a database alone. */
+/** The controls that need only a database. */
 const OF_DATABASE = ["database", "sql-as-login"];
 const asked =
   loginUrl && !url ? controls.filter(({ name }) => OF_DATABASE.includes(name)) : controls;
@@ -40,7 +40,7 @@ const chosen = asked.filter(({ name }) => values.only?.includes(name) ?? true);
 
 try {
   if (unknown) throw new Error(`There is no control ${unknown}.`);
-  // The driver's own message for this would quote the password.
+  // The driver's own message would contain the password.
   if (loginUrl !== undefined && !URL.canParse(loginUrl))
     throw new Error(
       "--database-url is no connection string: postgresql://role:password@host/database.",

@@ -1,9 +1,9 @@
 import type { Plugin } from "vite";
 
-/** Where a build was made, which Cloudflare's plugin notes for messages of its own. */
+/** The folder of the build, which Cloudflare's plugin records for its own messages. */
 const PLACES = ["configPath", "userConfigPath"];
 
-/** Takes the folder of the build out of it, so that one commit gives the same bytes wherever it is built. */
+/** Removes the folder of the build from its output, so that one commit gives the same bytes wherever it is built. */
 export const placeless = (): Plugin => ({
   name: "placeless",
   apply: "build",

@@ -3,14 +3,17 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-/** React's renderer of streams for Node. Its file has no exported name, so it is found beside the manifest. */
+/** React's stream renderer for Node. The file has no exported name, so its path is derived from the manifest's. */
 const RENDERER = createRequire(import.meta.url)
   .resolve("react-dom/package.json")
   .replace("package.json", "cjs/react-dom-server.node.production.js");
 
 const ENCODER = fileURLToPath(new URL("../workers/short-text-encoder.ts", import.meta.url));
 
-/** Both call out of JavaScript for each tag, attribute and text of a page. The length only decides what is streamed later. */
+/**
+ * Both call out of JavaScript for each tag, attribute and text of a page. The length only decides what is streamed
+ * later.
+ */
 const REPLACEMENTS = [
   ["new util.TextEncoder()", `new (require(${JSON.stringify(ENCODER)}).ShortTextEncoder)()`],
   ['Buffer.byteLength(chunk, "utf8")', "chunk.length"],
@@ -21,9 +24,10 @@ const CHANGED =
   "Fit REPLACEMENTS in vite/react-renderer.ts to it; docs/decisions/016 says what they are for.";
 
 /**
- * In builds, React's renderer for Node in place of the one for edges, which encodes each attribute by itself; workerd runs it.
- * Neither its own entry point nor that of edges is taken, as both carry the older renderer for strings along, 28 kB gzip.
- * What it writes goes through our encoder (docs/decisions/016). A React that has changed is warned of and left alone.
+ * In builds, replaces React's renderer for edge runtimes, which encodes each attribute separately, with the one for
+ * Node, which workerd can run. Neither entry point is used, because both also include the older string renderer, 28 kB
+ * gzip. The output goes through our encoder (docs/decisions/016). If React has changed, the plugin warns and leaves it
+ * alone.
  */
 export function reactRenderer(renderer = RENDERER): Plugin {
   const ours = existsSync(renderer) ? withOurEncoder(readFileSync(renderer, "utf8")) : null;
@@ -41,7 +45,7 @@ export function reactRenderer(renderer = RENDERER): Plugin {
   };
 }
 
-/** React's renderer with the replacements made; null where it does not have each of them exactly once. */
+/** React's renderer with the replacements made; null unless it contains each of them exactly once. */
 export function withOurEncoder(renderer: string): string | null {
   let code = renderer;
   for (const [theirs, ours] of REPLACEMENTS) {

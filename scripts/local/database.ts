@@ -3,8 +3,8 @@ import { migrate } from "#db/setup/migrate.ts";
 import type { NeonEmulator } from "@rowkeep/neon-emulator";
 
 /**
- * Migrates a local Neon and gives it a key of its own for the claims of the worker, made anew each time. Returns what the
- * worker is given to reach it.
+ * Migrates a local Neon and installs a new claims key for the worker. Returns the settings with which the worker
+ * reaches it.
  */
 export async function readyDatabase(neon: NeonEmulator) {
   const key = newClaimsKey();

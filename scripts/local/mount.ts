@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ClerkEmulator } from "@rowkeep/clerk-emulator";
 import { getRequestListener } from "@hono/node-server";
 
-/** Where the local Clerk stands on the app's own origin. */
+/** The local Clerk's path on the app's own origin. */
 const MOUNT = "/__clerk";
 
-/** Answers the local Clerk's paths and leaves all others to `next`. */
+/** Answers the local Clerk's paths, and passes all others to `next`. */
 export function mountClerk(clerk: ClerkEmulator) {
   const answer = getRequestListener((request) => clerk.fetch(request), {
     overrideGlobalObjects: false,

@@ -1,4 +1,4 @@
-/** The people of the local Clerk. Their passwords are printed at each start and open nothing anywhere else. */
+/** The people of the local Clerk. Their passwords are printed at each start, and open nothing anywhere else. */
 export const people = [
   {
     email: "ada@rowkeep.test",

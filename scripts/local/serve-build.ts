@@ -9,8 +9,8 @@ const BUILD = resolve(import.meta.dirname, "../../build/server");
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Serves the production build in workerd with these values as its environment. What `before` does not answer is passed
- * to the worker byte for byte, under the Host that was asked for.
+ * Serves the production build in workerd with these values as its environment. Requests that `before` does not answer
+ * go to the worker byte for byte, with their original Host.
  */
 export async function serveBuild(
   server: Server,
@@ -48,7 +48,7 @@ const chunks = (main: string) =>
     .map((entry) => resolve(entry.parentPath, entry.name))
     .filter((path) => path !== resolve(main));
 
-/** Passes a request on to a worker byte for byte, and its answer back. */
+/** Passes a request to a worker byte for byte, and returns its answer. */
 export function passOn(target: URL, request: IncomingMessage, response: ServerResponse) {
   const { method, headers, url } = request;
   const onward = send({
@@ -58,7 +58,7 @@ export function passOn(target: URL, request: IncomingMessage, response: ServerRe
     path: url,
     headers,
     setHost: false,
-    // A worker that answers before it has read the body closes the connection: none is used twice.
+    // A worker that answers before it has read the body closes the connection, so no connection is used twice.
     agent: false,
   });
   onward.on("response", (answer) => {

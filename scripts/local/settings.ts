@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
-/** The values that a deployment is given; each is explained in `.dev.vars.example`. */
+/** The settings of a deployment; `.dev.vars.example` explains each. */
 export const SETTINGS = [
   "APP_ORIGIN",
   "DATABASE_URL",
@@ -20,7 +20,7 @@ export const SETTINGS = [
 
 export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
 
-/** What is set: in `.dev.vars` first, else in the environment. Empty values count as not set. */
+/** Reads the settings: from `.dev.vars` first, otherwise from the environment. Empty values count as not set. */
 export function readSettings(file = ".dev.vars"): Settings {
   const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const pairs = SETTINGS.map((name) => [name, written[name]?.trim() || process.env[name]?.trim()]);

@@ -9,18 +9,18 @@ import type { Settings } from "./settings.ts";
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_JWT_KEY"] as const;
 
 export type StandIns = {
-  /** What the worker is given: the settings, completed by the stand-ins. */
+  /** The worker's environment: the settings, completed by the emulators. */
   env: Record<string, string>;
   clerk: ClerkEmulator | null;
   neon: NeonEmulator | null;
-  /** To be called once the app answers: Clerk's events for the three people go to it. */
+  /** Call this once the app answers: Clerk's events for the three people are sent to it. */
   seed(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
  * Starts the local Clerk and the local Neon for whichever of their keys is not set.
- * @throws ConfigurationError when a set of keys is half there, or a value is malformed.
+ * @throws ConfigurationError if only some keys of a set are given, or a value is malformed.
  */
 export async function startStandIns(
   settings: Settings,
@@ -44,7 +44,7 @@ export async function startStandIns(
       ...settings,
     });
 
-  // Live-style keys are for tests, and kept nowhere.
+  // Live-style keys are only for tests, and are never stored.
   const kept = keys === "live" ? { keys } : { dataDir: `${dataDir}/clerk` };
   const clerk = withoutClerk ? await createClerk({ origin, ...kept }) : null;
   const neon = settings.DATABASE_URL ? null : await startNeon({ dataDir: `${dataDir}/neon` });
@@ -52,7 +52,7 @@ export async function startStandIns(
     APP_ORIGIN: origin,
     ...clerk?.env,
     ...settings,
-    // Of the local Neon both are its own: a key in the settings is that of another database.
+    // A local Neon brings both values: a key in the settings belongs to another database.
     ...(neon && (await readyDatabase(neon))),
   };
   readConfig(env);
