@@ -1,34 +1,38 @@
-/** What Rowkeep means to keep to. Bytes are gzipped, times are milliseconds, the rest are ratios within one run. */
+/**
+ * Rowkeep's performance goals. Bytes are gzipped, times are in milliseconds, and the rest are ratios within one run.
+ */
 export const GOALS = {
-  /** JavaScript of a page, beside what Clerk's servers deliver. */
+  /** JavaScript of a page, without what Clerk's servers deliver. */
   clientScripts: 150_000,
-  /** All modules of the worker, in the KiB that Wrangler shows. */
+  /** All modules of the worker, in KiB as Wrangler reports them. */
   serverBundle: 300 * 1024,
   databaseRequests: 1,
-  /** A signed-in page by the stock page with the same rows. */
+  /** A signed-in page, relative to the stock page with the same rows. */
   signedInCpu: 0.8,
-  /** A public page by a bare page of React Router. */
+  /** A public page, relative to a bare React Router page. */
   publicCpu: 1.5,
-  /** A public page in all, styles included. */
+  /** A complete public page, including styles. */
   publicBytes: 14_000,
-  /** The API by a worker of Hono, Clerk's backend SDK, Drizzle and Neon's driver that gives the same rows. */
+  /**
+   * The API, relative to a worker with Hono, Clerk's backend SDK, Drizzle and Neon's driver that returns the same rows.
+   */
   apiCpu: 1.2,
   /** From the start of the process to the first page. */
   start: 150,
   /** The median, with 50 ms added to each database request. */
   delayedPage: 70,
-  /** The largest owner by the smallest. */
+  /** The largest owner, relative to the smallest. */
   growthTime: 1.3,
   growthCpu: 1.1,
   growthBytes: 1.01,
   noScans: 0,
-  /** In the browser, throttled: largest paint, answer to a press, shift of the layout. */
+  /** In a throttled browser: largest contentful paint, response to a press, layout shift. */
   largestPaint: 1_500,
   interaction: 100,
   shift: 0.02,
 };
 
-/** Goals that are missed today, each with its reason. They are shown, and do not fail the run. */
+/** Goals that are currently missed, each with its reason. They are shown, and do not fail the run. */
 export const KNOWN_MISSES: Record<string, string> = {
   "Scripts of the heaviest page, Clerk's SDK included":
     "React, React Router and Clerk's SDK are 133 kB of it; the stock page has more",

@@ -1,9 +1,9 @@
 import { type Answer, send } from "../world/http.ts";
 
-/** `host`: the one that the visitor asked for, where the worker listens elsewhere. */
+/** `host`: the requested host, if the worker listens on another one. */
 export type Target = { origin: string; path: string; cookie?: string; host?: string };
 
-/** One request, as a browser sends it for a page. */
+/** Sends one request as a browser requests a page. */
 export function ask({ origin, path, cookie, host }: Target): Promise<Answer> {
   const headers = {
     accept: "text/html",
@@ -14,7 +14,7 @@ export function ask({ origin, path, cookie, host }: Target): Promise<Answer> {
   return send({ origin, path, headers, isKept: true });
 }
 
-/** As many requests, a few at once, each answered 200; gives how many milliseconds each took. */
+/** Sends this many requests, a few at a time, and expects 200 for each. Returns the milliseconds that each took. */
 export async function load(target: Target, count: number, atOnce = 4): Promise<number[]> {
   const times: number[] = [];
   let left = count;

@@ -5,7 +5,10 @@ import { listen } from "../world/listen.ts";
 
 type Statement = { query: string; params: unknown[] };
 
-/** Stands between the worker and the local Neon, and can have what was last asked explained, under its own role. */
+/**
+ * A proxy between the worker and the local Neon. It can also explain the last request's statements, under that
+ * request's role.
+ */
 export async function record(databaseUrl: string) {
   const upstream = new URL(databaseUrl);
   const neon = `http://${upstream.host}/sql`;
@@ -31,7 +34,7 @@ export async function record(databaseUrl: string) {
   url.port = port;
   return {
     url: url.href,
-    /** The tables that the last request read from end to end. */
+    /** The tables that the last request scanned completely. */
     async scanned(): Promise<string[]> {
       if (last === null) throw new Error("nothing was asked");
       const [assume, ...statements] = last.body.queries;

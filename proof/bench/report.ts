@@ -4,7 +4,7 @@ export type Figure = {
   what: string;
   value: number;
   unit: "kB" | "ms" | "×" | "";
-  /** The most that the value may be; without one it is shown alone. */
+  /** The highest value that meets the goal; without one, the value is only shown. */
   goal?: number;
 };
 
@@ -23,7 +23,7 @@ export function verdictOf({ what, value, goal }: Figure): Verdict {
   return KNOWN_MISSES[what] ? "known miss" : "missed";
 }
 
-/** A line of the table: what, its value, the goal, whether it is met. */
+/** A line of the table: name, value, goal, and whether it is met. */
 export function lineOf(found: Figure): string {
   const { what, value, unit, goal } = found;
   const shown = (number: number) =>

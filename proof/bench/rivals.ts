@@ -5,8 +5,8 @@ import { run } from "../../scripts/local/run.ts";
 const root = (name: string) => resolve(import.meta.dirname, "rivals", name);
 
 /**
- * Builds of what Rowkeep is compared with: React Router with Clerk as their documents have it, React Router alone, and an
- * API of Hono, Clerk's backend SDK, Drizzle and Neon's driver.
+ * Builds the apps that Rowkeep is compared with: React Router with Clerk as in their documentation, React Router alone,
+ * and an API of Hono, Clerk's backend SDK, Drizzle and Neon's driver.
  */
 export const STOCK = `${root("stock")}/build`;
 export const BARE = `${root("bare")}/build`;
@@ -18,7 +18,7 @@ export const stockEnv = ({ clerk, neon }: World) => ({
   ...clerk.env,
 });
 
-/** Builds the app and its rivals; throws when one does not build. */
+/** Builds the app and its rivals; throws if one does not build. */
 export async function buildAll(): Promise<void> {
   const builds = [
     ...[".", root("stock"), root("bare")].map((folder) => ["react-router", folder] as const),

@@ -2,7 +2,7 @@ import { type World, cookieOf } from "../world/world.ts";
 
 const CHUNK = 50_000;
 
-/** Someone who is signed in: their id, and the cookies of their browser. */
+/** A signed-in person: their id, and the cookies of their browser. */
 export async function personIn(
   world: World,
   name: string,
@@ -12,8 +12,8 @@ export async function personIn(
 }
 
 /**
- * Gives an owner so many tasks in a list: a tenth overdue, a tenth due today, the rest open without a date. What stands on the first
- * page of each view is the same whatever their number.
+ * Gives an owner this many tasks in a list: a tenth overdue, a tenth due today, the rest open without a date. The first
+ * page of each view is the same whatever the number.
  */
 export async function fill(
   { sql }: World,
@@ -22,7 +22,7 @@ export async function fill(
 ): Promise<{ list: string }> {
   const list = crypto.randomUUID();
   await sql`insert into lists (id, owner_id, name) values (${list}, ${ownerId}, 'Home')`;
-  // The last one added stands on top, and the first fifty are the oldest.
+  // The last one added is at the top, and the first fifty are the oldest.
   for (let top = count; top > 0; top -= CHUNK) {
     await sql`insert into tasks (id, owner_id, list_id, title, due_on, priority)
       select gen_random_uuid(), ${ownerId}, ${list}, 'Task ' || lpad(n::text, 7, '0') || ' of a morning',
@@ -33,5 +33,5 @@ export async function fill(
   return { list };
 }
 
-/** Counts what was added, for plans that are right at once. */
+/** Updates the table's statistics, so that plans are right at once. */
 export const analyze = ({ sql }: World) => sql`analyze`;

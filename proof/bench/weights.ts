@@ -9,15 +9,15 @@ type Manifest = { entry: Part; routes: Record<string, Route> };
 
 /** Bytes of JavaScript, gzipped file by file, that a browser loads to open a page once. */
 export type Weight = {
-  /** All but what Clerk's servers deliver. */
+  /** Everything except what Clerk's servers deliver. */
   all: number;
-  /** Without Clerk's React SDK, which the build puts into a file of its own. */
+  /** Without Clerk's React SDK, which the build puts into a separate file. */
   besideClerk: number;
 };
 
 const CLERK = /\/clerk-[^/]+\.js$/;
 
-/** The scripts of each page that has some, by the name of its route: in the app, those in its layout. */
+/** The scripts of each page that has any, by the name of its route; pages in the app include those of its layout. */
 export function clientWeights(build = BUILD, layout = "app-layout"): Record<string, Weight> {
   const assets = join(build, "client/assets");
   const name = readdirSync(assets).find((file) => file.startsWith("manifest-"));
@@ -45,13 +45,13 @@ export function clientWeights(build = BUILD, layout = "app-layout"): Record<stri
   );
 }
 
-/** A route and all that it stands in. */
+/** A route and its parents. */
 function upwards(routes: Record<string, Route>, route: Route): Route[] {
   const parent = route.parentId === undefined ? undefined : routes[route.parentId];
   return parent ? [route, ...upwards(routes, parent)] : [route];
 }
 
-/** Bytes of the worker's modules, gzipped as one: what Wrangler says of a deployment. */
+/** Bytes of the worker's modules, gzipped together, as Wrangler reports a deployment. */
 export function serverWeight(build = BUILD): number {
   const folder = join(build, "server");
   const modules = readdirSync(folder, { recursive: true, encoding: "utf8" })

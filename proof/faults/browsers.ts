@@ -6,7 +6,7 @@ const stale = "tests/worker/stale-tokens.test.ts";
 const ended = "tests/worker/sign-out.test.ts";
 const tabs = "tests/browser/sign-out.test.ts";
 
-/** What other sites, other people and other tabs do to a browser. */
+/** Faults about other sites, other people and other tabs that share a browser. */
 export const browsers: Fault[] = [
   {
     name: "signing out by being looked at",

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import type { Report } from "../verify/run.ts";
 import { type Catcher, partsOf } from "./fault.ts";
 
-/** `broken`: it could not be asked, which proves nothing. `said`: what it found, or why it is broken. */
+/** `broken`: the check could not run, which proves nothing. `said`: what it found, or why it is broken. */
 export type Verdict = { is: "green" | "red" | "broken"; said: string };
 
 const TEST_PATIENCE = "20000"; // ms
@@ -21,7 +21,10 @@ type TestReport = {
   }[];
 };
 
-/** A failed test is a find. A file that could not be loaded, or set up, found nothing: no test of it ran. */
+/**
+ * A failed test noticed the fault. A file that could not be loaded or set up noticed nothing, because none of its tests
+ * ran.
+ */
 export function verdictOfTests({ testResults }: TestReport): Verdict {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = tests.find(({ status }) => status === "failed");
@@ -37,8 +40,8 @@ export function verdictOfControls({ results }: Report): Verdict {
 }
 
 async function inTree(folder: string, command: string, ...args: string[]) {
-  // On PGlite alone: what a fault breaks does not depend on races. A test that waits for what a fault has taken away
-  // waits for a shorter time than where it should come.
+  // Only on PGlite, because no fault depends on races. A test that waits for something a fault removed gives up sooner
+  // than usual.
   const env = { ...process.env, TEST_POSTGRES_URL: "", TEST_PATIENCE };
   const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const [[code], ...told] = await Promise.all([
@@ -49,13 +52,13 @@ async function inTree(folder: string, command: string, ...args: string[]) {
   return { code: Number(code ?? 1), told: told.join("\n") };
 }
 
-/** Green when the app of a tree builds. A fault with which it does not would never reach anybody. */
+/** Green if the app builds. A fault that does not build would never reach anybody. */
 export async function build(folder: string): Promise<Verdict> {
   const { code, told } = await inTree(folder, "react-router", "build");
   return code === 0 ? GREEN : { is: "broken", said: told };
 }
 
-/** What a command says of a tree in a report of its own, which it writes where it is told. */
+/** Runs a command that writes a report about a tree to a given file, and reads the verdict from it. */
 async function reported(
   folder: string,
   command: (file: string) => [command: string, ...args: string[]],
@@ -67,7 +70,7 @@ async function reported(
   return existsSync(file) ? verdict(readFileSync(file, "utf8")) : { is: "broken", said: told };
 }
 
-/** What fails on a busy machine passes when it is tried again; what a fault breaks does not. */
+/** A test that fails because the machine is busy passes on retry; one that fails because of a fault does not. */
 const VITEST = [
   "vitest",
   "run",
@@ -92,7 +95,7 @@ const askControls = (folder: string, files: string[]) => {
   );
 };
 
-/** What these say of a tree together: the first that is not green. */
+/** The combined verdict of these checks about a tree: the first that is not green. */
 export async function ask(folder: string, catchers: Catcher[]): Promise<Verdict> {
   const parts = catchers.map(partsOf);
   const controls = parts.map(([file]) => file).filter((file) => file.startsWith("proof/verify/"));

@@ -7,7 +7,7 @@ const corpus = "tests/db/sql-as-login.test.ts > gives and changes no row";
 
 const signed = "db/migrations/0010_signed_claims.sql";
 
-/** What whoever has the worker's login could do: nothing, but for one of these. */
+/** Faults that would let someone with the worker's login do anything at all. */
 export const claimsFaults: Fault[] = [
   {
     name: "search_path without pg_temp",

@@ -6,7 +6,7 @@ const reconciling = "tests/db/reconcile.test.ts";
 const hostileNames = "tests/db/hostile-names.test.ts";
 const keptForms = "tests/worker/kept-forms.test.ts";
 
-/** What comes later than it was sent: Clerk's events, and forms that were kept. */
+/** Faults about late deliveries: Clerk's events, and kept forms. */
 export const deliveries: Fault[] = [
   {
     name: "webhook signature unchecked",

@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-/** What comes in, and what goes out. */
+/** Faults about what comes in and what goes out. */
 export const edges: Fault[] = [
   {
     name: "origin check off",

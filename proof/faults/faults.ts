@@ -12,7 +12,7 @@ import { sessions } from "./sessions.ts";
 import { slips } from "./slips.ts";
 import { writes } from "./writes.ts";
 
-/** Every fault, in the order in which they are tried. */
+/** Every seeded fault, in the order in which they are tried. */
 export const faults: Fault[] = [
   ...rows,
   ...claimsFaults,

@@ -3,7 +3,7 @@ import type { Fault } from "./fault.ts";
 const handshakes = "tests/worker/handshakes.test.ts";
 const rounds = "tests/worker/rounds.test.ts";
 
-/** What comes from Clerk, or says so, and where it leads. */
+/** Faults about what comes from Clerk, or claims to, and where it leads. */
 export const handshaking: Fault[] = [
   {
     name: "end of anybody's handshake taken",

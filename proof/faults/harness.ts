@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-/** What lets a test run pass, or fail, for the wrong reason. */
+/** Faults that let a test run pass or fail for the wrong reason. */
 export const harness: Fault[] = [
   {
     name: "browser found before it is whole",

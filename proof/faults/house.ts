@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-/** What would let the rooms grow into each other again. */
+/** Faults in the structure of folders and imports. */
 export const house: Fault[] = [
   {
     name: "folders in a circle",

@@ -2,7 +2,9 @@ import type { Fault } from "./fault.ts";
 
 const soak = "tests/worker/soak.test.ts";
 
-/** What outlives a request in its isolate, and so reaches whoever is served at the same time or next. */
+/**
+ * Faults that let data outlive its request in the isolate, and so reach people who are served at the same time or next.
+ */
 export const isolate: Fault[] = [
   {
     name: "visit shared by the isolate",

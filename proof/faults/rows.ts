@@ -5,7 +5,7 @@ const roles = "tests/db/roles.test.ts";
 const transactions = "tests/db/transactions.test.ts";
 const audit = "tests/db/audit.test.ts";
 
-/** The two locks of a row: the owner in each statement, and row security. One alone is open in each. */
+/** Faults in one of a row's two locks: the owner in each statement, and row security. */
 export const rows: Fault[] = [
   {
     name: "owner filter dropped in a list",

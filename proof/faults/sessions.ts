@@ -4,7 +4,7 @@ const matrix = "tests/worker/matrix.test.ts";
 const reading = "tests/app/access/session.server.test.ts";
 const stale = "tests/app/visit/session-token.test.ts";
 
-/** Who asks, and whether they may. */
+/** Faults about who sends a request, and whether they may. */
 export const sessions: Fault[] = [
   {
     name: "authorizedParties unset",

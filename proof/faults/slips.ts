@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const undo = "tests/db/undo-properties.test.ts";
 
-/** What somebody would lose by a slip. */
+/** Faults that make people lose something by a mistake. */
 export const slips: Fault[] = [
   {
     name: "trash emptied without a question",

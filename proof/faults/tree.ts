@@ -6,7 +6,10 @@ import { type Fault, planted } from "./fault.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** A copy of what git knows of, as it stands in the working tree, gone when the process ends. Gives its folder. */
+/**
+ * Copies the files that git knows, as they are in the working tree, and returns the folder. It is deleted when the
+ * process ends.
+ */
 export function copyTree(): string {
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-faults-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -18,7 +21,7 @@ export function copyTree(): string {
   return folder;
 }
 
-/** Puts the fault in, and gives the way to take it out. */
+/** Plants the fault, and returns a function that removes it. */
 export function plant(folder: string, fault: Fault): () => void {
   const path = join(folder, fault.file);
   const text = readFileSync(path, "utf8");

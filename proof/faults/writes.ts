@@ -3,7 +3,7 @@ import type { Fault } from "./fault.ts";
 const tasks = "tests/db/tasks.test.ts";
 const fields = "tests/db/fields.test.ts";
 
-/** What a form or a body may say, and what a write depends on. */
+/** Faults about what a form or a body may contain, and what a write depends on. */
 export const writes: Fault[] = [
   {
     name: "owner accepted from the form",

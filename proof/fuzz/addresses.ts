@@ -6,7 +6,7 @@ import type { Recipe } from "./recipe.ts";
 
 const encode = (text: string) => encodeURIComponent(text.toWellFormed());
 
-/** What a request of this recipe asks for: the cell's address with its ids filled in, or something near it. */
+/** The URL that this recipe requests: the cell's with its ids filled in, or something close to it. */
 export function targetOf(
   { address, route }: Cell,
   { path, query }: Recipe,

@@ -105,7 +105,7 @@ const oddMethod = fc.constantFrom(
   "\0",
 );
 
-/** Requests for a cell: by most the route's own forms with one thing wrong, so that what lies behind the refusals is met. */
+/** Requests for a cell. Most are the route's own forms with one thing wrong, to get past the first checks. */
 export function recipesFor(cell: Cell): fc.Arbitrary<Recipe> {
   const isEvent = cell.route.access === "webhook";
   const isSafe = cell.method === "GET" || cell.method === "HEAD";
@@ -131,13 +131,13 @@ export function recipesFor(cell: Cell): fc.Arbitrary<Recipe> {
   });
 }
 
-/** Whose good will a route is for. Of owners signing out would end the session that all their other requests need. */
+/** Who sends valid requests to a route. An owner who signs out would end the session that all other requests need. */
 function ownOf(route: Cell["route"]): Caller {
   if (route.path === "/sign-out") return "visitor";
   return route.access === "site-admin" ? "admin" : "owner";
 }
 
-/** The request of good will for a cell, which every cell gets at least once. */
+/** The valid request for a cell, which every cell gets at least once. */
 export function plainFor({ route, method }: Cell, turn: number): Recipe {
   if (route.access === "webhook" && method === "POST") {
     const signed = { kind: "event" as const, changes: [], timestamp: 1, fault: "" };

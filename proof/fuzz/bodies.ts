@@ -15,7 +15,7 @@ const TYPES: Record<Encoding, string> = {
   json: "application/json",
 };
 
-/** Bytes that are to stand in a form as they are, unencoded. */
+/** Bytes to put into a form as they are, unencoded. */
 class Wire {
   readonly bytes: string;
   constructor(bytes: string) {
@@ -49,11 +49,11 @@ function mutated(pairs: Pairs, mutation: Mutation): Pairs {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : jsonText(value));
 
-/** As many of a list as stay below the largest body when each bears this name, nine bytes for a character of it. */
+/** As many items as fit into the largest body under this name, at nine bytes for each character of it. */
 const fitting = (name: string, list: unknown[]) =>
   list.slice(0, Math.ceil(LARGEST / (9 * name.length + 100)));
 
-/** Lists become several fields of one name, as a browser sends them. */
+/** A list becomes several fields of one name, as a browser sends it. */
 const flat = (pairs: Pairs): Pairs =>
   pairs.flatMap(([name, value]): Pairs =>
     Array.isArray(value) && value.length > 0
@@ -76,7 +76,7 @@ function part(name: string, value: unknown, file: string | null = null) {
   return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${called}\r\n\r\n${text}\r\n`;
 }
 
-/** Written by hand, so that a key may come twice and `__proto__` is one like any other. */
+/** Written by hand, so that a key can occur twice and `__proto__` is a key like any other. */
 const objectText = (pairs: Pairs) =>
   `{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${value instanceof Wire ? value.bytes : jsonText(value)}`).join(",")}}`;
 
@@ -98,8 +98,8 @@ const numbered = (count: number) =>
   Array.from({ length: count }, (_, index): [string, unknown] => [`f${index}`, "x"]);
 
 /**
- * The bytes of a body and the type that is true of them. `taken`: the bodies that the route takes; `usual`: how they are
- * encoded there.
+ * The bytes of a body and its real content type. `taken`: the bodies that the route accepts; `usual`: their encoding
+ * there.
  */
 export function bytesOf(
   body: Exclude<Body, { kind: "event" }>,

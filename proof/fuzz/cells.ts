@@ -5,13 +5,13 @@ import { routeTable } from "../targets/route-table.ts";
 
 export { type Cell, nameOf };
 
-/** Stands in an address for the id of a row. */
+/** Placeholder for the id of a row in a path. */
 export const ID = ":id";
 
 /**
- * Every route of the table by every method: as a page, as its data, and as the data of each of its route ids. A route that
- * is new in the table is here without being listed.
- * @throws a sentence for a route of which proof/verify/matrix/expectations.ts says nothing.
+ * Every route of the table by every method: as a page, as its data, and as the data of each of its route ids. New
+ * routes in the table are included automatically.
+ * @throws a sentence for a route that is missing in proof/verify/matrix/expectations.ts.
  */
 export const allCells = (): Cell[] =>
   routeTable().flatMap((route) => {
@@ -26,7 +26,7 @@ export const allCells = (): Cell[] =>
     });
   });
 
-/** Whether an answer to this cell's owner may be a success: what a run must have seen at least once. */
+/** Whether the owner may get a success for this cell, in which case a run must see at least one. */
 export const canSucceed = ({ expectation, method, route }: Cell) =>
   route.access === "webhook"
     ? method === "POST"

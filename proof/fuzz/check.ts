@@ -2,26 +2,26 @@ import { hardening } from "../verify/controls/headers.ts";
 import type { Request } from "./render.ts";
 import type { Answer, Outcome } from "./send.ts";
 
-/** What no answer may tell: names of our files and tables, statements, stacks. */
+/** What no answer may contain: names of our files and tables, statements, stack traces. */
 const INSIDE =
   /\n\s+at (async )?[\w.<>]+ \(|\bat (async )?(file|node|cloudflare):|node_modules|server-build|\.tsx?:\d+|\.js:\d+:\d+|\b(Type|Range|Reference|Syntax)Error: |NeonDb|DrizzleQuery|DatabaseError|violates [\w-]+ constraint|relation "\w+" does|syntax error at or near|set_config\(|insert into "|owner_id"? =|postgresql:\/\/|rowkeep_(app|owner)/;
 
 /**
- * Whether workerd answered by itself: the request was no good HTTP, and no worker has seen it, or it would bear a request
- * id. 501 is a method that workerd does not know; a length, an encoding or a host that cannot be read is 400 or 500.
+ * Whether workerd itself answered: the request was invalid HTTP, and no worker has seen it, because there is no request
+ * id. 501 is a method that workerd does not know. A length, an encoding or a host that it cannot read is 400 or 500.
  */
 export const isRuntimes = ({ isHttp }: Request, { headers }: Answer) =>
   !isHttp && headers["x-request-id"] === undefined;
 
-/** The data of a page, which are of the router's own type, are not meant. */
+/** Page data is excluded; it has the router's own type. */
 const isApi = ({ target }: Request) => /^\/api\//i.test(target) && !/\.data(\?|$)/.test(target);
 
 const BODY_MAX = 256 * 1_024;
 
-/** Statuses of what is refused for another reason, before or after its weight is known. */
+/** Statuses of requests that are rejected for another reason, before or after their size is known. */
 const REFUSED = new Set([400, 403, 405, 413]);
 
-/** With the end of a line in it no page is the router's, not even the one that shows a refusal: it shows that of 404. */
+/** If a URL contains a line end, the router finds no page for it, not even the one for errors: it shows its 404. */
 const LINE_END = /%0[ad]|%e2%80%a[89]/i;
 
 function sizeFaults(
@@ -38,7 +38,7 @@ function placeFaults(origin: string, { headers: { location } }: Answer): (string
   return [leads !== origin && `leads to ${leads}`];
 }
 
-/** All that is wrong about what came of a request; nothing when all is well. */
+/** Everything that is wrong with the result of a request; empty if all is well. */
 export function faultsOf(request: Request, outcome: Outcome, origin: string): string[] {
   if (outcome === "hung") return ["is not answered in time"];
   if (outcome === "closed") return request.isHttp ? ["the connection ended without an answer"] : [];

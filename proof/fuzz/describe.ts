@@ -1,12 +1,12 @@
 import type { Request } from "./render.ts";
 
-/** As much of a value as is printed; what is longer is said by its length. */
+/** As much of a value as is printed; for the rest, its length. */
 const SHOWN = 300;
 
 const short = (text: string): string =>
   text.length <= SHOWN ? text : `${text.slice(0, 60)}... (${text.length} bytes)`;
 
-/** Cookies are shortened one by one, so that the odd one is seen. */
+/** Cookies are shortened one by one, so that the unusual one stays visible. */
 const shortHeader = ([name, value]: [string, string]) =>
   name === "cookie"
     ? value
@@ -20,7 +20,7 @@ const quoted = (text: string) =>
     ? `'${text}'`
     : `$'${text.replaceAll(/[^\x20-\x7e]|['\\]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`)}'`;
 
-/** A request as a command of curl; what curl would not send is said after it. */
+/** A request as a curl command, followed by whatever curl would not send. */
 export function describe(
   port: number,
   { method, target, headers, body, isRaw, caller }: Request,

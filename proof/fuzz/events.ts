@@ -4,7 +4,7 @@ import { jsonText } from "./values.ts";
 
 type Event = Extract<Body, { kind: "event" }>;
 
-/** Nobody of the run: what events do, they do to this person. */
+/** A person whom nobody in the run is, so that events change only them. */
 const SUBJECT = "user_of_the_fuzz";
 
 const DATA: [string, unknown][] = [
@@ -23,7 +23,7 @@ const DATA: [string, unknown][] = [
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** An event as Svix sends it: its body and its headers, with what `fault` says being wrong about the signature. */
+/** An event as Svix sends it: its body and its headers, with the flaw in the signature that `fault` names. */
 export function signed({ type, changes, timestamp, fault }: Event, secret: string) {
   const pairs = new Map([...DATA, ...changes]);
   const data = [...pairs].map(([name, value]) => `${JSON.stringify(name)}:${jsonText(value)}`);

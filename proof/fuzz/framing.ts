@@ -3,7 +3,7 @@ import type { Recipe } from "./recipe.ts";
 const said = (value: number | string): [string, string] => ["content-length", String(value)];
 const CHUNKED: [string, string] = ["transfer-encoding", "chunked"];
 
-/** How long the body is said to be, truly or not. */
+/** The length that the request claims for its body, true or not. */
 const lengths: Record<Recipe["framing"], (length: number) => [string, string][]> = {
   length: (length) => [said(length)],
   chunked: () => [CHUNKED],
@@ -16,5 +16,5 @@ const lengths: Record<Recipe["framing"], (length: number) => [string, string][]>
   words: () => [said("ten")],
 };
 
-/** The headers by which a body of this length is framed. */
+/** The headers that frame a body of this length. */
 export const lengthOf = (framing: Recipe["framing"], length: number) => lengths[framing](length);

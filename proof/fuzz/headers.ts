@@ -6,7 +6,7 @@ const JWT = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImlucyJ9.eyJzdWIiOiJ1c2VyX3giLCJleHAiOj
 
 const some = (...values: string[]) => fc.oneof(fc.constantFrom(...values), latin);
 
-/** Names of cookies that something reads, `{kept-form}` being that of this path's kept form. */
+/** Names of cookies that the app reads; `{kept-form}` is that of this path's kept form. */
 const cookieName = fc.constantFrom(
   "__session",
   "__session_x",
@@ -103,7 +103,7 @@ const header: fc.Arbitrary<Header> = fc
     }),
   );
 
-/** None mostly, since one that is wrong hides all that lies behind it. */
+/** Usually none, because a wrong one hides everything behind it. */
 export const hostileHeaders = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Header[]>([]) },
   { weight: 2, arbitrary: fc.array(header, { minLength: 1, maxLength: 3 }) },

@@ -4,17 +4,17 @@ import { hostile, jsonish, oddNames } from "./values.ts";
 
 const KILO = 1_024;
 
-/** Which of several, counted around. */
+/** Picks one of several, wrapping around. */
 export const index = fc.nat(39);
 
-/** Null `often` times as often as not. */
+/** Null as often as not. */
 export const rarely = <T>(arbitrary: fc.Arbitrary<T>, often: number): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: often, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
 const encoding = fc.constantFrom("form" as const, "multipart" as const, "json" as const);
 const oddName = fc.oneof(fc.constantFrom(...oddNames), hostile);
 
-/** Bytes that no text of a form is encoded as. */
+/** Bytes that no form text is encoded as. */
 const wire = fc.constantFrom(
   "%",
   "%zz",
@@ -40,7 +40,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ kind: fc.constant("wire" as const), at: index, bytes: wire }),
 );
 
-/** One of the bodies that the route takes; one of eight has nothing wrong with it. */
+/** A body that the route accepts, usually changed; one in eight is unchanged. */
 export const valid = fc.record({
   kind: fc.constant("valid" as const),
   which: index,
@@ -48,7 +48,7 @@ export const valid = fc.record({
   mutation: fc.option(mutation, { freq: 8 }),
 });
 
-/** A few of the size that a body may have and just above, fewer of what a form never is, up to 10 MB. */
+/** A few of the largest allowed size and just above, and some far larger, up to 10 MB. */
 const size = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 1, 256 * KILO - 1, 256 * KILO, 256 * KILO + 1) },
   { weight: 2, arbitrary: fc.constantFrom(KILO * KILO, 4 * KILO * KILO) },
@@ -63,7 +63,7 @@ const brackets = fc.constantFrom(
   ["[[", "]"],
 );
 
-/** Bodies that no route takes. */
+/** Bodies that no route accepts. */
 export const other: fc.Arbitrary<Body> = fc.oneof(
   {
     weight: 8,
@@ -133,7 +133,7 @@ const eventKey = fc.constantFrom(
   ...oddNames,
 );
 
-/** An event of Clerk's with hostile data, or with something wrong about its signature. */
+/** An event from Clerk with hostile data or a flawed signature. */
 export const event = fc.record({
   kind: fc.constant("event" as const),
   type: eventType,

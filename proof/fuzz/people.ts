@@ -6,13 +6,13 @@ import type { Caller } from "./recipe.ts";
 /** A row of each kind. */
 export type Ids = { task: string; list: string; post: string; version: string };
 
-/** Someone in whose name requests are sent, and what stands in them. */
+/** A person in whose name requests are sent, and what the requests can contain. */
 export type Person = {
   id: string;
   credentials: Record<Caller, Record<string, string>>;
   rows: Ids[];
   adminId: string;
-  /** Keys that their forms bear again and again, of whichever noun. */
+  /** Keys that their forms reuse, for any noun. */
   keys: string[];
   /** A row of each kind that somebody else owns. */
   foreign: Ids & { workspace: string };
@@ -20,15 +20,15 @@ export type Person = {
   webhookSecret: string;
 };
 
-/** Keys that one person's forms share. */
+/** The number of keys that one person's forms share. */
 const KEYS = 5;
 
-/** Rows of each kind that someone starts with. */
+/** The number of rows of each kind that a person starts with. */
 const ROWS = 40;
 
 type Row = Record<string, unknown>;
 
-/** Makes the people of a run. `bystander` is one in whose name nothing is sent. */
+/** Creates the people of a run. Nothing is sent in the name of `bystander`. */
 export async function newPeople({ origin, clerk, sql, ...world }: World) {
   let count = 0;
   const keepsakes = new Map<string, Row[]>();
@@ -69,7 +69,7 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
   async function newPerson(): Promise<Person> {
     const id = await signedUp("member");
     const rows = await planted(id, ROWS);
-    // The last is named by no request.
+    // No request names the last one.
     const last = rows.pop();
     const ids = last ? [last.task, last.list, last.post] : [];
     keepsakes.set(id, await kept(ids));
@@ -112,7 +112,9 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
     ];
   }
 
-  /** Every row with a column that is the bystander, whole: a path that merely names them is somebody else's. */
+  /**
+   * Every row in which some column equals the bystander's id: a path that merely contains it belongs to somebody else.
+   */
   async function bystanders(): Promise<Record<string, string>> {
     const tables = await sql`select tablename as name from pg_tables where schemaname = 'public'`;
     const rows = tables.map(({ name }) =>

@@ -1,17 +1,17 @@
-/** Who sends a request: what they are signed in with. */
+/** Who sends a request: how they are signed in. */
 export type Caller =
   | "owner"
   | "bearer"
   | "admin"
   | "visitor"
-  /** Their token has run out; Clerk's refresh cookie is there. */
+  /** Their token has expired, and they have Clerk's refresh cookie. */
   | "lapsed"
-  /** Their token has run out and nothing renews it: their form is kept. */
+  /** Their token has expired and nothing renews it, so their form is kept. */
   | "faded"
   /** Clerk itself, whose events are signed. */
   | "clerk";
 
-/** One thing that is wrong with fields which would be taken otherwise; `at` counts around. */
+/** One flaw in otherwise valid fields; `at` wraps around. */
 export type Mutation =
   | { kind: "replace" | "again"; at: number; value: unknown }
   | { kind: "drop"; at: number }
@@ -22,10 +22,10 @@ export type Mutation =
 
 export type Encoding = "form" | "multipart" | "json";
 
-/** What is sent as a body, in so few words that it can be shrunk and printed. */
+/** What is sent as a body, in a form short enough to be shrunk and printed. */
 export type Body =
   | { kind: "none" }
-  /** One of the bodies that the route takes, as it is or with one thing changed. */
+  /** A body that the route accepts, unchanged or with one change. */
   | { kind: "valid"; which: number; encoding: Encoding | null; mutation: Mutation | null }
   | { kind: "pairs"; pairs: [string, unknown][]; encoding: Encoding }
   | { kind: "json"; value: unknown }
@@ -42,7 +42,7 @@ export type Body =
       fault: string;
     };
 
-/** How the length of a body is told; all but the first two are no good HTTP. */
+/** How the length of a body is announced; all but the first two are invalid HTTP. */
 export const FRAMINGS = [
   "length",
   "chunked",
@@ -57,7 +57,7 @@ export const FRAMINGS = [
 
 export type Header = { name: string; value: string; how: "replace" | "both" | "append" };
 
-/** A request in words; `render` makes bytes of it. */
+/** A description of a request; `render` turns it into bytes. */
 export type Recipe = {
   caller: Caller;
   method: string | null;
@@ -66,13 +66,13 @@ export type Recipe = {
   path: { kind: string; text: string };
   query: [string, string][];
   headers: Header[];
-  /** The content type, where it is not that of the body. */
+  /** The content type, if it differs from the body's. */
   type: string | null;
   body: Body;
   framing: (typeof FRAMINGS)[number];
 };
 
-/** What a caller of good will sends. */
+/** What a well-behaved client sends. */
 export const plain = (caller: Caller, row: number, body: Body): Recipe => ({
   caller,
   method: null,
@@ -85,7 +85,7 @@ export const plain = (caller: Caller, row: number, body: Body): Recipe => ({
   framing: "length",
 });
 
-/** Whether nothing is wrong with a request, so that it should get through. */
+/** Whether nothing is wrong with a request, so that it should succeed. */
 export const isPlain = ({ path, query, headers, type, body, framing, method }: Recipe) =>
   path.kind === "own" &&
   query.length === 0 &&

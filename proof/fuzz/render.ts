@@ -8,7 +8,7 @@ import { lengthOf } from "./framing.ts";
 import type { Ids, Person } from "./people.ts";
 import type { Caller, Header, Recipe } from "./recipe.ts";
 
-/** A request as bytes and words, ready to be sent. */
+/** A request as bytes and as text, ready to be sent. */
 export type Request = {
   method: string;
   target: string;
@@ -16,9 +16,9 @@ export type Request = {
   body: Buffer;
   /** In chunks, without a length. */
   isChunked: boolean;
-  /** Whether it keeps to HTTP (RFC 9112): what does not may be refused by workerd, before the worker is asked. */
+  /** Whether it is valid HTTP (RFC 9112): workerd may reject an invalid one without calling the worker. */
   isHttp: boolean;
-  /** Whether it is written to a bare socket: an HTTP client would refuse to send it, or think otherwise of its headers. */
+  /** Whether it is written to a raw socket, because an HTTP client would reject it or change its headers. */
   isRaw: boolean;
   caller: Caller;
 };
@@ -42,16 +42,16 @@ function withHostile(base: [string, string][], hostile: Header[], target: string
   return headers;
 }
 
-/** Headers that are for whoever reads HTTP, not for the worker. */
+/** Headers for the HTTP parser, not for the worker. */
 const OF_THE_CONNECTION = /^(host|connection|upgrade|expect|transfer-encoding|te)$/;
 
-/** The longest head of a request that workerd reads. */
+/** The longest request head that workerd reads. */
 const HEAD_MAX = 60 * 1_024;
 
 const sizeOf = (headers: [string, string][]) =>
   headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
 
-/** The request of a recipe at a cell, in the name of this person. */
+/** Renders the request of a recipe at a cell, in the name of this person. */
 export function render(cell: Cell, recipe: Recipe, person: Person): Request {
   const { caller, framing } = recipe;
   const own = person.rows[recipe.row % person.rows.length] ?? NOTHING;
@@ -86,7 +86,7 @@ export function render(cell: Cell, recipe: Recipe, person: Person): Request {
   return { method, target, headers, body: bytes, isChunked, isHttp, isRaw, caller };
 }
 
-/** Half of the forms bear a key that others have borne before, of this noun or another. */
+/** Half of the forms have a key that others have used before, for this noun or another. */
 const withSharedKey = (body: Record<string, unknown>, { keys }: Person, row: number) =>
   row % 2 === 1 && "submission" in body ? { ...body, submission: keys[row % keys.length] } : body;
 
@@ -100,7 +100,7 @@ function contents(cell: Cell, recipe: Recipe, own: Ids, person: Person) {
   const { expectation, isApi } = cell;
   const other = person.rows.find(({ task }) => task !== own.task) ?? own;
   const taken = [expectation.body?.(writer, own), ...(expectation.names?.(own, other) ?? [])];
-  // A form is for whoever its page was opened for: without that, no more of it would be looked at.
+  // A form names the person whose page it is on: without that, the app would look at nothing else in it.
   const opener = isApi ? {} : { person: caller === "admin" ? person.adminId : person.id };
   const bodies = taken.flatMap((each) =>
     each ? [{ ...withSharedKey(each, person, recipe.row), ...opener }] : [],

@@ -1,12 +1,12 @@
 import type { Memory } from "./memory.ts";
 import type { Classes, Way } from "./tally.ts";
 
-/** A fault, and the smallest request that was found to show it. */
+/** A finding, and the smallest request found that shows it. */
 export type Finding = {
-  /** Where it was met. */
+  /** Where it occurred. */
   cell: string;
   faults: string[];
-  /** What draws the same requests again, by fast-check's own words. */
+  /** The seed and path with which fast-check repeats the same requests. */
   seed: number;
   path: string;
   /** The request as a command. */
@@ -16,9 +16,9 @@ export type Finding = {
 export type Report = {
   requests: number;
   seed: number;
-  /** Every route by method and kind of address that was asked. */
+  /** Every route by method and kind of URL that was requested. */
   cells: string[];
-  /** Answers of 5xx; `byRuntime`: those that workerd's reading of HTTP gave by itself, which are no faults. */
+  /** 5xx answers; `byRuntime`: those that workerd's HTTP parser gave, which are no findings. */
   faults: number;
   byRuntime: number;
   memory: Memory | null;
@@ -27,7 +27,7 @@ export type Report = {
   findings: Finding[];
 };
 
-/** Ways by which good will should have got through and never did: a run that is always refused shows nothing. */
+/** Cells that should have succeeded at least once and never did: a run that is always rejected shows nothing. */
 export const unreached = (ways: Way[]): string[] =>
   ways
     .filter(({ canSucceed, succeeded }) => canSucceed && succeeded === 0)
@@ -41,7 +41,7 @@ export const findingLines = ({ cell, faults, seed, path, asked }: Finding): stri
 
 const CLASSES = ["2xx", "3xx", "4xx", "5xx", "workerd", "closed", "hung"];
 
-/** What each route answered, a line each. */
+/** What each route answered, one line each. */
 export function routeLines(routes: Record<string, Classes>): string[] {
   const width = Math.max(...Object.keys(routes).map((path) => path.length));
   const line = (name: string, cells: (string | number)[]) =>
@@ -59,7 +59,7 @@ export function routeLines(routes: Record<string, Classes>): string[] {
 
 const counted = (value: number) => value.toLocaleString("en");
 
-/** How far it is, and what workerd has in memory, in bytes. */
+/** Progress, and workerd's memory in bytes. */
 export const progressLine = (sent: number, memory: number | null) =>
   `  ${counted(sent)} requests${memory === null ? "" : `, ${Math.round(memory / 1_048_576)} MB`}`;
 

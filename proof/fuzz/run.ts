@@ -16,36 +16,36 @@ import type { Target } from "./target.ts";
 export type Plan = {
   requests: number;
   seed: number;
-  /** Requests for each cell before it is the next one's turn; the first is of good will. */
+  /** Requests for each cell in a row; the first one is valid. */
   perCell: number;
   /** Requests under way at once. */
   atOnce: number;
-  /** Milliseconds in which an answer must have come. */
+  /** Milliseconds within which an answer must arrive. */
   patience: number;
   /** Answers between two samples of memory. */
   sampledEvery: number;
-  /** Whether the first fault ends the run. */
+  /** Whether the first finding ends the run. */
   isStopping: boolean;
 };
 
-/** Who hears of faults as they are found, and of how far it is. */
+/** Is called with findings as they occur, and with progress. */
 export type Listener = {
   found(finding: Finding): void;
   progress?(sent: number, memory: number | null): void;
 };
 
-/** A request, and what came of it. */
+/** A request and its result. */
 type Asked = { request: Request; outcome: Outcome; faults: string[] };
 
-/** Milliseconds for a cell's turn, and for making the request of a fault smaller in it. */
+/** Milliseconds for a cell's turn, and for shrinking a finding's request in it. */
 const TURN_MAX = 120_000;
 
 const excerpt = (outcome: Outcome) =>
   typeof outcome === "object" ? [`${outcome.status}: ${outcome.body.slice(0, 400)}`] : [];
 
 /**
- * Sends hostile requests to every cell in turn, holds each answer against what every answer must be, and compares rows
- * before and after. Each round has a person of its own, so that there are rows to be asked for.
+ * Sends hostile requests to every cell in turn, checks each answer against the rules for all answers, and compares rows
+ * before and after. Each round has its own person, so that there are rows to ask for.
  */
 export async function fuzz(
   target: Target,
@@ -88,7 +88,7 @@ export async function fuzz(
     const numRuns = Math.min(plan.perCell, plan.requests - tally.reserved());
     if (numRuns <= 0 || isOver()) return;
     tally.reserve(numRuns);
-    // What failed: first as it was drawn, then smaller and smaller.
+    // Failures, first as generated, then smaller and smaller.
     const failed: { smallest?: Asked } = {};
     let ran = 0;
     const property = fc.asyncProperty(recipesFor(cell), async (recipe) => {
@@ -130,7 +130,7 @@ export async function fuzz(
     listener.progress?.(tally.sent(), samples.at(-1) ?? null);
   }
 
-  /** Whether the first cell is answered as it should be when all is over. */
+  /** Whether the first cell still answers correctly at the end. */
   async function aftermath(): Promise<string[]> {
     const [cell] = cells;
     if (!cell) return [];

@@ -5,10 +5,13 @@ import type { Request } from "./render.ts";
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 
-/** What came of a request: an answer, a connection that ended without one, or nothing in time. */
+/** The result of a request: an answer, a connection that ended without one, or no answer in time. */
 export type Outcome = Answer | "closed" | "hung";
 
-/** Sends a request; resolves once it is answered whole, the connection has ended, or `patience` milliseconds are over. */
+/**
+ * Sends a request. Resolves when the answer is complete, the connection has ended, or `patience` milliseconds have
+ * passed.
+ */
 export async function send(port: number, request: Request, patience: number): Promise<Outcome> {
   if (request.isRaw) return sendBytes(port, request, patience);
   const { method, target: path, headers, body } = request;
@@ -30,7 +33,7 @@ const chunked = (body: Buffer) =>
     Buffer.from(`${body.length > 0 ? "\r\n" : ""}0\r\n\r\n`),
   ]);
 
-/** Writes what no client would, and takes all that comes back until the other side ends. */
+/** Writes bytes that no client would send, and reads everything until the other side ends. */
 async function sendBytes(port: number, request: Request, patience: number): Promise<Outcome> {
   const signal = AbortSignal.timeout(patience);
   const { method, target, headers, body, isChunked } = request;
@@ -40,7 +43,7 @@ async function sendBytes(port: number, request: Request, patience: number): Prom
     "latin1",
   );
   const socket = connect({ host: "127.0.0.1", port, signal, allowHalfOpen: true });
-  // What was answered before the connection broke counts.
+  // An answer that arrived before the connection broke counts.
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve) => {
     socket.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -55,7 +58,7 @@ async function sendBytes(port: number, request: Request, patience: number): Prom
   return readAnswer(Buffer.concat(chunks).toString("latin1")) ?? "closed";
 }
 
-/** The first final answer in what a socket brought; its chunks are left as they are. */
+/** The first final answer in the bytes from a socket; its chunks are left as they are. */
 export function readAnswer(text: string): Answer | null {
   const [head = "", ...rest] = text.split("\r\n\r\n");
   const [first = "", ...lines] = head.split("\r\n");

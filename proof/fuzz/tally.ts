@@ -2,10 +2,13 @@ import { type Cell, canSucceed, nameOf } from "./cells.ts";
 import type { Request } from "./render.ts";
 import type { Outcome } from "./send.ts";
 
-/** Answers of a route by the first digit of their status; `workerd`: its own of 5xx; `closed` and `hung` are none. */
+/**
+ * Answers of a route by the first digit of their status; `workerd`: its own 5xx answers; `closed` and `hung`: no
+ * answer.
+ */
 export type Classes = Record<string, number>;
 
-/** A route read from or written to, and how often good will got through. */
+/** A route that is read from or written to, and how often valid requests succeeded. */
 export type Way = { name: string; canSucceed: boolean; succeeded: number };
 
 const classOf = (outcome: Outcome) =>
@@ -18,7 +21,7 @@ const isSuccess = (outcome: Outcome) =>
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";
 
-/** Counts what is sent and what comes back. */
+/** Counts requests and answers. */
 export function newTally() {
   const routes: Record<string, Classes> = {};
   const ways = new Map<string, Way>();
@@ -30,7 +33,7 @@ export function newTally() {
     reserve: (number: number) => void (reserved += number),
     begin: () => void (taken = 0),
     taken: () => taken,
-    /** Whatever may have changed a row of the person whose turn it is. */
+    /** Everything that may have changed a row of the current person. */
     accepted({ caller }: Request, outcome: Outcome) {
       const isTheirs = caller !== "visitor" && caller !== "admin" && caller !== "clerk";
       if (isTheirs && (typeof outcome === "string" || outcome.status < 400)) taken++;

@@ -2,28 +2,30 @@ import { residentMemory } from "../world/workerd.ts";
 import type { World } from "../world/world.ts";
 import { type Person, newPeople } from "./people.ts";
 
-/** What is fuzzed, and how its state is seen. */
+/** What is fuzzed, and how its state is observed. */
 export type Target = {
-  /** The address that it believes to have. */
+  /** The origin that it believes it has. */
   origin: string;
   /** Where it listens on loopback. */
   port: number;
-  /** Someone new, with rows of their own to be asked for. */
+  /** Creates a new person with rows of their own. */
   newPerson(): Promise<Person>;
-  /** What became of the rows of theirs that no request has named and of what they did: sentences, none when all is well. */
+  /**
+   * Checks the rows of theirs that no request has named, and their activity. Returns sentences, none if all is well.
+   */
   unharmed(person: Person, accepted: number): Promise<string[]>;
   /** The rows of people in whose name nothing is sent, table by table. */
   bystanders(): Promise<Record<string, string>>;
-  /** What it let pass uncaught, so that its runtime had to answer. */
+  /** Exceptions that it did not catch, so that its runtime had to answer. */
   uncaught(): string[];
-  /** What it has in memory, in bytes; null where that cannot be seen. */
+  /** Its memory in bytes; null if that cannot be measured. */
   memory(): number | null;
 };
 
-/** How workerd tells of an exception of the worker's own, as against one of its reading of HTTP. */
+/** How workerd reports an exception of the worker itself, as opposed to one of its HTTP parser. */
 const UNCAUGHT = /Uncaught exception.*jsg\./;
 
-/** The build in a workerd that nothing stands in front of, so that hostile bytes reach it as they are. */
+/** The build in a workerd without a proxy, so that hostile bytes reach it unchanged. */
 export async function targetIn(world: World): Promise<Target> {
   const uncaught: string[] = [];
   const worker = await world.serveBare((line) => {

@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 
-/** Stands for what JSON has no string for: `raw("1e400")` is written as the bare 1e400. */
+/** For values that JSON text can have and JavaScript cannot: `raw("1e400")` is written as the bare 1e400. */
 const raw = (text: string) => `@raw:${text}@`;
 
-/** As `JSON.stringify`, with what `raw` marked written bare. */
+/** Like `JSON.stringify`, but writes `raw` values bare. */
 export const jsonText = (value: unknown) =>
   (JSON.stringify(value) ?? "null").replaceAll(/"@raw:([^"@]*)@"/g, "$1");
 
 const long = [500, 501, 2_001, 20_000, 20_001, 100_000].map((length) => "x".repeat(length));
 
-/** Texts that take time or depth where a parser is careless. */
+/** Texts that cost a careless parser much time or depth. */
 const knotty = [
   "[".repeat(5_000),
   "*a ".repeat(4_000),
@@ -30,7 +30,7 @@ const knotty = [
   "FREQ=DAILY;".repeat(18),
 ];
 
-/** What fields of Rowkeep may really hold, so that a mutation gets past the schema. */
+/** Valid values of Rowkeep's fields, so that a mutation gets past the schema. */
 const plausible = [
   "yes",
   "no",
@@ -91,7 +91,7 @@ const strange = [
   "9".repeat(400),
 ];
 
-/** Any text that someone hostile might send in a field. */
+/** Any text that an attacker might send in a field. */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...strange) },
   { weight: 5, arbitrary: fc.constantFrom(...plausible) },
@@ -102,7 +102,7 @@ export const hostile: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.uuid() },
 );
 
-/** Keys that objects have already, and some that nothing has. */
+/** Keys that every object has, and some that none has. */
 export const oddNames = [
   "__proto__",
   "constructor",
@@ -121,7 +121,7 @@ export const oddNames = [
   "x".repeat(5_000),
 ];
 
-/** Values of JSON, those among them that no text of a form can say. */
+/** JSON values, including those that no form text can express. */
 export const jsonish: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: hostile },
   { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
@@ -145,7 +145,7 @@ export const jsonish: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** Text for a place that holds only what Latin-1 has, such as a header. */
+/** Text for places that only hold Latin-1, such as headers. */
 export const latin = fc.oneof(
   fc.string({ maxLength: 60 }),
   fc.constantFrom("", "*", "0", "-1", "null", "\x80\xff", ",,,", ";;=;", "a".repeat(2_000)),

@@ -6,18 +6,18 @@ import { Random } from "./seat/random.ts";
 import type { Tally } from "./seat/tally.ts";
 import type { LateWorld } from "./world.ts";
 
-/** Requests that one who misbehaves has under way at any time: more than one person's share, and than may wait for it. */
+/** Requests that a misbehaving person always has under way: more than one person's share and queue together. */
 const LANES = 64;
 
-/** Milliseconds until what was refused is sent again, much sooner than it should be. */
+/** Milliseconds until a rejected request is sent again, much sooner than it should be. */
 const IMPATIENCE = 50;
 
-/** What they may be answered: served, asked to wait, or told that a change was too much at once. */
+/** The acceptable answers: served, asked to wait, or told that a change was too much at once. */
 const FAIR = new Set([200, 429, 503]);
 
 type Change = Record<string, unknown>;
 
-/** Someone with so many tasks and a session. */
+/** A person with this many tasks and a session. */
 export async function newCrowd(world: World, tasks: number) {
   const id = await world.newPerson("crowd");
   const ids = Array.from({ length: tasks }, () => randomUUID());
@@ -27,8 +27,8 @@ export async function newCrowd(world: World, tasks: number) {
 }
 
 /**
- * One who misbehaves: without a pause they change all of their tasks in every lane, and read what is dearest to read.
- * Whatever they are answered, nobody else may notice; what is no fair answer is told to the tally.
+ * A misbehaving person: in every lane they keep changing all of their tasks without a pause, and request the most
+ * expensive pages. Nobody else may notice. Unacceptable answers go to the tally.
  */
 export async function crowd(
   { worker, origin }: LateWorld,

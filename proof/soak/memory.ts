@@ -1,6 +1,6 @@
 import { residentMemory } from "../world/workerd.ts";
 
-/** What a process has in memory, in MB. Throws where there is no `/proc`. */
+/** A process's memory in MB. Throws if there is no `/proc`. */
 export function residentMegabytes(pid: number): number {
   const bytes = residentMemory(pid);
   if (bytes === null) throw new Error("The memory of a process can be read under Linux alone.");

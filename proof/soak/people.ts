@@ -5,10 +5,10 @@ import { Random } from "./seat/random.ts";
 import type { Seat } from "./seat/seat.ts";
 import { LASTING, type World } from "../world/world.ts";
 
-/** Seconds that Clerk's own session tokens live. */
+/** The lifetime of Clerk's own session tokens, in seconds. */
 const SHORT = 60;
 
-/** Makes so many people at the local Clerk and signs them in, each in one of the ways by turns. */
+/** Creates this many people at the local Clerk and signs them in, alternating the ways. */
 export async function newPeople(world: World, count: number, seed: number): Promise<Person[]> {
   const people = Array.from(
     { length: count },
@@ -26,7 +26,7 @@ export async function newPeople(world: World, count: number, seed: number): Prom
 
 const isLong = ({ way }: Person) => way === "lasting" || way === "bearer";
 
-/** `expired`: the first thing that they ask for renews the token. */
+/** `expired`: their first request renews the token. */
 async function signIn(world: World, person: Person, expired: boolean) {
   const { cookies, sessionId } = await world.signIn(person.id, expired);
   person.keep(cookies);
@@ -35,7 +35,7 @@ async function signIn(world: World, person: Person, expired: boolean) {
   person.bearer = await world.mint(asked);
 }
 
-/** Their name, two lists and three tasks, with the canary in each text. */
+/** Stores their name, two lists and three tasks, with the canary in each text. */
 export async function settle(seat: Seat) {
   const { person } = seat;
   const displayName = person.text("name");

@@ -13,7 +13,7 @@ export const reportOf = (plan: Plan, engine: string, { tally, seconds, megabytes
   people: plan.people,
   seed: plan.seed,
   responses: tally.answers,
-  /** Responses that had to hold rows of whoever asked, and did. */
+  /** Responses that had to contain the requester's rows, and did. */
   own: tally.own,
   seconds: Math.round(seconds),
   megabytes,
@@ -27,7 +27,7 @@ export const reportOf = (plan: Plan, engine: string, { tally, seconds, megabytes
 export const progress = (tally: Tally, pid: number) =>
   `${commas(tally.answers)} responses, ${tally.foreign.length} foreign canaries, ${tally.unexpected.length} unexpected answers, workerd ${residentMegabytes(pid)} MB`;
 
-/** Each thing that was found, for whoever has to find its cause. */
+/** Describes each finding for whoever has to find its cause. */
 export const findings = ({ foreign, unexpected }: Pick<Tally, "foreign" | "unexpected">) => [
   ...foreign.map((found) => `foreign: ${found}`),
   ...unexpected.map((found) => `unexpected: ${found}`),

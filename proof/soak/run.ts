@@ -10,23 +10,26 @@ import type { LateWorld } from "./world.ts";
 export type Plan = {
   people: number;
   seed: number;
-  /** The run is over when either is reached. */
+  /** The run ends when either limit is reached. */
   responses: number;
   seconds: number;
-  /** Tasks of one more person, who changes them all, over and over and in many requests at once; 0 for nobody such. */
+  /**
+   * The number of tasks of a misbehaving person, who keeps changing them all in many requests at once; 0 for no such
+   * person.
+   */
   crowd: number;
 };
 
 export type Outcome = {
   tally: Tally;
   seconds: number;
-  /** Of the worker's process, when all had settled and at the end. */
+  /** The worker's memory after the warm-up and at the end. */
   megabytes: { start: number; end: number };
 };
 
 /**
- * Lets so many people work at the same time, each doing one thing after the other; at the end the rows are held against
- * what each of them was told is kept. One who misbehaves, if there is one, must change nothing about that.
+ * Lets this many people work at the same time, each doing one thing after another. At the end, compares the rows with
+ * what each of them was told is stored. A misbehaving person must not change anything about that.
  */
 export async function soak(world: LateWorld, plan: Plan, tally: Tally): Promise<Outcome> {
   const startedAt = performance.now();

@@ -11,11 +11,11 @@ import { BUILD } from "../world/workerd.ts";
 import { routeTable } from "./route-table.ts";
 
 export type LocalApp = Pick<World, "origin" | "clerk" | "neon"> & {
-  /** What the worker was given. */
+  /** The worker's environment. */
   env: Record<string, string>;
 };
 
-/** The build in a world of its own, with people made for the run, as the verifier sees it. */
+/** The build in a world of its own, with people created for the run, as the verifier sees it. */
 export async function localTarget(app: LocalApp): Promise<Target> {
   const { origin, clerk, neon: database, env } = app;
   const url = database.url("owner");

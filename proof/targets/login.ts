@@ -2,7 +2,7 @@ import "#db/access/endpoint.ts";
 import { neon, NeonDbError } from "@neondatabase/serverless";
 import { type Login, loginOf } from "../verify/target/login.ts";
 
-/** The login of a connection string, as the verifier uses it. `claimsKey`: the worker's, where it is known. */
+/** The login of a connection string, as the verifier uses it. `claimsKey`: the worker's, if it is known. */
 export function loginAt(url: string, claimsKey: string | null): Login {
   const sql = neon(url);
   return loginOf(async (statements) => {

@@ -8,7 +8,7 @@ import type { Target } from "../verify/target/target.ts";
 import { loginAt } from "./login.ts";
 import { routeTable } from "./route-table.ts";
 
-/** What the run is given in the environment; see docs/verify.md. */
+/** The settings of the run from the environment; see docs/verify.md. */
 export type Given = Partial<
   Record<
     | "VERIFY_OWNER_TOKEN"
@@ -21,7 +21,7 @@ export type Given = Partial<
   >
 >;
 
-/** A database alone, by the connection string of the worker's login: nothing is asked of a deployment. */
+/** A database alone, by the connection string of the worker's login; no deployment is involved. */
 export const databaseTarget = (loginUrl: string, given: Given): Target => {
   const owner = given.DATABASE_OWNER_URL;
   return {
@@ -41,8 +41,8 @@ export const databaseTarget = (loginUrl: string, given: Given): Target => {
 };
 
 /**
- * A deployment at a URL, as the verifier sees it; `loginUrl` is the connection string of its login to the database.
- * @throws a sentence when what was given does not go together.
+ * A deployment at a URL, as the verifier sees it; `loginUrl` is the connection string of its database login.
+ * @throws a sentence if the settings contradict each other.
  */
 export async function remoteTarget(
   url: string,
@@ -72,7 +72,7 @@ export async function remoteTarget(
     routes,
     expectations,
     mayWrite,
-    // A document without cookies would be sent to a development instance first, to hand shakes.
+    // Clerk would first redirect a document request without cookies to a development instance for a handshake.
     anonymous: { ...nobody, asScript: true },
     people,
     digest: tables ?? (people && pagesOf(origin, people.owner, routes)),

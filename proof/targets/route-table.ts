@@ -8,7 +8,7 @@ function idsOf(file: string): string[] {
   return ["root", ...(layout ? [idOf(layout.file)] : []), idOf(file)];
 }
 
-/** The app's route table as plain data: the one thing of the app's source that the verifier is told. */
+/** The app's route table as plain data: all that the verifier knows of the app's source. */
 export const routeTable = (): Route[] =>
   readRoutes(
     table.map(({ path, file, access }) => ({

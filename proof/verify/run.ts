@@ -17,7 +17,7 @@ import { webhooks } from "./controls/webhooks.ts";
 import { withoutEffect } from "./controls/without-effect.ts";
 import type { Target } from "./target/target.ts";
 
-/** Every control, in the order in which they are run. */
+/** Every control, in the order in which they run. */
 export const controls: Control[] = [
   undeclared,
   publicPages,
@@ -56,7 +56,7 @@ async function timed(control: Control, target: Target): Promise<Result> {
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Runs the controls one after the other; `onResult` is told of each when it has run. */
+/** Runs the controls one after another, and calls `onResult` after each. */
 export async function verify(
   target: Target,
   chosen: Control[] = controls,

@@ -1,8 +1,8 @@
-/** The cookies of one browser by name, each for as long as its Max-Age says. */
+/** The cookies of one browser by name, each until its Max-Age ends. */
 export class Cookies extends Map<string, string> {
   readonly #until = new Map<string, number>();
 
-  /** Takes Set-Cookie lines, but for cookies of a name that is `refused`. */
+  /** Stores Set-Cookie lines, except cookies with a name that is `refused`. */
   keep(lines: readonly string[], refused: (name: string) => boolean = () => false) {
     for (const line of lines) {
       const [, name = "", value = ""] = /^([^=]*)=([^;]*)/.exec(line) ?? [];
@@ -15,7 +15,7 @@ export class Cookies extends Map<string, string> {
     }
   }
 
-  /** As the header of a request. */
+  /** The Cookie header of a request. */
   get header(): string {
     const now = Date.now();
     for (const [name, until] of this.#until) if (until <= now) this.delete(name);

@@ -5,31 +5,31 @@ import { buffer } from "node:stream/consumers";
 export type Message = {
   origin: string;
   method?: string | undefined;
-  /** Sent as it is: neither parsed nor normalised, as `fetch` would. */
+  /** Sent unchanged: neither parsed nor normalised, unlike `fetch`. */
   path: string;
-  /** By name, or each name before its value in one list, where one may come twice. */
+  /** By name, or as one list of names and values, in which a name may occur twice. */
   headers?: Record<string, string> | string[];
-  /** Pieces are sent in chunks, unless the headers give a Content-Length, true or not, and may be endless. */
+  /** Pieces are sent in chunks, unless the headers give a Content-Length, true or not. They may be endless. */
   body?: string | Uint8Array | Iterable<string | Uint8Array> | undefined;
   /** Milliseconds until the request counts as lost. */
   patience?: number;
-  /** Whether the connection may have served before, and may serve again. */
+  /** Whether the connection may be reused, before and after. */
   isKept?: boolean;
 };
 
 export type Answer = {
   status: number;
   headers: IncomingHttpHeaders;
-  /** Its headers as they came, a name or a value on each line. */
+  /** Its headers as they came, names and values alternating. */
   head: string;
   body: Buffer;
 };
 
-/** A connection that has ended, or that was given up, before the answer was whole. */
+/** A connection that ended, or was given up, before the answer was complete. */
 export class NoAnswer extends Error {
   override name = "NoAnswer";
   readonly isLate: boolean;
-  /** Whether the connection was kept: the other side may have ended it just then. */
+  /** Whether the connection was reused: the other side may have closed it at that moment. */
   readonly isReused: boolean;
 
   constructor(cause: unknown, isLate: boolean, isReused: boolean) {
@@ -41,14 +41,14 @@ export class NoAnswer extends Error {
 
 const PATIENCE = 60_000;
 
-/** As long as the heads of answers may be: an address that was asked for may stand in one. */
+/** The longest head of an answer, which may repeat the requested URL. */
 const HEAD_MAX = 1_024 * 1_024;
 
 const kept = new Agent({ keepAlive: true });
 
 /**
- * One request, whatever its method, path and Host, of which nothing is followed. Throws NoAnswer where none comes, and a
- * TypeError for what is no HTTP.
+ * Sends one request, whatever its method, path and Host, and follows no redirect. Throws NoAnswer if no answer comes,
+ * and a TypeError for invalid HTTP.
  */
 export async function send({
   origin,
@@ -88,9 +88,9 @@ export async function send({
   }
 }
 
-/** Sends the body until it ends or the answer has come, which may be before. */
+/** Sends the body until it ends or the answer has arrived, which may happen first. */
 async function write(outgoing: ClientRequest, body: Message["body"], answered: Promise<unknown>) {
-  // The connection may end before all of the body is sent.
+  // The connection may close before the whole body is sent.
   outgoing.on("error", () => {});
   if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
     outgoing.end(body);

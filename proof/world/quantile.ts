@@ -1,4 +1,4 @@
-/** The value below which this share of the values lies; NaN of none. */
+/** The value below which this share of the values lies; NaN if there are none. */
 export const quantile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[
     Math.min(values.length - 1, Math.floor(values.length * share))

@@ -7,7 +7,7 @@ import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 
-/** Not the command of the package, which may be a script that starts the binary without our pipe. */
+/** Not the package's command, which may be a script that starts the binary without our pipe. */
 const BINARY: string = createRequire(import.meta.resolve("miniflare"))("workerd").default;
 
 /** The production build of the app. */
@@ -16,14 +16,14 @@ export const BUILD = resolve(import.meta.dirname, "../../build");
 export type Server = {
   origin: string;
   pid: number;
-  /** Milliseconds of processor time since the process began; by Linux's own accounting. */
+  /** Milliseconds of CPU time since the process began, as Linux counts it. */
   cpu(): number;
   stop(): Promise<void>;
 };
 
 /**
- * Serves a build in a bare workerd of its own: no proxy, no asset server, nothing else in the process. What it has to
- * complain of is printed, unless `complained` hears it.
+ * Serves a build in a bare workerd: no proxy, no asset server, nothing else in the process. Its error messages are
+ * printed, unless `complained` receives them.
  */
 export async function serve(
   build: string,
@@ -104,14 +104,14 @@ async function listening(control: Readable): Promise<number> {
   return 0;
 }
 
-/** User and system time of `/proc/<pid>/stat`, whose clock ticks a hundred times a second. */
+/** User and system time from `/proc/<pid>/stat`, in ticks of 10 ms. */
 function processorTime(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** What a process has in memory, in bytes; null where there is no `/proc`. */
+/** A process's memory in bytes; null if there is no `/proc`. */
 export function residentMemory(pid: number): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");

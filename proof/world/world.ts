@@ -12,7 +12,7 @@ import { BUILD, serve } from "./workerd.ts";
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 type Options = {
-  /** A superuser's connection string of the PostgreSQL that it is on; PGlite without. */
+  /** A superuser's connection string of the PostgreSQL to use; without it, PGlite. */
   postgresUrl?: string | undefined;
   /** A snapshot that the database begins with. */
   template?: string;
@@ -21,18 +21,18 @@ type Options = {
   hasEvents?: boolean;
 };
 
-/** What Clerk set in a browser in which somebody was signed in, as Set-Cookie lines. */
+/** The Set-Cookie lines that Clerk sent to a browser when somebody signed in. */
 export type Session = { cookies: string[]; sessionId: string };
 
-/** Seconds that session tokens live, longer than any run: who needs others says so. */
+/** Lifetime of session tokens in seconds, longer than any run; a run that needs another sets it. */
 export const LASTING = 24 * 60 * 60;
 
 /**
- * A local Clerk and a local Neon of their own, ready for the build, which is served as often as it is asked for. The
- * origin that the app believes to have answers for Clerk, and passes all else on to the build.
+ * A local Clerk and a local Neon, ready for the build, which can be served any number of times. The app's origin
+ * answers for Clerk, and passes everything else to the build.
  */
 export async function openWorld({ postgresUrl, template, keys, hasEvents = true }: Options = {}) {
-  // A kept connection that ends just when it is used again would be a Clerk that cannot be reached.
+  // If a reused connection closed just then, Clerk would seem unreachable.
   const server = createServer({ keepAliveTimeout: 0 });
   const origin = await listen(server);
   const [clerk, database] = await Promise.all([
@@ -44,7 +44,7 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
   const before = mountClerk(clerk);
   const stops: (() => Promise<void>)[] = [];
 
-  /** Asks a test control of the local Clerk: `emulators/clerk/README.md` names them. */
+  /** Calls a test control of the local Clerk; `emulators/clerk/README.md` lists them. */
   async function control<T>(method: string, path: string, body?: object): Promise<T> {
     const asked = new Request(`${origin}/__clerk/_emulator/${path}`, {
       method,
@@ -66,7 +66,7 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
     sql,
     control,
 
-    /** Someone whom Clerk and the database know by this name; gives their id. */
+    /** Adds a person of this name to Clerk and the database; returns their id. */
     async newPerson(name: string, role: "member" | "site_admin" = "member"): Promise<string> {
       const email = `${name}@rowkeep.test`;
       const ids = await clerk.seed([{ email, firstName: name }]);
@@ -76,16 +76,19 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
       return id;
     },
 
-    /** A new browser in which somebody is signed in. `expired`: the token has run out, the session lives on. */
+    /**
+     * Opens a new browser in which the person is signed in. `expired`: the token has expired, but the session is
+     * active.
+     */
     signIn: (userId: string, expired = false) =>
       control<Session>("POST", "sessions", { userId, expired }),
 
-    /** A session token, good or bad: `emulators/clerk/README.md` says what may be asked for. */
+    /** A session token, valid or not; `emulators/clerk/README.md` lists the options. */
     async mint(asked: object): Promise<string> {
       return (await control<{ jwt: string }>("POST", "tokens", asked)).jwt;
     },
 
-    /** The build in a workerd that nothing stands in front of, at an origin of its own. */
+    /** Serves the build in a workerd without a proxy, on its own origin. */
     async serveBare(complained?: (line: string) => void) {
       const worker = await serve(BUILD, env, complained);
       stops.push(() => worker.stop());
@@ -97,7 +100,7 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
       return worker;
     },
 
-    /** The build with its assets, as the origin shows it. */
+    /** Serves the build with its assets, on the app's origin. */
     async serveWhole(log: (line: string) => void = () => {}, overrides: typeof env | object = {}) {
       const worker = await serveBuild(server, { env: { ...env, ...overrides }, before, log });
       stops.push(() => worker.dispose());
@@ -114,7 +117,7 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
   };
 }
 
-/** What a browser sends back of Set-Cookie lines: name and value of each. */
+/** What a browser sends back for Set-Cookie lines: name and value of each. */
 export const pairsOf = ({ cookies }: Session): string[] =>
   cookies.map((line) => line.split(";")[0] ?? "");
 

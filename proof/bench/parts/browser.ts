@@ -16,7 +16,7 @@ const CPU_SLOWDOWN = 4;
 
 type Vitals = { paint: number; interaction: number; shift: number };
 
-/** The landing page and Today as a phone on a slow network sees them, each in a fresh browser profile. */
+/** Opens the landing page and Today like a phone on a slow network, each in a new browser profile. */
 export async function browser(rounds: number): Promise<Figure[]> {
   const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
   const { id, cookie } = await personIn(world, "browser");
@@ -80,7 +80,7 @@ async function throttle(session: CDPSession) {
   await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
 }
 
-/** Presses what leads nowhere: a heading, and a field where there is one; then waits until both were painted. */
+/** Presses something without effect: a heading, and a field if there is one. Then waits until both were painted. */
 async function press(page: Page) {
   await page.locator("h1").first().click();
   const field = page.locator("main input[type=text], main input:not([type])").first();

@@ -9,7 +9,7 @@ import type { World } from "../../world/world.ts";
 const WARM_UP = 300;
 const REQUESTS = 150;
 
-/** Processor time of a request, in rounds by turns, so that what else the machine does meets all alike. */
+/** Measures CPU time per request, in alternating rounds, so that other load on the machine affects all apps alike. */
 export async function cpu(world: World, rounds: number): Promise<Figure[]> {
   const { id, cookie } = await personIn(world, "cpu");
   await fill(world, id, 1_000);

@@ -8,7 +8,7 @@ import type { World } from "../../world/world.ts";
 const DELAY = 50;
 const REQUESTS = 100;
 
-/** Requests to the database, and how long a page takes when each takes 50 ms longer. */
+/** Counts requests to the database, and measures how long a page takes if each takes 50 ms longer. */
 export async function database(world: World): Promise<Figure[]> {
   const { id, cookie } = await personIn(world, "database");
   const { list } = await fill(world, id, 1_000);

@@ -8,7 +8,7 @@ import type { World } from "../../world/world.ts";
 
 const REQUESTS = 60;
 
-/** What Today, All and a list cost the owner of most tasks, by what they cost the one of fewest. */
+/** Compares what Today, All and a list cost the owner with the most tasks and the one with the fewest. */
 export async function growth(world: World, rounds: number, sizes: number[]): Promise<Figure[]> {
   const owners: { size: number; cookie: string; list: string }[] = [];
   for (const size of sizes) {

@@ -5,7 +5,7 @@ import { BARE, STOCK, stockEnv } from "../rivals.ts";
 import { BUILD, serve } from "../../world/workerd.ts";
 import type { World } from "../../world/world.ts";
 
-/** From the start of the process to its first page, which asks no database. */
+/** Measures the time from the start of the process to its first page, which needs no database. */
 export async function start(world: World, rounds: number): Promise<Figure[]> {
   const times = { app: [] as number[], stock: [] as number[], bare: [] as number[] };
   for (let round = 0; round < rounds; round++) {

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "../../world/world.ts";
 
-/** What is sent: scripts, the worker's modules, a public page whole. */
+/** Measures what is sent: scripts, the worker's modules, and a complete public page. */
 export async function weights(world: World): Promise<Figure[]> {
   const pages = Object.values(clientWeights());
   const heaviest = (of: (page: (typeof pages)[number]) => number) => Math.max(...pages.map(of));
@@ -36,7 +36,7 @@ export async function weights(world: World): Promise<Figure[]> {
   ];
 }
 
-/** A page and the styles it names. */
+/** The size of a page and the styles that it names. */
 async function wholeOf({ origin }: Server, path: string): Promise<number> {
   const { body } = await ask({ origin, path });
   const styles = [...String(body).matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map(([, href = ""]) =>

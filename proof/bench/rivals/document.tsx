@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Links, Meta, Scripts, ScrollRestoration } from "react-router";
 
-/** The document of React Router's own template. */
+/** The document from React Router's own template. */
 export function Document({ children }: { children: ReactNode }) {
   return (
     <html lang="en">

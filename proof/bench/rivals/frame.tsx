@@ -3,7 +3,7 @@ import { Form, NavLink } from "react-router";
 
 const views = ["Today", "Upcoming", "All tasks", "Lists", "Done", "Trash", "Account", "Search"];
 
-/** What stands around the rows on Rowkeep's page, once: the views, and a line to add a task. */
+/** What surrounds the rows on Rowkeep's page: the views, and a line to add a task. */
 export const Frame = ({ children }: { children: ReactNode }) => (
   <>
     <header>

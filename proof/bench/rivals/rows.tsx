@@ -11,7 +11,10 @@ export type Row = {
 const PRIORITIES = ["none", "low", "medium", "high"];
 const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
 
-/** Rows with what Rowkeep's show and do, as one writes them in React Router: forms and classes in each. */
+/**
+ * Rows with the same content and actions as Rowkeep's, written as is usual in React Router: forms and classes in each
+ * row.
+ */
 export function Rows({ rows, today }: { rows: Row[]; today: string }) {
   return (
     <ul className="divide-y divide-line border-y border-line">

@@ -10,7 +10,7 @@ const UNSAFE = [
 
 const other = ({ others, person }: Seat) => person.random.pick(others);
 
-/** Somebody else's task, and one that is none: neither is there, in the same words. */
+/** Requests somebody else's task and one that does not exist: both must be missing, in the same words. */
 async function foreignByApi(seat: Seat) {
   const { random } = seat.person;
   const [foreign, missing] = [random.pick([...other(seat).kept.tasks.keys()]), randomUUID()];

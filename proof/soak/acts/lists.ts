@@ -29,7 +29,7 @@ export async function renameList(seat: Seat) {
   lists.set(id, name);
 }
 
-/** Never the last one: each page shows its owner's lists. */
+/** Never the last one, because each page must show its owner's lists. */
 async function deleteList(seat: Seat) {
   const { kept, random } = seat.person;
   const id = random.pick([...kept.lists.keys()]);

@@ -5,7 +5,7 @@ import { reading, view } from "./reading.ts";
 import { sessions } from "./sessions.ts";
 import { addByApi, emptyTrash, trashByApi, writing } from "./writing.ts";
 
-/** Of a hundred acts so many of each kind. In each kind what costs least leads, so that a million is feasible. */
+/** How many of a hundred acts are of each kind. In each kind the cheapest dominates, so that a million is feasible. */
 const kinds = weighted([
   [60, reading],
   [6, writing],
@@ -13,7 +13,7 @@ const kinds = weighted([
   [26, sessions],
 ]);
 
-/** What somebody does next. They keep a few tasks open, and not too many in all. */
+/** Chooses what a person does next. They keep a few tasks open, and not too many altogether. */
 export function nextAct({ person }: Seat): Act {
   if (person.hasToShakeHands) return view;
   if (person.open.length < 3) return addByApi;

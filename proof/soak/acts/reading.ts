@@ -2,7 +2,7 @@ import { weighted } from "../seat/random.ts";
 import type { TaskRow } from "../seat/rows.ts";
 import { type Act, type Seat, Unexpected } from "../seat/seat.ts";
 
-/** The views of tasks, and which of a person's tasks each shows for certain. */
+/** The views of tasks, and which of a person's tasks each one certainly shows. */
 const VIEWS: Record<string, (task: TaskRow) => boolean> = {
   today: () => false,
   upcoming: () => false,
@@ -12,17 +12,17 @@ const VIEWS: Record<string, (task: TaskRow) => boolean> = {
   trash: ({ isTrashed }) => isTrashed,
 };
 
-/** Every page names the lists, or some of them, beside what it is about. */
+/** Every page also names the lists, or some of them. */
 function viewOf({ person }: Seat): { path: string; holds: string[] } {
   const [name, shows] = person.random.pick(Object.entries(VIEWS));
   const titles = person.tasks(shows).map(({ title }) => title);
   return { path: `/w/me/${name}`, holds: [...titles, ...person.kept.lists.values()] };
 }
 
-/** What the scripts of a page ask for instead of the page. */
+/** What a page's scripts request instead of the page. */
 const dataOf = (path: string) => path.replace(/(\?|$)/, ".data$1");
 
-/** A page of one's own task or list, with all that is kept of it. */
+/** A page of one's own task or list, with everything stored about it. */
 function detailOf({ person }: Seat): { path: string; holds: string[] } {
   const { lists } = person.kept;
   if (person.random.chance(0.3)) {
@@ -63,7 +63,7 @@ async function viewAsData(seat: Seat) {
   await seat.ask({ path: dataOf(path) }, { status: 200, holds });
 }
 
-/** For a word that everyone's tasks have. */
+/** Searches for a word that everyone's tasks contain. */
 async function search(seat: Seat) {
   const found = seat.person.tasks(({ notes }) => notes !== "").map(({ id }) => id);
   await seat.ask({ path: "/w/me/search?q=notes" }, { status: 200, holds: found });
@@ -79,7 +79,7 @@ async function detailAsData(seat: Seat) {
   await seat.ask({ path: dataOf(path) }, { status: 200, holds });
 }
 
-/** The page that asks again, and the form that edits. */
+/** The confirmation page, and the edit form. */
 async function form(seat: Seat) {
   const { id, title } = seat.person.random.pick(seat.person.tasks());
   const part = seat.person.random.pick(["?edit", "/completion", "/trash"]);
@@ -99,7 +99,7 @@ async function understanding(seat: Seat) {
   );
 }
 
-/** The API before pages: it costs least. */
+/** The API before pages, because it is cheapest. */
 export const reading = weighted<Act>([
   [90, detailByApi],
   [14, listByApi],

@@ -3,7 +3,7 @@ import type { Act, Seat } from "../seat/seat.ts";
 
 const PUBLIC = ["/", "/pricing", "/security"] as const;
 
-/** What is for everyone is asked for with a session, and knows nobody all the same. */
+/** Requests public pages with a session; they must show nothing of anyone. */
 async function publicPage(seat: Seat) {
   await seat.ask({ path: seat.person.random.pick(PUBLIC) }, { status: 200, isPublic: true });
 }
@@ -25,7 +25,7 @@ async function dashboard(seat: Seat) {
   await seat.ask({ path: "/dashboard" }, { status: 302, location: "/w/me/today" });
 }
 
-/** Another browser of theirs is signed in, sees their tasks, and is signed out. */
+/** Signs them in in another browser, which sees their tasks, and signs it out. */
 async function signOut(seat: Seat) {
   const cookie = await seat.otherSession();
   const [task] = seat.person.open;

@@ -4,7 +4,7 @@ import type { TaskRow } from "../seat/rows.ts";
 import type { Act, Seat } from "../seat/seat.ts";
 import { addList, renameList } from "./lists.ts";
 
-/** A line of quick add that nothing is read in; it stands in each view by its own sense. */
+/** A line in which quick add finds nothing but a title; each view adds its own defaults. */
 const ADDING = ["/w/me/today", "/w/me/upcoming", "/w/me/tasks"] as const;
 
 const newest = (seat: Seat) => seat.ask({ path: "/api/v1/tasks" }, { status: 200 });
@@ -14,7 +14,7 @@ function remember({ person }: Seat, task: Pick<TaskRow, "id" | "title"> & Partia
   person.kept.tasks.set(task.id, row);
 }
 
-/** Sent twice now and then: the same key makes one task. */
+/** Occasionally sends it twice: the same key makes one task. */
 export async function addByApi(seat: Seat) {
   const json = {
     title: seat.person.text("task"),
@@ -66,7 +66,7 @@ async function editByApi(seat: Seat) {
   Object.assign(task, json);
 }
 
-/** By the form of its page, which brings all fields along. */
+/** By the form of its page, which sends all fields. */
 async function editByForm(seat: Seat) {
   const task = seat.person.openTask();
   const { random, kept } = seat.person;
@@ -97,7 +97,7 @@ async function completeByForm(seat: Seat) {
   task.isDone = true;
 }
 
-/** One change of those that the API takes for several tasks, made to two. */
+/** One of the API's changes of several tasks, made to two. */
 async function changeSeveral(seat: Seat) {
   const { random, kept } = seat.person;
   const tasks = [...new Set([seat.person.openTask(), seat.person.openTask()])];
@@ -156,7 +156,7 @@ async function restore(seat: Seat) {
   task.isTrashed = false;
 }
 
-/** Deletes for good, and thereby keeps everyone's rows few. */
+/** Deletes for good, which also keeps everyone's rows few. */
 export async function emptyTrash(seat: Seat) {
   await seat.ask(
     { method: "POST", path: "/w/me/trash", form: { empty: "yes" } },

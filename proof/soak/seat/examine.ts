@@ -3,17 +3,17 @@ import type { Answer } from "../../world/http.ts";
 
 export type Expected = {
   status: number;
-  /** How the place that it leads to begins. */
+  /** The prefix of the place that it redirects to. */
   location?: string;
-  /** Texts that have to stand in it: one's own rows, so that an empty answer is no good one. */
+  /** Texts that it must contain: the requester's own rows, so that an empty answer does not pass. */
   holds?: readonly string[];
-  /** May be kept by everyone, and so knows nobody. */
+  /** Caches may keep it, so it must not identify anybody. */
   isPublic?: true;
 };
 
 const NONCE = /'nonce-([^']+)'/;
 
-/** What an answer has of others; null when nothing. `own`: the canary of whoever asked. */
+/** What an answer contains of others; null if nothing. `own`: the requester's canary. */
 export function foreignOf({ head, body }: Answer, own: string | null): string | null {
   const found = foreignIn(body, own) ?? foreignIn(Buffer.from(head), own);
   if (found !== null || !head.includes("eyJ")) return found;
@@ -24,7 +24,7 @@ export function foreignOf({ head, body }: Answer, own: string | null): string | 
   return null;
 }
 
-/** What is wrong with an answer of the app; null when it is as expected. */
+/** What is wrong with an answer of the app; null if it is as expected. */
 export function faultOf({ status, headers, head, body }: Answer, expected: Expected) {
   const { location } = headers;
   if (status !== expected.status) return `answered ${status} instead of ${expected.status}`;
@@ -37,7 +37,7 @@ export function faultOf({ status, headers, head, body }: Answer, expected: Expec
   return nonceFault(head, body);
 }
 
-/** A document whose scripts bear another nonce than its policy was made for another request. */
+/** A document whose scripts have another nonce than its policy was made for another request. */
 function nonceFault(head: string, body: Buffer): string | null {
   if (!head.includes("text/html")) return null;
   const [, nonce] = NONCE.exec(head) ?? [];

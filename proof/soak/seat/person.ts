@@ -6,9 +6,9 @@ import type { Kept, TaskRow } from "./rows.ts";
 /**
  * How a person's session is kept alive.
  * - `lasting`: its token outlives the run.
- * - `refreshed`: its token ends after a minute, and the app renews it with the refresh cookie.
- * - `shaken`: the same without that cookie: Clerk's handshake renews it.
- * - `bearer`: programs of theirs bring the token in a header.
+ * - `refreshed`: its token expires after a minute, and the app renews it with the refresh cookie.
+ * - `shaken`: the same without that cookie, so Clerk's handshake renews it.
+ * - `bearer`: programs send the token in a header.
  */
 export const WAYS = ["lasting", "refreshed", "shaken", "bearer"] as const;
 export type Way = (typeof WAYS)[number];
@@ -39,7 +39,7 @@ export class Person {
     return `${this.canary} ${what} q${++this.#serial}`;
   }
 
-  /** Of the tasks that are kept, without steps. */
+  /** The stored tasks, without steps. */
   tasks(which: (task: TaskRow) => boolean = () => true): TaskRow[] {
     return [...this.kept.tasks.values()].filter(which);
   }
@@ -52,13 +52,13 @@ export class Person {
     return this.random.pick(this.open);
   }
 
-  /** Takes Set-Cookie lines as a browser does. */
+  /** Stores Set-Cookie lines as a browser does. */
   keep(lines: readonly string[]) {
     const isShaken = this.way === "shaken";
     this.cookies.keep(lines, (name) => isShaken && name.startsWith("__refresh_"));
   }
 
-  /** Whether nothing but a page can be asked for until Clerk has shaken hands. */
+  /** Whether only pages can be requested until Clerk's handshake is done. */
   get hasToShakeHands(): boolean {
     if (this.way !== "shaken") return false;
     const [, claims = ""] = (this.cookies.get("__session") ?? "").split(".");

@@ -9,7 +9,7 @@ export type TaskRow = {
   listId: string | null;
 };
 
-/** What a person has been told is kept: tasks and lists by their ids. */
+/** What a person has been told is stored: tasks and lists by their ids. */
 export type Kept = {
   tasks: Map<string, TaskRow>;
   /** Titles of steps, by the id of their task. */
@@ -30,7 +30,10 @@ const lines = (kept: Kept): string[] =>
     ...[...kept.steps].flatMap(([id, titles]) => [...titles].map((title) => `step ${id} ${title}`)),
   ].toSorted();
 
-/** What differs between what was acknowledged and what is there: what is missing, and what nobody has asked for. */
+/**
+ * The differences between what was acknowledged and what is stored: rows that are missing, and rows that nobody asked
+ * for.
+ */
 export function differences(who: string, acknowledged: Kept, there: Kept): string[] {
   const [told, found] = [lines(acknowledged), lines(there)];
   return [
@@ -39,7 +42,7 @@ export function differences(who: string, acknowledged: Kept, there: Kept): strin
   ];
 }
 
-/** The rows of one owner, as the login sees them whom row security does not bind. */
+/** The rows of one owner, read by a login that bypasses row security. */
 export async function rowsOf(sql: NeonQueryFunction<false, false>, owner: string): Promise<Kept> {
   const [tasks, lists, people] = await sql.transaction([
     sql`select * from tasks where owner_id = ${owner}`,

@@ -4,7 +4,7 @@ import { type Session, cookieOf } from "../../world/world.ts";
 import type { Person } from "./person.ts";
 import type { Tally } from "./tally.ts";
 
-/** Where a run asks: the worker itself, and the origin under which it is known. */
+/** Where a run sends requests: the worker itself, and the origin under which it is known. */
 export type Places = {
   worker: { origin: string };
   origin: string;
@@ -17,21 +17,21 @@ type Asked = {
   path: string;
   form?: Record<string, string>;
   json?: object;
-  /** Without anything that tells who asks. */
+  /** Without anything that identifies the requester. */
   signedOut?: true;
   /** Another session of theirs. */
   cookie?: string;
 };
 
-/** One thing that somebody does. */
+/** One thing that a person does. */
 export type Act = (seat: Seat) => Promise<unknown>;
 
-/** An answer that is not as it should be; the person goes on with something else. */
+/** An unexpected answer; the person continues with something else. */
 export class Unexpected extends Error {
   override name = "Unexpected";
 }
 
-/** One person at work: what they ask for, and the check of every answer. */
+/** A person at work: what they request, and the check of every answer. */
 export class Seat {
   readonly person: Person;
   /** Everybody else. */
@@ -47,7 +47,7 @@ export class Seat {
     this.others = people.filter((one) => one !== person);
   }
 
-  /** Does something; what was not as expected there is noted, and the person goes on. */
+  /** Does something. Anything unexpected in it is recorded, and the person continues. */
   async act(act: Act): Promise<void> {
     this.#doing = act.name;
     try {
@@ -58,7 +58,7 @@ export class Seat {
     }
   }
 
-  /** Throws an Unexpected for an answer that is not as expected. A foreign canary is noted wherever it stands. */
+  /** Throws an Unexpected for an answer that is not as expected. A foreign canary is recorded wherever it appears. */
   async ask(asked: Asked, expected: Expected): Promise<Answer> {
     const knowsNobody = asked.signedOut === true || expected.isPublic === true;
     const answer = await this.#follow(asked, knowsNobody ? null : this.person.canary);
@@ -75,7 +75,7 @@ export class Seat {
     return cookieOf(await this.#places.signIn(this.person.id));
   }
 
-  /** To Clerk and back where it wants to shake hands: all else of the app is a 302 or a 303. */
+  /** Goes to Clerk and back for a handshake, which is a 307; all other redirects of the app are a 302 or a 303. */
   async #follow(asked: Asked, own: string | null): Promise<Answer> {
     let answer = await this.#send(this.#places.worker.origin, asked, own);
     for (let hops = 0; hops < 4 && answer.status === 307 && isInPerson(asked); hops++) {
@@ -118,5 +118,5 @@ export class Seat {
   }
 }
 
-/** With the session that the person keeps. */
+/** With the person's own session. */
 const isInPerson = ({ signedOut, cookie }: Asked) => !signedOut && cookie === undefined;

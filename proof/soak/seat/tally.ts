@@ -1,18 +1,18 @@
-/** Findings after which a run is over: more of them tell nothing more. */
+/** Findings after which a run ends, because more of them add nothing. */
 const ENOUGH = 50;
 
 /** What a run has seen so far. */
 export class Tally {
   answers = 0;
-  /** Those that had to hold rows of whoever asked, and did. */
+  /** Those that had to contain the requester's rows, and did. */
   own = 0;
   readonly byStatus = new Map<number, number>();
   readonly byAct = new Map<string, number>();
-  /** Answers to the one who misbehaves, by status. */
+  /** Answers to the misbehaving person, by status. */
   readonly crowd = new Map<number, number>();
-  /** Answers that held somebody else's canary. */
+  /** Answers that contained somebody else's canary. */
   readonly foreign: string[] = [];
-  /** Answers that were not as they should be, and rows that are not as they were acknowledged. */
+  /** Unexpected answers, and rows that differ from what was acknowledged. */
   readonly unexpected: string[] = [];
 
   count(act: string, status: number) {

@@ -4,7 +4,7 @@ import { cellsOf, isRead, nameOf, rowKind } from "../matrix/cells.ts";
 import { type Control, tally } from "../matrix/control.ts";
 import { forEach } from "../matrix/pool.ts";
 
-/** A row of somebody else's is answered like one that is not there, byte for byte but for the id. */
+/** Somebody else's row gets the same answer as a missing one, byte for byte except for the id. */
 export const alike: Control = {
   name: "alike",
   promise: "what is another's and what is missing are answered alike",

@@ -4,7 +4,7 @@ import { discover } from "../target/manifest.ts";
 import { forEach } from "../matrix/pool.ts";
 import { type File, SECRETS, STAND_INS, filesBelow, findSecrets } from "../corpora/secrets.ts";
 
-/** No secret and no stand-in is in what is deployed, nor in what is served. */
+/** Neither the deployed files nor the served ones contain a secret or an emulator. */
 export const bundles: Control = {
   name: "bundles",
   promise: "neither bundle, nor any script or page that is served, holds a secret or a stand-in",
@@ -24,7 +24,7 @@ export const bundles: Control = {
     const pages = routes.map(({ path }) => path).filter((path) => !/[:*]/.test(path));
     await forEach([...scripts, ...pages], async (path) => {
       const answer = await fetch(origin + path, { headers: { "sec-fetch-dest": "empty" } });
-      // A page on the stand-ins names them: its keys are theirs.
+      // A page on the emulators names them, because its keys are theirs.
       const patterns = isLocal ? [SECRETS] : [SECRETS, STAND_INS];
       look({ path, text: await answer.text() }, patterns);
     });

@@ -7,14 +7,14 @@ import type { People, Target } from "../target/target.ts";
 
 const FILE = "app/forms/bound-form.server.ts";
 
-/** What a form may say of the person that it was opened for, though somebody else sends it. */
+/** The person that a form may name, although somebody else sends it. */
 const openers = ({ stranger }: People): Record<string, { person: string }> => ({
   "opened by another": { person: stranger.id },
   "that names an unknown person": { person: "user_nobody" },
   "that names nobody": { person: "" },
 });
 
-/** Each form that a page takes, as a page and as data. */
+/** Each form of a page, sent as a page and as data. */
 function formsOf({ routes, expectations }: Target, people: People): Cell[] {
   return routes.flatMap((route) => {
     const expectation = expectations[route.path];
@@ -25,7 +25,7 @@ function formsOf({ routes, expectations }: Target, people: People): Cell[] {
   });
 }
 
-/** In a shared browser a form outlives the session that it was opened under. */
+/** In a shared browser, a form outlives the session in which its page was opened. */
 export const foreignForms: Control = {
   name: "foreign-forms",
   promise: "a form counts for the person alone that its page was opened for",

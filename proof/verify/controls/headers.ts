@@ -8,7 +8,7 @@ import { type Rule, type Route } from "../target/routes.ts";
 
 const HEADERS = "workers/headers.ts";
 
-/** Those of every answer, whatever it is. */
+/** The headers of every response. */
 export const hardening: Record<string, string> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
@@ -21,21 +21,21 @@ export const hardening: Record<string, string> = {
 
 const never = ["x-powered-by", "access-control-allow-origin", "access-control-allow-credentials"];
 
-/** Directives that every policy has, and their one value. */
+/** Directives that every policy has, and their only value. */
 const strict: Record<string, string> = {
   "default-src": "'none'",
   "frame-ancestors": "'none'",
   "base-uri": "'none'",
 };
 
-/** A policy's sources by directive; its nonce is said apart. */
+/** A policy's sources by directive, and its nonce separately. */
 function readPolicy(policy: string) {
   const nonce = /'nonce-([A-Za-z0-9+/]{22}==)'/.exec(policy)?.[1];
   const directives = policy.split(";").map((part) => part.trim().split(/\s+/));
   return { nonce, sources: new Map(directives.map(([name = "", ...rest]) => [name, rest])) };
 }
 
-/** Sources that let through what an attacker could bring. */
+/** Sources that would allow what an attacker could bring. */
 const LOOSE = /^('unsafe-(inline|eval|hashes)'|\*|https?:|data:|\*\..*)$/;
 const mayHoldData = ["img-src", "font-src"];
 
@@ -83,7 +83,7 @@ const headerFaults = ({ headers }: Seen) => [
   ...never.map((name) => headers.has(name) && `has ${name}`),
 ];
 
-/** The headers and the caching of every page, in each of its answers. */
+/** The headers and the caching of every page, in each of its responses. */
 export const headers: Control = {
   name: "headers",
   promise:

@@ -15,16 +15,16 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const withoutRow = (answer: string, { row }: Cell) =>
   (row === null ? answer : answer.replaceAll(row, ":id")).replaceAll(UUID, ":new");
 
-/** The same cell, for someone whose token ran out a moment ago. */
+/** The same cell, for someone whose token has just expired. */
 const whenStale = (cell: Cell): Cell => {
   const { stale, ...expectation } = cell.expectation;
   return stale ? { ...cell, expectation: { ...expectation, answers: stale } } : cell;
 };
 
-/** How often a browser was sent to sign in: a number, and nothing of anybody. */
+/** A counter of redirects to the sign-in page: a number, and nothing about anybody. */
 const isCount = (line: string) => /^(__Host-)?turned-away=\d?;/.test(line);
 
-/** What is wrong with an answer, whoever asked. */
+/** What is wrong with an answer, whoever sent the request. */
 function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }: Principal) {
   const cell = keepsForms ? whenStale(asked) : asked;
   if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
@@ -40,18 +40,18 @@ function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }
   ];
 }
 
-/** What nobody but the owner may be told; site admins may see who there is. */
+/** What only the owner may be told; site admins may see who exists. */
 function hiddenFrom({ standing, lost = [] }: Principal, { owner }: People, { access }: Route) {
   const names = [owner.name, owner.email];
   if (standing === "owner") return [];
   if (standing === "admin" && access === "site-admin") return [owner.canary];
-  // Who brings a token may read in it whose it is.
+  // People who send a token can read in it whose it is.
   if (standing !== "refused") names.push(owner.id);
   return [owner.canary, ...names, ...lost];
 }
 
 function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
-  // A redirect repeats the address that was asked for.
+  // A redirect repeats the requested URL.
   const [address = ""] = path.split("?");
   const told = (body + JSON.stringify([...headers]))
     .replaceAll(address, "")
@@ -61,7 +61,7 @@ function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
 
 const title = (cell: Cell, { title: who }: Principal) => `${nameOf(cell)} by ${who}`;
 
-/** The cells that this principal asks, as far as the run allows. */
+/** The cells that this principal requests, as far as the run allows. */
 function cellsFor(principal: Principal, target: Target, route: Route, expectation: Expectation) {
   const { people, mayWrite } = target;
   const rows = principal.rows ?? people?.rows ?? NO_ROWS;
@@ -74,7 +74,7 @@ function cellsFor(principal: Principal, target: Target, route: Route, expectatio
   );
 }
 
-/** Everyone but the owner, at once: none may change a row of theirs or be told of one. */
+/** Everyone but the owner, in parallel: none may change the owner's rows or see one. */
 async function tryOthers(target: Target, route: Route, expectation: Expectation, count: Tally) {
   const { anonymous, people, digest, origin } = target;
   const principals = [anonymous, ...(people ? [people.stranger, ...people.others] : [])];
@@ -90,7 +90,7 @@ async function tryOthers(target: Target, route: Route, expectation: Expectation,
   });
   if (!digest || !before || changed(before, await digest()).length === 0) return;
 
-  // Somebody changed something: who it was shows when they do it again, one at a time.
+  // Something changed. To find out who did it, repeat the requests one at a time.
   let last = await digest();
   for (const { principal, cell } of asked) {
     await ask(origin, cell, principal);
@@ -107,7 +107,7 @@ async function tryOthers(target: Target, route: Route, expectation: Expectation,
   count.found(`others at ${route.path}`, route.file, "changed rows that are not theirs");
 }
 
-/** A cell about a row of its own, so that what was written before does not matter. */
+/** A cell about a row of its own, so that earlier writes do not matter. */
 async function onFreshRow(target: Target, owner: Principal, cell: Cell): Promise<Cell> {
   const kind = rowKind(cell.route);
   if (kind === null || cell.row === null || isRead(cell)) return cell;
@@ -116,10 +116,10 @@ async function onFreshRow(target: Target, owner: Principal, cell: Cell): Promise
   return { ...cell, row, path: at(cell.path), address: at(cell.address) };
 }
 
-/** What the owner's cells of one route have shown of it. */
+/** What the owner's cells of one route have shown. */
 type Told = { writes: boolean; shows: boolean };
 
-/** The owner reaches everything, and changes nothing where it is only read. */
+/** The owner reaches everything, and reading changes nothing. */
 async function tryOwner(target: Target, people: People, route: Route, count: Tally) {
   const expectation = target.expectations[route.path];
   if (!expectation) return;
@@ -139,7 +139,10 @@ async function tryOwner(target: Target, people: People, route: Route, count: Tal
 
 type Noted = { told: Told; count: Tally };
 
-/** The owner's reads of one route, at once: together they change nothing, or each is asked again to tell which does. */
+/**
+ * The owner's reads of one route, in parallel. Together they must change nothing; otherwise each is repeated to find
+ * out which does.
+ */
 async function tryReads(target: Target, people: People, cells: Cell[], { told, count }: Noted) {
   const { owner } = people;
   const before = await target.digest?.();
@@ -163,7 +166,7 @@ async function tryReads(target: Target, people: People, cells: Cell[], { told, c
   if (first) count.found(`reads at ${first.route.path}`, first.route.file, "changed rows");
 }
 
-/** A write of the owner's: it changes rows of theirs, or does not. */
+/** A write of the owner's: it changes their rows, or does not. */
 async function tryWrite(target: Target, people: People, declared: Cell, { told, count }: Noted) {
   const { owner } = people;
   const cell = await onFreshRow(target, owner, declared);

@@ -18,7 +18,7 @@ const freshRows = async (origin: string, person: Principal): Promise<Rows> => ({
   version: randomUUID(),
 });
 
-/** A request to this route, about a row of the sender's own, with this body. */
+/** A request to this route about a row of the sender's own, with this body. */
 function cellWith(
   route: Route,
   expectation: Expectation,
@@ -85,7 +85,7 @@ async function tryRoute(
   }
 }
 
-/** An id in a body is a request for that row, as much as one in an address. */
+/** An id in a body requests that row as much as one in a URL. */
 export const namedRows: Control = {
   name: "named-rows",
   promise:

@@ -7,12 +7,12 @@ import { forEach } from "../matrix/pool.ts";
 import { NO_ROWS } from "../target/principals.ts";
 
 /**
- * By the rules in force since August 2026 (version 6). Those before them gave nothing for Cross-Origin-Opener-Policy: by
- * them these are 130 and 120.
+ * By the rules in force since August 2026 (version 6). The earlier rules gave no points for Cross-Origin-Opener-Policy;
+ * by them these are 130 and 120.
  */
 const GOALS = { public: 140, app: 130 };
 
-/** Mozilla's HTTP Observatory, its published rules computed here for every page and not for the first alone. */
+/** Mozilla's HTTP Observatory: its published rules, applied here to every page and not only to the first. */
 export const observatory: Control = {
   name: "observatory",
   promise: `by the rules of Mozilla's HTTP Observatory a public page scores ${GOALS.public}, a page of the app ${GOALS.app} at least`,
@@ -29,7 +29,7 @@ export const observatory: Control = {
     });
     await forEach(pages, async ({ page, principal, route }) => {
       const seen = await ask(origin, page, principal);
-      // The Observatory scores what it is shown at the end of the way, and nothing that failed.
+      // The Observatory scores the last response after redirects, and no errors.
       if (seen.answer !== "200") return;
       const preflight = await fetch(origin + page.address, {
         method: "OPTIONS",

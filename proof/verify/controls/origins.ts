@@ -7,7 +7,7 @@ import { NO_ROWS } from "../target/principals.ts";
 const FILE = "workers/origin.ts";
 const EVIL = "https://evil.example";
 
-/** Where a request may say that it comes from, by what is wrong with it. */
+/** The origins that a request may claim, by what is wrong with them. */
 const foreign = (origin: string): Record<string, Record<string, string>> => ({
   "a foreign Origin": { origin: EVIL },
   "no Origin at all": {},

@@ -3,7 +3,7 @@ import { cellsOf } from "../matrix/cells.ts";
 import { type Control, tally } from "../matrix/control.ts";
 import { NO_ROWS, nobody } from "../target/principals.ts";
 
-/** A public page may be kept by caches, so it is the same for everyone. */
+/** Caches may keep a public page, so it is the same for everyone. */
 export const publicPages: Control = {
   name: "public-pages",
   promise: "a public page is the same for everyone",

@@ -5,7 +5,7 @@ import { forEach } from "../matrix/pool.ts";
 const FILE = "app/visit/redirect.ts";
 const HOST = "evil.example";
 
-/** Headers by which a proxy says what was asked for: anyone can send them. */
+/** Headers by which a proxy reports the original request. Anyone can send them. */
 const spoofed = {
   "x-forwarded-host": HOST,
   "x-forwarded-proto": "https",
@@ -21,7 +21,7 @@ function leavesFor(location: string | null, origin: string, clerk: RegExp): stri
   return `leads to ${to?.origin ?? location}`;
 }
 
-/** A document may be sent to Clerk's handshake, which leads back here. */
+/** A document may be redirected to Clerk's handshake, which leads back here. */
 const HANDSHAKE = /^https:\/\/[\w.-]+\/v1\/client\/handshake\?/;
 
 export const redirects: Control = {

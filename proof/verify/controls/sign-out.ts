@@ -24,7 +24,7 @@ function cellsFor({ routes, expectations }: Target, { rows }: People): Cell[] {
   });
 }
 
-/** As if nobody were signed in; a form may be answered with what was typed, too. */
+/** As if nobody were signed in; a form may also be answered with what was typed. */
 function due(cell: Cell): string[] {
   const answer = promised(cell, "anonymous");
   return cell.isApi || isRead(cell) ? [answer] : [answer, "401"];
@@ -43,7 +43,10 @@ const signOutCell = (route: Route): Cell => ({
   routeId: null,
 });
 
-/** Another tab of the same browser writes its cookies back: Clerk's tokens live for a minute, whatever was ended. */
+/**
+ * Another tab of the same browser writes its cookies back: Clerk's tokens live for a minute, even after their session
+ * ends.
+ */
 export const signOut: Control = {
   name: "sign-out",
   promise: "after signing out nothing is served or taken under the session, though its token lives",

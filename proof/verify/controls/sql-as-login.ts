@@ -4,13 +4,13 @@ import { corpus } from "../corpora/sql-statements.ts";
 
 const ROLES = ["authenticated", "anonymous", "site_admin", "system"];
 
-/** What somebody says of themselves, by what it is: settings of the transaction. */
+/** Claims about the sender, as settings of the transaction, by what they are. */
 type Word = [what: string, settings: Record<string, string>];
 
-/** Where this app's claims stand, and where those of others do. */
+/** The setting with this app's claims, and those with other systems' claims. */
 const PLACES = ["app.claims", "request.jwt.claims"];
 
-/** Words that nobody with the key has given. */
+/** Claims that nobody with the key has signed. */
 function forged(role: string, person: string): Word[] {
   const json = JSON.stringify({ sub: person, owner: person, role });
   const plain = signedClaims("x".repeat(43), role, person);
@@ -26,7 +26,7 @@ function forged(role: string, person: string): Word[] {
   ];
 }
 
-/** Words that the worker could have given: for another role, or another time. */
+/** Claims that the worker could have signed: for another role, or another time. */
 function replayed(key: string, role: string, person: string): Word[] {
   const signed = (as: string, from?: number, to?: number) => ({
     "app.claims": signedClaims(key, as, person, from, to),
@@ -46,7 +46,10 @@ function replayed(key: string, role: string, person: string): Word[] {
   ];
 }
 
-/** A leaked connection string, or a statement of an attacker's, reaches nothing: the database takes nobody's word. */
+/**
+ * A leaked connection string, or an attacker's statement, reaches nothing, because the database trusts no unsigned
+ * claim.
+ */
 export const sqlAsLogin: Control = {
   name: "sql-as-login",
   promise:
@@ -81,7 +84,7 @@ export const sqlAsLogin: Control = {
   },
 };
 
-/** A database that refuses everything proves nothing. */
+/** A database that rejects everything proves nothing. */
 async function sound(login: Login, person: string): Promise<(string | false)[]> {
   const [one] = await login.run("none", {}, ["select 1"]);
   const key = login.claimsKey;
@@ -95,7 +98,9 @@ async function sound(login: Login, person: string): Promise<(string | false)[]> 
   ];
 }
 
-/** Where rows are counted, no row is as good as a refusal; what asks for rights is to be refused. */
+/**
+ * For statements that count rows, no row is as good as a rejection; statements that ask for rights must be rejected.
+ */
 function faultOf(outcome: number | string | undefined, isRight: boolean): string | false {
   if (typeof outcome === "string") return false;
   if (isRight) return "is obeyed";

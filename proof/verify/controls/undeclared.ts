@@ -8,7 +8,7 @@ import type { Target } from "../target/target.ts";
 const ROUTES = "app/routes.ts";
 const EXPECTATIONS = "proof/verify/matrix/expectations.ts";
 
-/** Addresses that some app or its careless deployment answers, and this one must not. */
+/** URLs that some app or careless deployment serves, and this one must not. */
 const nowhere = [
   "/__manifest",
   "/__manifest?p=/admin&version=1",
@@ -38,7 +38,7 @@ const nowhere = [
   "/w/me/admin",
 ];
 
-/** What only a stand-in answers. */
+/** URLs that only an emulator answers. */
 const standIns = [
   "/__clerk/_emulator/deliveries",
   "/__clerk/v1/environment",
@@ -48,7 +48,7 @@ const standIns = [
 /** An id that is a value of its own, in JSON. */
 const ID = /"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/;
 
-/** A field of what is posted that holds the id of a row, if there is one; a form's own key is none. */
+/** A posted field that contains the id of a row, if there is one; a form's own key does not count. */
 function namingField({ body }: Expectation): string | undefined {
   const fields = body?.({ canary: "", name: "" }, NO_ROWS) ?? {};
   return Object.keys(fields).find(
@@ -56,7 +56,7 @@ function namingField({ body }: Expectation): string | undefined {
   );
 }
 
-/** Each route is known to the verifier, and each thing that it knows is a route. */
+/** The verifier knows each route, and everything that it knows is a route. */
 function compareKnown({ routes, expectations }: Target, count: Tally) {
   for (const { path } of routes) {
     const expectation = expectations[path];

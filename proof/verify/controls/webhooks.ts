@@ -5,7 +5,7 @@ import { changed } from "../matrix/difference.ts";
 const FILE = "app/access/webhook.server.ts";
 const MINUTE = 60_000;
 
-/** Svix's scheme, written out: the app's own library must not judge itself. */
+/** Svix's scheme, written out here, because the app's own library must not judge itself. */
 function signed(body: string, secret: string, at = Date.now()): Record<string, string> {
   const id = `msg_${randomUUID()}`;
   const timestamp = String(Math.floor(at / 1000));
@@ -40,7 +40,7 @@ function unsigned(body: string): Record<string, Sending> {
   };
 }
 
-/** Events that were signed with the app's own secret, and yet must not be taken. */
+/** Events that are signed with the app's own secret, and must still be rejected. */
 function stale(body: string, secret: string): Record<string, Sending> {
   const now = Date.now();
   const later = { ...signed(body, secret), "svix-timestamp": String(Math.floor(now / 1000) + 60) };
@@ -67,7 +67,7 @@ export const webhooks: Control = {
       return count.outcome;
     }
     if (!webhookSecret) count.untried("Stale events: give the signing secret.");
-    // About nobody: were it taken, it would change no one.
+    // About nobody: even if it were accepted, it would change no one.
     const body = JSON.stringify({
       type: "user.deleted",
       timestamp: Date.now(),

@@ -10,7 +10,7 @@ const fetched = (site: string, mode: string, dest: string) => ({
   "sec-fetch-dest": dest,
 });
 
-/** How a browser comes to ask for an address without that its person wanted anything. */
+/** How a browser can request a URL without its user wanting anything. */
 const ways: Record<string, Record<string, string>> = {
   "as another site's image": fetched("cross-site", "no-cors", "image"),
   "as another site's link": fetched("cross-site", "navigate", "document"),
@@ -21,10 +21,10 @@ const ways: Record<string, Record<string, string>> = {
   },
 };
 
-/** A cookie of ours that says nothing; it has to be there afterwards. */
+/** A meaningless cookie of ours, which must still be there afterwards. */
 const BYSTANDER = "bystander=1";
 
-/** A line that takes a cookie away (RFC 6265, section 5.2). */
+/** A line that deletes a cookie (RFC 6265, section 5.2). */
 const isDropping = (line: string) =>
   /;\s*max-age=(0|-\d+)(;|$)|;\s*expires=[^;]*\b19[789]\d\b/i.test(line);
 

@@ -1,6 +1,6 @@
-/** Ways back that lead off this site, or that some browser, router or proxy may read so. */
+/** Return addresses that lead off this site, or that some browser, router or proxy may read that way. */
 export const hostilePaths: string[] = [
-  // Another scheme or host, said plainly.
+  // Another scheme or host, stated openly.
   "https://evil.example",
   "http://evil.example/",
   "HTTPS://EVIL.EXAMPLE",
@@ -23,7 +23,7 @@ export const hostilePaths: string[] = [
   "about:blank",
   "mailto:a@evil.example",
   "view-source:https://evil.example",
-  // Two slashes, in all their shapes.
+  // Two slashes, in every form.
   "//evil.example",
   "///evil.example",
   "////evil.example",
@@ -46,7 +46,7 @@ export const hostilePaths: string[] = [
   "\\evil.example",
   "/w/me\\..\\..\\evil.example",
   "/a?b=\\evil.example",
-  // Characters that browsers drop before they read.
+  // Characters that browsers drop before parsing.
   "/\t/evil.example",
   "/\n/evil.example",
   "/\r/evil.example",
@@ -62,7 +62,7 @@ export const hostilePaths: string[] = [
   "/\u001b[31m",
   "/a\r\nset-cookie: b=c",
   "/\t\\evil.example",
-  // Dots that fold into a second slash.
+  // Dot segments that leave a second slash.
   "/.//evil.example",
   "/..//evil.example",
   "/a/..//evil.example",
@@ -73,7 +73,7 @@ export const hostilePaths: string[] = [
   "/././/evil.example",
   "/a/%2E%2E//evil.example",
   "/w/me/../..//evil.example/tasks",
-  // No path at all.
+  // Not a path at all.
   "",
   " ",
   " /dashboard",

@@ -3,14 +3,14 @@ import { join, relative } from "node:path";
 
 export type File = { path: string; text: string };
 
-/** Where something was found, and what it is; never the thing itself. */
+/** Where something was found, and what kind it is; never the secret itself. */
 export type Finding = { path: string; line: number; what: string };
 
-/** What secrets look like, as their makers write them. */
+/** Patterns of secrets, as their issuers write them. */
 export const SECRETS: Record<string, RegExp> = {
   "a secret key of Clerk": /\bsk_(test|live)_[A-Za-z0-9]{20,}/,
   "a signing secret of Svix": /\bwhsec_[A-Za-z0-9+/]{24,}={0,2}/,
-  // Those of this machine, and of the names set aside for examples (RFC 2606), open nothing.
+  // Those of this machine, and of the names reserved for examples (RFC 2606), open nothing.
   "a database address with its password":
     /\bpostgres(ql)?:\/\/[^\s:@/"'`<$]+:[^\s@"'`<$]+@(?!127\.0\.0\.1|localhost|[\w.-]+\.example\b)[\w-]+\.[\w.-]+/,
   "a private key": /-----BEGIN ([A-Z]+ )*PRIVATE KEY-----(\s|\\n)*[A-Za-z0-9+/=]{40,}/,
@@ -20,12 +20,12 @@ export const SECRETS: Record<string, RegExp> = {
   "a signed token": /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{40,}/,
 };
 
-/** What tells that a stand-in, which signs tokens for anyone, went into a build. */
+/** Signs that an emulator, which signs tokens for anyone, is part of a build. */
 export const STAND_INS: Record<string, RegExp> = {
   "a stand-in": /@rowkeep\/|\bemulators?\b|local-emulator|pglite/i,
 };
 
-/** The first place in each file that holds a pattern, for each pattern. */
+/** The first place in each file that matches each pattern. */
 export function findSecrets(
   files: Iterable<File>,
   patterns: Record<string, RegExp> = SECRETS,
@@ -38,7 +38,7 @@ export function findSecrets(
   );
 }
 
-/** All files below a folder, read as text, under their paths from there. */
+/** Reads all files in a folder as text, by their paths relative to it. */
 export function* filesBelow(folder: string): Generator<File> {
   const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((found) => found.isFile())) {

@@ -10,7 +10,7 @@ const TABLES = [
   "webhook_deliveries",
 ];
 
-/** What a row could be learnt from, once somebody has the worker's login. */
+/** Statements that could reveal a row to someone with the worker's login. */
 const READS = [
   ...TABLES.flatMap((table) => [
     `select 1 from public.${table}`,
@@ -45,7 +45,7 @@ const READS = [
   "select lo_import('/etc/passwd')",
 ];
 
-/** What would change one, or whose it is, or who may. */
+/** Statements that would change a row, its owner, or who may reach it. */
 const WRITES = [
   ...TABLES.flatMap((table) => [`delete from public.${table}`, `truncate public.${table} cascade`]),
   "update public.users set role = 'site_admin'",
@@ -79,7 +79,7 @@ const WRITES = [
   "update app.claims_keys set inner_pad = outer_pad",
 ];
 
-/** What would make the login more than it is. */
+/** Statements that would give the login more rights. */
 const RIGHTS = [
   "create temporary table tasks (id int)",
   "create temporary view users as select 1 as id",
@@ -115,7 +115,7 @@ const RIGHTS = [
   "set session_replication_role = replica",
 ];
 
-/** SQL that somebody with the worker's login could send. None of it may give or change a row, or be obeyed. */
+/** SQL that someone with the worker's login could send. None of it may read or change a row, or succeed. */
 export const corpus: { reach: string[]; rights: string[] } = {
   reach: [...READS, ...WRITES],
   rights: RIGHTS,

@@ -3,7 +3,7 @@ import type { Answer } from "../target/expectation.ts";
 import type { Principal } from "../target/principals.ts";
 
 export type Seen = {
-  /** In the words of the expectations. */
+  /** In the notation of the expectations. */
   answer: Answer;
   cacheControl: string | null;
   setCookies: string[];
@@ -11,10 +11,10 @@ export type Seen = {
   headers: Headers;
 };
 
-/** Where Clerk's SDK sends a document whose session it cannot tell. */
+/** Where Clerk's SDK redirects a document whose session it cannot determine. */
 const HANDSHAKE = "307 :handshake";
 
-/** A form's fields, several of one name as a browser sends them, and for whom its page was opened. */
+/** A form's fields, several with one name as a browser sends them, and the person whose page it is on. */
 function formOf(fields: Record<string, unknown>, { id: person }: Principal) {
   const named: Record<string, unknown> = { person, ...fields };
   const pairs = Object.entries(named).flatMap(([name, value]) =>
@@ -72,19 +72,19 @@ function answerOf({ status, headers }: Response, body: string): Answer {
   return location !== null && status >= 300 ? `${status} ${location}` : `${status}`;
 }
 
-/** The place that a kept form leads to, but for what the browser proves by that it comes from there. */
+/** The place that a kept form leads to, without the ticket that proves that this browser was sent there. */
 const withoutTicket = (place: string) =>
   place.replace(/([?&])kept=[0-9a-f-]{36}(&|$)/, (_all, before: string, after: string) =>
     after === "" ? "" : before,
   );
 
-/** Whether somebody was sent to hand shakes with Clerk, by an answer that holds nothing else. */
+/** Whether an answer redirects to Clerk's handshake and contains nothing else. */
 export const handsShakes = ({ answer, body }: Seen) => answer === HANDSHAKE && body === "";
 
-/** What differs from one request to the next, whoever asks for whatever. */
+/** What differs from one request to the next, for anyone and anything. */
 const VOLATILE = new Set(["date", "x-request-id", "server-timing", "cf-ray", "age"]);
 
-/** An answer without its own nonce and request id, and without the id that was asked for, if any. */
+/** An answer without its nonce and request id, and without the requested id, if any. */
 export function impersonal({ body, headers, answer }: Seen, id?: string): string {
   const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
   const own = [...headers].filter(([name]) => !VOLATILE.has(name));

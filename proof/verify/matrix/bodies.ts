@@ -29,7 +29,7 @@ export const siteOf = ({ canary }: Writer) => ({
 export const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
 export const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
 
-/** Each change that the API takes, made to the task that is named, or by what is named. */
+/** Each change that the API accepts, made to the named task, or with the named row. */
 export const changesNaming = (named: Rows, own: Rows) => [
   ...["reopen", "trash", "restore"].map((kind) => ({ kind, ids: [named.task] })),
   { kind: "complete", ids: [named.task], timeZone: "UTC" },
@@ -54,7 +54,7 @@ export const changesNaming = (named: Rows, own: Rows) => [
   },
 ];
 
-/** The same by the form of many tasks. */
+/** The same by the form for several tasks. */
 export const selectionsNaming = (named: Rows, own: Rows) => [
   ...["complete", "reopen", "trash", "restore"].map((act) => ({ ids: named.task, act })),
   { ids: named.task, act: "due", due: "2031-01-31" },

@@ -2,21 +2,21 @@ import { type Expectation, METHODS, type Method } from "../target/expectation.ts
 import { NO_ROWS, type Rows } from "../target/principals.ts";
 import type { Route } from "../target/routes.ts";
 
-/** One request of the matrix; who sends it is said apart. */
+/** One request of the matrix; its sender is separate. */
 export type Cell = {
   route: Route;
   expectation: Expectation;
   method: Method;
-  /** Path of the page, with its parameters filled and its query. */
+  /** Path of the page, with its parameters and its query. */
   path: string;
-  /** What is asked for: the path itself, its data, or the data of one of its route ids. */
+  /** What is requested: the path itself, its data, or the data of one of its route ids. */
   address: string;
   isApi: boolean;
   isData: boolean;
   /** The id in the path. */
   row: string | null;
   workspace: "own" | "foreign" | null;
-  /** The one route whose data is asked for. */
+  /** The only route whose data is requested. */
   routeId: string | null;
 };
 
@@ -45,12 +45,12 @@ export function fill(
     .replace(/\/\*$/, "");
 }
 
-/** Where a page's data are: `/` would have no name (react-router's single fetch). */
+/** The URL of a page's data; `/` would have no name (react-router's single fetch). */
 const dataOf = (path: string) => (path === "/" ? "/_.data" : `${path}.data`);
 
 /**
- * Every request that is tried on a route for these rows; with an `ownerId`, again in that owner's workspace by name
- * where the path has one.
+ * Every request of a route for these rows. With an `ownerId`, paths with a workspace are also requested with that
+ * owner's id as its name.
  */
 export function cellsOf(
   route: Route,
@@ -97,5 +97,5 @@ function addressed(asked: Asked, path: string): Cell[] {
   ];
 }
 
-/** How a cell is called where it is wrong. */
+/** The name of a cell in reports. */
 export const nameOf = ({ method, address }: Cell) => `${method} ${address}`;

@@ -3,10 +3,10 @@ import { fill } from "./cells.ts";
 import type { Principal } from "../target/principals.ts";
 import type { Route } from "../target/routes.ts";
 
-/** What there is, by the name of where it is. */
+/** Digests of the state, by the name of where it is. */
 export type Digest = Record<string, string>;
 
-/** The names of what is not as it was. */
+/** The names of what has changed. */
 export const changed = (before: Digest, after: Digest): string[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => before[name] !== after[name],
@@ -14,7 +14,7 @@ export const changed = (before: Digest, after: Digest): string[] =>
 
 type Query = (text: string, parameters: unknown[]) => Promise<Record<string, unknown>[]>;
 
-/** Every row of every table that names one of these people, as one digest for each table. */
+/** Every row of every table that names one of these people, as one digest per table. */
 export function rowsNaming(query: Query, ids: string[]): () => Promise<Digest> {
   const like = ids.map((id) => `%${id}%`);
   let sql: Promise<string> | undefined;
@@ -36,7 +36,7 @@ async function digestOf(query: Query): Promise<string> {
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** What the owner's own pages show of their rows, where no database tells. */
+/** What the owner's own pages show of their rows, for when there is no database to ask. */
 export function pagesOf(origin: string, owner: Principal, routes: Route[]): () => Promise<Digest> {
   const shown = routes.filter(
     ({ path, access }) => access === "owner" && !path.includes(":id") && !path.startsWith("/api/"),

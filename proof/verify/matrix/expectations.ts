@@ -15,7 +15,7 @@ import { type Expectation, page, resource } from "../target/expectation.ts";
 
 const readable = { GET: "200", HEAD: "200" } as const;
 
-/** What each route answers, by its path: a route that is missing here fails the verifier. */
+/** What each route answers, by its path. The verifier fails for a route that is missing here. */
 export const expectations: Record<string, Expectation> = {
   "/": { answers: page("200") },
   "/pricing": { answers: page("200") },
@@ -26,7 +26,7 @@ export const expectations: Record<string, Expectation> = {
   "/sign-up/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-out": {
     answers: page("200", "303 /"),
-    // By way of Clerk: such a token ends nothing.
+    // By way of Clerk, because such a token ends no session.
     stale: page("200", "303 /sign-out"),
     setsCookies: true,
     writes: true,
@@ -76,7 +76,7 @@ export const expectations: Record<string, Expectation> = {
   },
   "/w/:workspace/lists/:id/position": {
     answers: page("200", "302 /w/me/lists"),
-    // Before itself: where it stands already.
+    // Before itself: where it already is.
     body: (_writer, { list: itself }) => ({ before: itself }),
     names: ({ list: other }) => [{ before: other }, { after: other }],
     shows: true,
@@ -87,7 +87,7 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
     writes: true,
   },
-  // Not for the canary itself: what was asked is repeated, and what was found is marked.
+  // Not for the canary itself: the query is repeated, and matches are marked.
   "/w/:workspace/search": { answers: page("200"), query: "?q=title", shows: true },
   "/w/:workspace/tasks": {
     answers: page("200", "302 /w/me/tasks"),

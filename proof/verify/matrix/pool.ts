@@ -1,7 +1,7 @@
 /** How many requests are under way at once. */
 const WIDTH = 16;
 
-/** Does something for each item, a few at once. */
+/** Does something for each item, a few at a time. */
 export async function forEach<T>(items: Iterable<T>, task: (item: T) => Promise<void>) {
   const left = [...items].values();
   const worker = async () => {

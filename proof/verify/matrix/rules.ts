@@ -11,7 +11,7 @@ const reached: Verdict = ({ expectation, method }) => expectation.answers[method
 const reachedSignedIn: Verdict = ({ expectation, method }) =>
   (expectation.signedIn ?? expectation.answers)[method];
 
-/** Pages lead to the sign-in page and back, forms to their page; programs get 401. */
+/** Pages redirect to the sign-in page and back, forms to their page; programs get 401. */
 const turnedAway: Verdict = (cell) => {
   if (cell.isApi) return "401";
   return isRead(cell)
@@ -19,13 +19,13 @@ const turnedAway: Verdict = (cell) => {
     : `303 ${cell.path}`;
 };
 
-/** What is there for its owner, in the workspace that is theirs. A page that is only read takes no form, wherever. */
+/** What exists for its owner, in their workspace. A read-only page accepts no form in any workspace. */
 const own: Verdict = (cell) => {
   const answer = reached(cell);
   return cell.workspace === "foreign" && answer !== "405" ? "404" : answer;
 };
 
-/** The own workspace is like anyone's; in it, what is somebody else's is not there. */
+/** Everyone's own workspace is alike; in it, somebody else's rows do not exist. */
 const ownAlone: Verdict = (cell) => {
   const answer = own(cell);
   return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
@@ -33,7 +33,7 @@ const ownAlone: Verdict = (cell) => {
 
 const unauthorized: Verdict = (cell) => (isRead(cell) ? "302 /unauthorized" : reached(cell));
 
-/** A good session of somebody banned or deleted: what would read or write rows is forbidden. */
+/** A valid session of somebody banned or deleted: reading or writing rows is forbidden. */
 const shutOut: Verdict = (cell) => {
   const answer = reached(cell);
   return answer === "405" || cell.expectation.isWithoutRows ? answer : "403";
@@ -79,29 +79,32 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
   },
 };
 
-/** Rules whose guard stands before any loader: `_routes` cannot go around it. */
+/** Rules whose guard runs before any loader, so `_routes` cannot bypass it. */
 const guarded: Rule[] = ["signed-in", "owner", "site-admin"];
 
 const isVisitor = (standing: Standing) => standing === "anonymous" || standing === "refused";
 
 /**
- * The promise to this principal. A request for a layout's data alone runs no loader of the route, so it holds nothing of
- * it, but the guard answers it all the same.
+ * The promise to this principal. A request for a layout's data alone runs no loader of the route, so it contains
+ * nothing of it, but the guard still answers it.
  */
 export function promised(cell: Cell, standing: Standing): Answer {
   const { access, ids } = cell.route;
   const beside = cell.routeId !== null && cell.routeId !== ids.at(-1);
   const isTurnedAway = isVisitor(standing) && guarded.includes(access);
   const answer = beside && !isTurnedAway ? "200" : verdicts[access][standing](cell);
-  // React-router puts a redirect into the body of an answer for data, and HEAD has none.
+  // React-router puts a redirect into the body of a data response, and HEAD has none.
   return cell.isData && cell.method === "HEAD" && answer.startsWith("3") ? "202" : answer;
 }
 
-/** Whether Clerk's SDK stands before the route, and may send a document to hand shakes first. */
+/** Whether Clerk's SDK runs before the route, and may redirect a document to a handshake first. */
 export const isFramed = ({ access }: { access: Rule }) =>
   access === "entrance" || guarded.includes(access);
 
-/** What an answer's Cache-Control must be: a public page that is there may be kept for a minute, all else not at all. */
+/**
+ * What a response's Cache-Control must be: an existing public page may be cached for a minute, everything else not at
+ * all.
+ */
 export const promisedCache = ({ access }: { access: Rule }, status: string) =>
   access === "public" && status === "200"
     ? "public, max-age=60, stale-while-revalidate=600"

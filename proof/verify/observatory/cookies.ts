@@ -1,4 +1,4 @@
-/** Points for the cookies that an answer sets, each as its Set-Cookie line; the worst of them counts. */
+/** Points for the cookies that a response sets, given as Set-Cookie lines; the worst of them counts. */
 export function cookiePoints(lines: string[], isHstsKept: boolean): number {
   const cookies = lines.map(readCookie);
   const worst = Math.min(0, ...cookies.map((cookie) => penalty(cookie, isHstsKept)));

@@ -1,11 +1,11 @@
-/** Sources so wide that they stand for anybody. */
+/** Sources so broad that they include anybody. */
 const BROAD = new Set("ftp: http: https: * http://* http://*.* https://* https://*.*".split(" "));
 const INLINE = new Set(["'unsafe-inline'", "data:"]);
 const NAMED = /^'(nonce|sha256|sha384|sha512)-/;
 
 const ANYTHING = ["*"];
 
-/** A policy's directives, or null for one that is malformed or repeats itself. Several policies count as malformed. */
+/** A policy's directives, or null if it is malformed or repeats a directive. Several policies count as malformed. */
 export function readPolicy(policy: string): Map<string, string[]> | null {
   const directives = policy
     .toLowerCase()
@@ -17,7 +17,7 @@ export function readPolicy(policy: string): Map<string, string[]> | null {
   return isWhole && !policy.includes(",") ? read : null;
 }
 
-/** Points for an answer's Content-Security-Policy. */
+/** Points for a response's Content-Security-Policy. */
 export function policyPoints(policy: string | null): number {
   const directives = policy === null ? null : readPolicy(policy);
   if (!directives) return -25;
@@ -39,7 +39,10 @@ export function policyPoints(policy: string | null): number {
   return fallback.join() === "'none'" ? 10 : 5;
 }
 
-/** What of the sources a browser heeds: a nonce or a hash puts 'unsafe-inline' out of force, 'strict-dynamic' all hosts. */
+/**
+ * The sources that a browser obeys: a nonce or a hash disables 'unsafe-inline', and 'strict-dynamic' disables all
+ * hosts.
+ */
 function inForce(sources: string[]): string[] {
   if (!sources.some(isNamed)) return sources;
   const isDynamic = sources.includes("'strict-dynamic'");

@@ -1,10 +1,10 @@
-/** Points for the way from http to https; null for an origin that is not under https itself. */
+/** Points for the redirect from http to https; null for an origin that is not itself https. */
 export async function redirectionPoints(origin: string): Promise<number | null> {
   if (!origin.startsWith("https:")) return null;
   return wayPoints(await way(`http://${new URL(origin).host}/`));
 }
 
-/** Points for the addresses that a request passed through, the first under http; none when http is not answered. */
+/** Points for the URLs that a request passed through, the first under http; none if http does not answer. */
 export function wayPoints(addresses: string[]): number {
   const [first, second, ...rest] = addresses.map((address) => new URL(address));
   if (!first) return 0;

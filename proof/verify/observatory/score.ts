@@ -3,8 +3,8 @@ import { policyPoints, readPolicy } from "./policy.ts";
 import { scriptPoints } from "./scripts.ts";
 
 /**
- * An answer as the Observatory sees it. It is taken to have come over TLS, with a certificate that is good; on this
- * machine it does not, so the app's own origin in its policy is read as if it were under https.
+ * A response as the Observatory sees it. It is assumed to have come over TLS with a valid certificate. On this machine
+ * it does not, so the app's own origin in its policy is read as if it were https.
  */
 export type Scanned = {
   origin: string;
@@ -12,7 +12,7 @@ export type Scanned = {
   body: string;
   /** The answer to a preflight from `PREFLIGHT_ORIGIN`. */
   preflight: Headers;
-  /** Points for the way from http to https. */
+  /** Points for the redirect from http to https. */
   redirection: number;
 };
 
@@ -20,11 +20,11 @@ export const PREFLIGHT_ORIGIN = "https://observatory.example";
 
 const SIX_MONTHS = 15_552_000; // seconds
 
-/** By how much each value counts; one that is not known counts -5, and none at all 0. */
+/** The points of each value; an unknown value counts -5, and a missing one 0. */
 const points = (value: string | null, known: Record<string, number>) =>
   value === null ? 0 : (known[value.trim().toLowerCase()] ?? -5);
 
-/** A policy that may have parameters after it. */
+/** A policy that may be followed by parameters. */
 const token = (value: string | null) => value?.split(";")[0] ?? null;
 
 function transportPoints(value: string | null): number {
@@ -36,7 +36,7 @@ function transportPoints(value: string | null): number {
 const PRIVATE = /^(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$/;
 const REVEALING = /^(origin|origin-when-cross-origin|unsafe-url|no-referrer-when-downgrade)$/;
 
-/** Of several values the last that a browser knows counts. */
+/** Of several values, the last one that a browser knows counts. */
 function referrerPoints(value: string | null): number {
   if (value === null) return 0;
   const named = value.split(",").map((one) => one.trim().toLowerCase());
@@ -57,7 +57,7 @@ const isOpenToAll = (preflight: Headers) =>
 const underTls = (policy: string | null, origin: string) =>
   policy?.replaceAll(origin, origin.replace(/^http:/, "https:")) ?? null;
 
-/** Points of each of the twelve tests, by the name that Mozilla gives it. */
+/** Points of each of the twelve tests, by Mozilla's name for it. */
 export function pointsOf({ origin, headers, body, preflight, redirection }: Scanned) {
   const get = (name: string) => headers.get(name);
   const transport = transportPoints(get("strict-transport-security"));
@@ -91,7 +91,7 @@ export function pointsOf({ origin, headers, body, preflight, redirection }: Scan
   };
 }
 
-/** Extra points count only for who has lost ten at most. */
+/** Extra points count only for a site that has lost at most ten. */
 export function scoreOf(each: Record<string, number>): number {
   const of = (isCounted: (value: number) => boolean) =>
     Object.values(each)

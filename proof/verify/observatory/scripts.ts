@@ -1,4 +1,4 @@
-/** Points for where a page's scripts come from, and whether what comes from elsewhere is bound to a hash. */
+/** Points for where a page's scripts come from, and whether foreign ones have an integrity hash. */
 export function scriptPoints(html: string, origin: string): number {
   const scripts = (html.match(/<script\b[^>]*>/gi) ?? []).flatMap((tag) => {
     const source = attribute(tag, "src");
@@ -12,13 +12,13 @@ export function scriptPoints(html: string, origin: string): number {
 const attribute = (tag: string, name: string) =>
   new RegExp(`\\s${name}\\s*=\\s*["']?([^"'\\s>]*)`, "i").exec(tag)?.[1];
 
-/** A relative address, or one of the same site; "//host" counts as foreign. */
+/** A relative URL, or one of the same site; "//host" counts as foreign. */
 function isOwn(source: string, origin: string): boolean {
   if (source.startsWith("//")) return false;
   return !/^https?:\/\//i.test(source) || siteOf(source) === siteOf(origin);
 }
 
-/** The last two labels: enough for the hosts of this app, where the list of public suffixes knows more. */
+/** The last two labels: enough for this app's hosts, although the public suffix list knows more. */
 const siteOf = (url: string) => new URL(url).hostname.split(".").slice(-2).join(".");
 
 function foreignPoints({ source, isBound }: { source: string; isBound: boolean }): number {

@@ -7,13 +7,13 @@ const ENTITIES: Record<string, string> = {
   '"': "&quot;",
   "\n": "&#10;",
 };
-// Control characters have no place in XML 1.0.
+// XML 1.0 does not allow control characters.
 const escaped = (text: string) =>
   text
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, "\ufffd")
     .replaceAll(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character);
 
-/** A suite for each control: a case that counts what is as declared, and one for each wrong cell. */
+/** One suite per control: one case that counts what is as declared, and one for each wrong cell. */
 function suite({ name, promise, cells, wrong, untried, seconds }: Result): string {
   const passed = `<testcase classname="${name}" name="${escaped(promise)}" time="${seconds.toFixed(3)}"${
     cells === 0 ? `><skipped message="${escaped(untried.join(" "))}"/></testcase>` : "/>"
@@ -30,7 +30,7 @@ function suite({ name, promise, cells, wrong, untried, seconds }: Result): strin
   ].join("\n");
 }
 
-/** The report as JUnit's XML, which most services of continuous integration read. */
+/** The report as JUnit XML, which most CI services read. */
 export const junit = ({ results }: Report): string =>
   [
     `<?xml version="1.0" encoding="UTF-8"?>`,

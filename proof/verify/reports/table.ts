@@ -1,11 +1,11 @@
 import type { Report, Result } from "../run.ts";
 
-/** How many wrong cells of a control are written out; the files hold all. */
+/** How many wrong cells of a control are printed; the report files contain all. */
 const SHOWN = 20;
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** A control's line, and below it what is wrong and what was left out. */
+/** A control's line, followed by what is wrong and what was left out. */
 export function lines({ name, promise, cells, wrong, untried, seconds }: Result): string[] {
   const state = wrong.length > 0 ? "✗" : cells > 0 ? "✓" : "–";
   const shown = wrong
@@ -20,7 +20,7 @@ export function lines({ name, promise, cells, wrong, untried, seconds }: Result)
   ];
 }
 
-/** How many cells of how many, and over how many routes. */
+/** How many cells were as declared, and over how many routes. */
 export function lastLine({ cells, wrong, routes, results }: Report): string {
   const known = routes - missing(results);
   const left = results.some(({ untried }) => untried.length > 0) ? "; not all was tried" : "";

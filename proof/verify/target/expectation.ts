@@ -3,37 +3,39 @@ import type { Rows, Writer } from "./principals.ts";
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** A status, and the place that a redirect leads to, with `:id` for the row of the path and `:new` for one just made. */
+/**
+ * A status, and the place of a redirect, with `:id` for the row of the path and `:new` for one that was just created.
+ */
 export type Answer = `${number}` | `${number} ${string}`;
 type Answers = Record<Method, Answer>;
 
 export type Expectation = {
   /** What the route answers to someone who may reach it. */
   answers: Answers;
-  /** The same for someone signed in, where that differs. */
+  /** The same for someone signed in, if that differs. */
   signedIn?: Answers;
-  /** The same for someone whose token ran out a moment ago, where that differs. */
+  /** The same for someone whose token has just expired, if that differs. */
   stale?: Answers;
-  /** What is asked for with the path, where it answers little without. */
+  /** The query to add to the path, if the page shows little without one. */
   query?: `?${string}`;
-  /** What is posted: fields of a form, or JSON for the API; `rows` are those that the address is about. */
+  /** What is posted: fields of a form, or JSON for the API; `rows` are those in the URL. */
   body?: (writer: Writer, rows: Rows) => Record<string, unknown>;
-  /** Bodies that name rows: those `named`, which may be another's, and where one is needed besides, the sender's `own`. */
+  /** Bodies that name rows: `named` may be another person's, and `own` are the sender's, if one is also needed. */
   names?: (named: Rows, own: Rows) => Record<string, unknown>[];
-  /** Whether `GET` shows its owner something of what only they may see. */
+  /** Whether `GET` shows its owner something that only they may see. */
   shows?: true;
-  /** Whether its owner's unsafe requests change rows of theirs. */
+  /** Whether its owner's unsafe requests change their rows. */
   writes?: true;
   /** Whether an answer may set cookies. */
   setsCookies?: true;
-  /** Whether it needs a session and no row: someone banned or deleted is not noticed there. */
+  /** Whether it needs a session and no row, so that it cannot notice a banned or deleted person. */
   isWithoutRows?: true;
 };
 
-/** A page that is only read, or one whose form is posted. */
+/** A read-only page, or one whose form is posted. */
 export function page(read: Answer, write: Answer = "405"): Answers {
   return { GET: read, HEAD: read, POST: write, PUT: write, PATCH: write, DELETE: write };
 }
 
-/** An address of the API: 405 for what is not said. */
+/** A URL of the API: methods that are not given are 405. */
 export const resource = (answers: Partial<Answers>): Answers => ({ ...page("405"), ...answers });

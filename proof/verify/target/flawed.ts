@@ -3,17 +3,17 @@ import type { Forgery } from "./tokens.ts";
 
 export type Flawed = { flaw: string; token: string; keepsForms: boolean };
 
-/** The tokens that anyone could make of a good one. */
+/** The tokens that anyone could make from a valid one. */
 export const forgedFrom = (good: string, made: Record<string, Forgery>): Flawed[] =>
   Object.entries(made).map(([flaw, forge]) => ({ flaw, token: forge(good), keepsForms: false }));
 
-/** A cookie header of this browser with another token in place of its own, and nothing to refresh it by. */
+/** This browser's cookie header with another token in place of its own, and no refresh cookie. */
 function withToken(cookie: string, token: string) {
   const pairs = cookie.split("; ").filter((pair) => !pair.startsWith("__refresh_"));
   return pairs.map((pair) => pair.replace(/^(__session(_[^=]*)?)=.*/, `$1=${token}`)).join("; ");
 }
 
-/** The owner under a good token that no cookie holds. */
+/** The owner with a valid token that is in no cookie. */
 export const asBearer = (owner: Principal, token: string): Principal => ({
   ...owner,
   title: "owner, as a bearer",
@@ -22,7 +22,7 @@ export const asBearer = (owner: Principal, token: string): Principal => ({
   readsOnly: true,
 });
 
-/** The owner under a flawed token, in each way that it can be sent: to the app they must be nobody. */
+/** The owner with a flawed token, in each way that it can be sent: to the app they must be nobody. */
 export function bearersOf(owner: Principal, cookie: string, flawed: Flawed): Principal[] {
   const { flaw, token } = flawed;
   const nobody = { ...owner, standing: "refused" as const, canary: "typed", name: "typed" };

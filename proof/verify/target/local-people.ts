@@ -5,7 +5,7 @@ import { type Principal, type Rows, type Standing, nobody } from "./principals.t
 import type { People } from "./target.ts";
 import { confusedWith, forgeries, minted } from "./tokens.ts";
 
-/** A local Clerk on the app's own origin, which signs whatever it is asked to. */
+/** A local Clerk on the app's own origin, which signs whatever is requested. */
 export type LocalClerk = {
   origin: string;
   secretKey: string;
@@ -16,7 +16,7 @@ export type LocalClerk = {
 
 type Json = Record<string, unknown>;
 
-/** Seconds that tokens live: longer than a run. */
+/** Lifetime of tokens in seconds: longer than a run. */
 const LIFETIME = 3_600;
 
 async function call<T = Json>(
@@ -80,7 +80,7 @@ async function newMember(
   };
 }
 
-/** Somebody as they are once they are banned or deleted, with what they stored before. */
+/** A person after being banned or deleted, with what they stored before. */
 const lockedOut = (member: Member, rows: Rows): Principal => ({
   ...member,
   rows,
@@ -90,7 +90,7 @@ const lockedOut = (member: Member, rows: Rows): Principal => ({
   otherSession: member.credentials,
 });
 
-/** The owner under every flawed token, in every way to send one, and under the good one that they are made from. */
+/** The owner with every flawed token, in every way to send one, and with the valid token that those are made from. */
 async function impostors(clerk: LocalClerk, owner: Member): Promise<Principal[]> {
   const mint = async (how: Json) => {
     const asked = { userId: owner.id, sessionId: owner.sessionId, ...how };
@@ -107,7 +107,7 @@ async function impostors(clerk: LocalClerk, owner: Member): Promise<Principal[]>
   ];
 }
 
-/** A browser that has been here before, so that Clerk has shaken hands with it already. */
+/** A browser that has been here before, so that its handshake with Clerk is done. */
 async function visitor({ origin }: LocalClerk): Promise<Principal> {
   const jar = new Map<string, string>();
   let next: string | null = "/sign-in";
@@ -127,8 +127,8 @@ async function visitor({ origin }: LocalClerk): Promise<Principal> {
 }
 
 /**
- * Makes the people of a run at the local Clerk, and plants their canaries; from then on its events are held back, so that
- * no row changes but by what is asked.
+ * Creates the people of a run at the local Clerk, and plants their canaries. From then on Clerk's events are held, so
+ * that only requests change rows.
  */
 export async function localPeople(
   clerk: LocalClerk,

@@ -1,17 +1,17 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** The worker's login to the database, for a run that tries what somebody could do who had it. */
+/** The worker's database login, for a run that tries what someone who had it could do. */
 export type Login = {
   /**
-   * Runs statements as a role ("none" for the login itself) after settings, each for itself and none with a lasting effect.
-   * Of each: how many rows it gave or changed, or the SQLSTATE that refused it.
+   * Runs statements as a role ("none" for the login itself) after settings. They are independent, and none has a
+   * lasting effect. Returns for each how many rows it read or changed, or the SQLSTATE with which it was rejected.
    */
   run(
     role: string,
     settings: Record<string, string>,
     statements: string[],
   ): Promise<(number | string)[]>;
-  /** With which the worker signs claims; null where it is not given. */
+  /** The key with which the worker signs claims; null if it is not given. */
   claimsKey: string | null;
 };
 
@@ -23,8 +23,8 @@ const DONE = "RV001";
 const ALL_DONE = "RV002";
 
 /**
- * The login behind a `query`, which sends one transaction and gives the error that it failed with. That is how the block
- * below tells of each statement: by an error, so that nothing of what it tried is kept.
+ * The login behind a `query`, which sends one transaction and returns the error that it failed with. The block below
+ * reports every statement's result through that error, so that the transaction keeps nothing it tried.
  */
 export function loginOf(query: Query, claimsKey: string | null): Login {
   return {
@@ -58,7 +58,10 @@ begin
   raise exception using errcode = '${ALL_DONE}', message = said::text;
 end $verify$`;
 
-/** Claims as the worker signs them; `from` and `to` are seconds from now. Written anew here: see the app's 002. */
+/**
+ * Claims as the worker signs them; `from` and `to` are seconds from now. Written independently of the app's code; see
+ * its decision 002.
+ */
 export function signedClaims(key: string, role: string, person: string, from = 0, to = 30): string {
   const purpose = "rowkeep.claims.1";
   const id = createHash("sha256").update(`${purpose} ${key}`).digest("hex").slice(0, 8);

@@ -1,13 +1,13 @@
-/** A route as a deployment serves it (react-router's manifest of the browser). */
+/** A route as a deployment serves it (react-router's browser manifest). */
 type Served = { id: string; parentId?: string; path?: string; module: string; imports?: string[] };
 
 type Manifest = { entry: Omit<Served, "id">; routes: Record<string, Served> };
 
-/** What a deployment tells every browser of itself. */
+/** What a deployment tells every browser about itself. */
 export type Discovered = {
-  /** Its routes by id, with their whole path as the route table writes it. */
+  /** Its routes by id, with their full path as the route table has it. */
   paths: Map<string, string>;
-  /** Addresses of its scripts. */
+  /** URLs of its scripts. */
   scripts: string[];
 };
 
@@ -20,8 +20,8 @@ const pathOf = (routes: Manifest["routes"], { path = "", parentId }: Served): st
 const written = (path: string) => (path === "*" ? path : `/${path}`);
 
 /**
- * The routes and scripts that a deployment serves, read from the manifest that its sign-in page names: the page needs it
- * to run, so it cannot leave a route out. Null when there is none.
+ * The routes and scripts that a deployment serves, read from the manifest that its sign-in page names. The page needs
+ * the manifest to run, so it cannot leave a route out. Null if there is none.
  */
 export async function discover(origin: string): Promise<Discovered | null> {
   const page = await fetch(`${origin}/sign-in`, { headers: { "sec-fetch-dest": "empty" } });

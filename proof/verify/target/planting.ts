@@ -4,7 +4,7 @@ import type { Principal, Rows } from "./principals.ts";
 
 type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;
 
-/** Sends forms and calls as this person; what is not taken throws. */
+/** Sends forms and calls as this person; throws if one is rejected. */
 function sender(origin: string, { credentials, id }: Principal): Send {
   return async (method, path, body) => {
     const isApi = path.startsWith("/api/");
@@ -65,7 +65,7 @@ export function freshRow(
 }
 
 /**
- * Stores somebody's canary in every text that a person can store, in a row of each kind that a view shows; gives the
+ * Stores a person's canary in every text that a person can store, in a row of each kind that a view shows. Returns the
  * list, and a task that is on it and due today.
  */
 export async function plant(origin: string, person: Principal): Promise<Rows> {

@@ -1,7 +1,7 @@
 /**
- * How a principal stands to the app.
- * - `refused`: what they bring opens nothing: to the app they are nobody.
- * - `out`: their session is good, but they themselves are banned or deleted.
+ * A principal's relation to the app.
+ * - `refused`: their credentials open nothing: to the app they are nobody.
+ * - `out`: their session is valid, but they are banned or deleted.
  */
 export type Standing = "anonymous" | "owner" | "stranger" | "admin" | "refused" | "out";
 
@@ -14,40 +14,40 @@ export type Rows = {
   version: string;
 };
 
-/** What somebody writes. */
+/** What a person writes. */
 export type Writer = {
-  /** Stands in every title, note and name of theirs. */
+  /** The canary in all their titles, notes and names. */
   canary: string;
-  /** What they are called: a canary too, which site admins may see. */
+  /** Their name: also a canary, which site admins may see. */
   name: string;
 };
 
 export type Principal = Writer & {
-  /** What they are called in reports. */
+  /** Their name in reports. */
   title: string;
   standing: Standing;
   /** Empty for someone who is not signed in. */
   id: string;
   email: string;
-  /** What tells the app who they are: a cookie, a bearer token, or nothing. */
+  /** Their credentials: a cookie, a bearer token, or nothing. */
   credentials: () => Promise<Record<string, string>>;
-  /** The same from another session of theirs, which may be ended; without it nobody signs them out. */
+  /** Credentials from another session of theirs, which may be ended; without it nobody signs them out. */
   otherSession?: () => Promise<Record<string, string>>;
-  /** Asks as the scripts of a page do: a document would be sent to Clerk first, to hand shakes. */
+  /** Sends requests like a page's scripts: a document request would first be redirected to Clerk for a handshake. */
   asScript?: true;
-  /** Asks for documents alone, and may be sent to hand shakes. */
+  /** Requests only documents, and may be redirected to a handshake. */
   mayHandShakes?: true;
-  /** Their token is genuine, though not good: a form that comes with it is kept for its person, in a cookie. */
+  /** Their token is genuine but expired: a form that comes with it is kept for its person, in a cookie. */
   keepsForms?: true;
-  /** Only looks: what they would write is tried in another way already. */
+  /** Only reads, because their writes are tried in another way already. */
   readsOnly?: true;
-  /** Rows of their own to ask for; the owner's, when not given. */
+  /** Rows of their own to request; the owner's, if not given. */
   rows?: Rows;
-  /** What they stored and may not see any more. */
+  /** What they stored and may no longer see. */
   lost?: string[];
 };
 
-/** Someone of whom nothing is known. */
+/** Someone unknown. */
 export const nobody: Principal = {
   title: "anonymous",
   standing: "anonymous",
@@ -58,7 +58,7 @@ export const nobody: Principal = {
   credentials: async () => ({}),
 };
 
-/** Ids of nothing. */
+/** Ids that belong to nothing. */
 export const NO_ROWS: Rows = {
   task: "00000000-0000-7000-8000-000000000000",
   list: "00000000-0000-7000-8000-000000000000",

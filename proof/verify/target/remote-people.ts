@@ -5,15 +5,15 @@ import type { Principal, Standing } from "./principals.ts";
 import type { People } from "./target.ts";
 import { claimsOf, confusedWith, forgeries } from "./tokens.ts";
 
-/** Milliseconds before its end at which a token is renewed. */
+/** Milliseconds before its expiry at which a token is renewed. */
 const MARGIN = 15_000;
 
 const sessionOf = (cookie: string) =>
   /(?:^|; )__session(?:_[^=]*)?=([^;]+)/.exec(cookie)?.[1] ?? "";
 
 /**
- * The credentials of somebody real: the Cookie header of their browser, which the app itself renews as long as it holds
- * Clerk's refresh cookie, or a session token alone, which lasts a minute.
+ * A real person's credentials: the Cookie header of their browser, which the app itself renews as long as it contains
+ * Clerk's refresh cookie, or only a session token, which lasts a minute.
  */
 function renewed(origin: string, title: string, given: string) {
   if (!given.includes("=")) return { token: given, credentials: bearer(title, given) };
@@ -75,8 +75,8 @@ function person(origin: string, standing: Standing, given: string) {
 }
 
 /**
- * Two people of a real deployment, the owner's canaries planted. Nothing of the instance can be had to sign flawed tokens
- * with, so the owner is tried under those alone that anyone could make.
+ * Two people of a real deployment, with the owner's canaries planted. A real instance does not sign flawed tokens, so
+ * the owner is tried only with those that anyone could make.
  */
 export async function remotePeople(
   origin: string,

@@ -11,13 +11,13 @@ const RULES = [
 
 export type Rule = (typeof RULES)[number];
 
-/** A route as the app declares it. This is all that the verifier is told of the app. */
+/** A route as the app declares it. The verifier knows nothing else about the app. */
 export type Route = {
   path: string;
-  /** Where it is written, for reports. */
+  /** Its file, for reports. */
   file: string;
   access: Rule;
-  /** Ids of the routes that a request for this one matches, the root first and its own last. */
+  /** Ids of the routes that a request for this one matches, from the root to its own. */
   ids: string[];
 };
 
@@ -36,8 +36,8 @@ function readRoute(value: unknown): Route {
 }
 
 /**
- * The route table of an app, from the JSON that it gives of itself.
- * @throws a sentence that names the file to edit, for what is no table.
+ * The route table of an app, from the JSON that the app gives.
+ * @throws a sentence that names the file to edit, if it is not a table.
  */
 export function readRoutes(json: unknown): Route[] {
   if (!Array.isArray(json)) throw new Error("The route table is no list.");

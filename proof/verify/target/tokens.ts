@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 const encode = (value: Json) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const decode = (part: string): Json => JSON.parse(Buffer.from(part, "base64url").toString());
 
-/** The claims of a token, its signature unseen. */
+/** The claims of a token, without verifying its signature. */
 export const claimsOf = (token: string): Json => decode(token.split(".")[1] ?? "");
 
 const flipped = (signature: string) => (signature.startsWith("A") ? "B" : "A") + signature.slice(1);
@@ -21,7 +21,7 @@ function signed(header: Json, claims: Json) {
   return `${input}.${sign("RSA-SHA256", Buffer.from(input), stranger).toString("base64url")}`;
 }
 
-/** What anyone can make of a good token. */
+/** Changes that anyone can make to a valid token. */
 export type Forgery = (token: string) => string;
 
 const forgery =
@@ -31,7 +31,7 @@ const forgery =
     return make(decode(parts[0] ?? ""), decode(parts[1] ?? ""), parts);
   };
 
-/** Tokens that anyone can make and that must be refused, by their flaw. */
+/** Tokens that anyone can make and that must be rejected, by their flaw. */
 export const forgeries: Record<string, Forgery> = {
   "alg none": forgery(
     (header, claims) => `${encode({ ...header, alg: "none" })}.${encode(claims)}.`,
@@ -50,7 +50,7 @@ export const forgeries: Record<string, Forgery> = {
   ),
 };
 
-/** The classic confusion of algorithms: keyed with the text of the public key. */
+/** The classic algorithm confusion: the key is the text of the public key. */
 export const confusedWith = (publicKey: string): Forgery =>
   forgery((header, claims) => {
     const input = `${encode({ ...header, alg: "HS256" })}.${encode(claims)}`;
@@ -58,8 +58,8 @@ export const confusedWith = (publicKey: string): Forgery =>
   });
 
 /**
- * Tokens that only the instance itself can make, as the local Clerk's controls are asked for them. `keepsForms`: the
- * token is the person's own, so that a form which comes with it is theirs.
+ * Tokens that only the instance itself can make, in the form that the local Clerk's controls expect. `keepsForms`: the
+ * token is the person's own, so a form that comes with it is theirs.
  */
 export const minted: Record<string, Json & { keepsForms?: true }> = {
   expired: { expiresIn: -60, keepsForms: true },

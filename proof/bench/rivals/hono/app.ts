@@ -19,7 +19,7 @@ type Bindings = Record<
 
 const PAGE_SIZE = 50;
 
-/** The columns that Rowkeep's API gives. */
+/** The columns that Rowkeep's API returns. */
 const columns = {
   id: tasks.id,
   title: tasks.title,
@@ -45,7 +45,10 @@ const connect = (url: string) => drizzle({ client: neon(url) });
 
 const app = new Hono<{ Bindings: Bindings }>();
 
-/** As Rowkeep's: the token is verified without a network call and held to be of this site, the rows under row security. */
+/**
+ * Like Rowkeep's: it verifies the token without a network call, checks that it is for this site, and reads the rows
+ * under row security.
+ */
 app.get("/tasks", async (context) => {
   const { env, req } = context;
   clerk ??= createClerkClient({

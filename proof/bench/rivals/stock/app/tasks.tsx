@@ -6,7 +6,7 @@ import { type LoaderFunctionArgs, redirect, useLoaderData } from "react-router";
 import { Frame } from "../../frame.tsx";
 import { type Row, Rows } from "../../rows.tsx";
 
-/** One query, as Neon's documents write it, of as many tasks as Rowkeep's own page shows. */
+/** One query as in Neon's documentation, for as many tasks as Rowkeep's own page shows. */
 export async function loader(args: LoaderFunctionArgs) {
   const { userId } = await getAuth(args);
   if (!userId) throw redirect("/sign-in");
