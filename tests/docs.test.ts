@@ -39,7 +39,7 @@ const isThere = (quoted: string) => {
   return existsSync(join(ROOT, file)) && read(file).includes(JSON.stringify(name));
 };
 
-/** Code that is quoted, by the file that its first line names. */
+/** Quoted code, by the file that its first line names. */
 const quotesOf = (text: string) =>
   [...text.matchAll(/```tsx?\n\/\/ (\S+)\n(.*?)\n```/gs)].map(([, file = "", code = ""]) => ({
     file,
@@ -75,7 +75,7 @@ describe("docs/controls.md", () => {
     .filter((line) => /^\| (?!control |requirement |---)/.test(line))
     .map((line) => line.split("|").map((cell) => cell.trim()));
   const rows = cells.filter(([, first = ""]) => !/^[\d.]+$/.test(first));
-  /** Control, ASVS, why, code and test; what is not there yet has its state instead. */
+  /** Control, ASVS, why, code and test; a missing control has its state instead. */
   const controls = rows.filter(({ length }) => length === 7);
   const explained = cells.flatMap(([, first = ""]) => (/^[\d.]+$/.test(first) ? [first] : []));
 

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "..");
 const FIXTURE = join(import.meta.dirname, "fixtures/violations");
 const OXLINT = join(ROOT, "node_modules/.bin/oxlint");
 
-/** Each line of the TypeScript files below a folder, as `file:line` and its text. */
+/** Each line of the TypeScript files in a folder, as `file:line` and its text. */
 const linesOf = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
@@ -19,10 +19,10 @@ const linesOf = (folder: string) =>
         .map((text, at) => ({ place: `${path.slice(folder.length + 1)}:${at + 1}`, text })),
     );
 
-/** What oxlint says of a folder, as `file:line rule`, by the project's rules about doors. */
+/** What oxlint reports about a folder, as `file:line rule`, by the project's rules about doors. */
 async function reportOf(folder: string): Promise<string[]> {
   const output = await new Promise<string>((resolve) => {
-    // It exits with 1 when it finds something, which is what is asked of it here.
+    // It exits with 1 when it finds something, which is expected here.
     execFile(OXLINT, ["--format", "json", "."], { cwd: folder }, (_error, stdout) =>
       resolve(stdout),
     );
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// Each line of the fixture that breaks a door ends with the rule that must say so.
+// Each line of the fixture that breaks a door ends with the rule that must report it.
 const marked = linesOf(FIXTURE).flatMap(({ place, text }) => {
   const rule = /\/\/ (no-restricted-\w+)$/.exec(text)?.[1];
   return rule ? [`${place} ${rule}`] : [];
@@ -66,7 +66,7 @@ describe("the linter", () => {
   });
 });
 
-/** Ways around the doors that the linter does not see, and the sources that must be without. */
+/** Ways around the doors that the linter does not see, and the sources that must not contain them. */
 const unseen: [way: string, sources: string[], form: RegExp][] = [
   ["requires a module", ["app", "db", "workers"], /\b(require\s*\(|createRequire\b)/],
   ["imports what is not named in quotes", ["app", "db", "workers"], /\bimport\s*\(\s*[^"\s]/],

@@ -1,7 +1,7 @@
 import type { Environment } from "vitest/runtime";
 import { stopAll } from "./started.ts";
 
-/** Node's own environment. What the files of a test process share is stopped when the process ends. */
+/** Node's own environment. When the process ends, it stops what the files of a test process share. */
 const environment: Environment = {
   name: "rowkeep",
   viteEnvironment: "ssr",

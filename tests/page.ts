@@ -1,5 +1,5 @@
 /**
- * A form as a browser reads it from a page: where it goes, for whom its page was opened, and what else it sends when nothing
+ * A form as a browser reads it from a page: where it is sent, whose page it is on, and what else it sends when nothing
  * is changed.
  */
 export type PageForm = {
@@ -8,7 +8,7 @@ export type PageForm = {
   fields: [name: string, value: string][];
 };
 
-/** The posting forms of a page that react-dom drew, in their order; one for each button that stands elsewhere. */
+/** The posting forms of a page that react-dom rendered, in order; one for each button outside its form. */
 export function formsOf(html: string): PageForm[] {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)]
     .filter(([, attributes = ""]) => attribute(attributes, "method") === "post")
@@ -22,7 +22,7 @@ export function formsOf(html: string): PageForm[] {
     });
 }
 
-/** What is sent by each of the buttons that name a form and say where it goes. */
+/** What each button sends that names a form and its own action. */
 const buttonsOf = (html: string, id: string, { person, fields }: PageForm): PageForm[] =>
   [...html.matchAll(/<button\b([^>]*)>/g)]
     .filter(([, button = ""]) => attribute(button, "form") === id)
@@ -32,19 +32,19 @@ const buttonsOf = (html: string, id: string, { person, fields }: PageForm): Page
       fields: [...fields, [attribute(button, "name") ?? "", attribute(button, "value") ?? ""]],
     }));
 
-/** What the page's forms hold under a name; undefined when no form has it. */
+/** The values that the page's forms have under a name; undefined if no form has it. */
 export const valueOf = (html: string, name: string): string | undefined =>
   formsOf(html)
     .flatMap(({ fields }) => fields)
     .find(([known]) => known === name)?.[1];
 
-/** The text of each element that says what is wrong or has happened. */
+/** The text of each element that reports an error or a result. */
 export const messagesOf = (html: string): string[] =>
   [...html.matchAll(/<(p|div)[^>]* role="(?:alert|status)"[^>]*>(.*?)<\/\1>/gs)].map(
     ([, , inner = ""]) => textOf(inner),
   );
 
-/** The message that is tied to a field for those who cannot see the two together; null when it has none. */
+/** The message that is linked to a field for assistive technology; null if there is none. */
 export function errorOf(html: string, name: string): string | null {
   const control = new RegExp(`<(?:input|textarea|select)\\b[^>]*\\bname="${name}"[^>]*>`).exec(
     html,
@@ -56,7 +56,7 @@ export function errorOf(html: string, name: string): string | null {
   return text && textOf(text[1] ?? "");
 }
 
-/** Whether the page tells that a form came back to it, filled. */
+/** Whether the page says that a form came back filled. */
 export const wasRestored = (html: string) =>
   messagesOf(html).some((text) => text.startsWith("You were signed out before this was saved."));
 
@@ -71,7 +71,7 @@ function fieldsOf(form: string): [string, string][] {
       const isLeft = attribute(input, "type") === "radio" && !/\schecked\b/.test(input);
       return isLeft ? [] : [[name, attribute(input, "value") ?? ""]];
     }
-    // A parser of HTML drops the line break that a text area begins with.
+    // An HTML parser drops the line break at the start of a text area.
     if (textarea !== undefined) return [[name, decoded(text.replace(/^\n/, ""))]];
     return [[name, chosen(options)]];
   });

@@ -1,4 +1,4 @@
-/** What Rowkeep has to know of a person of Clerk's, whatever became of the events on their way. */
+/** What Rowkeep must know about a person from Clerk, whatever happened to the events on their way. */
 import { array, constant, integer, nat, oneof, record, tuple } from "fast-check";
 
 /** An event about a person, as Clerk sends it. */
@@ -14,8 +14,8 @@ export type PersonEvent = {
 };
 
 /**
- * The model: the newest state that was told, and a deletion is for good. Of several states of one moment the first to be
- * told counts, with the least rights of them all.
+ * The model: the newest reported state counts, and a deletion is final. Of several states with the same time, the first
+ * to arrive counts, with the fewest rights of them all.
  */
 export function mirrorOf(events: readonly PersonEvent[]) {
   if (events.some(({ type }) => type === "user.deleted")) return { deleted: true, person: null };
@@ -30,7 +30,7 @@ export function mirrorOf(events: readonly PersonEvent[]) {
   return { deleted: false, person: { first_name: first.first_name, role, banned } };
 }
 
-/** The mirror itself, in the model's words; `sql` sees every row. */
+/** The mirror itself, in the model's terms; `sql` sees every row. */
 export async function mirrorIn(
   sql: (text: TemplateStringsArray, id: string) => Promise<Record<string, unknown>[]>,
   id: string,
@@ -47,10 +47,13 @@ export const permutations = <T>(items: readonly T[]): T[][] =>
         permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]),
       );
 
-/** How a request to the database fails, and how often in a row: a third time in a row is refused to the sender. */
+/**
+ * How a request to the database fails, and how many times in a row. The third failure in a row is reported to the
+ * sender.
+ */
 type Failing = { fail: "before" | "after" | "reset"; times: 1 | 3 };
 
-/** `weight`: of so many deliveries one meets a fault. */
+/** `weight`: one in this many deliveries meets a failure. */
 const faults = (weight: number) => {
   const fault = record<Failing>({
     fail: oneof(
@@ -63,7 +66,7 @@ const faults = (weight: number) => {
   return oneof({ weight: weight - 1, arbitrary: constant(null) }, { weight: 1, arbitrary: fault });
 };
 
-/** What happens on the way to five events: which are lost, which come again, and where the database fails. */
+/** What happens to five events on their way: which are lost, which are repeated, and where the database fails. */
 export const journeys = (weight: number) =>
   record({
     lost: array(integer({ min: 0, max: 4 }), { maxLength: 2 }),
@@ -77,7 +80,7 @@ type Journey = {
   failing: (Failing | null)[];
 };
 
-/** The deliveries of a journey in their order, each with the fault that it meets. */
+/** The deliveries of a journey in order, each with the failure that it meets. */
 export function deliveriesOf<T>(order: readonly T[], { lost, again, failing }: Journey) {
   const sent = order.filter((_, index) => !lost.includes(index));
   for (const [which, at] of again) {

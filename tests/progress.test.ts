@@ -5,7 +5,7 @@ import { countsOf } from "./progress.ts";
 type State = "passed" | "failed" | "skipped";
 const fault = { message: "spawn ETXTBSY" };
 
-/** As much of a file that has run as is counted. */
+/** A finished file, as far as it matters for counting. */
 const ran = (tests: State[], { own = 0, suites = [] as number[] } = {}) =>
   ({
     errors: () => Array.from({ length: own }, () => fault),

@@ -3,9 +3,9 @@ import { DefaultReporter, type TestModule } from "vitest/node";
 /** How many files the list at the end names. */
 const SLOWEST = 10;
 
-/** A line for each file that has ended, with how far the run has come; at the end, what took longest. */
+/** Prints a line for each finished file, with the progress of the run; at the end, what took longest. */
 export class Progress extends DefaultReporter {
-  /** Tests, and what else went wrong: a set-up, a file that could not be loaded, an error that nothing caught. */
+  /** Tests, and other failures: a set-up, a file that could not be loaded, an error that nothing caught. */
   readonly total = { passed: 0, failed: 0 };
   #ended: { name: string; seconds: number }[] = [];
   #files = 0;
@@ -46,7 +46,9 @@ export class Progress extends DefaultReporter {
   }
 }
 
-/** A set-up that fails leaves its tests unrun: it counts as a failure itself, or its file would count as none. */
+/**
+ * A set-up that fails leaves its tests unrun, so it counts as a failure itself; otherwise its file would count as none.
+ */
 export function countsOf(module: TestModule): { passed: number; failed: number } {
   const tests = [...module.children.allTests()].map((test) => test.result().state);
   const holders = [module, ...module.children.allSuites()];

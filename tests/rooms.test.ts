@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Which of the tops of the project may import which: downwards only. */
+/** Which top-level folders may import which: downwards only. */
 const MAY_IMPORT: Record<string, string[]> = {
   workers: ["app", "db"],
   app: ["db"],
@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   proof: ["app", "db", "emulators", "workers"],
 };
 
-/** The rooms of the app that belong to no noun, from the top down: each imports those below it alone. */
+/** The folders of the app that belong to no noun, from top to bottom: each imports only those below it. */
 const ROOMS = [
   ["frame"],
   ["access"],
@@ -27,7 +27,7 @@ const ROOMS = [
 ];
 const NOUNS = ["tasks", "lists", "posts", "account", "admin", "site"];
 
-/** How far down a room stands; -1 for a noun. */
+/** The level of a folder; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));
 
 type Import = { from: string; to: string };
@@ -36,10 +36,10 @@ const sourcesIn = (top: string) =>
   readdirSync(join(ROOT, top), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    // Seeded faults quote imports that are none of their own.
+    // Seeded faults quote imports that are not their own.
     .filter((path) => !/^emulators\/\w+\/tests\/|^proof\/faults\/|node_modules/.test(path));
 
-/** What a file imports of the project's own, types included. */
+/** What a file imports from the project, type imports included. */
 function importsOf(path: string, text: string): Import[] {
   const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([#.][^"]+)"/g)].map(
     ([, specifier = ""]) => specifier,
@@ -52,7 +52,7 @@ function importsOf(path: string, text: string): Import[] {
     }));
 }
 
-/** A way from folder to folder that leads back to where it began; null when there is none. */
+/** A path from folder to folder that leads back to its start; null if there is none. */
 function circleIn(imports: readonly Import[]): string[] | null {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {

@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * The files whose tests take longest: they begin first, so that none of them ends alone. A file that is missing here costs
- * time, and nothing else.
+ * The files whose tests take longest. They start first, so that none of them ends alone. Leaving a file out costs only
+ * time.
  */
 const LONG = [
   "browser/every-page",
@@ -21,7 +21,7 @@ const rank = ({ moduleId }: TestSpecification) => {
   return at === -1 ? LONG.length : at;
 };
 
-/** Suite by suite, in the order of the configuration, so that the files of a suite share a process; the short ones last. */
+/** Suite by suite, in the order of the configuration, so that the files of a suite share a process; short ones last. */
 export class BySuite extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const names = this.ctx.projects.map(({ name }) => name);

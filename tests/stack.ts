@@ -4,27 +4,27 @@ import { shared, untilStopped } from "./started.ts";
 import { migratedTemplate } from "./template.ts";
 
 export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint" | "signIn"> & {
-  /** What the worker was given. */
+  /** The worker's environment. */
   env: Record<string, string>;
-  /** Every line that the worker has logged; since the file began, where files share the stack. */
+  /** Every line that the worker has logged; if files share the stack, only since the file began. */
   logs: string[];
-  /** What the worker does every hour; false when it failed. */
+  /** Runs the hourly job; false if it failed. */
   runSchedule(): Promise<boolean>;
   stop(): Promise<void>;
 };
 
-/** What Miniflare's types leave out where those of Workers are not global. */
+/** What Miniflare's types leave out if the types of Workers are not global. */
 type Scheduled = { scheduled(): Promise<{ outcome: string }> };
 
-/** Seconds; so no test that is not about expiry depends on how long it takes. */
+/** Seconds; long enough that only tests about expiry depend on time. */
 const TOKEN_LIFETIME = 3_600;
 
-/** The kind of keys of a stack that names none. */
+/** The kind of keys of a stack that does not choose. */
 const KEYS: KindOfKeys = process.env.TEST_KEYS === "live" ? "live" : "test";
 
 /**
- * The production build in workerd, on its own ports, with its own local Clerk and local Neon: for a file that looks at the
- * whole database, changes settings, or stops a part. Stop it when the file ends: `beforeAll` calls what it returns.
+ * The production build in workerd, on its own ports, with its own local Clerk and local Neon, for a file that inspects
+ * the whole database, changes settings, or stops a part. Stop it when the file ends: `beforeAll` calls what it returns.
  */
 export async function startStack(
   overrides: Record<string, string> = {},
@@ -47,8 +47,8 @@ export async function startStack(
 const started = shared(startStack);
 
 /**
- * The stack that the files of a test process share, one after the other, with every control put back. Each test brings
- * people of its own (`newPerson`): that nobody sees another's rows is what the product promises.
+ * The stack that the files of a test process share, one after another, with all controls reset. Each test creates its
+ * own people (`newPerson`): nobody sees another's rows, as the product promises.
  */
 export async function sharedStack(): Promise<Stack> {
   const stack = await started();

@@ -13,7 +13,7 @@ test("what is shared is started once, when it is first asked for", async () => {
   expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
 });
 
-/** The order in which a process of its own stops what it has started, as the environment asks it to. */
+/** The order in which a separate process stops what it has started, when the environment tells it to. */
 async function stopsOf(work: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-started-"));
   const script = join(folder, "process.mjs");

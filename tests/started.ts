@@ -2,7 +2,10 @@ type Stop = () => Promise<unknown>;
 
 const KEY = Symbol.for("rowkeep.tests.started");
 
-/** What this process has started and not stopped. Global, since Vitest loads the environment apart from the tests. */
+/**
+ * What this process has started and not stopped. Global, because Vitest loads the environment separately from the
+ * tests.
+ */
 const started = (): Set<Stop> => {
   const known: unknown = Reflect.get(globalThis, KEY);
   if (known instanceof Set) return known;
@@ -11,7 +14,10 @@ const started = (): Set<Stop> => {
   return none;
 };
 
-/** Notes what has been started, so that it ends with the process at the latest. Gives the way to end it before. */
+/**
+ * Registers something that was started, so that it ends with the process at the latest. Returns a function that ends it
+ * earlier.
+ */
 export function untilStopped(stop: Stop): () => Promise<void> {
   const once = async () => {
     if (started().delete(once)) await stop();
@@ -20,13 +26,13 @@ export function untilStopped(stop: Stop): () => Promise<void> {
   return once;
 }
 
-/** Starts what all test files of a process share, when one first asks for it; it ends with the process. */
+/** Starts something that all test files of a process share, on first use; it ends with the process. */
 export function shared<T>(start: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= start());
 }
 
-/** Stops all that is still there, the last first. */
+/** Stops everything that is still running, the last first. */
 export async function stopAll(): Promise<void> {
   // oxlint-disable-next-line no-await-in-loop -- what was started later may need what was started before
   for (const stop of [...started()].toReversed()) await stop();

@@ -2,7 +2,7 @@ import { neon } from "@neondatabase/serverless";
 import "#db/access/endpoint.ts";
 import type { Stack } from "./stack.ts";
 
-/** The database as its owner sees it, whom row security does not bind. */
+/** The database as its owner sees it, without row security. */
 export const ownerOf = (stack: Stack) => neon(stack.neon.url("owner"));
 
 const tableNames = async (stack: Stack) => {
@@ -12,8 +12,8 @@ const tableNames = async (stack: Stack) => {
 };
 
 /**
- * What stands for the rows of each table, however many others have left there: any write changes it, also one that
- * writes what was there before. A version of a row is where it lies and the transaction that made it.
+ * A fingerprint of each table's rows, cheap however many there are. Every write changes it, even one that writes the
+ * old values. A row's version is its location and the transaction that wrote it.
  */
 export async function rowVersions(stack: Stack): Promise<Record<string, string>> {
   const counts = (await tableNames(stack)).map(
@@ -38,7 +38,7 @@ export async function everyRow(stack: Stack): Promise<Record<string, unknown[]>>
   return Object.fromEntries(tables.map((name, index) => [name, contents[index]?.[0]?.rows]));
 }
 
-/** What a person has done, oldest first; every write of theirs adds exactly one. */
+/** A person's activity, oldest first; each of their writes adds exactly one event. */
 export async function actionsOf(stack: Stack, personId: string): Promise<string[]> {
   const sql = ownerOf(stack);
   const events = await sql`select action from audit_events

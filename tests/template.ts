@@ -21,8 +21,8 @@ const FOLDER = join(ROOT, ".rowkeep/tests");
 const A_DAY = 24 * 60 * 60 * 1000; // ms
 
 /**
- * Path of a snapshot of a migrated, empty database, from which each local Neon of the tests begins. It is made once for
- * each set of migrations, and kept. Any number of processes may ask for it at the same time.
+ * Path of a snapshot of a migrated, empty database, with which each local Neon of the tests begins. It is made once for
+ * each set of migrations, and kept. Any number of processes may call this at the same time.
  */
 export const migratedTemplate = shared(async () => {
   const path = join(FOLDER, `migrated-${fingerprint()}.tar`);
@@ -32,7 +32,7 @@ export const migratedTemplate = shared(async () => {
   await migrate(neon.url("owner"));
   const snapshot = await neon.snapshot();
   await neon.stop();
-  // It gets its name when it is whole: nobody reads half of it.
+  // It gets its name only when it is complete, so nobody reads half of it.
   const unfinished = `${path}.${process.pid}`;
   copyFileSync(snapshot, unfinished);
   rmSync(snapshot);
@@ -41,7 +41,7 @@ export const migratedTemplate = shared(async () => {
   return path;
 });
 
-/** What other migrations have left. Those of today may be in use, by another branch. */
+/** Deletes the snapshots of other migrations after a day; today's may be in use by another branch. */
 function dropOthers(path: string) {
   for (const name of readdirSync(FOLDER)) {
     const other = join(FOLDER, name);
@@ -49,7 +49,9 @@ function dropOthers(path: string) {
   }
 }
 
-/** Of all that a migrated database is made of: PGlite, the logins, the migrations and what applies them. */
+/**
+ * Hashes everything that a migrated database is made from: PGlite, the logins, the migrations and what applies them.
+ */
 function fingerprint(): string {
   const migrations = join(ROOT, "db/migrations");
   const files = [

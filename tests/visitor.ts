@@ -3,7 +3,10 @@ import type { Stack } from "./stack.ts";
 
 type Options = { method?: string; body?: BodyInit; headers?: Record<string, string> };
 
-/** A browser without scripts: keeps cookies, sends them, says where its forms come from, follows nothing by itself. */
+/**
+ * A browser without scripts: stores and sends cookies, sends the origin of its forms, and follows no redirect by
+ * itself.
+ */
 export class Visitor {
   readonly cookies = new Cookies();
   readonly origin: string;
@@ -18,7 +21,7 @@ export class Visitor {
       ...options,
       headers: {
         accept: "text/html",
-        // What nobody looks at packed need not be packed and unpacked.
+        // Nobody looks at the compressed form, so compression is off.
         "accept-encoding": "identity",
         "sec-fetch-dest": "document",
         ...(cookie && { cookie }),
@@ -33,7 +36,7 @@ export class Visitor {
     return this.fetch(path);
   }
 
-  /** The person whose session the browser has, or had; what its pages' forms are bound to. */
+  /** The person whose session the browser has or had; the forms on its pages are bound to them. */
   get person(): string {
     const [, token] = [...this.cookies].find(([name]) => name.startsWith("__session")) ?? [];
     try {
@@ -44,7 +47,7 @@ export class Visitor {
     }
   }
 
-  /** Submits a form of the page, as a browser does: bound to its person, unless `fields` say otherwise. */
+  /** Submits a form of the page as a browser does: bound to its person, unless `fields` say otherwise. */
   post(path: string, fields: Record<string, string> | [string, string][]) {
     return this.fetch(path, {
       method: "POST",
@@ -53,7 +56,7 @@ export class Visitor {
     });
   }
 
-  /** Submits a form as the router does where scripts run: what comes back is data for the page. */
+  /** Submits a form as the router does with JavaScript: the response is data for the page. */
   postData(path: string, fields: Record<string, string> | [string, string][]) {
     const [pathname, search] = path.split("?");
     return this.fetch(`${pathname}.data${search === undefined ? "" : `?${search}`}`, {
@@ -69,7 +72,7 @@ export class Visitor {
     return form;
   }
 
-  /** Follows redirects by GET, through Clerk's handshake too; gives the page at their end. */
+  /** Follows redirects by GET, also through Clerk's handshake; returns the last page. */
   async follow(response: Response): Promise<Response> {
     let answer = response;
     for (let hops = 0; hops < 10; hops++) {
@@ -81,7 +84,7 @@ export class Visitor {
     throw new Error("redirects without end");
   }
 
-  /** Forgets the cookies whose names begin so. */
+  /** Deletes the cookies whose names begin with this. */
   forget(prefix: string) {
     for (const name of this.cookies.keys()) {
       if (name.startsWith(prefix)) this.cookies.delete(name);
@@ -102,7 +105,7 @@ export class Visitor {
   }
 }
 
-/** Where an answer leads: by its header, or in the data of a page where scripts run. Without a place it fails. */
+/** The place of a redirect: from its header, or from the data of a page. Fails if there is none. */
 export async function placeOf(answer: Response): Promise<string> {
   const said = answer.headers.get("location") ?? (await answer.text());
   const place = said.startsWith("/") ? said : /"redirect","([^"]*)"/.exec(said)?.[1];
@@ -130,7 +133,10 @@ export const endSession = (stack: Stack, sessionId: string) =>
 
 let count = 0;
 
-/** A new person of the local Clerk, and their id. A password, which takes long to hash, is for those who use Clerk's form. */
+/**
+ * Creates a person at the local Clerk, and returns their id. Give a password only if they use Clerk's form, because
+ * hashing takes long.
+ */
 export async function newPerson(
   stack: Stack,
   publicMetadata: Record<string, unknown> = {},
@@ -143,8 +149,8 @@ export async function newPerson(
 }
 
 /**
- * Someone signed in, with a session of their own: in a new browser, or in `visitor`'s. `expired`: its token has run out,
- * the session lives on.
+ * Signs a person in with a new session: in a new browser, or in `visitor`'s. `expired`: the token has expired, but the
+ * session is active.
  */
 export async function signIn(
   stack: Stack,
@@ -156,5 +162,5 @@ export async function signIn(
   return { visitor, sessionId };
 }
 
-/** The text of each `<h1>`, for telling pages apart. */
+/** The text of each `<h1>`, to tell pages apart. */
 export const heading = (html: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "";

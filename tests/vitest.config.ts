@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 import { PATIENCE } from "./patience.ts";
 import { BySuite } from "./sequencer.ts";
 
-/** Longer than the longest wait within a test or a hook: what hangs is told by the wait, which knows what it waits for. */
+/**
+ * Longer than the longest wait within a test or a hook. The wait itself reports what hangs, because it knows what it
+ * waits for.
+ */
 const HANGS = 10 * PATIENCE;
 
 const suite = (name: string, include: string[], execArgv: string[] = []) => ({
@@ -10,7 +13,7 @@ const suite = (name: string, include: string[], execArgv: string[] = []) => ({
   test: { name, include, execArgv, maxWorkers: 2 },
 });
 
-/** workerd has Uint8Array's toBase64 and toHex; in Node 24 they stand behind a flag. */
+/** workerd has Uint8Array's toBase64 and toHex; in Node 24 they need a flag. */
 const AS_WORKERD = ["--js-base-64"];
 
 export default defineConfig({
@@ -18,7 +21,7 @@ export default defineConfig({
   test: {
     environment: "./tests/environment.ts",
     pool: "forks",
-    // The files of a suite follow each other in two processes, and share what these have started.
+    // The files of a suite run one after another in two processes, and share what these have started.
     isolate: false,
     sequence: { sequencer: BySuite },
     testTimeout: HANGS,

@@ -18,7 +18,7 @@ const tokens = new Map(
 
 const grounds = ["paper", "board", "leaf", "hover", "wash"];
 
-/** Rows of the table of contrast: colour, ground, what it needs, and what it has in light and dark. */
+/** Rows of the contrast table: colour, background, required ratio, and ratios in light and dark. */
 const rows = [
   ...read("docs/design-language.md").matchAll(
     /^\| `([a-z-]+)` +\| (.+?) +\| ([\d.]+) +\| ([\d.]+) +\| ([\d.]+) +\|$/gm,
@@ -45,7 +45,7 @@ function contrast(one: string, other: string): number {
 
 const colourOf = (name: string, theme: Theme) => tokens.get(name)?.[theme] ?? "";
 
-/** The least of a colour on its grounds, cut to one decimal. */
+/** The lowest contrast of a colour on its backgrounds, cut to one decimal. */
 const least = (colour: string, on: string[], theme: Theme) =>
   Math.floor(
     10 *

@@ -1,5 +1,5 @@
 import * as v from "valibot";
 
-/** The sentences that a schema refuses this input with; none when it is taken. */
+/** The messages with which a schema rejects this input; none if it accepts it. */
 export const messagesOf = (schema: v.GenericSchema, input: unknown): string[] =>
   v.safeParse(schema, input).issues?.map(({ message }) => message) ?? [];

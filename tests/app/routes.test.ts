@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const APP = join(import.meta.dirname, "../../app");
-/** Which layout, and so which middleware, each rule's routes stand behind. */
+/** The layout, and so the middleware, of each rule's routes. */
 const layouts: Record<AccessRule, string> = {
   public: "public-layout.tsx",
   entrance: "app-layout.tsx",
@@ -21,10 +21,10 @@ const files = readdirSync(APP, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).slice(APP.length + 1));
 
-/** The folders of a noun in which each file is one URL. */
+/** A noun's folders in which each file is one URL. */
 const isServed = (file: string) => /^[\w-]+\/(pages|api)\//.test(file);
 
-/** What a route answers with. */
+/** The exports with which a route answers. */
 const handles = (file: string) =>
   /export (async )?(default|function (loader|action)|const (loader|action|middleware))\b/.test(
     source(file),

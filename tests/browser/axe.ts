@@ -5,17 +5,17 @@ import type { Page } from "playwright-core";
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe judges by colours; all else is the same in both themes. */
+/** The axe rules that depend on colours; all others give the same result in both themes. */
 const BY_COLOUR = ["color-contrast", "link-in-text-block"];
 
-/** The widths that the pages are drawn for, in pixels; the height is a phone's or a small laptop's. */
+/** The widths that pages are designed for, in pixels; the height is a phone's or a small laptop's. */
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 800;
 
-/** What a tab needs to be looked at: axe is put into the page past its policy, and colours do not fade from one to the next. */
+/** Prepares a tab for inspection: axe is injected past the page's policy, and colours change without transitions. */
 export const looking = { bypassCSP: true, reducedMotion: "reduce" } as const;
 
-/** What is wrong with the page as it stands: where it fails WCAG 2.2 AA, and whether it is wider than its window. */
+/** The problems of the current page: where it fails WCAG 2.2 AA, and whether it is wider than its window. */
 export async function faultsOf(page: Page, only?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: axe });
   const options = { runOnly: only ? { type: "rule", values: only } : WCAG };
@@ -31,7 +31,7 @@ export async function faultsOf(page: Page, only?: string[]): Promise<string[]> {
   return isWide ? [...faults, "wider than its window"] : faults;
 }
 
-/** The same in both themes at all widths, one after the other, without opening the page again. */
+/** The same in both themes and at all widths, one after another, without opening the page again. */
 export async function faultsInAllLooks(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const look = async (width: number, colorScheme: "light" | "dark", only?: string[]) => {

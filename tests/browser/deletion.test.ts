@@ -37,7 +37,7 @@ test.each([
   await page.getByRole("button", { name: "Delete all for good" }).click();
   await page.getByRole("heading", { name: "Delete 3 tasks for good?" }).waitFor();
 
-  // What comes into the trash after the question stays.
+  // What is trashed after the question stays.
   const added = await visitor.call("POST", "/api/v1/tasks", { title: "Four" });
   expect(added.status).toBe(201);
   await throwAway(person);

@@ -1,4 +1,4 @@
-/** Each page is opened once, and looked at in every way that a reader may have set their browser to. */
+/** Opens each page once, and checks it in every way that readers may have set their browsers. */
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
@@ -59,7 +59,7 @@ async function atWidths(page: Page, look: (page: Page) => Promise<string[]>) {
   return found;
 }
 
-/** What a reader does in the settings of the browser, which media queries follow too. */
+/** Settings of the reader's browser, which media queries also follow. */
 async function inDoubledText(page: Page) {
   const devtools = await page.context().newCDPSession(page);
   const setSizes = async (standard: number, fixed: number) => {

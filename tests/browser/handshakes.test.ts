@@ -1,4 +1,4 @@
-/** What a browser does with what comes from Clerk or says so, with either kind of keys. */
+/** What a browser does with what comes from Clerk or claims to, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -58,7 +58,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await signIn(page, "newt@rowkeep.test", "a-passphrase-of-newt");
   await page.waitForURL("**/w/me/tasks");
   await page.getByRole("link", { name: "Water the ferns" }).waitFor();
-  // The wrong code is Clerk's one expected error.
+  // Clerk reports one expected error, for the wrong code.
   expect(complaints.filter((line) => !line.includes("422"))).toEqual([]);
 });
 

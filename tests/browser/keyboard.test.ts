@@ -24,7 +24,7 @@ const rows = (page: Page) =>
     .locator("[data-task]:not([inert])")
     .evaluateAll((all) => all.map((row) => row.querySelector("[data-title]")?.textContent));
 
-/** Presses keys one after the other, each once the page has settled. */
+/** Presses keys one after another, each once the page has settled. */
 async function press(page: Page, ...keys: string[]) {
   for (const key of keys) {
     // oxlint-disable-next-line no-await-in-loop -- one finger
@@ -49,7 +49,7 @@ async function workspace() {
 test("a morning's work is done by keyboard alone", async () => {
   const { page, complaints } = await workspace();
 
-  // Three tasks, one after the other, from the same field.
+  // Three tasks, one after another, from the same field.
   await press(page, "n");
   await page.keyboard.type("Call Ada !high @Home");
   await page.getByText("Will be added as").waitFor();
@@ -61,14 +61,14 @@ test("a morning's work is done by keyboard alone", async () => {
     .poll(() => page.getByRole("status").allInnerTexts())
     .toContain("Added “Write to Grace”.");
 
-  // Out of the field, down the list, and one is done: the focus goes to the next.
+  // Out of the field, down the list, and complete one: the focus goes to the next.
   await press(page, "Escape", "j");
   await expect.poll(() => focused(page)).toBe("Call Ada");
   await press(page, "j", "c");
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water the ferns"]);
   await expect.poll(() => focused(page)).toBe("Water the ferns");
 
-  // What recurs says when it comes back, and undoing brings all of it back.
+  // The notice of a recurring task says when it comes back, and undo brings everything back.
   await press(page, "c");
   await page.getByText("It comes back tomorrow.").waitFor();
   await press(page, "z");
@@ -76,10 +76,10 @@ test("a morning's work is done by keyboard alone", async () => {
   await press(page, "g", "u");
   await page.getByRole("heading", { name: "Upcoming", level: 1 }).waitFor();
   await expect.poll(() => focused(page)).toBe("Upcoming");
-  // The occurrence that was made for tomorrow goes once undoing it has been taken.
+  // The occurrence that was created for tomorrow disappears once the undo is acknowledged.
   await expect.poll(() => rows(page)).toEqual([]);
 
-  // A new title in place, kept and not kept.
+  // A new title in place, once cancelled and once saved.
   await press(page, "g", "a");
   await page.getByRole("heading", { name: "All tasks", level: 1 }).waitFor();
   await expect.poll(() => rows(page)).toEqual(["Water the ferns", "Call Ada"]);
@@ -87,7 +87,7 @@ test("a morning's work is done by keyboard alone", async () => {
   await page.keyboard.type("Water everything");
   await press(page, "Enter");
   await expect.poll(() => focused(page)).toBe("Water everything");
-  // The title was left by being sent: for a moment, letters are not meant as keys.
+  // Submitting the title has just left its field: for a moment, letters are not shortcuts.
   await page.clock.fastForward(300);
   await press(page, "e");
   await page.keyboard.type("Nonsense");
@@ -103,13 +103,13 @@ test("a morning's work is done by keyboard alone", async () => {
   await press(page, "z");
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
 
-  // All of it is so on the server too, once it has been sent.
+  // All of this has reached the server, once it has been sent.
   await expect.poll(() => unsent(page)).toBe(0);
   await page.reload();
   await expect.poll(() => rows(page)).toEqual(["Call Ada", "Water everything"]);
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
 
-  // A task of its own page, and back by the way of the browser.
+  // Opens a task on its own page, and returns with the browser's Back.
   await press(page, "j", "Enter");
   await page.waitForURL(/\/w\/me\/tasks\/[\w-]+$/);
   expect(complaints).toEqual([]);

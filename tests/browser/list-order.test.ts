@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const names = ["Home", "Mill", "Letters"];
 
-/** A tab on the page of somebody's three lists. */
+/** A tab on the page of a person's three lists. */
 async function listed(javaScriptEnabled: boolean) {
   const { id } = await newPerson(stack);
   await stack.clerk.settled();

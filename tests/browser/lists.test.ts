@@ -39,7 +39,7 @@ test.each([
     await page.getByText("Nothing on this list.").waitFor();
     await add(page, "Sweep the floor");
 
-    // A task is moved to the list at its own page, and found there by the filters.
+    // Moves a task to the list on its own page, and finds it there by the filters.
     await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
     await linked(page, "Oil the engine").click();
     await page.getByRole("link", { name: "Edit" }).click();
@@ -59,7 +59,7 @@ test.each([
     const shown = page.getByLabel("List", { exact: true });
     await expect.poll(() => shown.inputValue()).toBe("");
 
-    // The list goes, and its tasks with it.
+    // Deletes the list with its tasks.
     await page.getByRole("link", { name: "Lists" }).filter({ visible: true }).click();
     await page.getByRole("main").getByRole("link", { name: "Mill" }).click();
     await linked(page, "Rename or delete this list").click();
@@ -68,7 +68,7 @@ test.each([
     await page.getByRole("button", { name: "Delete the list" }).click();
     await page.getByText("No lists yet.").waitFor();
 
-    // One is taken out of the trash, the rest is deleted for good.
+    // Restores one from the trash, and deletes the rest for good.
     await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
     await page.getByText("Nothing to do.").waitFor();
     await page.getByRole("link", { name: "Trash" }).filter({ visible: true }).click();

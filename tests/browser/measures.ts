@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Controls that are too small for a finger; a link within a sentence is as high as its line, and may be. */
+/** Controls that are too small for a finger. A link within a sentence may be as high as its line. */
 export const smallControls = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const controls = "a, button, select, textarea, summary, input:not([type=hidden])";
@@ -9,13 +9,13 @@ export const smallControls = (page: Page): Promise<string[]> =>
       const { width, height } = (label || control).getBoundingClientRect();
       const isDrawn = control.checkVisibility({ visibilityProperty: true }) && width > 1;
       const isInSentence = getComputedStyle(control).display === "inline";
-      // Half a pixel is lost where a row ends between two.
+      // Half a pixel is lost where a row ends between two pixels.
       if (!isDrawn || isInSentence || (width >= 43.5 && height >= 43.5)) return [];
       return [`${Math.round(width)} × ${Math.round(height)}: ${control.outerHTML.slice(0, 160)}`];
     });
   });
 
-/** Text that its box cuts off, and whatever reaches beyond the window. Who cuts with an ellipsis says so. */
+/** Text that is cut off by its box, and anything that reaches beyond the window. Text with an ellipsis is fine. */
 export const lostText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isWide = document.documentElement.scrollWidth > window.innerWidth;
@@ -26,7 +26,7 @@ export const lostText = (page: Page): Promise<string[]> =>
       const words = element.outerHTML.slice(0, 160);
       const isBeyond = isWide && box.right > window.innerWidth + 1;
       const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
-      // Clerk folds away what it does not ask for yet.
+      // Clerk collapses fields that it does not ask for yet.
       const isCut =
         !element.closest("[class*=cl-]") &&
         ((/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
@@ -38,7 +38,7 @@ export const lostText = (page: Page): Promise<string[]> =>
     });
   });
 
-/** Lines of text that lie over each other. */
+/** Lines of text that overlap. */
 export const overlaps = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -52,7 +52,7 @@ export const overlaps = (page: Page): Promise<string[]> =>
       if (!isDrawn || isElsewhere || hasEllipsis) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      // The bar at the thumb lies over what is scrolled past it.
+      // The bar at the bottom lies over the content that scrolls under it.
       const isPinned = Boolean(parent?.closest(".fixed"));
       const words = node.textContent?.trim().slice(0, 40) ?? "";
       for (const box of range.getClientRects()) {
@@ -65,7 +65,7 @@ export const overlaps = (page: Page): Promise<string[]> =>
         .filter(({ box: other, isPinned: isOther }) => {
           const width = Math.min(box.right, other.right) - Math.max(box.left, other.left);
           const height = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-          // Lines of one text stand close; what is covered is covered by more.
+          // Lines of one text are close together; text that is really covered overlaps more.
           return width > 4 && height > 10 && isPinned === isOther;
         })
         .map(({ words: others }) => `“${words}” lies over “${others}”`),

@@ -31,7 +31,7 @@ test.each([
   await add(page, "Water the ferns every day @Home");
   await linked(page, "Water the ferns").waitFor();
 
-  // What would be understood, one part of it taken back.
+  // The preview of the line, with one part of it removed.
   await page.getByLabel("New task").fill("Call Ada !high @Home");
   if (!isScripted) await page.getByRole("button", { name: "Check" }).click();
   await page.getByText("high priority").waitFor();
@@ -40,7 +40,7 @@ test.each([
   await page.getByRole("button", { name: "Add task" }).click();
   await linked(page, "Call Ada !high").waitFor();
 
-  // What recurs is done for today, and ahead tomorrow.
+  // Completes a recurring task for today, and skips ahead to tomorrow.
   await page.getByRole("button", { name: "Complete: Water the ferns" }).click();
   await linked(page, "Water the ferns").waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Upcoming" }).filter({ visible: true }).click();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
-/** A tab on the page of a task with these notes, and what the browser complained of. */
+/** A tab on the page of a task with these notes, and the browser's complaints. */
 async function reading(notes: string, javaScriptEnabled = true) {
   const { id } = await newPerson(stack);
   await stack.clerk.settled();
@@ -31,7 +31,7 @@ async function reading(notes: string, javaScriptEnabled = true) {
   return { ...tab, dialogs, shown: tab.page.locator(".prose") };
 }
 
-/** What a person can keep of them: PostgreSQL holds no NUL and no half of a character. */
+/** The part that can be stored: PostgreSQL allows no NUL and no lone surrogate. */
 const hostile = vectors.filter((text) => !text.includes("\0") && text.isWellFormed());
 
 test.each([

@@ -61,7 +61,7 @@ test("what is done in a minute without a connection is kept, seen, and sent in o
   expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
   await page.getByText("No connection. 4 changes are kept here").waitFor();
 
-  // A minute passes: the session token has run out by the time the connection is back.
+  // A minute passes: the session token has expired by the time the connection is back.
   await expireToken(stack, page, session);
   sent.splice(0);
   await page.context().setOffline(false);
@@ -122,7 +122,7 @@ test("an answer that is lost on its way doubles nothing", async () => {
   let lost = 0;
   await page.route("**/api/v1/changes", async (route) => {
     if (lost++ > 0) return route.continue();
-    // The server takes it; the page never hears.
+    // The server accepts it; the page never gets the answer.
     await route.fetch();
     return route.abort("connectionreset");
   });
@@ -146,7 +146,7 @@ test("a change whose page was left comes not back over the next one", async () =
   await stack.neon.setFaults({ hold: true, times: 1 });
   await page.getByRole("button", { name: "Complete: Two" }).click();
   await expect.poll(() => stack.neon.requests()).toBe(1);
-  // The database has it still; the next page sends it again.
+  // The database still has it; the next page sends it again.
   await page.goto(`${stack.origin}/w/me/done`);
   await page.getByRole("button", { name: "Reopen: Two" }).click();
   await expect.poll(() => unsent(page)).toBe(0);

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { Stack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 
-/** Every page that is open to all. */
+/** Every page that is open to everyone. */
 export const openPages = [
   "/",
   "/pricing",
@@ -14,7 +14,7 @@ export const openPages = [
   "/sign-up",
 ];
 
-/** Every page behind the sign-in, of somebody who may see them all and has something in each. */
+/** Every page behind the sign-in, for a person who may see them all and has something in each. */
 export const privatePages = [
   "/onboarding",
   "/w/me/today",
@@ -44,7 +44,7 @@ export const privatePages = [
   "/sign-out",
 ];
 
-/** A workspace with what is hard to draw: whose it is, and the ids that its pages are named by. */
+/** A workspace with content that is hard to lay out: its owner, and the ids in its pages' URLs. */
 export type Workspace = { person: string; task: string; list: string };
 
 /** The ids of the lists that a page links to. */
@@ -73,7 +73,7 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   return { person, task, list };
 }
 
-/** Opens a page of the workspace and waits for Clerk's components, which draw themselves late. */
+/** Opens a page of the workspace and waits for Clerk's components, which render late. */
 export async function openPage(stack: Stack, page: Page, path: string, { task, list }: Workspace) {
   await page.goto(stack.origin + path.replace(":task", task).replace(":list", list));
   if (/^\/sign-(in|up)$/.test(path)) await page.locator(".cl-card input").first().waitFor();

@@ -85,7 +85,7 @@ test("many tasks are changed at once, and changed back", async () => {
   await page.getByRole("button", { name: "Set priority" }).click();
   await expect.poll(() => page.locator("[data-task]").filter({ hasText: "high" }).count()).toBe(2);
 
-  // By keys as well: selected, and all of it to the trash.
+  // By keyboard as well: select all, and move it to the trash.
   await page.keyboard.press("j");
   await page.keyboard.press("x");
   await page.keyboard.press("j");

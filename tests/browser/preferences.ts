@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** What has no place on paper: controls, bars, backgrounds, and text that its box cuts off. */
+/** What does not belong on paper: controls, bars, backgrounds, and text that is cut off by its box. */
 export const notForPaper = (page: Page) =>
   page.evaluate(() => {
     const controls = "header, nav, footer, input, select, textarea, button, [role=status]";
@@ -22,7 +22,7 @@ export const notForPaper = (page: Page) =>
     });
   });
 
-/** What moves although nothing should. */
+/** What moves although motion is off. */
 export const moving = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("body *")].flatMap((element) => {
@@ -35,7 +35,7 @@ export const moving = (page: Page) =>
     }),
   );
 
-/** With colours of the reader's own: controls without an edge, and drawings in the colour of the page. */
+/** With forced colours: controls without an edge, and drawings in the colour of the page. */
 export const unseen = (page: Page) =>
   page.evaluate(() => {
     const clear = "rgba(0, 0, 0, 0)";

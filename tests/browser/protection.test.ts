@@ -1,4 +1,4 @@
-/** Clerk's protection against bots and its telemetry, switched on: the policy lets them work, by the kind of keys. */
+/** With Clerk's bot protection and telemetry switched on, the policy lets them work, depending on the kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 
-/** What Clerk Protect's script does: it opens a frame, and speaks to a port of its own. */
+/** What Clerk Protect's script does: it opens a frame, and connects to a port of its own. */
 const PROTECT = `
   const frame = document.createElement("iframe");
   frame.src = "https://frame.protect.clerk.com/";
@@ -19,7 +19,7 @@ const PROTECT = `
   fetch("https://signals.protect.clerk.com:8443/v1").then(() => (window.protected = true));
 `;
 
-/** Cloudflare's challenge, as far as Clerk's scripts look: it opens a frame and is passed. */
+/** Cloudflare's challenge as Clerk's scripts see it: it opens a frame and is passed. */
 const TURNSTILE = `
   window.turnstile = {
     render(container, options) {
@@ -34,7 +34,7 @@ const TURNSTILE = `
   };
 `;
 
-/** Answers for the hosts of others, which nothing here can reach; the policy has been asked before. */
+/** Answers for other hosts, which are out of reach here. The policy has already been applied. */
 async function answerForOthers(page: Page): Promise<Set<string>> {
   const asked = new Set<string>();
   const shared = { "access-control-allow-origin": "*" };
@@ -71,7 +71,7 @@ test.each(kindsOfKeys)(
     ])
       expect([...asked]).toContain(host);
     expect(complaints.filter((line) => /polic/i.test(line))).toEqual([]);
-    // Clerk's scripts draw lots whether to send any, so it is sent here.
+    // Clerk's scripts send telemetry at random, so it is sent here.
     const sent = page.evaluate(
       'fetch("https://clerk-telemetry.com/v1/event").then(() => true, () => false)',
     );

@@ -26,7 +26,7 @@ test("many tasks are changed, moved and brought back by thumb, without JavaScrip
   const look = { ...looking, viewport: { width: 360, height: 800 } };
   const hand = await signedInTab(stack, browser, id, { ...look, javaScriptEnabled: false });
   const { page, complaints } = hand;
-  // What looks at a page is a script itself: it has a tab of its own.
+  // The page is inspected by a script, so that happens in a separate tab.
   const eye = await signedInTab(stack, browser, id, look);
   const faults = async () => {
     await eye.page.goto(page.url());
@@ -78,6 +78,6 @@ test("many tasks are changed, moved and brought back by thumb, without JavaScrip
 
   await page.getByRole("link", { name: "Done selecting" }).click();
   expect(await page.getByRole("checkbox").count()).toBe(0);
-  // The date that was none.
+  // The invalid date.
   expect(complaints).toEqual([expect.stringContaining("422")]);
 });

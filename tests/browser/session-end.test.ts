@@ -19,7 +19,7 @@ test("with scripts, what is added after the session ended is kept, and sent afte
   const { id, email } = await newPerson(stack, {}, PASSWORD);
   const { page, session } = await signedInTab(stack, browser, id);
   await page.goto(`${stack.origin}/w/me/tasks`);
-  // Clerk's scripts have loaded, and believe in the session until they hear otherwise.
+  // Clerk's scripts have loaded, and believe that the session exists until they learn otherwise.
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
   await page.getByLabel("New task").fill("Typed before the session ended");
   await endSession(stack, session.sessionId);

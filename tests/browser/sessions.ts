@@ -7,7 +7,7 @@ const A_DAY = 24 * 60 * 60; // seconds
 
 export type Session = { userId: string; sessionId: string };
 
-/** A tab of someone who is signed in, without the clicks; in `context`, or in one of its own. */
+/** A tab of a signed-in person, without going through the form; in `context`, or in a new one. */
 export async function signedInTab(
   stack: Stack,
   browser: Browser,
@@ -23,8 +23,8 @@ export async function signedInTab(
 }
 
 /**
- * Lets the session token run out as time would, without waiting: the session itself lives on. Clerk's SDK compares the
- * token with the time of the sign-in, so that moves into the past with it.
+ * Makes the session token expire without waiting; the session itself stays active. Clerk's SDK compares the token with
+ * the time of the sign-in, so that moves into the past as well.
  */
 export async function expireToken(stack: Stack, page: Page, session: Session) {
   const jwt = await stack.mint({ ...session, expiresIn: -60 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const isFront = (url: URL) => url.origin === stack.origin && url.pathname === "/";
 
-/** Somebody who has signed in by Clerk's own form, with two tabs, each of which shows what is theirs. */
+/** A person who has signed in by Clerk's own form, with two tabs that show their data. */
 async function twoTabs(prepare: (context: BrowserContext) => Promise<unknown> = async () => {}) {
   const { email } = await newPerson(stack, {}, PASSWORD);
   const { page: first } = await openTab(browser);
@@ -45,7 +45,7 @@ const byButton = async (page: Page) => {
   await page.getByRole("button", { name: "Sign out" }).click();
 };
 
-/** No channel, or no event of the storage: either is enough. */
+/** Without the channel, or without the storage event: either one is enough. */
 const deaf = {
   "by either way": async () => {},
   "by the storage alone": (context: BrowserContext) =>
@@ -107,10 +107,10 @@ test("an image of another site that asks for signing out takes nothing from the 
     route.fulfill({ contentType: "text/html", body: `<img src="${stack.origin}/sign-out">` }),
   );
   const asked = elsewhere.waitForRequest("**/sign-out");
-  // It is loaded once its pictures are, or have failed.
+  // It is loaded once its pictures have loaded or failed.
   await elsewhere.goto(`${origin}/`);
   await asked;
-  // Led there outright, with scripts.
+  // Opened directly, with scripts.
   await elsewhere.goto(`${stack.origin}/sign-out`);
   await elsewhere.getByRole("heading", { name: "You are signed out" }).waitFor();
   await elsewhere.getByRole("link", { name: "Sign in" }).waitFor();

@@ -4,7 +4,7 @@ import type { Stack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
 
-/** Somebody with tasks, each written as a line of quick add, and a tab of theirs. */
+/** A person with tasks, each written as a line of quick add, and a tab of theirs. */
 export async function workspace(
   stack: Stack,
   browser: Browser,
@@ -28,7 +28,7 @@ export async function open(stack: Stack, page: Page, path: string) {
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
 }
 
-/** What has the focus, in words. */
+/** Describes the focused element in words. */
 export const focused = (page: Page) =>
   page.evaluate(() => {
     const { activeElement: element } = document;

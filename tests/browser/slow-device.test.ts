@@ -13,12 +13,12 @@ beforeAll(async () => {
 });
 
 /**
- * Holds React's work, which it does message by message, from when a page asks for Clerk's scripts until they are ready: so
- * it goes on a slow device that has them in its cache.
+ * Holds React's work, which it schedules message by message, from when a page requests Clerk's scripts until they are
+ * ready. This is what happens on a slow device that has them in its cache.
  */
 function holdReact() {
   const post = Reflect.get(MessagePort.prototype, "postMessage");
-  // React goes on by a message once it has worked for some milliseconds.
+  // After some milliseconds of work, React continues by a message.
   const now = performance.now.bind(performance);
   let late = 0;
   performance.now = () => now() + (late += 10);

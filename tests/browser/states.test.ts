@@ -23,7 +23,7 @@ beforeAll(async () => {
   await visitor.post("/w/me/lists", { name: `List${"name".repeat(24)}`, submission: randomUUID() });
 });
 
-/** Writes over the task of the busy person, as another window of theirs would. */
+/** Edits the busy person's task, as another window of theirs would. */
 async function writeElsewhere(title: string) {
   const fields = { title, notes: "", dueOn: "2026-01-02", dueTime: "09:00", priority: "high" };
   const rest = { listId: "", recurrence: "FREQ=YEARLY", repeatsFrom: "due", version: "1" };

@@ -12,7 +12,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
-/** As a browser does whose storage is blocked: asking for it throws. */
+/** Behaves like a browser whose storage is blocked: accessing it throws. */
 const block = (page: Page) =>
   page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
@@ -22,7 +22,7 @@ const block = (page: Page) =>
     });
   });
 
-/** As one whose storage has no room left: writing more than is there throws. */
+/** Behaves like a browser whose storage is full: writing more throws. */
 const fillUp = (page: Page) =>
   page.addInitScript(() => {
     Storage.prototype.setItem = () => {
@@ -110,6 +110,6 @@ test("where the storage is blocked, every signed-in page opens and its scripts r
   }
   await page.keyboard.press("?");
   await page.getByRole("heading", { name: "Keys" }).waitFor();
-  // Clerk's own script gives up, and with it the picture in the corner; ours do not.
+  // Clerk's own script gives up, and so the picture in the corner is missing; our scripts do not.
   expect(faults.filter((where) => !where.includes("clerk"))).toEqual([]);
 });

@@ -18,7 +18,7 @@ const ways = [
   { how: "without JavaScript", javaScriptEnabled: false },
 ];
 
-/** A tab on the page of a task that repeats, with three steps and a list to go to. */
+/** A tab on the page of a recurring task, with three steps and a list to move to. */
 async function opened(javaScriptEnabled: boolean) {
   const { id } = await newPerson(stack);
   await stack.clerk.settled();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
-/** Two windows on one task, of which the first has saved, and the second has been answered with both versions. */
+/** Two windows on one task: the first has saved, and the second got an answer with both versions. */
 async function disagree(javaScriptEnabled: boolean) {
   const { id } = await newPerson(stack);
   const { page } = await signedInTab(stack, browser, id, { javaScriptEnabled });

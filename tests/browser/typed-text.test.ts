@@ -17,7 +17,7 @@ beforeAll(async () => {
 const offer = (page: Page) =>
   page.getByRole("main").getByText("What you typed here before is back.");
 
-/** A person with a task on a list, and the addresses of both. */
+/** A person with a task on a list, and the paths of both. */
 async function filled() {
   const tab = await workspace(stack, browser, ["Oil the engine @Mill"]);
   await open(stack, tab.page, "/w/me/tasks");
@@ -62,7 +62,7 @@ test.each(fields)(
     await isThere();
     await page.getByRole("button", { name: "Throw it away" }).click();
     expect(await field.inputValue()).not.toBe(`Unsent ${what}`);
-    // Even that can have been a slip.
+    // Even that may have been a mistake.
     await page.getByRole("button", { name: "Bring it back" }).click();
     await isThere();
     await page.getByRole("button", { name: "Throw it away" }).click();

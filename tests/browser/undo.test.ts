@@ -13,14 +13,14 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
-/** A person's rows in the database, but for what tells that they were touched. */
+/** A person's rows in the database, without the columns that change with every write. */
 const kept = async (person: string) =>
   (
     await ownerOf(stack)`select to_jsonb(t) - 'version' - 'updated_at' as row from tasks as t
       where owner_id = ${person} order by id`
   ).map(({ row }): unknown => row);
 
-/** Holds back what the page sends until it is let through. */
+/** Holds the page's requests until they are released. */
 async function holdChanges(page: Page) {
   const gate = Promise.withResolvers<void>();
   let held = 0;
@@ -61,7 +61,7 @@ test("the same without JavaScript, by the notice of the page", async () => {
   await page.getByText("3 tasks reopened.").waitFor();
   expect(await kept(person)).toEqual(before);
 
-  // What had no way back before has one now.
+  // Changes that could not be undone before can be now.
   await page.getByRole("link", { name: "Water the ferns" }).click();
   await page.getByRole("button", { name: "Stop repeating" }).click();
   await page.getByText("set to repeat no more.").waitFor();
@@ -92,7 +92,7 @@ test("an undo whose change had lost its answer is not lost with it", async () =>
   let tries = 0;
   await page.route("**/api/v1/changes", async (route) => {
     if (tries++ > 0) return route.continue();
-    // The server takes it; the page never hears.
+    // The server accepts it; the page never gets the answer.
     await route.fetch();
     return route.abort("connectionreset");
   });
@@ -108,7 +108,7 @@ test("twenty changes are taken back by twenty presses, the last first", async ()
   const { page, person } = await workspace(stack, browser, many);
   const before = await kept(person);
   await open(stack, page, "/w/me/tasks");
-  // The first one is on its way, the others wait behind it.
+  // The first one is being sent, and the others wait behind it.
   const gate = await holdChanges(page);
   await page.keyboard.press("j");
   for (const _ of many) await page.keyboard.press("c");

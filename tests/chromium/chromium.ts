@@ -9,8 +9,8 @@ import { shared, untilStopped } from "../started.ts";
 import { findBrowser } from "./executable.ts";
 
 /**
- * Flags that keep a browser from looking for the network that is not there. The package's own flags are left out: one
- * process for all tabs does not live long, and a browser without web security would hide faults.
+ * Flags that keep a browser from using the network, which is not there. The package's own flags are left out: one
+ * process for all tabs does not live long, and a browser without web security would hide errors.
  */
 const QUIET = [
   "--no-sandbox",
@@ -21,7 +21,7 @@ const QUIET = [
   "--disable-quic",
 ];
 
-/** A headless Chromium: the one of `CHROMIUM_PATH`, else the one of the package registry. */
+/** A headless Chromium: the one in `CHROMIUM_PATH`, otherwise the one from the package registry. */
 export async function openBrowser(): Promise<Browser> {
   const { path, env } = await findBrowser();
   return playwright.launch({
@@ -38,7 +38,7 @@ const opened = shared(async () => {
   return browser;
 });
 
-/** The browser that the files of a test process share, with no window left open by the file before. */
+/** The browser that the files of a test process share, with no window left open by the previous file. */
 export async function sharedBrowser(): Promise<Browser> {
   const browser = await opened();
   await Promise.all(browser.contexts().map((context) => context.close()));
@@ -47,15 +47,15 @@ export async function sharedBrowser(): Promise<Browser> {
 
 export type Tab = { page: Page; complaints: string[] };
 
-/** A tab of its own, with its own cookies. */
+/** A separate tab with its own cookies. */
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext(options);
   return watch(await context.newPage());
 }
 
 /**
- * Gathers in `complaints` what the browser complains of: errors in the console, violations of the
- * Content-Security-Policy, and any request that leaves this machine.
+ * Collects the browser's complaints in `complaints`: errors in the console, violations of the Content-Security-Policy,
+ * and any request that leaves this machine.
  */
 export function watch(page: Page): Tab {
   page.setDefaultTimeout(PATIENCE);

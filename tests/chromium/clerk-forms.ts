@@ -2,27 +2,27 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /**
- * Fills the last field of one of Clerk's forms and sends the form, by keyboard: what Clerk says of a value comes late and
- * moves the button, so a click that began on it may end beside it and send nothing.
+ * Fills the last field of one of Clerk's forms and submits the form by keyboard. Clerk's messages about a value appear
+ * late and move the button, so a click could miss it and send nothing.
  */
 export async function fillAndSend(field: Locator, value: string): Promise<void> {
   await field.fill(value);
   await field.press("Enter");
 }
 
-/** The field for a password; Clerk keeps a hidden one beside it for password managers. */
+/** The password field; Clerk keeps a hidden one next to it for password managers. */
 export const passwordField = (page: Page): Locator =>
   page.locator("input[name=password]:not([tabindex='-1'])");
 
-/** Types a code into the one-time-code field, which then sends itself. */
+/** Types a code into the one-time-code field, which then submits itself. */
 export async function enterCode(page: Page, code: string): Promise<void> {
   const field = page.locator("input[autocomplete=one-time-code]").first();
-  // Clerk empties the field a moment after it has said that a code was wrong, and what was typed before then is lost.
+  // Clerk empties the field a moment after it has rejected a code, and whatever was typed before then is lost.
   await expect.poll(() => field.inputValue()).toBe("");
   await field.pressSequentially(code);
 }
 
-/** Fills Clerk's own sign-up form, up to where it asks for the code. */
+/** Fills Clerk's own sign-up form, up to the step that asks for the code. */
 export async function askForCode(page: Page, email: string, password: string): Promise<void> {
   await page.locator("input[name=emailAddress]").fill(email);
   await fillAndSend(passwordField(page), password);
@@ -36,7 +36,7 @@ export async function signUp(page: Page, email: string, password: string): Promi
   await enterCode(page, "424242");
 }
 
-/** Types an address into Clerk's own sign-in form and sends it. */
+/** Types an address into Clerk's own sign-in form and submits it. */
 export const identify = (page: Page, email: string): Promise<void> =>
   fillAndSend(page.locator("input[name=identifier]"), email);
 

@@ -14,8 +14,8 @@ const PACKAGE = fileURLToPath(new URL("..", import.meta.resolve("@sparticuz/chro
 export type Executable = { path: string; env: Record<string, string> };
 
 /**
- * The browser of the tests: `CHROMIUM_PATH`, else the one of the package registry, unpacked into `cache` once. Any number
- * of processes may ask for it at the same time.
+ * The browser of the tests: `CHROMIUM_PATH`, otherwise the one from the package registry, unpacked into `cache` once.
+ * Any number of processes may call this at the same time.
  *
  * @throws an Error of one line that says what the system lacks.
  */
@@ -25,7 +25,7 @@ export async function findBrowser(cache = CACHE): Promise<Executable> {
   return startable(await unpack(cache));
 }
 
-/** The folder that holds the unpacked browser. It gets its name when it is whole: nobody finds half of it. */
+/** The folder with the unpacked browser. It gets its name only when it is complete, so nobody finds half of it. */
 async function unpack(cache: string): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
   const folder = join(cache, `chromium-${version}`);
@@ -33,7 +33,7 @@ async function unpack(cache: string): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(`${folder}.unfinished-`);
   try {
-    // The package unpacks into TMPDIR, and takes any file of the right name that is there for a whole one.
+    // The package unpacks into TMPDIR, and assumes that any file of the right name there is complete.
     await run(process.execPath, ["--input-type=module", "--eval", UNPACK], {
       cwd: ROOT,
       env: { ...process.env, TMPDIR: unfinished },
@@ -51,7 +51,7 @@ const UNPACK = `
   await inflate(${JSON.stringify(join(PACKAGE, "bin/al2023.tar.br"))});
 `;
 
-/** Leaves a folder that another process has named first as it is. */
+/** If another process was first to name the folder, leaves it as it is. */
 function giveName(unfinished: string, folder: string) {
   try {
     renameSync(unfinished, folder);
@@ -60,7 +60,7 @@ function giveName(unfinished: string, folder: string) {
   }
 }
 
-/** The package's own copies of the libraries stand in where the system has none, as its fonts do. */
+/** Uses the package's own copies of libraries that the system lacks, and its fonts. */
 async function startable(folder: string): Promise<Executable> {
   const path = join(folder, "chromium");
   const fonts: Record<string, string> = existsSync("/etc/fonts")
@@ -74,7 +74,7 @@ async function startable(folder: string): Promise<Executable> {
   throw new Error(whatIsMissing(missing));
 }
 
-/** Why the browser does not start; null when it does. */
+/** The reason why the browser does not start; null if it does. */
 async function faultOf(path: string, env: Record<string, string>): Promise<string | null> {
   try {
     await run(path, ["--version"], { env: { ...process.env, ...env } });
@@ -84,7 +84,7 @@ async function faultOf(path: string, env: Record<string, string>): Promise<strin
   }
 }
 
-/** One line for whoever has to mend it, from what the system's loader has said. */
+/** Makes one line for the person who has to fix it, from the system loader's message. */
 export function whatIsMissing(said: string): string {
   const library = /error while loading shared libraries: (\S+):/.exec(said)?.[1];
   const what = library ? `lacks ${library}` : `cannot start it (${said.trim().split("\n")[0]})`;

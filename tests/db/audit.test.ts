@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { audit } from "#db/setup/audit.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 
-/** One a line: a defect to plant => what the audit has to say of it => what undoes it, where that is not plain. */
+/** One per line: a defect to plant => what the audit must report => how to remove it, if that is not obvious. */
 const PLANTS = `
 alter table tasks disable row level security => public.tasks: row security is off => alter table tasks enable row level security
 alter table tasks no force row level security => public.tasks: row security is not forced => alter table tasks force row level security
@@ -64,7 +64,7 @@ alter table lists add constraint leak unique (name) => public.lists: unique amon
 alter table tasks add constraint leak foreign key (list_id) references lists (id) => public.tasks: foreign key does not name the owner: leak => alter table tasks drop constraint leak
 `;
 
-/** These change the roles themselves, which the databases of a PostgreSQL share: on PGlite alone. */
+/** These change the roles themselves, which all databases of a PostgreSQL share, so they run only on PGlite. */
 const ROLE_PLANTS = `
 alter role authenticated bypassrls => authenticated: role is superuser, bypasses => alter role authenticated nobypassrls
 alter role rowkeep_app createrole => rowkeep_app: role is superuser, bypasses row security or creates roles => alter role rowkeep_app nocreaterole

@@ -1,8 +1,8 @@
 import type { NeonQueryFunction } from "@neondatabase/serverless";
 
 /**
- * Runs `load` while the tables have neither foreign keys nor indexes but those of their constraints, and makes them again: many
- * rows come three times faster, and all are checked in the end. `sql` is an owner's.
+ * Runs `load` without foreign keys and without the indexes that are not constraints, and creates them again afterwards.
+ * Many rows load three times faster, and all are checked in the end. `sql` is an owner's.
  */
 export async function withoutIndexes(
   sql: NeonQueryFunction<false, false>,

@@ -3,12 +3,12 @@ import type { ClerkPerson, Delivery } from "#db/sync.server.ts";
 
 export const newPersonId = () => `user_${randomUUID()}`;
 
-/** An event of Clerk's as the webhook hands it on, with an id of its own. */
+/** An event from Clerk as the webhook passes it on, with a new id. */
 export function newDelivery(type: string, subjectId: string): Delivery {
   return { svixId: `msg_${randomUUID()}`, type, subjectId, eventAt: new Date() };
 }
 
-/** A person of Clerk's; later ones are newer. */
+/** A person from Clerk; each is newer than the last. */
 export function clerkPerson(id: string, changes: Partial<ClerkPerson> = {}): ClerkPerson {
   return {
     id,

@@ -1,11 +1,11 @@
 import { vi } from "vitest";
 
-/** A limit of time that the product has set; it runs out when the test says so, and never by itself. */
+/** A time limit that the product has set. It expires when the test says so, and never by itself. */
 export type Limit = { milliseconds: number; runOut(): void };
 
 /**
- * Stops the clocks by which the product measures its patience, so that a slow machine uses none of it up; what time it is
- * stays true, since claims are signed for a minute. Returns the limits that it sets from now on, in their order.
+ * Stops the timers that measure the product's time limits, so that a slow machine uses none of them up. The time of day
+ * stays real, because claims are valid for a minute. Returns the limits that are set from now on, in order.
  */
 export function stopClocks(): Limit[] {
   const limits: Limit[] = [];
@@ -19,7 +19,7 @@ export function stopClocks(): Limit[] {
   return limits;
 }
 
-/** The milliseconds that code of `file` pauses from now on, in their order. */
+/** The milliseconds for which code of `file` pauses from now on, in order. */
 export function pausesOf(file: string): number[] {
   const pauses: number[] = [];
   const { setTimeout: wait } = globalThis;

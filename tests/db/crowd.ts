@@ -50,8 +50,8 @@ export async function fill(db: TestDatabase): Promise<void> {
 }
 
 /**
- * Of Ada's tasks a half is done, a tenth in the trash, a third on one list, and a half due, half of that late. Each has its
- * event.
+ * Of Ada's tasks, half are completed, a tenth is in the trash, a third is on one list, and half are due, half of those
+ * overdue. Each has its event.
  */
 const addTasks = (db: TestDatabase, from: number) =>
   db.owner`with made as (

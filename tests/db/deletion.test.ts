@@ -28,7 +28,7 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
     return createKeptForm(db.system, { personId, ...keptForm });
   };
 
-  /** Rows of a person's in all tables but the tombstones. */
+  /** A person's rows in all tables except the tombstones. */
   async function rowsOf(id: string): Promise<number> {
     const [row] = await db.owner`select (select count(*) from owners where id = ${id})
       + (select count(*) from users where id = ${id}) + (select count(*) from tasks where owner_id = ${id})
@@ -37,7 +37,7 @@ describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl })
     return Number(row?.rows);
   }
 
-  /** What row security alone, past the scopes, gives a person; the SQLSTATE when it refuses. */
+  /** What row security alone, without the scopes, returns to a person; the SQLSTATE if it rejects the query. */
   async function asPerson(id: string, query: string): Promise<unknown> {
     const role = "authenticated";
     return runAs(db, { role, claims: await claimsOf(db, role, self(id)) }, query);

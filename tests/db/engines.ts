@@ -13,7 +13,7 @@ import { PATIENCE } from "../patience.ts";
 import { shared, untilStopped } from "../started.ts";
 import { migratedTemplate } from "../template.ts";
 
-/** PGlite, and a real PostgreSQL where one is given. */
+/** PGlite, and a real PostgreSQL if one is given. */
 export const engines = [
   { engine: "PGlite", postgresUrl: undefined },
   ...(process.env.TEST_POSTGRES_URL
@@ -25,7 +25,7 @@ export type TestDatabase = {
   emulator: NeonEmulator;
   /** The worker's login. */
   connection: Connection;
-  /** The login of the migrations, whom row security does not bind. */
+  /** The migrations' login, which bypasses row security. */
   owner: NeonQueryFunction<false, false>;
   system: SystemScope;
   /** With the id of a kept form, or with the turn of a change. */
@@ -34,8 +34,8 @@ export type TestDatabase = {
 };
 
 /**
- * The migrated database that the files of a test process share, one after the other, with every control put back. Each
- * test brings people of its own (`newPersonId`): that nobody sees another's rows is what the product promises.
+ * The migrated database that the files of a test process share, one after another, with all controls reset. Each test
+ * creates its own people (`newPersonId`): nobody sees another's rows, as the product promises.
  */
 export async function sharedDatabase(postgresUrl?: string): Promise<TestDatabase> {
   const emulator = postgresUrl ? (await onPostgres()).emulator : await onPglite();
@@ -45,8 +45,8 @@ export async function sharedDatabase(postgresUrl?: string): Promise<TestDatabase
 }
 
 /**
- * A fresh, migrated database: for a file that looks at all of it, changes its schema, roles or policies, purges it or stops
- * its engine. Stop its emulator when the file ends: `beforeAll` calls what it returns.
+ * A new, migrated database, for a file that inspects all of it, changes its schema, roles or policies, purges it or
+ * stops its engine. Stop its emulator when the file ends: `beforeAll` calls what it returns.
  */
 export async function startDatabase(postgresUrl?: string): Promise<TestDatabase> {
   const template = postgresUrl ? (await onPostgres()).template : await migratedTemplate();
@@ -71,7 +71,7 @@ const onPostgres = shared(async () => {
 
 const identityOf = (id: string) => ({ userId: id, ownerId: id });
 
-/** A scope with the product's own limits of time, which a slow machine may meet. */
+/** A scope with the product's own time limits, which a slow machine may exceed. */
 export function asProduct({ connection }: TestDatabase, personId: string): OwnerScope {
   const { timeout: _, ...rest } = connection;
   return new OwnerScope(rest, identityOf(personId));
@@ -79,7 +79,7 @@ export function asProduct({ connection }: TestDatabase, personId: string): Owner
 
 async function openDatabase(emulator: NeonEmulator): Promise<TestDatabase> {
   const { DATABASE_URL: url, DATABASE_CLAIMS_KEY: claimsKey } = await readyDatabase(emulator);
-  // A slow machine is no reason to fail: what the product's own limits do is tried by faults.
+  // A slow machine is no reason to fail: tests of outages cover the product's own limits.
   const connection = { url, claimsKey, timeout: PATIENCE };
   return {
     emulator,

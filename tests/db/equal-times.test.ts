@@ -1,4 +1,4 @@
-/** States of a person that Clerk dates alike, in any order: which of them was the last nobody can say. */
+/** States of a person with equal times, in any order: nobody can tell which was last. */
 import { array, assert, asyncProperty, boolean, constantFrom, record } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";

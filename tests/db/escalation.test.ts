@@ -1,7 +1,7 @@
 /**
- * Functions that run as the owner of the tables, called by somebody who has put a name of their own before every name
- * that such a function may mean. The database lets the worker's login make none; here it may, so that each function
- * has to hold by itself.
+ * Functions that run as the owner of the tables, called by an attacker who has shadowed every name that such a function
+ * may use. The database does not let the worker's login create such names. Here it may, so that each function has to
+ * resist by itself.
  */
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,7 +11,7 @@ import { claimsOf, self } from "./signed.ts";
 
 const ROLES: Role[] = ["authenticated", "anonymous", "site_admin", "system"];
 
-/** Fails where it runs as anyone but the login or the role that it took. */
+/** Fails if it runs as anyone but the login or the role that it took. */
 const SPY = `create function pg_temp.spy() returns boolean language plpgsql as $$ begin
   if current_user not in ('rowkeep_app', '${ROLES.join("', '")}') then
     raise exception 'ran as %', current_user; end if;
@@ -19,13 +19,13 @@ const SPY = `create function pg_temp.spy() returns boolean language plpgsql as $
 
 type Callable = { name: string; parameters: string[]; body: string };
 
-/** Every function that runs as its owner, wherever it stands. */
+/** Every function that runs as its owner, in any schema. */
 const DEFINERS = `select p.oid::regproc::text as name, p.prosrc as body,
     array(select format_type(t, null) from unnest(p.proargtypes) as t) as parameters
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where p.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`;
 
-/** Types and tables that a word of the function's text, or everyday SQL, could mean. */
+/** Types and tables that a word in the function's text, or everyday SQL, could refer to. */
 const NAMES = `select t.typname as name, c.oid is not null as is_table
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
     left join pg_class c on c.oid = t.typrelid and c.relkind in ('r', 'p', 'v')
@@ -62,7 +62,7 @@ describe.each(engines)("what runs as the owner on $engine", ({ postgresUrl }) =>
     );
   });
 
-  /** What the function did when it was called by a role that has shadowed all names; the error's text, or "done". */
+  /** What the function did when called by a role that has shadowed all names: the error's text, or "done". */
   async function call({ name, parameters, body }: Callable, role: Role): Promise<string> {
     const names = await db.owner.query(NAMES, [body]);
     const shadows = names.map(({ name: shadowed, is_table: isTable }) =>
@@ -78,7 +78,7 @@ describe.each(engines)("what runs as the owner on $engine", ({ postgresUrl }) =>
     const setUp = [
       app.query(SPY),
       ...shadows,
-      // Well signed, so that what the function declares has values.
+      // Correctly signed, so that the function's variables have values.
       app`select set_config('role', ${role}, true), set_config('app.claims', ${await claimsOf(db, role, self("ada"))}, true)`,
       app.query(`select ${name}(${given.join(", ")})`),
     ];
@@ -102,5 +102,5 @@ describe.each(engines)("what runs as the owner on $engine", ({ postgresUrl }) =>
   });
 });
 
-/** How `format_type` calls what the catalogue calls otherwise. */
+/** The catalogue's name for types that `format_type` calls something else. */
 const NAMED: Record<string, string> = { integer: "int4", bigint: "int8", boolean: "bool" };

@@ -47,7 +47,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
   });
   afterEach(async () => {
     await db.emulator.setFaults({});
-    // Whatever a test has left, the files that come after it begin without an outage.
+    // Whatever a test has left, the files after it start without an outage.
     vi.advanceTimersByTime(OVER);
     await checkHealth(db.connection);
     startClocks();
@@ -150,7 +150,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     const stalled = tasks.listTasks(ada, open).catch((error: unknown) => error);
     await requestsReach(1);
     limits[0]?.runOut();
-    // Whether anybody is answered is asked by a request of its own.
+    // A separate request checks whether the database answers anybody.
     await requestsReach(2);
     limits[1]?.runOut();
     expect(await stalled).toMatchObject({ kind: "timeout", rolledBack: false });
@@ -206,7 +206,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       database: false,
       rowSecurity: false,
     });
-    // Half a second after the first try none begins any more.
+    // Half a second after the first attempt, no new one starts.
     const bob = new OwnerScope({ ...db.connection, url: await nowhere(), onRoundTrip }, identity);
     onRoundTrip.mockReset().mockImplementation(() => void vi.advanceTimersByTime(501));
     await expect(tasks.listTasks(bob, open)).rejects.toMatchObject(refused);

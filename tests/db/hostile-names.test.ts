@@ -1,4 +1,4 @@
-/** People at Clerk whose texts PostgreSQL or Neon would refuse, and one whom nothing can mirror. */
+/** People in Clerk whose texts PostgreSQL or Neon would reject, and one who cannot be mirrored at all. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";

@@ -1,9 +1,9 @@
 /**
- * Each of the two locks holds alone. Every statement that the functions of an owner send is recorded while Bob asks
- * for what is Ada's; it is then run again, as Bob, in four ways: with row security on and off, and as it is or with
- * the owner taken out (the filter is made true, other values of his are made hers). Only with both locks open
- * may it reach Ada, and then it must: else the statement proves nothing. The function that searches past row security
- * is a part of that lock: when it is open, the function takes everyone for Ada.
+ * Each of the two locks holds alone. While Bob asks for Ada's data, the test records every statement that an owner's
+ * functions send. Then it runs each statement again, as Bob, in four ways: with row security on and off, each with the
+ * statement unchanged and with its owner removed (the filter is replaced by true, and other values of Bob's by Ada's).
+ * Only with both locks open may the statement reach Ada, and then it must: otherwise it proves nothing. The function
+ * that searches past row security belongs to that lock: when the lock is open, the function takes everyone for Ada.
  */
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
@@ -40,7 +40,7 @@ import {
   tries,
 } from "./tries.ts";
 
-/** The statement without its owner; null when there is none to take out. */
+/** The statement without its owner; null if there is none to remove. */
 function withoutOwner({ query, params }: Sent): Sent | null {
   if (!params.includes(BOB)) return null;
   const filter = new RegExp(`(?:"\\w+"\\.)?"(?:owner_id|id)" = \\$${params.indexOf(BOB) + 1}\\b`);
@@ -56,7 +56,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     app = neon(db.connection.url);
     return db.emulator.stop;
   });
-  // A test that has taken too long is still at work, perhaps without row security: the next one waits for its end.
+  // A test that took too long may still be running, perhaps without row security: the next one waits for it to end.
   let underWay: Promise<unknown> = Promise.resolve();
   afterEach(() => underWay.catch(() => {}));
 
@@ -78,7 +78,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
       sql`insert into idempotency (owner_id, key, subject_id) values
         (${ADA}, ${form}, ${open}), (${ADA}, ${listForm}, ${list}), (${ADA}, ${`next:${repeated}:1`}, ${open}),
         (${ADA}, ${`next:${done}:0`}, ${repeated}), (${ADA}, ${`next:${recurring}:-1`}, ${repeated})`,
-      // The completion has put back the rule already: each statement runs alone.
+      // The completion has already restored the rule, because each statement runs alone.
       sql`insert into task_changes (owner_id, change, task_id, top_level, before, after)
         select owner_id, ${completion}::uuid, id, true, (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes))) || '{"version": 0}', (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes))) || '{"title": "Was"}'
           from tasks as t where id = ${recurring}
@@ -139,15 +139,15 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     }
   }
 
-  /** What the statement gives when it is run after `claims`. */
+  /** What the statement returns when it runs after `claims`. */
   async function answerOf(claims: Sent, { query, params }: Sent): Promise<string> {
-    // Signed anew: a slow machine takes longer here than claims hold.
+    // Signed again, because a slow machine takes longer here than claims are valid.
     const signed = claims.params.with(1, await claimsOf(db, "authenticated", self(BOB)));
     const batch = [app.query(claims.query, signed), app.query(query, params)];
     return JSON.stringify(await app.transaction(batch).catch((error: unknown) => error));
   }
 
-  /** Whether the statement shows or changes anything of Ada's; a query, whether it is another one without her. */
+  /** Whether the statement shows or changes anything of Ada's. For a query: whether its result differs without her. */
   async function reaches(claims: Sent, statement: Sent): Promise<boolean> {
     await seed();
     const before = await rowsOfAda();
@@ -164,7 +164,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });
 
-  /** Tries all four ways, and gives each statement with whether it reached Ada with both locks open. */
+  /** Tries all four ways. Returns each statement, and whether it reached Ada with both locks open. */
   async function tryLocks(name: string, signal: AbortSignal) {
     const opened = new Map<string, boolean>();
     for (const attempt of tries[name] ?? []) {
@@ -172,7 +172,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
       const [transaction = []] = await record(() => attempt(db.scopeOf(BOB, keptForm)));
       const [claims, enter, ...statements] = transaction;
       if (!claims || !enter) throw new Error("nothing was sent");
-      // A write enters through a function without parameters of its owner's; a read, with a query for the kept form.
+      // A write starts with a function that takes no owner as a parameter; a read, with a query for the kept form.
       if (!enter.query.includes("app.enter_write")) statements.push(enter);
       for (const statement of statements) {
         signal.throwIfAborted();

@@ -13,7 +13,7 @@ describe.each(engines)("changes from one browser on $engine", ({ postgresUrl }) 
     db = await sharedDatabase(postgresUrl);
   });
 
-  /** A person's task, and a way to change it: as the change `key`, after another. */
+  /** A person's task, and a way to change it: as the change `key`, after another one. */
   async function changing() {
     const person = newPersonId();
     const { id } = await add(db.scopeOf(person));

@@ -13,7 +13,7 @@ import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { liveIn, newList } from "./given.ts";
 
-/** All pages of a view, and how long each is. */
+/** All pages of a view, and the length of each. */
 async function pagesOf(view: (after?: string) => Promise<View | null>) {
   const seen: string[] = [];
   const sizes: number[] = [];
@@ -39,7 +39,7 @@ describe.each(engines)("pages of views on $engine", ({ postgresUrl }) => {
     const { ownerId } = ada.identity;
     home = await newList(ada, "Home");
     await liveIn(ada, "UTC");
-    // Ten share each day, five of them each time, so that pages also end between equals; half are done.
+    // Ten tasks share each day, and five each time, so that pages also end between equal ones; half are completed.
     await db.owner`insert into tasks (id, owner_id, list_id, title, due_on, due_time, priority, done_at, trashed_at)
       select gen_random_uuid(), ${ownerId}, case when n % 3 = 0 then ${home}::uuid end, 'Task ' || n,
         current_date - 10 + n / 10, case when n % 2 = 0 then '08:00'::time end, n % 4,

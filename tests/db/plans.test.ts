@@ -19,7 +19,7 @@ type Plan = {
   Plans?: Plan[];
 };
 
-/** Where a whole table is read, or sorted. */
+/** Plans that read or sort a whole table. */
 const costly = (nodes: Plan[]) =>
   nodes
     .filter((node) => /^Seq Scan|Sort$/.test(node["Node Type"]))
@@ -112,9 +112,9 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
       const found = [first, deep, small].map((nodes) => indexes(nodes).includes(index));
       expect(found).toEqual([true, true, true]);
       expect([...costly(first), ...costly(deep)]).toEqual([]);
-      // The few that a small owner has may be sorted.
+      // The few rows of a small owner may be sorted.
       expect(costly(small).filter((node) => !/Sort/.test(node))).toEqual([]);
-      // Beyond a cursor it begins there, and does not pass over what was shown before.
+      // After a cursor, the plan starts there, and does not scan what was shown before.
       const bounds = deep
         .filter((node) => node["Index Name"] === index)
         .map((node) => node["Index Cond"]);

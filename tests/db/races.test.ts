@@ -6,7 +6,7 @@ import { newPersonId } from "./clerk.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
-/** PGlite has one connection, so that nothing there is at once: it takes a few in turn. */
+/** PGlite has one connection, so nothing there is simultaneous: it runs a few, one after another. */
 const races = engines.map((one) => ({ ...one, atOnce: one.postgresUrl ? 200 : 20 }));
 
 const changeOf = (index: number) => ({
@@ -16,7 +16,7 @@ const changeOf = (index: number) => ({
 });
 
 describe.each(races)("$atOnce at once on $engine", ({ postgresUrl, atOnce }) => {
-  /** All of them under way before the first is answered. */
+  /** All of them are sent before the first is answered. */
   const race = <T>(send: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: atOnce }, (_, index) => send(index)));
 

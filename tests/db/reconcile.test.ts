@@ -11,7 +11,7 @@ import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 type Clerk = Parameters<typeof reconcile>[1];
 type Asked = { userId?: string[]; limit?: number; offset?: number };
 
-/** People at Clerk, the first made first; as much of the Backend API as is asked for. */
+/** People in Clerk, the oldest first, with as much of the Backend API as is used. */
 class Users {
   people: PersonEvent["data"][] = [];
   pages = 0;

@@ -1,9 +1,9 @@
 import { neonConfig } from "@neondatabase/serverless";
 
-/** A statement as it goes over the wire. */
+/** A statement as it is sent to the database. */
 export type Sent = { query: string; params: unknown[] };
 
-/** The transactions that `work` sends, each with its statements. What `work` throws is not thrown. */
+/** The transactions that `work` sends, each with its statements. Errors of `work` are ignored. */
 export async function record(work: () => Promise<unknown>): Promise<Sent[][]> {
   const transactions: Sent[][] = [];
   neonConfig.fetchFunction = (url: string, init: { body: string }) => {
@@ -13,7 +13,7 @@ export async function record(work: () => Promise<unknown>): Promise<Sent[][]> {
   try {
     await work();
   } catch {
-    // What was sent is what matters here.
+    // Only the statements matter here.
   } finally {
     neonConfig.fetchFunction = undefined;
   }

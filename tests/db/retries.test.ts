@@ -10,7 +10,7 @@ import { startClocks, stopClocks } from "./clocks.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList } from "./given.ts";
 
-/** Ids of a person's tasks and list, and of the change that has made the first of them. */
+/** Ids of a person's tasks and list, and of the change that created the first of them. */
 type Given = { plain: string; recurring: string; list: string; change: string };
 type Write = (ada: OwnerScope, given: Given, form: string) => Promise<unknown>;
 

@@ -8,7 +8,7 @@ import { asProduct, engines, startDatabase, type TestDatabase } from "./engines.
 import { record } from "./recorder.ts";
 import { claimsOf, runAs, self } from "./signed.ts";
 
-/** What an attacker could do who ran SQL of their own as the worker, without knowing anybody's id. */
+/** What attackers could do who ran their own SQL as the worker, without knowing anybody's id. */
 describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   let app: NeonQueryFunction<false, false>;
@@ -27,7 +27,7 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     return db.emulator.stop;
   });
 
-  /** Runs one statement with the role and signed claims; gives its rows, or the SQLSTATE that refused it. */
+  /** Runs one statement with the role and signed claims. Returns its rows, or the SQLSTATE that rejected it. */
   const as = async (role: Role, who: Identity | null, query: string, params?: unknown[]) =>
     runAs(db, { role, claims: await claimsOf(db, role, who) }, query, params);
   const asBob = (query: string, params?: unknown[]) =>

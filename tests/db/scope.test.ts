@@ -9,7 +9,7 @@ const connection = { url: "postgresql://rowkeep_app:x@127.0.0.1:9/x", claimsKey:
 const ada = { userId: "user_ada", ownerId: "user_ada" };
 const select = { where: undefined };
 
-/** What the compiler refuses (scope.types.ts), done all the same by a cast. No database is reached in any of these. */
+/** What the compiler rejects (scope.types.ts), done anyway with a cast. None of these reaches a database. */
 describe("a scope", () => {
   it.each([
     { userId: "", ownerId: "" },

@@ -1,4 +1,4 @@
-/** What must not compile. Each line expects its error; the compiler fails this file when one is no more. */
+/** What must not compile. Each line expects its error, and the compiler fails this file when one is missing. */
 import { eq, sql } from "drizzle-orm";
 import { deleteList } from "#db/lists.server.ts";
 import { tasks, tombstones, users, webhookDeliveries } from "#db/schema/tables.ts";
@@ -7,7 +7,7 @@ import { createTask, getTask, listTasks, reorderTask } from "./tasks.ts";
 import { purge } from "#db/purge.server.ts";
 
 declare const owner: OwnerScope;
-/** Every public member, to the letter. */
+/** Every public member, exactly. */
 declare const lookAlike: Pick<OwnerScope, keyof OwnerScope>;
 declare const system: SystemScope;
 declare const admin: AdminScope;
@@ -17,7 +17,7 @@ const action = "task.edited";
 const when = () => undefined;
 const from = sql`select`;
 
-/** The refused writes, each without what it is refused for. */
+/** The rejected writes, without what makes each invalid. */
 export const accepted = [
   () => owner.insert({ table: tasks, row: { id, title: "x" }, action, key: id }),
   () => owner.insert({ table: tasks, row: { id, title: "x" }, action, from }),

@@ -11,7 +11,7 @@ const BOB = "user_bob";
 const TASKS = 100_000;
 const BATCH = 25_000;
 
-/** Ada's 100,000 tasks, of which each says "common" and every thousandth "rare", among as many of others. */
+/** Ada's 100,000 tasks, each of which contains "common" and every thousandth "rare", among as many of others. */
 describe.each(engines)("plans of search on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
@@ -35,12 +35,12 @@ describe.each(engines)("plans of search on $engine", ({ postgresUrl }) => {
       case when n % 1000 = 0 then 'A rare remark' else '' end
       from generate_series(${from}::int, ${from + BATCH - 1}::int) as n`;
 
-  /** How often the call read the table as a whole, and how many rows of it, the function's own reading included. */
+  /** How often the call scanned the whole table, and how many rows of it, including the function's own reads. */
   async function readBy(call: () => Promise<unknown>) {
     const app = neon(db.connection.url);
     const [[claims, ...sent] = []] = await record(call);
     if (!claims) throw new Error("nothing was sent");
-    // They count on from the transaction before until the server gets to writing them down.
+    // The counters still include the previous transaction until the server writes them.
     const counters = () => app`select seq_scan::int as whole,
       (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as rows
       from pg_stat_xact_all_tables where relid = to_regclass('public.tasks')`;
@@ -70,7 +70,7 @@ describe.each(engines)("plans of search on $engine", ({ postgresUrl }) => {
     const { whole, rows } = await readBy(() => search(ada));
     expect(whole).toBe(0);
     expect(rows).toBeLessThan(most);
-    // Somebody with one task does not pay for the others.
+    // A person with one task does not pay for the others.
     const small = await readBy(() => search(db.scopeOf(BOB)));
     expect(small.whole).toBe(0);
     expect(small.rows).toBeLessThan(20);

@@ -1,4 +1,4 @@
-/** What one person sees tells nothing of how much another does: no number of anything that is counted for all. */
+/** What one person sees reveals nothing about how much others do: no number comes from a shared counter. */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "#db/rows/new-id.ts";
 import { createTask, listAll, listTasks, listUpcoming, setDue } from "./tasks.ts";
@@ -12,7 +12,7 @@ const PAGE = 50;
 const steps = (all: number[]) =>
   all.slice(1).map((next, at) => Math.round((next - all[at]!) * 1e9));
 
-/** What of an id is no moment. */
+/** The part of an id that is not the time. */
 const drawn = (id = "") => Number.parseInt(id.slice(13, 16) + id.slice(17, 22), 16);
 
 describe.each(engines)("what is shown on $engine", ({ postgresUrl }) => {
@@ -22,7 +22,7 @@ describe.each(engines)("what is shown on $engine", ({ postgresUrl }) => {
   });
   afterAll(() => db.emulator.stop());
 
-  /** The fraction of each position, where the shared counter was. */
+  /** The fraction of each position, which used to come from the shared counter. */
   const fractionsOf = async (id: string) => {
     const rows = await db.owner`select position from tasks where owner_id = ${id} order by id`;
     return rows.map(({ position }) => Number(`0.${String(position).split(".")[1]}`));
@@ -41,7 +41,7 @@ describe.each(engines)("what is shown on $engine", ({ postgresUrl }) => {
       await add(db.scopeOf(ada));
       // oxlint-enable no-await-in-loop
     }
-    // A counter goes on by the same small number each time; twelve draws from a thousand million do not.
+    // A counter grows by the same small number each time; twelve random numbers below a thousand million do not.
     expect(Math.min(...steps(await fractionsOf(bob)).map(Math.abs))).toBeGreaterThan(100);
   });
 

@@ -1,4 +1,4 @@
-/** What the database makes of claims that the worker has not signed, or not for this role and this moment. */
+/** How the database treats claims that the worker has not signed, or not for this role and this time. */
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { audit } from "#db/setup/audit.ts";
@@ -14,7 +14,7 @@ import { claimsOf, runAs, self } from "./signed.ts";
 const UNSIGNED = "RK004";
 const TITLES = "select title from tasks";
 
-/** What the claims of an owner say, part by part, where a test does not say otherwise. */
+/** The claims of an owner, part by part, unless a test changes one. */
 type Parts = { purpose?: string; id?: string; role?: string; issued?: number; expires?: number };
 
 describe.each(engines)("signed claims on $engine", ({ postgresUrl }) => {
@@ -33,7 +33,7 @@ describe.each(engines)("signed claims on $engine", ({ postgresUrl }) => {
   const as = (claims: string, query = TITLES, role = "authenticated") =>
     runAs(db, { role, claims }, query);
 
-  /** Claims for Ada, signed with a key: what the worker would make, but for the parts that are given. */
+  /** Claims for Ada, signed with a key as the worker would, except for the given parts. */
   async function sign({ purpose, id, role, issued, expires }: Parts, secret = key()) {
     const [{ now = 0 } = {}] = await db.owner`select floor(extract(epoch from now()))::int as now`;
     const at = { issued: now + (issued ?? 0), expires: now + (expires ?? 30) };

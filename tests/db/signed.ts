@@ -3,7 +3,7 @@ import "#db/access/endpoint.ts";
 import { type Identity, type Role, signClaims } from "#db/access/claims.server.ts";
 import type { TestDatabase } from "./engines.ts";
 
-/** A person as the owner of what is theirs. */
+/** A person as the owner of their rows. */
 export const self = (id: string): Identity => ({ userId: id, ownerId: id });
 
 /** Claims as the worker signs them, with the key of this database. */
@@ -13,7 +13,9 @@ export const claimsOf = (
   identity: Identity | null = null,
 ) => signClaims(db.connection.claimsKey, role, identity);
 
-/** Runs one statement as the worker's login, with a role and what it claims; gives its rows, or the SQLSTATE that refused it. */
+/**
+ * Runs one statement as the worker's login, with a role and claims. Returns its rows, or the SQLSTATE that rejected it.
+ */
 export async function runAs(
   { connection }: Pick<TestDatabase, "connection">,
   { role, claims }: { role: string; claims: string },

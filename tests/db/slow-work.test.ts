@@ -1,4 +1,4 @@
-/** What one person's slow or waiting work does to another: nothing. */
+/** One person's slow or waiting work must not affect another person. */
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OwnerScope } from "#db/access/scope.server.ts";
@@ -31,12 +31,12 @@ describe.each(engines)("slow work on $engine", ({ postgresUrl }) => {
   });
 
   it("that has no answer in time is no outage while the database answers others", async () => {
-    // A busy machine may be late with the question whether the database is there: then an outage lasts a second.
+    // A busy machine may be late to check whether the database answers; then an outage lasts a second.
     await vi.waitFor(isNobodyElses, { timeout: 25_000, interval: 1_100 });
   });
 });
 
-/** PGlite stops no statement, and has one session, in which nothing waits for a lock. */
+/** PGlite cannot stop a statement, and has only one session, in which nothing waits for a lock. */
 const stopping = engines.filter(({ engine }) => engine !== "PGlite");
 
 describe.each(stopping)("a statement on $engine", ({ postgresUrl }) => {

@@ -1,4 +1,7 @@
-/** The verifier's control of that name on a real database: silent on a sound one, red for each way that is open. */
+/**
+ * The verifier's control of that name on a real database: silent on a sound one, and failing for each hole that is
+ * opened.
+ */
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,7 +37,7 @@ describe.each(engines)("SQL as the login on $engine", ({ postgresUrl }) => {
     digest: everything,
   });
 
-  /** Every row, and where the sequence stands. */
+  /** Every row, and the position of the sequence. */
   async function everything(): Promise<Record<string, string>> {
     const tables =
       await db.owner`select tablename as name from pg_tables where schemaname = 'public'`;
@@ -56,7 +59,7 @@ describe.each(engines)("SQL as the login on $engine", ({ postgresUrl }) => {
   const change = (text: string) =>
     db.owner.transaction(text.split("; ").map((one) => db.owner.query(one)));
 
-  /** One a line: what is opened => the role and the cell that is wrong then => what closes it again. */
+  /** One per line: what is opened => the role and the cell that then fails => how to close it again. */
   const OPENED = `
 create policy leak on tasks for select to authenticated using (true) => authenticated => select 1 from public.tasks => drop policy leak on tasks
 alter policy system on tombstones using (true) => system => select 1 from public.tombstones => alter policy system on tombstones using ((select app.claims_hold()))

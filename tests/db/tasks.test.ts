@@ -134,7 +134,7 @@ describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
       const ada = newPerson();
       const { userId } = ada.identity;
       await newTask(ada);
-      // Ten share each moment, so that pages also end between equals.
+      // Ten share each time, so that pages also end between equal ones.
       await db.owner`insert into tasks (id, owner_id, title, done_at)
       select gen_random_uuid(), ${userId}, 'Task ' || n, now() - (n / 10) * interval '1 minute'
       from generate_series(1, 120) as n`;

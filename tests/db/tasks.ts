@@ -1,3 +1,3 @@
-/** All that can be done with tasks, for tests that try it. */
+/** Every function of tasks, for tests that try them. */
 export * from "#db/task-changes.server.ts";
 export * from "#db/tasks.server.ts";

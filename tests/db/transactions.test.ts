@@ -34,7 +34,7 @@ describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
     ["a site admin", () => listPeople(db.adminOf(newPersonId()))],
     ["the system", () => purge(db.system, new Date())],
   ] as const)("of %s leaves neither role nor claims behind", async (_who, call) => {
-    // Sessions are cleared between two transactions, here and at Neon, so that the text alone tells.
+    // Sessions are reset between two transactions, here and at Neon, so only the text can show it.
     const [[setUp] = []] = await record(call);
     const settings = setUp?.query.match(/set_config\([^()]*\)/g) ?? [];
     expect(settings).toHaveLength(5);

@@ -32,7 +32,10 @@ export const addition = randomUUID();
 const FUTURE = "9999-01-01";
 const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
 
-/** What Bob tries, for every function that takes an owner. Together the tries of one must reach each statement. */
+/**
+ * What Bob tries, for every function that takes an owner. The tries of a function must together reach each of its
+ * statements.
+ */
 export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = {
   listToday: [tasks.listToday],
   listUpcoming: [tasks.listUpcoming],
@@ -173,7 +176,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => lists.moveList(bob, emptyList, { before: list }),
   ],
   deleteList: [
-    // A key that was used shows what it has made, and keeps all else from being changed.
+    // A used key shows what it has created, and keeps everything else from changing.
     (bob) => lists.deleteList(bob, list, { tasks: "keep" }, form),
     (bob) => lists.deleteList(bob, list, { tasks: "keep" }, randomUUID()),
     (bob) => lists.deleteList(bob, list, { tasks: "trash" }, randomUUID()),

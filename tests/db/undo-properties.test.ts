@@ -15,7 +15,7 @@ const RULES = [
   "FREQ=DAILY;COUNT=1",
 ];
 
-/** What is done: a kind of change to some of the tasks that are there (by number), or taking the last one back. */
+/** One action: a kind of change to some of the existing tasks (by number), or an undo of the last change. */
 const some = fc.array(fc.nat(), { minLength: 1, maxLength: 6 });
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ does: "undo" } as const) },
@@ -41,14 +41,14 @@ describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
   });
   afterAll(() => db.emulator.stop());
 
-  /** Every row, but for what tells that it was touched. */
+  /** Every row, without the columns that change with every write. */
   const rowsOf = async (person: string): Promise<Record<string, unknown>[]> =>
     (
       await db.owner`select to_jsonb(t) - 'version' - 'updated_at' as row from tasks as t
         where owner_id = ${person} order by id`
     ).map(({ row }) => row);
 
-  /** Tasks of all sorts: on two lists, repeating, done, in the trash, with steps. Gives the lists. */
+  /** Creates tasks of all sorts: on two lists, recurring, completed, in the trash, with steps. Returns the lists. */
   async function workspace(person: string) {
     const [one, two] = [randomUUID(), randomUUID()];
     const parent = randomUUID();
@@ -122,7 +122,7 @@ describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
         const lists = await workspace(person);
         const made: { key: string; before: Record<string, unknown>[]; isNew: boolean }[] = [];
         const gone = new Set<unknown>();
-        // All that was done is taken back at the end.
+        // In the end, everything is undone.
         for (const each of [...steps, ...steps.map(() => ({ does: "undo" }) as const)]) {
           const before = await rowsOf(person);
           const key = randomUUID();
@@ -138,7 +138,7 @@ describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
           if (!last) continue;
           await apply({ kind: "undo", of: last.key });
           const rows = await rowsOf(person);
-          // What was added lies in the trash, so that its words are not lost.
+          // An added task is in the trash, so that its text is not lost.
           const known = new Set(last.before.map(({ id }) => id));
           const added = rows.filter(({ id }) => !known.has(id) && !gone.has(id));
           expect(added).toHaveLength(last.isNew ? 1 : 0);

@@ -1,4 +1,7 @@
-/** A database as the version before left it, with rows and open to its login, and what a deployment may find there already. */
+/**
+ * A database as the previous version left it, with rows and open to its login, and what a deployment may already
+ * contain.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +21,7 @@ import { runAs, self } from "./signed.ts";
 
 const OURS = new URL("../../db/migrations", import.meta.url).pathname;
 
-/** The last of them that knew no signed claims. */
+/** The last version without signed claims. */
 const BEFORE = "0008_late_changes";
 
 describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
@@ -36,7 +39,7 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
 
   const url = () => emulator.url("owner");
 
-  /** How many migrations there were before, all of which are applied. */
+  /** The number of earlier migrations, all of which are applied. */
   async function migrateAsBefore(): Promise<number> {
     const journal = join(folder, "meta/_journal.json");
     const entries: { tag: string }[] = JSON.parse(readFileSync(journal, "utf8")).entries;
@@ -110,7 +113,7 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
 
   it("asks no extension who somebody is, where pg_session_jwt had been found", async () => {
     await migrateAsBefore();
-    // What the first migration made there.
+    // What the first migration created there.
     await neon(url())`create or replace function app.user_id() returns text language sql stable
       set search_path = '' as $$ select 'user_of_the_extension' $$`;
     await migrate(url());

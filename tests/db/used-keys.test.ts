@@ -1,4 +1,4 @@
-/** One key for two forms: of two nouns, or after what it made has gone. */
+/** One key for two forms: of two nouns, or after the row that it created is gone. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createList, deleteList, listLists } from "#db/lists.server.ts";
@@ -23,7 +23,7 @@ const uses: Record<string, Use> = {
 
 const isAdding = (name: string) => name.startsWith("a task") || name === "a step";
 
-/** Uses that are not answered as the first form was, though the second has other words. */
+/** Uses that are answered differently from the first form, because the second has other text. */
 const pairs = Object.keys(uses).flatMap((first) =>
   Object.keys(uses)
     .filter((second) => second !== first && !(isAdding(first) && isAdding(second)))

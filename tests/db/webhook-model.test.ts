@@ -1,4 +1,4 @@
-/** Every order of five events about a person, some lost, some twice, while the database fails now and then. */
+/** Every order of five events about a person, some lost, some repeated, while the database sometimes fails. */
 import { assert, asyncProperty } from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DatabaseError } from "#db/access/errors.server.ts";
@@ -13,7 +13,7 @@ import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 type Event = ReturnType<typeof userEvent> | ReturnType<typeof deletedEvent>;
 
-/** What happened at Clerk, in its order. */
+/** What happened in Clerk, in order. */
 const histories: Record<string, (id: string) => Event[]> = {
   "let in again": (id) => [
     userEvent("user.created", id, 1),
@@ -38,7 +38,7 @@ const histories: Record<string, (id: string) => Event[]> = {
   ],
 };
 
-/** One of this many deliveries meets a fault. */
+/** One in this many deliveries meets a failure. */
 const RARELY = 30;
 
 const cases = Object.keys(histories).flatMap((name) =>
@@ -61,7 +61,7 @@ describe.each(engines)("events of someone on $engine", ({ postgresUrl }) => {
       ? deletePerson(db.system, delivery, data.id)
       : syncPerson(db.system, delivery, personOf(v.parse(UserData, data)));
 
-  /** Sends until it is taken, as Svix does; gives whether it was refused before that. */
+  /** Sends until it is accepted, as Svix does. Returns whether it was rejected before that. */
   async function send(event: Event, delivery: Delivery, onRefusal: () => Promise<void>) {
     for (;;) {
       try {

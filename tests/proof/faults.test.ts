@@ -28,7 +28,7 @@ test.each(faults.filter(({ file }) => migrations.includes(file)))(
   "the fault “$name” is in a function that no later migration replaces",
   ({ file, old }) => {
     const before = readFileSync(join(ROOT, file), "utf8").split(old)[0] ?? "";
-    // Of the last statement alone.
+    // Only in the last statement.
     const statement = before.slice(before.lastIndexOf("--> statement-breakpoint"));
     const name = /FUNCTION (app\.\w+)\(/.exec(statement + old)?.[1];
     const later = migrations.slice(migrations.indexOf(file) + 1);

@@ -98,7 +98,7 @@ describe("what is there at the end", () => {
   });
 });
 
-/** Ada at an app that answers as it is told here. */
+/** Ada, using an app that answers as specified here. */
 async function seatAt(app: RequestListener) {
   const server = createServer(app);
   const origin = await listen(server);

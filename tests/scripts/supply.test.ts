@@ -1,4 +1,4 @@
-/** Whatever is run by others' hands is bound: packages by the lock file, actions by commits, images by digests. */
+/** Everything by third parties is pinned: packages by the lockfile, actions by commits, images by digests. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const WORKFLOWS = ".github/workflows";
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
-/** The values of a key, wherever it stands in a workflow. */
+/** The values of a key, anywhere in a workflow. */
 const valuesOf = (workflow: string, key: string) =>
   [...workflow.matchAll(new RegExp(`^[ -]*${key}: *(\\S.*)$`, "gm"))].map(
     ([, value = ""]) => value,

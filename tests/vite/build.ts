@@ -2,7 +2,7 @@ import { type Plugin, build as bundle, createLogger } from "vite";
 
 const ENTRY = "virtual:entry";
 
-/** A build of this entry for the worker: its code, and what a plugin warned of. */
+/** Builds this entry for the worker. Returns its code, and a plugin's warnings. */
 export async function build(entry: string, plugin?: Plugin) {
   const warnings: string[] = [];
   const logger = createLogger("silent");

@@ -1,4 +1,4 @@
-/** Every way in which a route of the API may fail: a program is always told by problem+json. */
+/** Every way in which a route of the API may fail: programs always receive problem+json. */
 import { randomUUID } from "node:crypto";
 import { table } from "#app/routes.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
@@ -42,7 +42,7 @@ const ask = (visitor: Visitor, method: string, path: string, headers = {}) =>
     ...(["POST", "PUT", "PATCH"].includes(method) && { body: JSON.stringify(bodyOf(path)) }),
   });
 
-/** What is wrong about how a failure is told; null for a success and for a redirect. */
+/** What is wrong with a failure's answer; null for a success and for a redirect. */
 async function wrongIn(answer: Response): Promise<string | null> {
   const text = await answer.text();
   const type = answer.headers.get("content-type") ?? "";

@@ -4,12 +4,12 @@ import type { Stack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newOwner } from "./forms.ts";
 
-/** Ids: a task, another one, one in the trash, one that recurs, a list, and a change that has renamed a task. */
+/** Ids: a task, another one, one in the trash, a recurring one, a list, and a change that has renamed a task. */
 type Rows = Record<"task" | "other" | "trashed" | "recurring" | "list" | "renaming", string>;
 
 type Change = Record<string, unknown> & { kind: string };
 
-/** What the page showed of the task that recurs. */
+/** What the page showed of the recurring task. */
 const known = {
   version: 1,
   dueOn: "2032-01-31",
@@ -17,7 +17,7 @@ const known = {
   repeatsFrom: "due",
 };
 
-/** One change of each kind, with what the tasks are like afterwards; null where none is left. */
+/** One change of each kind, with the tasks' state afterwards; null if none is left. */
 export const changes: [name: string, change: (rows: Rows) => Change, after: object | null][] = [
   ["empty-trash", () => ({ kind: "empty-trash" }), null],
   [

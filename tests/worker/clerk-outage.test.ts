@@ -23,7 +23,7 @@ test.each(files)("while Clerk is down, someone signed in works on, with %s", asy
   const { visitor, personId, formOf } = await signedIn();
   const { path, fields, action } = formOf(file);
   await clerkIs({ down: true });
-  // A form that asks nothing leads back to its task.
+  // A form that needs no confirmation page leads back to its task.
   expect((await visitor.get(path)).status).toBeLessThan(400);
   expect((await visitor.post(path, fields)).status).toBe(302);
   expect((await visitor.call("GET", "/api/v1/tasks")).status).toBe(200);

@@ -4,7 +4,7 @@ import { listen } from "../../proof/world/listen.ts";
 import { serveBuild } from "../../scripts/local/serve-build.ts";
 import { environment } from "../workers/environment.ts";
 
-/** The production build with these values; what it answers and logs. */
+/** The production build with these values: what it answers and logs. */
 async function start(overrides: Record<string, string>) {
   const server = createServer();
   const origin = await listen(server);

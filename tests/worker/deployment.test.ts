@@ -1,4 +1,4 @@
-/** The verifier against a URL, with nothing but what a real deployment would give it. */
+/** The verifier against a URL, with only what a real deployment would give it. */
 import { beforeAll, expect, test } from "vitest";
 import { remoteTarget } from "../../proof/targets/remote.ts";
 import { alike } from "../../proof/verify/controls/alike.ts";
@@ -13,7 +13,7 @@ let target: Target;
 
 const paths = ["/w/:workspace/tasks", "/api/v1/tasks/:id"];
 
-/** A browser whose token has run out, and whose session has not. */
+/** A browser whose token has expired, but whose session has not. */
 async function browser() {
   const { id } = await newPerson(stack);
   const { visitor } = await signIn(stack, id, { expired: true });

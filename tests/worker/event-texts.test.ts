@@ -1,4 +1,4 @@
-/** Events that Clerk has signed, with texts that no database would take as they are. */
+/** Events that Clerk has signed, with texts that no database would accept unchanged. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";

@@ -8,11 +8,11 @@ type Sending = {
   /** When it was signed. */
   at?: Date;
   secret?: string;
-  /** Sent in place of the body that was signed. */
+  /** Sent instead of the body that was signed. */
   tampered?: string;
 };
 
-/** Sends an event to the app as Svix does, signed unless told otherwise. */
+/** Sends an event to the app as Svix does, signed unless specified otherwise. */
 export function deliver(
   { origin, env }: Stack,
   event: { type: string; data: object; timestamp?: number } | string,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const filled = (html: string, { path }: FormCase) =>
   Object.fromEntries(formsOf(html).find(({ action }) => action === path)?.fields ?? []);
 
-/** Follows the kept form's answer to Clerk and on to the sign-in page, and signs in again there. */
+/** Follows the kept form's redirect to Clerk and on to the sign-in page, and signs in again there. */
 async function signInAgain(visitor: Visitor, answer: Response, personId: string) {
   const entrance = await visitor.follow(answer);
   expect(await entrance.text()).toContain("Sign in");

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => recovered());
 
-/** Lifts the fault and waits until the worker has seen that it is over. */
+/** Ends the outage and waits until the worker has noticed. */
 async function recovered() {
   await stack.neon.setFaults({});
   await vi.waitUntil(async () => (await visitor.get("/w/me/tasks")).status === 200, SOON);

@@ -17,12 +17,12 @@ beforeAll(async () => {
 
 const APP = join(import.meta.dirname, "../../app");
 
-/** A browser whose pages were opened as Ada, and in which Bob has signed in since. */
+/** A browser whose pages were opened as Ada, and in which Bob has since signed in. */
 async function swapped() {
   const ada = await newOwner(stack);
   const bob = await newPerson(stack);
   const { visitor } = await signIn(stack, bob.id);
-  // Bob has been here: a write of his would find its rows.
+  // Bob has been here before, so a write of his would find its rows.
   await visitor.post("/account", { displayName: "Bob", timeZone: "UTC" });
   await stack.clerk.settled();
   return { ada, bob, visitor };
@@ -36,7 +36,7 @@ test("every form that a page posts is bound by construction", () => {
     const isRouters = /import \{[^}]*\b(Form|useSubmit|useFetcher)\b[^}]*\} from "react-router"/;
     const plain = source.matchAll(/<form\b[^>]*method="post"[\s\S]*?<\/form>/g);
     const bare = [...plain].filter(([form]) => !form.includes("<PersonField"));
-    // Nobody is signed in where it stands: it forgets what this browser keeps.
+    // Nobody is signed in on that page: it forgets what this browser keeps.
     const rest = bare.filter(([form]) => !form.includes('action="/sign-out?forget"'));
     return isRouters.test(source) || rest.length > 0 ? [name] : [];
   });

@@ -3,14 +3,14 @@ import { ownerOf } from "../tables.ts";
 import type { Stack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 
-/** A form of the product: where it is, how it is filled, and what one sending of it leaves behind. */
+/** A form of the product: its page, its fields, and the effect of sending it once. */
 export type FormCase = {
   file: string;
   path: string;
   fields: Record<string, string>;
-  /** The field that takes the longest text; null where nothing can be written. */
+  /** The field that takes the longest text; null if nothing can be typed. */
   longest: string | null;
-  /** What the person's activity says of it. */
+  /** Its entry in the person's activity. */
   action: string;
 };
 
@@ -227,7 +227,7 @@ const named = formsFor({ task: "", list: "", trashed: "", post: "", version: "" 
 /** The files of `formsFor`, for naming tests. */
 export const files = named.map(({ file }) => file);
 
-/** Those of them in which something can be written. */
+/** Those in which something can be typed. */
 export const filesWithText = named
   .filter(({ longest }) => longest !== null)
   .map(({ file }) => file);
@@ -263,7 +263,7 @@ export async function newOwner(stack: Stack) {
   return { personId, task, list, trashed, post, formOf };
 }
 
-/** As `newOwner`, their token having run out; with or without Clerk's refresh cookie. */
+/** Like `newOwner`, with an expired token; with or without Clerk's refresh cookie. */
 export async function wokenOwner(stack: Stack, { refreshable }: { refreshable: boolean }) {
   const owner = await newOwner(stack);
   const { visitor, sessionId } = await signIn(stack, owner.personId, { expired: true });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   return () => world.close();
 });
 
-/** Each cell gets one request of good will, and hostile ones after it. */
+/** Each cell gets one valid request, followed by hostile ones. */
 async function run(cells: Cell[], perCell: number) {
   const requests = cells.length * perCell;
   const plan = {

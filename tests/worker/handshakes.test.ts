@@ -1,10 +1,12 @@
-/** Nobody's address or cookie ends a handshake but that of a browser which began one, with either kind of keys. */
+/**
+ * Only the browser that began a handshake can end it, whatever URLs and cookies others bring, with either kind of keys.
+ */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";
 import { Visitor, newPerson, signIn } from "../visitor.ts";
 
-/** What an address or a cookie may hold that nobody here asked for. */
+/** What a URL or a cookie may contain that this browser did not ask for. */
 const PARAMETERS = [
   "__clerk_handshake_nonce",
   "__clerk_handshake",
@@ -23,7 +25,7 @@ const PAYLOADS = ["__clerk_handshake_nonce", "__clerk_handshake"];
 
 describe.each(kindsOfKeys)("with %s keys", (keys) => {
   let stack: Stack;
-  /** Paths of Clerk's Backend API that the worker has asked for. */
+  /** Paths of Clerk's Backend API that the worker has requested. */
   const asked: string[] = [];
 
   beforeAll(async () => {
@@ -36,7 +38,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
   });
   afterAll(() => stack.stop());
 
-  /** Someone signed in, with a task to be seen. */
+  /** A signed-in person, with a task to see. */
   async function ada() {
     const { id } = await newPerson(stack);
     const { visitor } = await signIn(stack, id);
@@ -45,7 +47,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
     return { visitor };
   }
 
-  /** The same person with a token that has run out, and what their browser holds at the end of a handshake. */
+  /** The same person with an expired token, and what their browser holds at the end of a handshake. */
   async function returning() {
     const { id } = await newPerson(stack);
     const { visitor } = await signIn(stack, id, { expired: true });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const writes = ["POST", "PATCH"] as const;
 
-/** Sends a body to the endpoint that a method writes by; gives its problem+json. */
+/** Sends a body to the endpoint that a method writes to; returns its problem+json. */
 async function send(method: (typeof writes)[number], body: BodyInit, type = "application/json") {
   const path = method === "POST" ? "/api/v1/tasks" : `/api/v1/tasks/${task}`;
   const answer = await visitor.fetch(path, {

@@ -24,7 +24,7 @@ const ONCE = "Send this once, as text.";
 const MISSING = "This is missing.";
 const UNSTORABLE = "This has characters that cannot be stored.";
 
-/** Each wrong value of each field that is shown, and what is said at it. */
+/** Each invalid value of each visible field, and the message at the field. */
 const shown: [file: string, name: string, value: string, message: string][] = [
   ["tasks/pages/tasks", "title", "", "Give the task a title."],
   ["tasks/pages/tasks", "title", " \n\t ", "Give the task a title."],
@@ -69,7 +69,7 @@ test.each(shown)("%s: %s of %j is told at its field, with the rest as typed", as
   expect([answer.status, errorOf(page, name)]).toEqual([422, message]);
   const form = formsOf(page).find(({ action }) => action === path);
   const typed = Object.fromEntries(form?.fields ?? []);
-  // A browser's list shows no value that is not on it, and HTML no NUL.
+  // A browser's select shows no value outside its options, and HTML has no NUL.
   const isChosen = ["timeZone", "priority", "listId", "repeatsFrom", "recurrence"].includes(name);
   const skipped = isChosen || value.includes("\0") ? { [name]: typed[name] } : {};
   expect(typed).toEqual({ ...sent, ...skipped });
@@ -81,7 +81,7 @@ describe.each(files)("the form of %s", (file) => {
     const answer = await visitor.post(path, change(Object.entries(fields)));
     const page = await answer.text();
     const [first = ""] = Object.keys(fields);
-    // The two confirmations have nothing typed to show again: their error page says it.
+    // The two confirmation pages have no typed text to show again, so their error page gives the message.
     const said = [...messagesOf(page), /<h1.*?<p[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ?? ""].join(" ");
     return { status: answer.status, said, at: errorOf(page, first), page };
   };

@@ -11,7 +11,7 @@ const CANARY = "canary-of-a-kept-form";
 
 /** Short forms stay in their cookie, long ones in the database. */
 const LONG = `${CANARY} `.repeat(300);
-/** A task's form, but for its notes. */
+/** A task's form, without its notes. */
 const TYPED = {
   title: CANARY,
   dueOn: "",
@@ -30,7 +30,7 @@ beforeAll(async () => {
   stack = await sharedStack();
 });
 
-/** A form kept in the browser of someone whose session has ended. */
+/** A form that was kept in the browser of a person whose session has ended. */
 async function kept(notes: string) {
   const owner = await wokenOwner(stack, { refreshable: false });
   await endSession(stack, owner.sessionId);
@@ -45,7 +45,7 @@ const keptFormsOf = (visitor: Visitor) =>
 const rowsOf = async (personId: string) =>
   ownerOf(stack)`select id, expires_at from kept_forms where owner_id = ${personId} order by id`;
 
-/** The page as its person finds it after signing in again in the same browser. */
+/** The page that its person finds after signing in again in the same browser. */
 async function reopened(visitor: Visitor, personId: string, path: string) {
   await signIn(stack, personId, { visitor });
   const page = await (await visitor.get(path)).text();

@@ -36,7 +36,7 @@ async function freePort() {
   return port;
 }
 
-/** In a process group of its own, with nothing of this environment's settings; resolves when people can sign in. */
+/** Starts it in a separate process group, without this environment's settings; resolves when people can sign in. */
 async function start() {
   const { PATH } = process.env;
   const env = { PATH, PORT: new URL(origin).port, ROWKEEP_DATA: join(folder, "data") };
@@ -53,7 +53,7 @@ async function start() {
   });
 }
 
-/** The server, the local Clerk within it, the local Neon and workerd, all at once. */
+/** Kills the server, the local Clerk within it, the local Neon and workerd, all at once. */
 async function killAll() {
   const group = running?.pid;
   if (group === undefined || !running || running.exitCode !== null || running.signalCode) return;
@@ -71,7 +71,7 @@ function isThere(group: number) {
   }
 }
 
-/** Ada in a new browser: a session that was not on disk yet may be gone. */
+/** Ada in a new browser, because a session that was not on disk yet may be gone. */
 async function ada() {
   const { secretKey } = JSON.parse(readFileSync(join(folder, "data/clerk/instance.json"), "utf8"));
   const people = await fetch(`${origin}/__clerk/v1/users?email_address=ada@rowkeep.test`, {
@@ -102,7 +102,7 @@ async function titlesOf(visitor: Visitor) {
   return titles;
 }
 
-/** Adds tasks until one is refused or nobody answers; `acknowledge` is told of each that was taken. */
+/** Adds tasks until one is rejected or nobody answers, and calls `acknowledge` for each that was accepted. */
 async function write(visitor: Visitor, acknowledge: (title: string) => void) {
   for (;;) {
     const title = `Kept ${randomUUID()}`;

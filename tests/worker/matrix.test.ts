@@ -1,7 +1,7 @@
 /**
- * The verifier's own controls on the build, route by route: who is shut out, who reaches what, and what is answered alike.
- * The flawed tokens, tried on every route by `npm run verify`, are tried here where rows are read and written, and where
- * everyone may come in.
+ * Runs the verifier's own controls on the build, route by route: who is kept out, who reaches what, and which answers
+ * are alike. `npm run verify` tries the flawed tokens on every route; here they are tried on routes that read and write
+ * rows, and on routes that are open to everyone.
  */
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Every write, all at once, while the database fails in one way: what was acknowledged is kept, what was refused has had
- * no effect or can be sent again, and what was typed comes back with the refusal.
+ * Every write, all at once, while the database fails in one way. What was acknowledged is stored; what was rejected has
+ * had no effect or can be sent again; and the rejection returns what was typed.
  */
 import { isDeepStrictEqual } from "node:util";
 import { table } from "#app/routes.ts";
@@ -17,7 +17,7 @@ import { type Write, calls, events, everyWrite, sourceOf } from "./writes.ts";
 const SOON = { timeout: PATIENCE, interval: 100 };
 
 let stack: Stack;
-/** What each write leaves behind where nothing fails. */
+/** The effect of each write if nothing fails. */
 let usual: Record<string, unknown>;
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ async function statuses(writes: Write[]) {
   return Object.fromEntries(await Promise.all(sent));
 }
 
-/** What is there of each write's person: how many rows in each table, and what was done. */
+/** The rows of each write's person: how many in each table, and their activity. */
 async function tracesOf(writes: Write[]) {
   const rows = Object.entries(await everyRow(stack));
   const traces = writes.map(async ({ name, personId }) => {
@@ -51,7 +51,7 @@ async function tracesOf(writes: Write[]) {
   return Object.fromEntries(await Promise.all(traces));
 }
 
-/** What a refusal says to its sender: when to come back, and all that was typed. */
+/** What a rejection tells its sender: when to retry, and everything that was typed. */
 async function refusalOf({ way, fields }: Write, answer: Response) {
   const text = await answer.text();
   const kept = {
@@ -63,7 +63,7 @@ async function refusalOf({ way, fields }: Write, answer: Response) {
   return [answer.status, answer.headers.get("retry-after"), kept[way]()];
 }
 
-/** Those of the fields that stand in the data of a page. */
+/** Those of the fields that are in the data of a page. */
 const ofText = (fields: Write["fields"], text: string) =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => text.includes(JSON.stringify(value))),
@@ -71,7 +71,7 @@ const ofText = (fields: Write["fields"], text: string) =>
 
 const PROBLEM = "application/problem+json";
 
-/** Sends all at once, and gives what is said to each. */
+/** Sends all at once, and returns what each is told. */
 const refusalsOf = (writes: Write[]) =>
   Promise.all(
     writes.map(async (write) => [write.name, await refusalOf(write, await write.send())] as const),
@@ -97,7 +97,7 @@ test.each(["before", "after", "reset", "stall"] as const)(
     const writes = await everyWrite(stack);
     const [before, untouched] = [await everyRow(stack), await tracesOf(writes)];
     await stack.neon.resetRequests();
-    // None has failed before the last has been sent, so that each meets the fault itself and not the known outage.
+    // None fails before the last has been sent, so that each meets the failure itself and not the known outage.
     await stack.neon.setFaults({ hold: fail !== "stall", fail });
     const refusals = refusalsOf(writes);
     const isHeld = async () => (await stack.neon.requests()) >= writes.length;
@@ -124,7 +124,7 @@ test("a known outage is told to every write at once, hardly asking the database"
   await stack.neon.resetRequests();
   const startedAt = Date.now();
   expect(await refusalsOf(writes)).toEqual(refused(writes));
-  // One request tries each second.
+  // One request per second probes the database.
   const tries = Math.ceil((Date.now() - startedAt) / 1_000);
   expect(await stack.neon.requests()).toBeLessThanOrEqual(tries);
   await recovered();
@@ -142,7 +142,7 @@ test("while Clerk is down, every write of someone signed in is taken, and every 
   expect(await tracesOf(writes)).toEqual(usual);
 });
 
-/** Those of a route of the API that write, as it names them when it is asked for another. */
+/** The writing methods of an API route, as it lists them when asked for another. */
 const methodsOf = (file: string) =>
   (/methodNotAllowed\("([^"]+)"\)/.exec(sourceOf(file))?.[1] ?? "")
     .split(", ")
@@ -152,7 +152,7 @@ test("every change, call and event is among them", () => {
   const made = changes.map(([, change]) => change({} as Parameters<typeof change>[0]).kind);
   expect(new Set(made)).toEqual(new Set(Object.keys(kinds)));
 
-  // Changes are above, and what is only understood is not written.
+  // Changes are covered above, and understanding a line writes nothing.
   const others = ["/api/v1/changes", "/api/v1/understanding"];
   const writing = table
     .filter(({ path }) => path.startsWith("/api/v1/") && !others.includes(path))

@@ -18,7 +18,7 @@ afterEach(async () => {
   await stack.control("PUT", "webhooks", { hold: false, duplicate: false, reorder: false });
 });
 
-/** Someone signed in with a task, Clerk's events about them all delivered. */
+/** A signed-in person with a task, with Clerk's events about them all delivered. */
 async function signedIn() {
   const owner = await newOwner(stack);
   const session = await signIn(stack, owner.personId);

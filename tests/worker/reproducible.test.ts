@@ -17,7 +17,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "../..");
 const modules = realpathSync(join(ROOT, "node_modules"));
 
-/** A copy of the repository in another folder, built there. */
+/** Copies the repository to another folder, and builds it there. */
 let copy: string;
 
 beforeAll(() => {
@@ -32,7 +32,7 @@ beforeAll(() => {
   symlinkSync(modules, join(copy, "node_modules"));
   execFileSync(join(modules, ".bin/react-router"), ["build"], {
     cwd: copy,
-    // The runner's own environment says that this is a test, and a bundler would heed it.
+    // The runner's own environment says that this is a test, and a bundler would react to it.
     env: { PATH: process.env.PATH },
     stdio: "pipe",
   });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await stack.clerk.settled();
 });
 
-/** How many requests the database gets until `send` is answered, and the status of the answer. */
+/** Counts the requests to the database until `send` is answered, and returns the status of the answer. */
 async function cost(send: () => Promise<Response>) {
   await stack.clerk.settled();
   await stack.neon.resetRequests();
@@ -46,7 +46,7 @@ const addressOf = (path: string) =>
 /** Rules whose pages show rows. */
 const withRows: AccessRule[] = ["signed-in", "owner", "site-admin", "health"];
 
-/** Routes of such a rule that show none: Clerk's own component, and addresses that are only written to. */
+/** Routes of such a rule that show none: Clerk's own component, and paths that are only written to. */
 const withoutRows: string[] = [
   "/account/sign-in-details/*",
   "/api/v1/tasks/:id/completion",

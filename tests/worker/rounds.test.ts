@@ -1,23 +1,23 @@
-/** Every way round between pages and Clerk ends in a page that says what happened, with either kind of keys. */
+/** Every redirect loop between pages and Clerk ends in a page that explains it, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Cookies } from "../../proof/world/cookies.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../visitor.ts";
 
-/** More hops than any browser follows. */
+/** More redirects than any browser follows. */
 const HOPS_MAX = 30;
 
 const ROUND = "Signing in goes round in circles";
 
-/** What a browser without cookies of its own does: it forgets each that it is told. */
+/** A browser that keeps no cookies of its own: it forgets each one it gets. */
 class Forgetful extends Visitor {
   override readonly cookies = new (class extends Cookies {
     override keep() {}
   })();
 }
 
-/** The page at the end of all redirects, and the addresses on the way there. */
+/** The page at the end of all redirects, and the URLs on the way there. */
 async function trail(visitor: Visitor, path: string) {
   const addresses: string[] = [];
   let page = await visitor.get(path);
@@ -43,7 +43,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
   });
   afterAll(() => stack.stop());
 
-  /** Someone whose token has run out, so that they are sent to hand shakes. */
+  /** A person with an expired token, so that they are redirected to a handshake. */
   async function returning(visitor = new Visitor(stack.origin)) {
     const { id } = await newPerson(stack);
     const signedIn = await signIn(stack, id, { expired: true, visitor });
@@ -51,7 +51,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
     return { id, ...signedIn };
   }
 
-  /** Clerk brings home a token of this person with other claims, from now on. */
+  /** From now on, Clerk returns a token of this person with other claims. */
   function bringsHome(userId: string, sessionId: string, claims: Record<string, unknown>) {
     stack.clerk.fetch = async (request) => {
       const given = await answer(request);
@@ -119,7 +119,8 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
     const { visitor, id, sessionId } = await returning();
     bringsHome(id, sessionId, { iss: "https://elsewhere.example" });
     const seen: string[] = [];
-    // What the scripts of the sign-in page do with a browser that they believe signed in: back where it came from.
+    // What the sign-in page's scripts do with a browser that they believe signed in: they send it back to where it came
+    // from.
     for (let turns = 0; turns < 10; turns++) {
       const { page, html } = await trail(visitor, "/w/me/tasks?state=done");
       seen.push(heading(html));

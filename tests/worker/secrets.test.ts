@@ -72,7 +72,7 @@ describe("the scan", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  // In two halves, so that the repository itself holds none of them.
+  // In two halves, so that the repository itself contains none of them.
   const canaries: [what: string, halves: [string, string]][] = [
     ["a secret key of Clerk", ["sk_li", `ve_${"aB3".repeat(14)}`]],
     ["a secret key of Clerk", ["sk_te", `st_${"aB3".repeat(14)}`]],

@@ -11,7 +11,7 @@ beforeAll(async () => {
   stack = await sharedStack();
 });
 
-/** Each way by which a session ends while its token lives. */
+/** Each way in which a session ends while its token is valid. */
 const ways: Record<string, (visitor: Visitor, sessionId: string) => Promise<unknown>> = {
   "signing out here": (visitor) => visitor.post("/sign-out", {}),
   "signing out here, as the router does": (visitor) => visitor.postData("/sign-out", {}),
@@ -21,7 +21,7 @@ const ways: Record<string, (visitor: Visitor, sessionId: string) => Promise<unkn
   },
 };
 
-/** Someone whose session has been ended, in a browser whose other tab has written its cookies back. */
+/** A person whose session has ended, in a browser whose other tab has written its cookies back. */
 async function left(end: (typeof ways)[string]) {
   const owner = await newOwner(stack);
   const { visitor, sessionId } = await signIn(stack, owner.personId);

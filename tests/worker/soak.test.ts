@@ -4,7 +4,7 @@ import { Tally } from "../../proof/soak/seat/tally.ts";
 import { untilStopped } from "../started.ts";
 import { type LateWorld, openLateWorld } from "../../proof/soak/world.ts";
 
-/** A soak of seconds; `npm run soak` is the same for as long as it is told. */
+/** A soak of some seconds; `npm run soak` is the same for any duration. */
 const PLAN = { people: 12, seed: 20_261_121, responses: 600, seconds: Infinity, crowd: 60 };
 
 let world: LateWorld;

@@ -19,7 +19,7 @@ const ages: [name: string, seconds: number][] = [
   ["twenty days", 20 * 24 * 60 * MINUTE],
 ];
 
-/** Somebody else's browser, with nothing but a token of this session that ended so long ago. */
+/** Somebody else's browser, with only a token of this session that expired this long ago. */
 async function found(userId: string, sessionId: string, seconds: number) {
   const jwt = await stack.mint({
     userId,

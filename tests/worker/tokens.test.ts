@@ -1,4 +1,7 @@
-/** Forged, stale and foreign session tokens are the verifier's: see `proof/verify/target/tokens.ts` and `matrix.test.ts`. */
+/**
+ * The verifier covers forged, stale and foreign session tokens: see `proof/verify/target/tokens.ts` and
+ * `matrix.test.ts`.
+ */
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, newPerson, signIn } from "../visitor.ts";
@@ -59,7 +62,7 @@ test.each(["yes", "%00", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"])(
   },
 );
 
-/** What someone signed out is answered: data of a page are sent away by an answer of 202. */
+/** The answer to someone signed out: for a page's data, the redirect is a 202. */
 const refusalOf = (address: string) => {
   if (address.startsWith("/api/")) return 401;
   return address.endsWith(".data") ? 202 : 302;

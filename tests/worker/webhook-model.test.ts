@@ -1,6 +1,6 @@
 /**
- * What the local Clerk tells of its people, in any order, some of it lost and some twice, while the database fails now
- * and then. Every order of five events is tried in tests/db/webhook-model.test.ts; here is a sample through the worker.
+ * The local Clerk's events about its people in any order, some lost and some repeated, while the database sometimes
+ * fails. tests/db/webhook-model.test.ts tries every order of five events; this is a sample through the worker.
  */
 import { assert, asyncProperty, boolean, shuffledSubarray } from "fast-check";
 import { afterEach, beforeAll, expect, test } from "vitest";
@@ -14,7 +14,7 @@ import { deliver } from "./events.ts";
 const SOON = { timeout: PATIENCE, interval: 200 };
 const ORDER = [0, 1, 2, 3, 4];
 
-/** One of this many deliveries meets a fault. */
+/** One in this many deliveries meets a failure. */
 const RARELY = 6;
 
 type Sent = { id: string; event: PersonEvent };
@@ -30,7 +30,7 @@ afterEach(() => stack.neon.setFaults({}));
 
 const mirror = (id: string) => mirrorIn(ownerOf(stack), id);
 
-/** Five things happen to someone at Clerk, whose events are held back: what is delivered the test decides. */
+/** Five things happen to a person in Clerk, whose events are held: the test decides what is delivered. */
 async function lifeOf(isDeleted: boolean) {
   const { id } = await newPerson(stack);
   await callClerk(stack, "PATCH", `users/${id}`, { first_name: "Second" });
@@ -42,7 +42,7 @@ async function lifeOf(isDeleted: boolean) {
   return { id, events: deliveries.filter(({ event }) => event.data.id === id) };
 }
 
-/** Sends until it is taken, as Svix does. What is refused has had no effect, or its whole effect. */
+/** Sends until it is accepted, as Svix does. A rejected event has had no effect, or its whole effect. */
 async function send({ id: svixId, event }: Sent, taken: PersonEvent[]) {
   const { id } = event.data;
   const status = async () => {
@@ -58,7 +58,7 @@ async function send({ id: svixId, event }: Sent, taken: PersonEvent[]) {
 }
 
 test("what was acknowledged is kept, and what was lost is found by the schedule", async () => {
-  // Nobody is deleted where Clerk knows less than half of the people here.
+  // Nobody is deleted if Clerk knows fewer than half of the people here.
   await Promise.all([newPerson(stack), newPerson(stack), newPerson(stack)]);
   expect(await stack.runSchedule()).toBe(true);
   const order = shuffledSubarray(ORDER, { minLength: ORDER.length });

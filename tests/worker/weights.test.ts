@@ -10,13 +10,13 @@ test("the pages with scripts are known", () => {
 
 test.each(pages)("the scripts of %s keep to their limit", (_page, { all, besideClerk }) => {
   expect(besideClerk).toBeLessThanOrEqual(GOALS.clientScripts);
-  // Clerk's SDK is in a file of its own, so that what is counted without it is.
+  // Clerk's SDK is in a separate file, so the rest can be counted without it.
   expect(all - besideClerk).toBeGreaterThan(10_000);
 });
 
 /**
- * Of the 400 kB that the worker may weigh with everything. 40 KiB are the renderer of notes, `markdown-it` with its table of
- * entities, in a module of its own, which no isolate evaluates before it shows a note.
+ * Of the 400 kB that the whole worker may weigh, 40 KiB are the renderer of notes: `markdown-it` with its table of
+ * entities, in a separate module that no isolate evaluates before it shows a note.
  */
 const SERVER_MAX = 355 * 1024;
 

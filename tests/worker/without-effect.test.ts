@@ -12,7 +12,7 @@ beforeAll(async () => {
   return () => stack.stop();
 });
 
-/** How a request for an address comes about that nobody of this site has asked for. */
+/** How a browser can request a URL without anybody on this site asking for it. */
 const ways: [name: string, method: string, headers: Record<string, string>][] = [
   ["an image of another site", "GET", fetchOf("cross-site", "no-cors", "image")],
   ["an image of this site", "GET", fetchOf("same-origin", "no-cors", "image")],
@@ -33,7 +33,7 @@ function fetchOf(site: string, mode: string, dest: string) {
   return { "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest };
 }
 
-/** Cookies that an answer takes away. */
+/** Cookies that a response deletes. */
 const dropped = (answer: Response) =>
   answer.headers.getSetCookie().filter((line) => /max-age=0|expires=thu, 01 jan 1970/i.test(line));
 
@@ -98,7 +98,7 @@ test("a kept form goes on by the address that it was sent back to, and by GET al
   const { path, fields, action } = formOf("tasks/pages/tasks.tsx");
   const answer = await visitor.post(path, fields);
   const back = answer.headers.get("location") ?? "";
-  // Its session turns out to be alive: from here on GET would send the form on.
+  // Its session turns out to be active: from here on, a GET would resubmit the form.
   await visitor.follow(await visitor.get("/account"));
   await visitor.fetch(back, { method: "HEAD" });
   expect(await actionsOf(stack, personId)).toEqual([]);

@@ -1,4 +1,4 @@
-/** Every write that the worker takes, each by a person of its own: what an outage must neither lose nor double. */
+/** Every write that the worker accepts, each by a separate person: what an outage must neither lose nor repeat. */
 import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
@@ -8,7 +8,9 @@ import { changes, newChanger } from "./changes.ts";
 import { deletedEvent, deliver, userEvent } from "./events.ts";
 import { files, newOwner } from "./forms.ts";
 
-/** How a write is sent: as a form, as the router sends it for a page, as a call of the API, or as an event of Clerk's. */
+/**
+ * How a write is sent: as a form, as the router sends it for a page, as a call of the API, or as an event from Clerk.
+ */
 type Way = "post" | "postData" | "call" | "event";
 
 export type Write = {
@@ -17,7 +19,7 @@ export type Write = {
   personId: string;
   /** Sends it; the same each time. */
   send: () => Promise<Response>;
-  /** The status by which it is acknowledged. */
+  /** The status that acknowledges it. */
   taken: number;
   /** What was typed. */
   fields: Record<string, string>;
@@ -25,7 +27,7 @@ export type Write = {
 
 type Call = [method: string, path: string, taken: number, body?: (key: string) => object];
 
-/** What programs write beside changes, by the methods that the routes name. */
+/** What programs write other than changes, by the methods that the routes name. */
 export const calls: Call[] = [
   ["POST", "/api/v1/tasks", 201, (submission) => ({ title: "Added", submission })],
   ["PATCH", "/api/v1/tasks/:id", 200, () => ({ title: "Changed" })],
@@ -52,7 +54,7 @@ export const events: Record<string, (id: string) => Parameters<typeof deliver>[1
 export const sourceOf = (file: string) =>
   readFileSync(new URL(`../../app/${file}`, import.meta.url), "utf8");
 
-/** All of them, for people who are made for it. */
+/** All writes, for people who are created for it. */
 export async function everyWrite(stack: Stack): Promise<Write[]> {
   const forms = files.flatMap((file) => [
     formOf(stack, file, "post"),

@@ -6,7 +6,7 @@ function post(body: BodyInit, headers: Record<string, string> = {}) {
   return new Request("https://rowkeep.example/account", init);
 }
 
-/** A body in chunks, without a Content-Length, that tells how much was taken and whether it was given up. */
+/** A body in chunks, without a Content-Length. It reports how much was read, and whether it was cancelled. */
 function stream(chunks: number, size: number) {
   const seen = { pulled: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>({
@@ -22,7 +22,7 @@ function stream(chunks: number, size: number) {
   return { body, seen };
 }
 
-/** A body of which not all comes: its sender has gone, or its chunks are none. */
+/** An incomplete body: its sender has gone, or its chunks are invalid. */
 function breaking() {
   let pulled = 0;
   return new ReadableStream<Uint8Array>({

@@ -11,6 +11,6 @@ export const environment = {
   CLERK_WEBHOOK_SIGNING_SECRET: `whsec_${btoa("a secret of twenty-four b")}`,
 };
 
-/** The configuration that these values make, changed where a test says so. */
+/** The configuration that these values give, with a test's changes. */
 export const configWith = (overrides: Record<string, string | undefined> = {}): Config =>
   readConfig({ ...environment, ...overrides });

@@ -6,7 +6,7 @@ import { visitWith } from "./visit.ts";
 
 let secured: typeof Secured;
 
-// The module reads Vite's DEV once, and tests run in Vite's development mode; what ships has it false.
+// The module reads Vite's DEV once, and tests run in Vite's development mode; in a build it is false.
 beforeAll(async () => {
   vi.stubEnv("DEV", false);
   ({ secured } = await import("#workers/headers.ts"));
@@ -16,7 +16,7 @@ afterAll(() => vi.unstubAllEnvs());
 const answer = (visit: Partial<Visit>, status = 200, headers: HeadersInit = {}) =>
   secured(new Response("body", { status, headers }), visitWith(visit));
 
-/** The hosts whose names Clerk makes up as it goes; its documents name them so. */
+/** Hosts with names that Clerk makes up; its documentation lists them this way. */
 const CLERKS = [
   "https://*.protect.clerk.com",
   "https://*.protect.clerk.com:*",

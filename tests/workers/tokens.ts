@@ -4,7 +4,7 @@ const pem = { type: "spki", format: "pem" } as const;
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-/** What goes into CLERK_JWT_KEY for tokens of `signToken`. */
+/** The value of CLERK_JWT_KEY for tokens of `signToken`. */
 export const jwtKey = publicKey.export(pem).toString();
 
 type Claims = Record<string, unknown>;
@@ -20,7 +20,10 @@ export function signToken(claims: Claims, key = privateKey): string {
   return `${text}.${sign("RSA-SHA256", Buffer.from(text), key).toString("base64url")}`;
 }
 
-/** The same claims by three who are not Clerk: nobody, whoever knows the public key, and another instance. */
+/**
+ * The same claims from three who are not Clerk: unsigned, signed by someone who knows the public key, and from another
+ * instance.
+ */
 export const forgeries: [by: string, forge: (claims: Claims) => string][] = [
   ["alg none", (claims) => `${input(claims, "none")}.`],
   ["HS256 with the public key", confuse],

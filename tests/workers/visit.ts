@@ -1,7 +1,7 @@
 import type { Visit } from "#app/visit/visit.ts";
 import { configWith } from "./environment.ts";
 
-/** One request's visit, as the worker begins it. */
+/** The visit of one request, as the worker begins it. */
 export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   config: configWith(),
   handshake: {

@@ -5,7 +5,7 @@ import { configWith } from "../../workers/environment.ts";
 import { jwtKey, signToken } from "../../workers/tokens.ts";
 import { visitWith } from "../../workers/visit.ts";
 
-// A live instance's keys: with those of a development instance Clerk's SDK would tell Clerk that it is used.
+// A live instance's keys: with those of a development instance, Clerk's SDK would send telemetry to Clerk.
 const config = configWith({
   CLERK_PUBLISHABLE_KEY: `pk_live_${btoa("clerk.rowkeep.example$")}`,
   CLERK_SECRET_KEY: "sk_live_canary-secret-key",
@@ -13,7 +13,7 @@ const config = configWith({
 });
 const now = Math.floor(Date.now() / 1000);
 
-/** What Clerk says in Ada's token. */
+/** The claims of Ada's token. */
 const claims = {
   iss: config.clerk.issuer,
   azp: config.origin,
@@ -29,7 +29,7 @@ export const bearer = (changed: Record<string, unknown> = {}) => ({
   authorization: `Bearer ${signToken({ ...claims, ...changed })}`,
 });
 
-/** What `attempt` gives behind Clerk's middleware, where no guard stands before it; what it throws is thrown. */
+/** Returns what `attempt` returns after Clerk's middleware, without a guard in between. Throws what it throws. */
 export async function behindClerk<T>(
   headers: Record<string, string>,
   attempt: (args: LoaderFunctionArgs) => Promise<T>,

@@ -1,4 +1,4 @@
-/** The doors by themselves: the guard, which stands before them in the app, is not here. */
+/** The doors alone, without the guard that runs before them in the app. */
 import { requireOwner, requirePerson, requireSiteAdmin } from "#app/access/doors.server.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
 import type { LoaderFunctionArgs } from "react-router";

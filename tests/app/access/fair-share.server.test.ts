@@ -20,7 +20,7 @@ async function look() {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Requests of one person that go on until they are ended. */
+/** Requests of one person that run until they are ended. */
 function ask(person: string, count: number, takesTurns = false) {
   return Array.from({ length: count }, () => {
     const { promise, resolve } = Promise.withResolvers<string>();

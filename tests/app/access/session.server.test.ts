@@ -1,4 +1,4 @@
-/** A token has to pass two locks: Clerk's verification, told of this site, and our own reading of its claims. */
+/** A token must pass two checks: Clerk's verification for this site, and our own reading of its claims. */
 import { readSession } from "#app/access/session.server.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { getAuth } from "@clerk/react-router/server";

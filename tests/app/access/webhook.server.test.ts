@@ -16,7 +16,10 @@ const body = JSON.stringify({
 
 type Delivery = { text: string; sent: string; secret: string; age: number };
 
-/** An event as Svix delivers it: `text` signed `age` minutes ago; what is sent in its place, if a test says so. */
+/**
+ * An event as Svix delivers it: `text` signed `age` minutes ago, or, if a test says so, something else sent in its
+ * place.
+ */
 function delivery({ text = body, sent = text, secret = SECRET, age = 0 }: Partial<Delivery> = {}) {
   const at = new Date(Date.now() - age * 60_000);
   return new Request("https://rowkeep.example/api/webhooks/clerk", {

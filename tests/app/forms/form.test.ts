@@ -7,14 +7,14 @@ import { argsOf, postForm } from "./requests.ts";
 
 const ID = "0195c0de-0000-7000-8000-000000000001";
 
-/** What an action is given of a form of `person`'s, the guard having read it. */
+/** What an action receives for a form of `person`'s, once the guard has read it. */
 async function readBy(person: string, pairs: [string, string][]) {
   const args = argsOf(postForm([...pairs, ["person", person]]));
   await readBoundForm(args, person);
   return args;
 }
 
-/** What a form is rejected with, and what is given back to be shown again. */
+/** The errors of a rejected form, and the fields that are shown again. */
 async function rejectionOf(pairs: [string, string][]) {
   const form = await parseForm(await readBy("user_ada", pairs), AddForm);
   if (form.ok) throw new Error("was accepted");

@@ -3,14 +3,14 @@ import * as v from "valibot";
 
 const ADDRESS = "https://rowkeep.example/w/me/tasks";
 
-/** What a loader or an action is given of a request. */
+/** The arguments that a loader or an action receives for a request. */
 export const argsOf = (request: Request) => ({
   request,
   url: new URL(request.url),
   context: new RouterContextProvider(),
 });
 
-/** A request whose body is of this type; none when the type is empty. */
+/** A request whose body has this type; no type if it is empty. */
 export function post(body: BodyInit, type = "", path = ADDRESS): Request {
   const request = new Request(path, { method: "POST", body });
   if (type) request.headers.set("content-type", type);
@@ -22,10 +22,10 @@ export function post(body: BodyInit, type = "", path = ADDRESS): Request {
 export const postForm = (pairs: [name: string, value: string][]) =>
   post(new URLSearchParams(pairs).toString(), "application/x-www-form-urlencoded;charset=UTF-8");
 
-/** What react-router's `data` makes. */
+/** What react-router's `data` returns. */
 const Data = v.object({ data: v.unknown(), init: v.object({ status: v.number() }) });
 
-/** The status and the content of what `attempt` throws as an answer; fails when it throws none. */
+/** The status and the content of the response that `attempt` throws; fails if it throws none. */
 export async function answerOf(
   attempt: Promise<unknown>,
 ): Promise<{ status: number; content: unknown }> {

@@ -5,7 +5,7 @@ import { configWith } from "../../workers/environment.ts";
 
 const config = configWith();
 const bound = ["/w/me/tasks", "user_ada"];
-/** Of base64url; RFC 4648, section 5. */
+/** Of base64url (RFC 4648, section 5). */
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const text = JSON.stringify({ fields: { title: "Buy milk" } });
 

@@ -11,8 +11,8 @@ const ATTRIBUTES: Record<string, RegExp> = {
 };
 
 /**
- * What in a piece of HTML is not on the list: each tag and attribute, anything that looks like the start
- * of a tag and is none, tags that do not nest, links in links and links with trust.
+ * Everything in a piece of HTML that is not allowed: tags and attributes outside the list, anything that looks like the
+ * start of a tag but is not, tags that do not nest, links within links, and links that pass on trust.
  */
 export function alive(html: string): string[] {
   const found: string[] = [];

@@ -32,7 +32,7 @@ export const line = (words: string): Extract<ChangeInput, { kind: "add" }> => ({
 
 export const taken = (...tasks: TaskSummary[]): Answer => ({ is: "taken", outcome: { tasks } });
 
-/** Another noun, whose changes wait beside those of tasks. */
+/** Another noun, whose changes wait next to those of tasks. */
 export const others: AnyNoun = {
   path: "/api/v1/others",
   isOutcome: (body): body is unknown => body !== null,
@@ -42,7 +42,7 @@ export const others: AnyNoun = {
   conflict: () => null,
 };
 
-/** What a browser keeps, for as many windows as share it. */
+/** A browser's storage, for all windows that share it. */
 export function shelf() {
   const kept = new Map<string, string>();
   let last = Promise.resolve();
@@ -57,7 +57,7 @@ export function shelf() {
   };
 }
 
-/** Surroundings whose server answers as `send` says; `retries`: what waits for its time. */
+/** An environment whose server answers as `send` says; `retries`: scheduled retries. */
 export function surroundings(send: Surroundings["send"], { storage, inTurn } = shelf()) {
   let count = 0;
   const retries: { delay: number; retry: () => void }[] = [];

@@ -11,7 +11,7 @@ const taken = () => Response.json(outcome);
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Answers in turn; an answer that is none is a lost connection. */
+/** Gives these answers in turn; one that is not an answer is a lost connection. */
 function answering(...answers: (() => Response)[]) {
   const posted = vi.fn<typeof fetch>(async () => {
     const answer = answers.shift();

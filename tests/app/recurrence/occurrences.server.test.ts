@@ -16,7 +16,7 @@ const next = (text: string, dueOn: string, completedOn = dueOn) =>
 const afterCompletion = (text: string, dueOn: string, completedOn: string) =>
   nextOccurrence(text, { dueOn, completedOn, repeatsFrom: "completion" });
 
-/** The days on which a task falls due that is done on each of them, as the app keeps its rule. */
+/** The due dates of a task that is completed on each of its dates, with the rule as the app keeps it. */
 function series(text: string, start: string, length: number) {
   const kept = anchoredRecurrence(text, start);
   const days = [start];

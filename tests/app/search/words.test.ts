@@ -18,7 +18,7 @@ test("of much that was typed only the beginning is looked for", () => {
   expect(wordsOf("a".repeat(10_000))).toEqual(["a".repeat(200)]);
 });
 
-/** The text with what was found in brackets. */
+/** The text with matches in brackets. */
 const marked = (text: string, words: string[]) =>
   piecesOf(text, words)
     .map((piece) => (piece.isFound ? `[${piece.text}]` : piece.text))

@@ -2,7 +2,7 @@ import { ConfigurationError, configOf, readConfig } from "#app/visit/config.ts";
 import { describe, expect, test } from "vitest";
 import { configWith, environment } from "../../workers/environment.ts";
 
-/** The sentences that this environment is refused with. */
+/** The sentences with which this environment is rejected. */
 function problemsOf(env: unknown): string[] {
   try {
     readConfig(env);

@@ -1,4 +1,4 @@
-/** Text alone: what is taken off a request, and what stays as it was sent. */
+/** Text only: what is removed from a request, and what stays as it was sent. */
 import { arriving } from "#app/visit/handshake.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -38,7 +38,7 @@ test.each([
   expect(localPath(path)).toBe(taken);
 });
 
-/** Text made of the pieces that hostile addresses are made of, and of anything else. */
+/** Text made of the pieces that hostile URLs consist of, and of anything else. */
 const address = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -76,7 +76,7 @@ test("the way to the sign-in page brings the way back whole", () => {
   expect([...url.searchParams]).toEqual([["redirect_url", back]]);
 });
 
-/** All that Clerk's components follow, and what they used to. */
+/** Every parameter that Clerk's components follow, or used to. */
 const followed = [
   "redirect_url",
   "sign_in_force_redirect_url",

@@ -8,7 +8,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
-/** Claims of Ada's token, made `age` seconds ago. */
+/** Claims of Ada's token, issued `age` seconds ago. */
 const claims = (age: number) => ({
   iss: config.clerk.issuer,
   azp: config.origin,

@@ -5,7 +5,7 @@ import { hardening } from "../../../proof/verify/controls/headers.ts";
 
 const BODY_MAX = 256 * 1024;
 
-/** A fault that the little app has on request; each answers one address or every one. */
+/** A defect that the small app has on request; each affects one URL or all. */
 export type Flaw =
   | "answers 500"
   | "tells its stack"
@@ -48,7 +48,7 @@ function answer(flaw: Flaw, { url = "" }: IncomingMessage, response: ServerRespo
     response.writeHead(200, headers).end(flaw === "tells its stack" && isOdd ? stack() : "{}");
 }
 
-/** An app of a few lines, and what the fuzz is told of it. */
+/** An app of a few lines, and its description for the fuzzer. */
 export async function startHostileApp(flaw: Flaw) {
   let asked = 0;
   const server = createServer({ maxHeaderSize: 1024 * 1024 }, async (request, response) => {

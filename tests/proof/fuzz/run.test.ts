@@ -1,4 +1,4 @@
-/** The fuzz has to be seen to fail: a little app with one flaw after the other. */
+/** The fuzzer must be seen to fail: it runs on a small app with one defect after another. */
 import { afterEach, expect, test } from "vitest";
 import { allCells } from "../../../proof/fuzz/cells.ts";
 import { type Plan, fuzz } from "../../../proof/fuzz/run.ts";

@@ -1,4 +1,4 @@
-/** Each control on a little app: silent on what is right, and red for what is wrong. */
+/** Each control on a small app: silent if it is correct, and failing for each defect. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../proof/verify/target/expectation.ts";
 import { controls } from "../../../proof/verify/run.ts";

@@ -7,7 +7,7 @@ import { event } from "./little-events.ts";
 import { littleSessions } from "./little-sessions.ts";
 import { type Asked, type Fault, redirect, table, text } from "./little-table.ts";
 
-// In two halves, so that the repository itself holds none.
+// In two halves, so that the repository itself contains none.
 const KEY = ["sk_li", `ve_${"aB3".repeat(14)}`].join("");
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -25,7 +25,7 @@ const everywhere = {
 };
 const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** A correct app of a few routes, but for its faults, which may be changed while it runs. */
+/** A correct app of a few routes, except for its defects, which may change while it runs. */
 export async function startLittleApp() {
   const rows = new Map<string, Row>();
   const faults = new Set<Fault>();
@@ -170,7 +170,7 @@ export async function startLittleApp() {
     return redirect(url, `/w/me/lists/${id}`);
   }
 
-  /** Renames what is named; all that a body names must be the sender's. */
+  /** Renames what is named; everything that a body names must be the sender's. */
   function changes({ url, method, who, body }: Asked): Response {
     if (!who) return text("{}", 401);
     if (url.searchParams.get("_routes") === "root") return text("{}");

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type Asked, type Fault, SECRET, text } from "./little-table.ts";
 
-/** What the little app answers to a signed event. */
+/** The small app's answer to a signed event. */
 export function event({ method, headers, body, url }: Asked, has: (fault: Fault) => boolean) {
   if (url.searchParams.get("_routes") === "root") return text("{}");
   if (method === "GET" || method === "HEAD") return text("{}", 405);

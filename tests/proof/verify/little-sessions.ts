@@ -1,12 +1,12 @@
 import { type Asked, type Fault, redirect, text } from "./little-table.ts";
 
-/** Who is signed in to the little app, for whom a form was opened, and how a session ends. */
+/** Who is signed in to the small app, whose page a form is on, and how a session ends. */
 export function littleSessions(has: (fault: Fault) => boolean) {
   const ended = new Set<string>();
   /** Who has signed out, each time. */
   const marks: string[] = [];
 
-  /** Its tokens are a name, a signature, which is the name again, and a session, where it may be ended. */
+  /** Its tokens consist of a name, a signature, which is the name again, and a session if it can be ended. */
   function personOf(headers: Headers): string | null {
     const given = /who=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
     const [name, signature, session = ""] = given?.split(".") ?? [];

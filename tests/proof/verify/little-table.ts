@@ -1,6 +1,6 @@
 import type { Route } from "../../../proof/verify/target/routes.ts";
 
-/** A request to the little app; `who`: the person whose session it brings. */
+/** A request to the small app; `who`: the person whose session it has. */
 export type Asked = {
   method: string;
   url: URL;
@@ -9,7 +9,7 @@ export type Asked = {
   who: string | null;
 };
 
-/** What can be wrong with the little app. */
+/** The defects that the small app can have. */
 export type Fault =
   | "another's row is shown"
   | "another's row is changed"
@@ -47,7 +47,7 @@ const route = (path: string, access: Route["access"], id: string): Route => ({
   ids: ["root", id],
 });
 
-/** Its route table, with paths whose answers `proof/verify/matrix/expectations.ts` knows. */
+/** Its route table, with paths whose answers are in `proof/verify/matrix/expectations.ts`. */
 export const table: Route[] = [
   route("/", "public", "home"),
   route("/sign-in/*", "entrance", "sign-in"),
@@ -62,7 +62,7 @@ export const SECRET = `whsec_${Buffer.from("the secret of the little app").toStr
 
 export const text = (body: string, status = 200) => new Response(body, { status });
 
-/** A redirect, within the body where data are asked for. */
+/** A redirect; in the body, if data was requested. */
 export function redirect(url: URL, to: string, status = 302): Response {
   if (!url.pathname.endsWith(".data"))
     return new Response(null, { status, headers: { location: to } });

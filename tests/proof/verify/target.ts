@@ -27,7 +27,7 @@ const known = Object.entries(expectations).filter(([known_]) =>
   table.some(({ path }) => path === known_),
 );
 
-/** The little app as the verifier sees it, with three people and a row of the owner's. */
+/** The small app as the verifier sees it, with three people and a row of the owner's. */
 export function targetOf({ origin, rows, marks }: LittleApp): Target {
   const owner = someone("owner", "owner", "owner.owner");
   const forged = {
@@ -57,7 +57,7 @@ export function targetOf({ origin, rows, marks }: LittleApp): Target {
     audit: async () => [],
     login: {
       claimsKey: "k".repeat(43),
-      // Obeys what nobody is kept from, and what is claimed well; all else it refuses.
+      // Obeys what nobody is kept from, and what has valid claims; rejects everything else.
       run: async (role, settings, statements) => {
         const [kind] = settings["app.claims"]?.split(" ").slice(2) ?? [];
         const isSound = statements.length === 1 && (role === "none" || kind === role);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await stack.clerk.settled();
 });
 
-/** Someone who is not signed in, asking as a program of the page would. */
+/** Sends a request signed out, as a page's scripts would. */
 const asData = (visitor: Visitor, path: string) =>
   visitor.fetch(path, { headers: { accept: "*/*", "sec-fetch-dest": "empty" } });
 

@@ -1,4 +1,7 @@
-/** Files that no worker answers are hardened by `public/_headers`: every one that a build has, present and future. */
+/**
+ * `public/_headers` sets the security headers of files that are served without the worker: every present and future
+ * file of a build.
+ */
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +18,7 @@ beforeAll(async () => {
 
 const CLIENT = join(BUILD, "client");
 
-/** What says how files are served, and is none that is. */
+/** Configures how files are served, and is not served itself. */
 const RULES = ["_headers", ".assetsignore"];
 
 const files = readdirSync(CLIENT, { recursive: true, withFileTypes: true })

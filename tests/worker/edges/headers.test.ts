@@ -19,7 +19,7 @@ beforeAll(async () => {
   await stack.clerk.settled();
 });
 
-/** Those of every answer, whatever it is. */
+/** The headers of every response. */
 const everywhere = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
@@ -35,9 +35,9 @@ const WITHOUT_SCRIPTS =
 
 const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/;
 
-/** Of a page that runs scripts, with its nonce as `N`. */
+/** The policy of a page that runs scripts, with its nonce as `N`. */
 const appPolicy = () => {
-  // Clerk sends telemetry with development keys alone.
+  // Clerk sends telemetry with development keys only.
   const telemetry = stack.env.CLERK_PUBLISHABLE_KEY?.startsWith("pk_test_")
     ? " https://clerk-telemetry.com https://*.clerk-telemetry.com"
     : "";
@@ -65,7 +65,7 @@ const addressOf = (path: string) =>
     .replace(":id", task)
     .replace(/\/?\*$/, "") || "/no-such-page";
 
-/** Addresses whose every answer, also a refusal, must have the headers. */
+/** Paths whose every response, errors included, must have the headers. */
 const routes = table.map(({ path }) => path).filter((path) => path !== "/api/*");
 
 test.each(routes)("every answer of %s has the headers of every answer", async (path) => {
@@ -148,7 +148,7 @@ test.each(["/api/health", "/api/no-such-thing", "/api/webhooks/clerk"])(
 
 const readable = ["/", "/sign-out", "/account", "/w/me/tasks", "/api/v1/tasks", "/api/health"];
 
-/** Of one request, or of its connection. */
+/** Headers about one request, or its connection. */
 const PASSING =
   /^(date|x-request-id|server-timing|content-security-policy|content-length|transfer-encoding|connection|keep-alive)$/;
 

@@ -6,9 +6,9 @@ import { deliver, userEvent } from "../events.ts";
 const CANARY = `canary-${randomUUID()}`;
 
 export type Traffic = {
-  /** The request id that each answer named. */
+  /** The request id that each response named. */
   ids: string[];
-  /** What stood in the requests. */
+  /** Texts of the requests. */
   secrets: string[];
 };
 
@@ -37,7 +37,7 @@ const json = (method: string, body: string, visitor: Visitor) => ({
   headers: { origin: visitor.origin, "content-type": "application/json" },
 });
 
-/** Pages, writes, refusals and faults, with canaries wherever someone can put text. */
+/** Pages, writes, rejected requests and errors, with canaries wherever someone can put text. */
 export async function drive(stack: Stack): Promise<Traffic> {
   const { id, email } = await newPerson(stack);
   const { visitor: ada } = await signIn(stack, id);

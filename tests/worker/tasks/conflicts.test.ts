@@ -37,7 +37,7 @@ const titleNow = async () => {
   return row?.title;
 };
 
-/** Two tabs on one task: the first has saved, the second sends its own. */
+/** Two tabs on one task: the first has saved, and the second sends its own version. */
 async function collided() {
   const [first, second] = [await opened(one), await opened(other)];
   expect((await one.post(path, { ...first, title: "Of the first" })).status).toBe(302);

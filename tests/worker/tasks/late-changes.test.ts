@@ -1,6 +1,6 @@
 /**
- * A change whose page is left while the server still has it: the next page sends it again, then the next change, and
- * only then does the first one arrive at the database.
+ * A page is left while the server still has its change. The next page sends that change again, and then another one;
+ * only then does the first request reach the database.
  */
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
@@ -63,7 +63,7 @@ const pairs: Pair[] = [
   ],
 ];
 
-/** As the outbox sends them: under the key of the change, after that of the one before. */
+/** Sends like the outbox: under the key of the change, after that of the previous one. */
 const turn = (key: string, after?: string) => ({
   "rowkeep-change": key,
   ...(after && { "rowkeep-after": after }),

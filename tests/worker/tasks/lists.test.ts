@@ -24,7 +24,7 @@ beforeEach(async () => {
 const TAKEN = "There is a list of that name.";
 
 const make = (name: string) => visitor.post("/w/me/lists", { name, submission: randomUUID() });
-/** Their order, without the one that stands before them all from the start. */
+/** Their order, without the list that is first from the start. */
 const names = async () => {
   const rows = await ownerOf(stack)`
     select name from lists where owner_id = ${personId} and name <> 'Work' order by position`;
@@ -96,7 +96,7 @@ describe("deleting a list", () => {
     const path = `/w/me/lists/${list}/deletion`;
     const send = async (): Promise<string | null> => {
       const answer = await visitor.post(path, { tasks: "keep", submission: randomUUID() });
-      // What took the database too long is undone, and told: whoever sent it sends it again.
+      // A write that took the database too long is undone and reported, and its sender sends it again.
       return answer.status === 503 ? send() : answer.headers.get("location");
     };
     // A slow database may need more requests than a fast one, and the app may have sent one of them twice.

@@ -74,7 +74,7 @@ test("two writers who move tasks at once lose none, and leave each in a place of
 
 const repetition = () => `/w/me/tasks/${task}/recurrence`;
 
-/** Where an answer leads, but for the key by which what was done is undone: each has another. */
+/** The place of a redirect, without the key for its undo, which is different each time. */
 const place = ({ headers }: Response) => headers.get("location")?.replace(/&change=[\w-]{36}$/, "");
 
 describe("skipping", () => {

@@ -35,14 +35,14 @@ const added = () => ownerOf(stack)`
     (select name from lists where lists.id = list_id) as list
   from tasks where owner_id = ${personId} and title not in ('Before', 'Gone') order by id`;
 
-/** The days around a request, so that a test at midnight is right as well. */
+/** The days before and after a request, so that a test at midnight is correct as well. */
 async function during(timeZone: string, send: () => Promise<Response>) {
   const before = today(timeZone, new Date());
   const answer = await send();
   return { answer, days: [before, today(timeZone, new Date())] };
 }
 
-/** Between them it is always two days at least, and mostly three. */
+/** Their local dates always span at least two days, and usually three. */
 const zones = ["Pacific/Kiritimati", "Europe/Paris", "Pacific/Pago_Pago"];
 
 describe.each(zones)("in %s", (timeZone) => {

@@ -27,7 +27,7 @@ const recurs = (recurrence: string, dueOn: string, repeatsFrom = "due") =>
 const complete = (fields: Record<string, string> = {}) =>
   visitor.post(`/w/me/tasks/${task}/completion`, { done: "yes", timeZone: "UTC", ...fields });
 
-/** The task and what came of it, the done ones first. */
+/** The task and what follows from it, completed ones first. */
 const occurrences = () => ownerOf(stack)`
   select title, due_on::text, done_at is not null as done, recurrence from tasks
   where owner_id = ${personId} and trashed_at is null order by done_at, due_on`;

@@ -48,7 +48,7 @@ test("finds nothing of another's, and says the same as of what is nowhere", asyn
 
 test("sends a visitor to sign in, and back to what they looked for", async () => {
   const visitor = new Visitor(stack.origin);
-  // Clerk has shaken hands with a browser that has been here before.
+  // The browser has been here before, so its handshake with Clerk is done.
   await visitor.follow(await visitor.get("/sign-in"));
   const answer = await search(visitor, "engine");
   const back = encodeURIComponent("/w/me/search?q=engine");

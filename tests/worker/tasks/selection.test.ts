@@ -28,7 +28,7 @@ beforeEach(async () => {
   await stack.clerk.settled();
 });
 
-/** What the form of select mode sends: all of its fields, whatever its button. */
+/** What the form of select mode sends: all of its fields, whichever button is pressed. */
 const fields = (act: string, more: Record<string, string> = {}): [string, string][] => [
   ["ids", rows.task],
   ["ids", other],

@@ -11,7 +11,7 @@ let visitor: Visitor;
 let before: unknown[];
 let key: string;
 
-/** The owner's tasks, but for what tells that they were touched. */
+/** The owner's tasks, without the columns that change with every write. */
 const kept = async () =>
   (
     await ownerOf(stack)`select to_jsonb(t) - 'version' - 'updated_at' as row from tasks as t
