@@ -19,7 +19,7 @@ import { Outlet } from "react-router";
 import type { Route } from "./+types/app-layout.ts";
 import { table } from "./routes.ts";
 
-/** Whose changes wait in the browser until they are sent. */
+/** The nouns whose changes wait in the browser until they are sent. */
 const NOUNS = { [TASKS]: taskChanges };
 
 const frame: Route.MiddlewareFunction = async ({ context }, next) => {
@@ -27,7 +27,7 @@ const frame: Route.MiddlewareFunction = async ({ context }, next) => {
   return next();
 };
 
-/** Authenticates once, then asks the route table; every page below stands behind these. */
+/** Authenticates once, then checks the route table. Every page below runs after these. */
 export const middleware: Route.MiddlewareFunction[] = [
   frame,
   refuseMachineTokens,

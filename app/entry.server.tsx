@@ -12,7 +12,7 @@ import {
 
 const RENDER_MAX = 5_000;
 
-/** Streams a page; scripts of the stream carry the nonce of its Content-Security-Policy. */
+/** Streams a page. Scripts in the stream have the nonce of its Content-Security-Policy. */
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -21,7 +21,7 @@ export default async function handleRequest(
   context: RouterContextProvider,
 ): Promise<Response> {
   const visit = context.get(visitContext);
-  // A page without scripts has no use for a nonce, and is the same for everyone without one.
+  // A page without scripts needs no nonce, and without one it is the same for everyone.
   const nonce = visit.page === "app" ? visit.nonce : undefined;
   headers.set("content-type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
@@ -37,7 +37,7 @@ export default async function handleRequest(
   return new Response(body, { status, headers });
 }
 
-/** Faults are logged once, without their text. None are a visitor who went away, and what the visitor did wrong. */
+/** Logs each error once, without its text. Visitors who leave and client errors are not errors of ours. */
 export const handleError: HandleErrorFunction = (fault, { request, context }) => {
   const theirs = isRouteErrorResponse(fault) && fault.status < 500;
   if (!theirs && !request.signal.aborted) logFault(context.get(visitContext).id, fault);

@@ -1,4 +1,4 @@
 import { Outlet } from "react-router";
 
-/** Routes that programs call on their own credentials, outside Clerk's middleware. */
+/** Routes that programs call with their own credentials, outside Clerk's middleware. */
 export default Outlet;

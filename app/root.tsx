@@ -18,7 +18,7 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
 ];
 
-/** A request that the worker turned away gets its answer here, drawn as a page. */
+/** Shows the answer to a request that the worker rejected before the router. */
 export const middleware: Route.MiddlewareFunction[] = [
   async ({ context }, next) => {
     const { refusal } = context.get(visitContext);
@@ -27,7 +27,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ];
 
-/** Scripts are sent with the app's own pages alone: whatever stands outside its layout is plain HTML. */
+/** Only the app's own pages get scripts: everything outside its layout is plain HTML. */
 export function Layout({ children }: { children: React.ReactNode }) {
   const scripted = useMatches().some(({ id }) => id === "app-layout");
   const nonce = useRouteLoaderData<{ nonce?: string }>("app-layout")?.nonce;

@@ -7,7 +7,7 @@ import { postRoutes } from "./posts/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
-/** Every URL of Rowkeep and who may reach it: the table of each noun. There is no other place that adds one. */
+/** Every URL of Rowkeep and who may reach it: the nouns' tables together. No other place adds one. */
 export const table = [
   ...siteRoutes,
   ...accountRoutes,
@@ -17,7 +17,7 @@ export const table = [
   ...adminRoutes,
 ] as const;
 
-/** Rules whose pages stand in the app's frame: Clerk's middleware, the guard, scripts. */
+/** Rules whose pages use the app's frame: Clerk's middleware, the guard, scripts. */
 const framed: AccessRule[] = ["entrance", "signed-in", "owner", "site-admin"];
 
 const under = (file: string, rules: AccessRule[]) => ({

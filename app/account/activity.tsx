@@ -1,6 +1,6 @@
 import type { Activity as Event } from "#db/people.server.ts";
 
-/** What was done, by the action of its audit entry. */
+/** What was done, by the action of its audit event. */
 const words: Record<Event["action"], string> = {
   "task.created": "Added a task",
   "task.edited": "Changed a task",
@@ -40,7 +40,7 @@ type ActivityProps = {
   timeZone: string;
 };
 
-/** The latest things done with this account, newest first, in the person's own time. */
+/** The latest activity of this account, newest first, in the person's time zone. */
 export function Activity({ events, timeZone }: ActivityProps) {
   const format = new Intl.DateTimeFormat("en-GB", {
     dateStyle: "medium",

@@ -1,2 +1,2 @@
-/** Characters of a display name at most. It stands apart from the schema, which no page has to load. */
+/** The most characters of a display name. It is separate from the schema, which no page needs to load. */
 export const DISPLAY_NAME_MAX = 80;

@@ -15,7 +15,7 @@ type ProfileFormProps = {
   button: string;
 };
 
-/** Display name and time zone: what Rowkeep itself keeps of a person. */
+/** Display name and time zone: what Rowkeep itself stores about a person. */
 export function ProfileForm({ timeZones, restored, rejected, button, ...saved }: ProfileFormProps) {
   const value = typed(rejected?.fields ?? restored, saved);
   return (

@@ -9,15 +9,14 @@ import { cleaned } from "#app/forms/text.ts";
 
 type Clerk = Pick<ClerkClient, "users">;
 
-/** People in one request to Clerk, which takes no more ids, and in one to the database. */
+/** People in one request to Clerk, which accepts no more ids, and in one to the database. */
 const PAGE_SIZE = 100;
 
 /**
- * Makes the mirror of Clerk's people like Clerk, whatever events were lost: everyone there is mirrored, and whoever was
- * here before and is there no more is deleted. What it does an event may do too, before, after or meanwhile.
- * Whoever cannot be mirrored or deleted is logged and passed over: one person never keeps the rest from it.
- * Throws when Clerk or the database cannot be reached, and when Clerk knows less than half of the people here: then the
- * keys are more likely another instance's, and nobody is deleted.
+ * Makes the mirror match Clerk, whatever events were lost: mirrors everyone in Clerk, and deletes people here who are
+ * no longer there. Events may do the same before, after or meanwhile. A person who cannot be mirrored or deleted is
+ * logged and skipped, so that nobody blocks the rest. Throws if Clerk or the database cannot be reached, and if Clerk
+ * knows fewer than half of the people here: then the keys probably belong to another instance, and nobody is deleted.
  */
 export async function reconcile(system: SystemScope, { users }: Clerk): Promise<void> {
   const known = await listPeopleIds(system);
@@ -28,7 +27,7 @@ export async function reconcile(system: SystemScope, { users }: Clerk): Promise<
   for (let at = 0; at < missing.length; at += PAGE_SIZE) {
     const userId = missing.slice(at, at + PAGE_SIZE);
     // oxlint-disable no-await-in-loop -- one after the other: nobody waits for this
-    // People who were deleted between two pages move others from one to the other, past this.
+    // People who are deleted between two pages move others from one page to the other, so this loop can miss them.
     const { data } = await users.getUserList({ userId, limit: PAGE_SIZE });
     const found = new Set(data.map(({ id }) => cleaned(id)));
     for (const id of userId.filter((one) => !found.has(one)))
@@ -37,7 +36,7 @@ export async function reconcile(system: SystemScope, { users }: Clerk): Promise<
   }
 }
 
-/** Mirrors everyone whom Clerk has, and gives their ids. */
+/** Mirrors everyone in Clerk, and returns their ids. */
 async function mirrorAll(system: SystemScope, { users }: Clerk): Promise<Set<string>> {
   const there = new Set<string>();
   for (let offset = 0; ; offset += PAGE_SIZE) {
@@ -54,7 +53,10 @@ async function mirrorAll(system: SystemScope, { users }: Clerk): Promise<Set<str
   }
 }
 
-/** Whether the work was done. What fails of one person is logged, and the next one's turn comes; an outage is thrown. */
+/**
+ * Returns whether the work was done. A failure for one person is logged, and the next one's turn comes; an outage is
+ * thrown.
+ */
 async function despiteOne(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
@@ -66,7 +68,7 @@ async function despiteOne(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Nobody for what is no person as an event would bring them. */
+/** Empty for data that an event would not accept as a person. */
 function read(raw: unknown): ClerkPerson[] {
   const user = v.safeParse(UserData, raw);
   return user.success ? [personOf(user.output)] : [];

@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs of a person's account: the ways in and out, the profile, and Clerk's events about people. */
+/** The URLs of a person's account: signing in and out, the profile, and Clerk's events about people. */
 export const accountRoutes = [
   { path: "/sign-in/*", file: "account/pages/sign-in.tsx", access: "entrance" },
   { path: "/sign-up/*", file: "account/pages/sign-up.tsx", access: "entrance" },

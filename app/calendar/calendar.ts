@@ -1,6 +1,6 @@
 /**
- * Days of the calendar as `YYYY-MM-DD`, from year 1 to 9999. They belong to no time zone, so no change
- * of clocks touches them, and they compare as text (`a < b`).
+ * Calendar days as `YYYY-MM-DD`, from year 1 to 9999. They belong to no time zone, so clock changes do not affect them,
+ * and they compare as text (`a < b`).
  */
 export type CalendarDate = string;
 
@@ -31,7 +31,7 @@ export const MONTHS = [
 
 const DAY = 86_400_000;
 
-/** Midnight UTC of a day: the form that arithmetic and libraries work on. */
+/** Midnight UTC of a day: the form that arithmetic and libraries use. */
 export const toUtc = (date: CalendarDate) => new Date(`${date}T00:00:00Z`);
 
 /** The day of an instant in UTC; null before year 1 and after 9999. */
@@ -40,7 +40,7 @@ export function fromUtc(instant: Date): CalendarDate | null {
   return isCalendarDate(text) ? text : null;
 }
 
-/** Whether the text is a day that exists: `2026-02-30` is none. */
+/** Whether the text is an existing day; `2026-02-30` is not. */
 export function isCalendarDate(text: string): text is CalendarDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
   const instant = toUtc(text);
@@ -48,8 +48,8 @@ export function isCalendarDate(text: string): text is CalendarDate {
 }
 
 /**
- * The day so many days later, or earlier when negative.
- * @throws RangeError beyond years 1 to 9999.
+ * The day this many days later, or earlier if negative.
+ * @throws RangeError outside the years 1 to 9999.
  */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   const moved = fromUtc(new Date(toUtc(date).getTime() + days * DAY));
@@ -57,7 +57,7 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return moved;
 }
 
-/** How many days lie from one day to another; negative when it is earlier. */
+/** The number of days from one day to another; negative if that is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate) =>
   Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / DAY);
 

@@ -17,7 +17,7 @@ const wallClock = (timeZone: string) =>
     second: "2-digit",
   });
 
-/** What the clock of a zone shows, as if it were UTC, in milliseconds. */
+/** The time that a clock in the zone shows, as if it were UTC, in milliseconds. */
 function wallMilliseconds(format: Intl.DateTimeFormat, instant: number) {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
@@ -27,21 +27,21 @@ function wallMilliseconds(format: Intl.DateTimeFormat, instant: number) {
 
 /**
  * The day and the time of day (`HH:MM`) that a clock in the zone shows at an instant.
- * @throws RangeError for a zone that is none.
+ * @throws RangeError for an invalid time zone.
  */
 export function wallTime(timeZone: string, now: Date): { date: CalendarDate; time: string } {
   const shown = new Date(wallMilliseconds(wallClock(timeZone), now.getTime())).toISOString();
   return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 
-/** Which day it is in a zone (an IANA name). */
+/** The current day in a zone (an IANA name). */
 export const today = (timeZone: string, now: Date): CalendarDate => wallTime(timeZone, now).date;
 
 /**
- * The instant when something falls due: at its time of day (`HH:MM`) in the zone, or without one at the
- * end of its day. Where clocks go forward over that time, it is as much later as they skip; where they go
- * back, it is the first of the two (as in RFC 5545, section 3.3.5).
- * @throws RangeError for a zone that is none.
+ * The instant when something is due: at its time of day (`HH:MM`) in the zone, or without one at the end of its day. If
+ * clocks skip that time, it is later by as much as they skip; if that time occurs twice, it is the first (as in RFC
+ * 5545, section 3.3.5).
+ * @throws RangeError for an invalid time zone.
  */
 export function dueInstant(dueOn: CalendarDate, dueTime: string | null, timeZone: string): Date {
   const wall = Date.parse(

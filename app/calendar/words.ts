@@ -7,11 +7,11 @@ const dayAndMonth = (date: CalendarDate, today: CalendarDate, letters?: number) 
   return `${day} ${name}${year === fields(today).year ? "" : ` ${year}`}`;
 };
 
-/** A day in full: "Friday 27 November", with its year when that is not today's. */
+/** A day in full: "Friday 27 November", with its year if that is not the current one. */
 export const longDate = (date: CalendarDate, today: CalendarDate) =>
   `${WEEKDAYS[weekday(date)]} ${dayAndMonth(date, today)}`;
 
-/** A day in short: "Fri 27 Nov", with its year when that is not today's. */
+/** A day in short: "Fri 27 Nov", with its year if that is not the current one. */
 export const shortDate = (date: CalendarDate, today: CalendarDate) =>
   `${WEEKDAYS[weekday(date)]?.slice(0, 3)} ${dayAndMonth(date, today, 3)}`;
 
@@ -21,7 +21,7 @@ const NEAR = new Map([
   [1, "tomorrow"],
 ]);
 
-/** A day as one would say it today: "yesterday", "today", "tomorrow", else as `shortDate`. */
+/** A day as people say it today: "yesterday", "today", "tomorrow", otherwise like `shortDate`. */
 export function relativeDate(date: CalendarDate, today: CalendarDate) {
   return NEAR.get(daysBetween(today, date)) ?? shortDate(date, today);
 }

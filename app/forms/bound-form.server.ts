@@ -11,9 +11,9 @@ const UNBOUND =
 type Args = { request: Request; url: URL; context: Readonly<RouterContextProvider> };
 
 /**
- * Reads the form of a page, and holds it against whoever sends it: a form that was opened as one person counts for nobody
- * else. Actions find its fields in `submittedContext`, without the person.
- * @throws 409 with what was typed; 415, 400 or 413 for what is no form.
+ * Reads the form of a page, and checks that it is sent by the person whose page it is on. Actions find its fields in
+ * `submittedContext`, without the person.
+ * @throws 409 with what was typed; 415, 400 or 413 for invalid forms.
  */
 export async function readBoundForm(args: Args, userId: string): Promise<Fields> {
   const { [PERSON_FIELD]: person, ...fields } = await readFields(args.request);

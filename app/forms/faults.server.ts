@@ -7,18 +7,18 @@ import { type Fields, submittedContext } from "./http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { forgettingSession } from "#app/visit/session-token.ts";
 
-/** A form that could not be saved, and where it was going; `person`: for whom it can be sent again, null for nobody. */
+/** A form that could not be saved, and where it was sent; `person`: who can send it again, null for nobody. */
 type Submitted = { fields: Fields; person: string | null };
 
 type Unsaved = Submitted & { action: string };
 
-/** What the fault page needs. */
+/** What the error page needs. */
 export type Fault = {
-  /** Where the status does not say it. */
+  /** Set if the status does not imply it. */
   title?: string;
   sentence: string;
   form: Unsaved | null;
-  /** Whether signing out is a way on. */
+  /** Whether to offer signing out. */
   leave?: true;
 };
 
@@ -35,15 +35,15 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
 
-/** The fields as they can be sent again: with a key of their own where theirs is used up. */
+/** The fields in a form that can be sent again, with a new key if theirs is used up. */
 const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitted | null =>
   submitted && kind === "used"
     ? { ...submitted, fields: { ...submitted.fields, submission: crypto.randomUUID() } }
     : submitted;
 
 /**
- * What is thrown in place of a failed database request: an answer with a plain sentence and, for a form, all
- * that was typed, so that it can be sent again. Forms carry a key, so sending twice writes once.
+ * Thrown instead of the error of a failed database request: an answer with a plain sentence and, for a form, everything
+ * that was typed, so that it can be sent again. Forms have a key, so sending one twice writes once.
  */
 export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unknown {
   if (error.kind === "forbidden-role") return redirect("/unauthorized");
@@ -61,8 +61,8 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
 }
 
 /**
- * For a session that has ended while its token lives: to the sign-in page, the token being forgotten; a form stays with all
- * that was typed.
+ * For a session that has ended although its token is valid: redirects to the sign-in page and clears the token. A form
+ * is answered with everything that was typed.
  */
 function answerEnded({ request, url, context }: LoaderFunctionArgs): unknown {
   const detail = "You have been signed out. Sign in, then send this again.";

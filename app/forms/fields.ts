@@ -2,7 +2,7 @@ import { localPath } from "#app/visit/redirect.ts";
 import * as v from "valibot";
 import { Id } from "./text.ts";
 
-/** A key made with the form: the same one sent twice writes once. */
+/** A key made with the form: sending the same one twice writes once. */
 export const submission = Id;
 
 /** Where to go afterwards: a path of this site. */
@@ -13,7 +13,7 @@ export const back = v.optional(
   ),
 );
 
-/** One or more of the same field. */
+/** One or more values of the same field. */
 export const several = v.optional(
   v.pipe(
     v.union([v.string(), v.array(v.string())]),
@@ -22,10 +22,10 @@ export const several = v.optional(
   [],
 );
 
-/** Yes when ticked or pressed, absent otherwise. */
+/** Yes if ticked or pressed, missing otherwise. */
 export const pressed = v.optional(v.literal("yes", "Say yes or nothing."));
 
-/** The version of a row that a form was opened with. */
+/** The version of the row from which the form was made. */
 export const version = v.pipe(
   v.string("Send this once, as text."),
   v.digits("This is no version."),

@@ -3,13 +3,13 @@ import { useOpener } from "#app/tabs/opener.tsx";
 import { type FormProps, type SubmitOptions, Form as RouterForm, useSubmit } from "react-router";
 
 type PersonFieldProps = {
-  /** Where the document does not know it, as on a page that tells of a fault. */
+  /** Set if the document does not know it, as on an error page. */
   person?: string | undefined;
 };
 
 /**
- * Binds a form to the person its document was opened for: under anybody else's session it is refused. It stays theirs,
- * whoever signs in meanwhile in another tab.
+ * Binds a form to the person whose document it is in: under anybody else's session it is rejected. It stays theirs,
+ * even if somebody else signs in in another tab.
  */
 export function PersonField({ person }: PersonFieldProps) {
   const opener = useOpener();
@@ -24,7 +24,7 @@ export const Form = ({ children, ...props }: FormProps) => (
   </RouterForm>
 );
 
-/** The router's `useSubmit` for fields that no form holds, bound likewise. */
+/** The router's `useSubmit` for fields outside a form, also bound to the person. */
 export function useBoundSubmit() {
   const submit = useSubmit();
   const person = useOpener() ?? "";

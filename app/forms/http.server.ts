@@ -3,10 +3,10 @@ import { type RouterContextProvider, createContext, data } from "react-router";
 import * as v from "valibot";
 import { isId } from "./text.ts";
 
-/** The text fields of a form as they were sent; a field sent more than once is a list. */
+/** The text fields of a form as they were sent; a field that was sent more than once is a list. */
 export type Fields = Record<string, string | string[]>;
 
-/** What a page needs to show a form again: what is wrong, and what was typed. */
+/** What a page needs to show a form again: its errors, and what was typed. */
 export type Rejected = { errors: Record<string, string>; fields: Fields };
 
 type Submission<T> =
@@ -15,20 +15,22 @@ type Submission<T> =
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 
-/** The most fields one form may have; the largest form of Rowkeep has ten. */
+/** The most fields that a form may have; Rowkeep's largest has ten. */
 const FIELDS_MAX = 200;
 
-/** What a form holds, and the person whom it is bound to. */
+/** The fields of a form, and the person it is bound to. */
 type Submitted = { fields: Fields; person: string };
 
-/** What this request's form holds, since the guard has read it, for the page that tells of a fault: nothing typed may be lost to it. */
+/**
+ * The fields of this request's form, once the guard has read it. Error pages use them, so that nothing typed is lost.
+ */
 export const submittedContext = createContext<Submitted | null>(null);
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
 
 /**
- * Holds the form that the guard has read against its schema.
- * @throws a TypeError where no guard stood before: nobody knows for whom such a form was opened.
+ * Validates the form that the guard has read.
+ * @throws a TypeError if no guard ran before, because then nobody knows whose page the form is on.
  */
 export async function parseForm<S extends v.GenericSchema>(
   { context }: Pick<Args, "context">,
@@ -43,11 +45,11 @@ export async function parseForm<S extends v.GenericSchema>(
   return { ok: false, rejected, response: data(rejected, { status: 422 }) };
 }
 
-/** A form that cannot be taken for a reason that its schema does not know, told at the fields that it concerns. */
+/** Rejects a form for a reason that its schema does not know, with messages at the fields concerned. */
 export const rejected = (errors: Record<string, string>, fields: Fields) =>
   data<Rejected>({ errors, fields }, { status: 422 });
 
-/** The text fields of a request's form. Files are refused: no form of Rowkeep takes one. */
+/** The text fields of a request's form. Files are rejected: no form of Rowkeep accepts one. */
 export async function readFields(request: Request): Promise<Fields> {
   if (!FORM_TYPES.test(request.headers.get("content-type") ?? "")) {
     throw refused(415, "Send this as a form.");
@@ -67,8 +69,8 @@ export async function readFields(request: Request): Promise<Fields> {
 }
 
 /**
- * Reads a JSON body and holds it against its schema.
- * @throws a problem+json answer: 415, 400, or 422 with one message for each field.
+ * Reads and validates a JSON body.
+ * @throws a problem+json answer: 415, 400, or 422 with one message per field.
  */
 export async function parseJson<S extends v.GenericSchema>(
   request: Request,
@@ -89,7 +91,7 @@ export async function parseJson<S extends v.GenericSchema>(
   );
 }
 
-/** One message for each field; what belongs to no known field stands under `form`. */
+/** One message per field; a message about no known field is under `form`. */
 function errorsOf(issues: v.GenericIssue[]): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of issues) {
@@ -101,12 +103,12 @@ function errorsOf(issues: v.GenericIssue[]): Record<string, string> {
   return errors;
 }
 
-/** What is not there and what is not yours get the same answer. */
+/** Missing rows and other people's rows get the same answer. */
 export const notFound = () => refused(404, "There is nothing here, or it is not yours to see.");
 
 /**
- * The row that the URL's id names.
- * @throws 404 for a missing row, a foreign one, and what is no id: the three look alike.
+ * Finds the row that the URL's id names.
+ * @throws 404 for a missing row, a foreign one and an invalid id: the three look alike.
  */
 export async function requireFound<T>(
   { request, params }: { request: Request; params: { id: string } },
@@ -122,7 +124,7 @@ export async function requireFound<T>(
 /** An answer that the error page shows with its sentence. */
 export const refused = (status: number, sentence: string) => data(sentence, { status });
 
-/** 405 with the methods that are allowed (RFC 9110, section 15.5.6). */
+/** 405 with the allowed methods (RFC 9110, section 15.5.6). */
 export function methodNotAllowed(allow: string) {
   const answer = problem({
     status: 405,

@@ -10,7 +10,7 @@ import { seal, unseal } from "./seal.server.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { newId } from "#db/rows/new-id.ts";
 
-/** What is sealed. Its end is inside, so that no one can put it off. */
+/** The sealed content. It includes its expiry, so that no one can postpone it. */
 const KeptForm = v.pipe(
   v.string(),
   v.parseJson(),
@@ -28,21 +28,24 @@ type Args = { request: Request; url: URL; context: Readonly<RouterContextProvide
 const KEPT_FOR = 60 * 60;
 
 /**
- * The parameter by which a browser that was sent to hand shakes shows that it comes back from there: no other page knows
- * it, so none can make a kept form go on by leading somebody to its address.
+ * The parameter that proves that a browser comes back from the handshake it was sent to. No other page knows its value,
+ * so none can get a kept form resubmitted by linking to its URL.
  */
 export const TICKET = "kept";
 
-/** Milliseconds that a browser may take by way of Clerk's handshake and back, for its form to go on by itself. */
+/**
+ * Milliseconds that a browser may take through Clerk's handshake and back, for its form to be resubmitted
+ * automatically.
+ */
 const RESUMED_WITHIN = 60_000;
 
-/** The longest sealed form that still fits a cookie; browsers take 4,096 bytes with name and attributes. */
+/** The longest sealed form that fits into a cookie; browsers accept 4,096 bytes with name and attributes. */
 const COOKIE_MAX = 3_000;
 
 const isSecure = (visit: Visit) => visit.config.origin.startsWith("https:");
 const prefix = (visit: Visit) => (isSecure(visit) ? "__Host-kept-form-" : "kept-form-");
 
-/** One cookie for each form's path, so that two tabs do not overwrite each other. */
+/** One cookie per form path, so that two tabs do not overwrite each other's. */
 async function cookieName(visit: Visit, path: string) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path));
   return prefix(visit) + new Uint8Array(digest).toHex().slice(0, 12);
@@ -54,9 +57,9 @@ function setCookie(visit: Visit, name: string, value: string, maxAge: number) {
 }
 
 /**
- * Keeps the fields of a form that arrived after its session had ended. They are sealed, open for this person
- * on this path alone, and stay in a cookie, or in the database when they are too long for one. Null when the person has
- * as many there as there may be: nothing makes way for what comes without a live session.
+ * Keeps the fields of a form that arrived after its session had ended. They are sealed, open only for this person on
+ * this path, and are stored in a cookie, or in the database if they are too long for one. Returns null if the person
+ * already has the maximum there: nothing that arrives without an active session displaces another form.
  */
 export async function keepFields(
   { url, context }: Args,
@@ -78,7 +81,7 @@ export async function keepFields(
   return hasRoom ? kept(`s.${id}.${sessionId}`) : null;
 }
 
-/** Where this path's kept form is: sealed in its cookie, or in the database under an id. */
+/** Finds this path's kept form: sealed in its cookie, or in the database under an id. */
 export async function findKeptForm({ request, url, context }: Args) {
   const header = request.headers.get("cookie");
   const visit = context.get(visitContext);
@@ -90,24 +93,24 @@ export async function findKeptForm({ request, url, context }: Args) {
   return row && { name, sealed: null, ...row };
 }
 
-/** What a cookie says of a form in the database: its id, and the session that it was kept under. */
+/** What a cookie says about a form in the database: its id, and the session it was kept under. */
 function keptFormRow(value: string | undefined) {
   const [kind, id, sessionId] = value?.split(".") ?? [];
   return kind === "s" && isId(id) ? { id, sessionId } : null;
 }
 
 /**
- * The fields kept for this person on this path, to fill the form with; null when there are none.
- * Call it after the page's data call, which brings a form from the database along.
+ * The fields kept for this person on this path, to fill the form with; null if there are none. Call it after the page's
+ * data call, which also loads a form from the database.
  */
 export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fields | null> {
   return (await open(args, owner))?.fields ?? null;
 }
 
 /**
- * The fields of a form whose token had run out while its session lived on: kept a moment ago under the very session that
- * now asks for the same page, with the ticket of that form. It can go on to where it was sent, since its origin was checked
- * then.
+ * The fields of a form whose token had expired while its session was still active. The form must have been kept a
+ * moment ago under the very session that now requests the same page, with the form's ticket. It may then continue to
+ * its action, because its origin was checked when it arrived.
  */
 export async function resumableFields(
   args: Args,
@@ -117,7 +120,7 @@ export async function resumableFields(
   const ticket = args.url.searchParams.get(TICKET);
   const kept = ticket === null ? null : await findKeptForm(args);
   if (!kept) return null;
-  // Whoever had to sign in again has another session: their page brings the form along, without a request of its own.
+  // People who had to sign in again have another session: their page loads the form with its own data.
   if (kept.id && kept.sessionId !== session.sessionId) return null;
   const scope = await owner();
   if (kept.id) await scope.read();
@@ -137,13 +140,16 @@ async function open(args: Args, owner: OwnerScope) {
   return parsed.success && parsed.output.expiresAt > Date.now() ? parsed.output : null;
 }
 
-/** The Set-Cookie line that erases this path's kept form, or null when there is none. */
+/** The Set-Cookie line that erases this path's kept form, or null if there is none. */
 export async function eraseFields(args: Args): Promise<string | null> {
   const kept = await findKeptForm(args);
   return kept && setCookie(args.context.get(visitContext), kept.name, "", 0);
 }
 
-/** Every kept form of this browser, for signing out: the Set-Cookie lines that erase them, and the ids of those in the database. */
+/**
+ * Every kept form of this browser, for signing out: the Set-Cookie lines that erase them, and the ids of those in the
+ * database.
+ */
 export function allKeptForms({ request, context }: Omit<Args, "url">) {
   const visit = context.get(visitContext);
   const kept = [...parseCookies(request.headers.get("cookie"))].filter(([name]) =>

@@ -2,17 +2,17 @@ import { Form } from "./form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 
 type OrderButtonsProps = {
-  /** What is moved, for those who hear it. */
+  /** What is moved, for screen readers. */
   name: string;
   /** Where its new place is sent. */
   action: string;
-  /** The ids of its neighbours, and the page to come back to. */
+  /** The ids of its neighbours, and the page to return to. */
   above: string | undefined;
   below: string | undefined;
   back: string;
 };
 
-/** One up, one down: each a form. At an end there is nowhere to go, and the place stays empty. */
+/** Buttons to move up and down, each a form. At an end, one is missing and its space stays empty. */
 export function OrderButtons({ name, action, above, below, back }: OrderButtonsProps) {
   const ways = [
     { icon: "up", field: "before", beside: above },

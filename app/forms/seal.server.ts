@@ -3,7 +3,7 @@ import type { Config } from "#app/visit/config.ts";
 const encoder = new TextEncoder();
 const keys = new WeakMap<Config, Promise<CryptoKey>>();
 
-/** A key of our own, derived from Clerk's secret (HKDF, RFC 5869), so that there is one secret less to set. */
+/** A separate key, derived from Clerk's secret (HKDF, RFC 5869), so that there is one secret fewer to set. */
 function keyOf(config: Config): Promise<CryptoKey> {
   const known = keys.get(config);
   if (known) return known;
@@ -26,7 +26,7 @@ async function deriveKey(secret: string): Promise<CryptoKey> {
   );
 }
 
-/** Encrypts text (AES-256-GCM) so that it opens under the same `bound` words alone. URL-safe base64. */
+/** Encrypts text (AES-256-GCM), so that it opens only with the same `bound` words. Returns URL-safe base64. */
 export async function seal(config: Config, bound: string[], text: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const additionalData = encoder.encode(JSON.stringify(bound));
@@ -38,10 +38,10 @@ export async function seal(config: Config, bound: string[], text: string): Promi
   return new Uint8Array([...iv, ...new Uint8Array(sealed)]).toBase64({ alphabet: "base64url" });
 }
 
-/** What was sealed, or null when the words differ, or it was tampered with. */
+/** The sealed text, or null if the words differ or it was tampered with. */
 export async function unseal(config: Config, bound: string[], sealed: string) {
   try {
-    // Strict: else the bits that the last letter has too many could be changed.
+    // Strict: otherwise the unused bits of the last character could be changed.
     const bytes = Uint8Array.fromBase64(sealed, {
       alphabet: "base64url",
       lastChunkHandling: "strict",

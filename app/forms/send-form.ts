@@ -4,8 +4,8 @@ import { data } from "react-router";
 const UNSENT = "There is no connection. Nothing is lost: send this again when it is back.";
 
 /**
- * Sends a page's form as the router would. Where that finds no connection, the page stays with all that was typed; the
- * router would show a fault in its place.
+ * Sends a page's form as the router would. Without a connection, the page stays with everything that was typed; the
+ * router would show an error page instead.
  */
 export async function sendForm<Answer>(request: Request, serverAction: () => Promise<Answer>) {
   const form = request.clone();
@@ -18,7 +18,7 @@ export async function sendForm<Answer>(request: Request, serverAction: () => Pro
         typeof value === "string" ? [[name, value]] : [],
       ),
     );
-    // With a status that is a failure, the router does not ask for the page anew.
+    // If the status is an error, the router does not reload the page's data.
     return data<Rejected>({ errors: { form: UNSENT }, fields }, { status: 503 });
   }
 }

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 
-/** Text that PostgreSQL can hold: without NUL, and well-formed (a lone surrogate is no character). */
+/** Text that PostgreSQL can store: without NUL, and well-formed (a lone surrogate is not a character). */
 const storable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
 /**
- * Somebody else's text as PostgreSQL and Neon can hold it: without NUL, and half a surrogate pair as U+FFFD. For what is
- * told of a person and cannot be sent back to be written better.
+ * Makes other people's text storable in PostgreSQL and acceptable to Neon: removes NUL, and replaces lone surrogates by
+ * U+FFFD. For text that cannot be sent back to be corrected.
  */
 export const cleaned = (value: string): string => value.replaceAll("\0", "").toWellFormed();
 
@@ -14,7 +14,7 @@ export const text = (max: number, tooLong?: string) =>
   v.pipe(
     v.string("Send this once, as text."),
     v.check(storable, "This has characters that cannot be stored."),
-    // Written when it is said: the first number of a process to be put into a language's words takes 20 ms of its start.
+    // Formatted only when needed: the first number that a process formats for a locale takes 20 ms of its start.
     v.maxLength(max, () => tooLong ?? `Keep this to ${max.toLocaleString("en")} characters.`),
   );
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { text } from "./text.ts";
 
-/** IANA names; `UTC` is missing from the list of the language (ECMA-402). */
+/** IANA names; JavaScript's own list lacks `UTC` (ECMA-402). */
 export const timeZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
 
 function isTimeZone(name: string) {

@@ -1,6 +1,6 @@
 import type { Fields } from "./http.server.ts";
 
-/** What to show in a field: what was typed if the form came back, else what is saved. */
+/** What to show in a field: what was typed if the form came back, otherwise what is saved. */
 export const typed =
   <Saved extends Record<string, string>>(fields: Fields | null | undefined, saved: Saved) =>
   (name: keyof Saved & string): string =>

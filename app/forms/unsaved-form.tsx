@@ -4,7 +4,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 import { PersonField } from "./form.tsx";
 
-/** What somebody has written; the rest of a form goes along unseen. */
+/** Fields that people write in; the form's other fields are hidden. */
 const WRITTEN = new Set(["title", "notes", "name", "displayName"]);
 
 const SEND = "Send it again in a moment; it counts once, however often you send it.";
@@ -15,7 +15,7 @@ const words = (name: string) =>
 
 type UnsavedFormProps = NonNullable<Fault["form"]> & { again: boolean };
 
-/** A form that could not be saved, with all that it held; `again`: ready to be sent to where it was going. */
+/** A form that could not be saved, with all its fields; `again`: it can be sent to its action again. */
 export function UnsavedForm({ action, fields, person, again }: UnsavedFormProps) {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map((text, index) => ({ name, text, key: `${name}-${index}` })),
@@ -26,7 +26,7 @@ export function UnsavedForm({ action, fields, person, again }: UnsavedFormProps)
     <form
       method="post"
       action={action}
-      // From here on it is this page that holds the text.
+      // From here on, this page holds the text.
       onSubmit={() => forgetTyped(action)}
       className="space-y-4"
     >

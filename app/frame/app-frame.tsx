@@ -8,7 +8,7 @@ import { ShortcutHelp } from "./shortcuts/help.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
 
-/** What the frame shows of a workspace beside the page's own content. */
+/** What the frame shows of a workspace next to the page's own content. */
 type FrameData = {
   lists: { id: string; name: string; open: number }[];
   due: { overdue: number; today: number };
@@ -34,14 +34,14 @@ const drawersOf = (paths: Paths): View[] => [
 type AppFrameProps = {
   title: string;
   frame?: FrameData;
-  /** What stands beside the title. */
+  /** Shown next to the title. */
   aside?: ReactNode;
   children: ReactNode;
 };
 
 /**
- * The frame of the pages behind the sign-in: a column of views on a wide window, a bar at the thumb on a narrow one.
- * Clerk's button needs scripts; all the links do without.
+ * The frame of signed-in pages: a column of views on a wide window, a bottom bar on a narrow one. Clerk's button needs
+ * scripts; the links do not.
  */
 export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
   const help = useRef<HTMLDialogElement>(null);
@@ -134,7 +134,7 @@ function SideLink({ to, words, icon, count }: SideLinkProps) {
   return (
     <NavLink
       to={to}
-      // A list is marked at its own name, and a task stands in no view.
+      // A list is marked at its own name, and a task belongs to no view.
       end
       className="flex min-h-11 items-center gap-3 rounded-s-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-paper"
     >

@@ -2,10 +2,10 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 import { useAnnounce } from "#app/ui/announcer.tsx";
 
-/** State of a navigation whose page is to be used at once: the field that takes the focus, as a selector. */
+/** State of a navigation to a page that will be used at once: a selector of the field to focus. */
 export type Heading = { focus: string };
 
-/** Moves the focus to the heading of each page that is come to by a link, as a browser would for a new document. */
+/** Moves the focus to the heading of each page that is opened by a link, as a browser would for a new document. */
 export function Arrival() {
   const { pathname, state } = useLocation();
   const shown = useRef(pathname);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Notice } from "#app/ui/notice.tsx";
 import { Wordmark } from "./site-frame.tsx";
 
-/** The page around a first or last step: signing in, up and out, and the welcome. */
+/** The page around signing in, up and out, and the welcome. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-lg flex-col gap-6 px-[min(1rem,4.5vw)] py-4 sm:border-l-4 sm:border-double sm:border-rule sm:pl-10">

@@ -18,7 +18,9 @@ const titles: Record<number, string> = {
   503: "Rowkeep is catching its breath",
 };
 
-/** Every fault of the product: what happened, in plain words, what was typed, and a way on. */
+/**
+ * The error page for everything that can go wrong: what happened, in plain words, what was typed, and how to continue.
+ */
 export function FaultPage({ error }: { error: unknown }) {
   const { status, sentence, form, leave, ...fault } = read(error);
   const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
@@ -70,7 +72,7 @@ const OFFLINE = {
   sentence: "There is no connection. What you changed is kept, and sent when it is back.",
 };
 
-/** Without a connection the router's own request fails, with an error that says nothing. */
+/** Without a connection, the router's own request fails with an uninformative error. */
 const isOffline = (error: unknown) =>
   error instanceof TypeError && typeof navigator === "object" && !navigator.onLine;
 

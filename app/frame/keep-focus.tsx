@@ -8,7 +8,10 @@ const focusables = (place: Element) =>
     (element) => !element.closest("[inert]") && element.checkVisibility(),
   );
 
-/** Where an element stood: what it was in, from the inside out, and how many focusable ones were before it in each. */
+/**
+ * An element's place: the containers it was in, from the inside out, and how many focusable elements came before it in
+ * each.
+ */
 type Place = { element: Element; around: { place: Element; before: number }[] };
 
 function placeOf(element: HTMLElement): Place {
@@ -20,10 +23,10 @@ function placeOf(element: HTMLElement): Place {
   return { element, around };
 }
 
-/** What stands for itself: the focus stays in it as long as there is something to focus. */
+/** Containers in which the focus stays as long as they contain something focusable. */
 const GROUP = "li, form, fieldset, dialog, [role=status], [role=alert], [data-focus-group]";
 
-/** The next one within the nearest group that is still there; null when nothing of it is. */
+/** The next element within the nearest container that still exists; null if none does. */
 function nextTo({ around }: Place): HTMLElement | null {
   for (const { place, before } of around) {
     if (!place.isConnected || !place.matches(GROUP)) continue;
@@ -41,8 +44,9 @@ function heading(): HTMLElement | null {
 }
 
 /**
- * Finds the focus a place when what had it goes away: next to where it was, else where it had been on the page before, else
- * the heading. Without that it falls to the document, where the next letter is a command and Tab begins anew.
+ * Moves the focus when the focused element disappears: next to where it was, otherwise to where it had been on the page
+ * before, otherwise to the heading. Without this the document gets the focus: the next letter is a command, and Tab
+ * starts at the top.
  */
 export function KeepFocus() {
   useEffect(() => {
@@ -54,7 +58,7 @@ export function KeepFocus() {
       if (target.closest("main")) onPage = target;
     };
     const left = ({ target, relatedTarget }: FocusEvent) => {
-      // Who clicks beside it, or presses Escape in a field, means nothing else to have the focus.
+      // People who click next to it, or press Escape in a field, want nothing else to have the focus.
       if (relatedTarget === null)
         setTimeout(() => {
           const isHere = target instanceof Element && target.isConnected;

@@ -1,9 +1,9 @@
 import { useParams } from "react-router";
 
-/** The workspace of a person alone. */
+/** A person's own workspace. */
 const OWN_WORKSPACE = "me";
 
-/** Every path of a workspace that a page leads to, or a form is sent to. */
+/** Every path of a workspace that a page links to, or a form is sent to. */
 export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
   const top = `/w/${workspace}`;
   return {
@@ -36,5 +36,5 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
 
 export type Paths = ReturnType<typeof pathsOf>;
 
-/** The paths of the workspace in the address; those of the person's own where it names none. */
+/** The paths of the workspace in the URL; those of the person's own if it names none. */
 export const usePaths = (): Paths => pathsOf(useParams().workspace);

@@ -1,6 +1,6 @@
 import { useNavigation } from "react-router";
 
-/** A thin line at the top while a page is on its way for longer than a moment. */
+/** A thin line at the top while a page takes longer than a moment to load. */
 export function Progress() {
   const { state } = useNavigation();
   if (state === "idle") return null;

@@ -9,8 +9,8 @@ const pages = [
 const link = "flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline";
 
 /**
- * Header, main column and footer of the pages for everyone: plain links, no scripts. The red double rule is the margin
- * of a ledger.
+ * Header, main column and footer of the public pages: plain links, no scripts. The red double rule is the margin of a
+ * ledger.
  */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (

@@ -7,7 +7,7 @@ const NEW_TASK = "[data-new-task]";
 
 type View = "today" | "upcoming" | "tasks" | "lists" | "posts" | "done" | "search";
 
-/** The keys that work on every page behind the sign-in. */
+/** The keys that work on every signed-in page. */
 export function useFrameKeys(showHelp: () => void) {
   const navigate = useNavigate();
   const paths = usePaths();

@@ -1,2 +1,2 @@
-/** Characters of a list's name at most. It stands apart from the schema, which no page has to load. */
+/** The most characters of a list's name. It is separate from the schema, which no page needs to load. */
 export const LIST_NAME_MAX = 100;

@@ -11,7 +11,7 @@ export const ListDeletion = v.strictObject({
   tasks: v.picklist(["keep", "trash"], "Choose what becomes of its tasks."),
   submission,
 });
-/** Where a list goes: right beside another, or to an end of them all. */
+/** Where to put a list: next to another, or at either end. */
 export const ListPlace = v.pipe(
   v.strictObject({
     before: v.optional(Id),

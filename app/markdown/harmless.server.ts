@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 
-/** A heading of a note stands below the h1 and h2 of its page. */
+/** Headings of a note rank below the h1 and h2 of its page. */
 const below = (heading: string) => `h${Math.min(6, Number(heading.slice(1)) + 2)}`;
 
 const address = (token: Token) =>
@@ -12,7 +12,7 @@ function linked(state: StateCore, href: string, text: Token): Token[] {
   return [open, text, new state.Token("link_close", "a", -1)];
 }
 
-/** Links without an address are their text; images are links to them, or their text inside a link. */
+/** Links without a URL become their text; images become links to them, or their text inside a link. */
 function inline(state: StateCore, tokens: Token[]): Token[] {
   let open: Token | null = null;
   return tokens.flatMap((token) => {
@@ -27,7 +27,7 @@ function inline(state: StateCore, tokens: Token[]): Token[] {
   });
 }
 
-/** "- [ ] a" and "- [x] a" as boxes, which are characters: a note is read, not filled in. */
+/** "- [ ] a" and "- [x] a" as boxes, which are characters: a note is for reading, not for filling in. */
 function box(item: Token | undefined, paragraph: Token | undefined, { children }: Token) {
   const [first] = children ?? [];
   if (item?.type !== "list_item_open" || paragraph?.type !== "paragraph_open") return;
@@ -41,7 +41,7 @@ function disarm(state: StateCore) {
   for (const [nth, token] of state.tokens.entries()) {
     if (token.type === "inline") box(state.tokens[nth - 2], state.tokens[nth - 1], token);
     if (token.type.startsWith("heading_")) token.tag = below(token.tag);
-    // A column's alignment comes as a style attribute, which the content policy forbids.
+    // A column's alignment is a style attribute, which the Content-Security-Policy forbids.
     if (token.type === "th_open" || token.type === "td_open") token.attrs = null;
     // The language of a code block would become a class name.
     if (token.type === "fence") token.info = "";
@@ -52,8 +52,8 @@ function disarm(state: StateCore) {
 }
 
 /**
- * Makes a renderer's output inert, whatever the text. One definition of a long address can be referred to
- * thousands of times (20 kB become 24 MB), so there are no references.
+ * Makes a renderer's output inert, whatever the text. References are off, because one definition of a long URL can be
+ * referred to thousands of times (20 kB become 24 MB).
  */
 export function harmless(markdown: MarkdownIt) {
   markdown.validateLink = (url) => /^(?:https?:\/\/[^/]|mailto:)/i.test(url);

@@ -1,2 +1,2 @@
-/** Characters that are rendered at most. */
+/** The most characters that are rendered. */
 export const MARKDOWN_MAX = 20_000;

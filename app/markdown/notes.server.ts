@@ -1,4 +1,4 @@
-/** Notes as HTML that can do nothing, empty for none. The renderer is loaded with the first that are shown. */
+/** Renders notes as inert HTML, empty for none. The renderer is loaded on first use. */
 export async function renderNotes(notes: string): Promise<string> {
   if (notes === "") return "";
   const { renderMarkdown } = await import("./render.server.ts");

@@ -7,9 +7,8 @@ import { harmless } from "./harmless.server.ts";
 let renderer: MarkdownIt | undefined;
 
 /**
- * Markdown (CommonMark with tables, strikethrough and plain addresses) as HTML that can do nothing: no
- * markup of its own, no images, no styles, links to http, https and mailto alone and without any trust.
- * Its headings begin at h3, below those of the page that shows it.
+ * Renders Markdown (CommonMark with tables, strikethrough and plain URLs) as inert HTML: no raw HTML, no images, no
+ * styles, and links only to http, https and mailto, without any trust. Headings begin at h3, below those of the page.
  * @throws RangeError beyond 20,000 characters.
  */
 export function renderMarkdown(text: string): string {

@@ -1,20 +1,20 @@
 import type { WaitingChange } from "./noun.ts";
 
-/** A change that can be undone; `path`: of the page that it was made on; `outcome`: once the server has taken it. */
+/** A change that can be undone; `path`: of the page it was made on; `outcome`: once the server has acknowledged it. */
 export type Undoable = WaitingChange & { path: string; made: unknown; outcome?: unknown };
 
-/** So many changes can be taken back, one after the other. */
+/** The most changes that can be undone, one after another. */
 const UNDOABLE_MAX = 50;
 
-/** The changes of this visit that can be undone. It is asked when a key is pressed, which may be before a page is drawn. */
+/** The changes of this visit that can be undone. Read on key presses, possibly before a page is drawn. */
 export class History {
   #all: readonly Undoable[] = [];
   #listeners = new Set<() => void>();
 
-  /** The last one made stands last. */
+  /** The latest one is last. */
   state = () => this.#all;
 
-  /** Calls back when it has changed; gives the way to stop that. */
+  /** Calls back when it has changed; returns a function that stops that. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -24,7 +24,7 @@ export class History {
     this.#set([...this.#all, undoable].slice(-UNDOABLE_MAX));
   }
 
-  /** Forgets one that was taken back, or that was refused. */
+  /** Forgets a change that was undone or rejected. */
   drop(key: string) {
     this.#set(this.#all.filter((each) => each.key !== key));
   }

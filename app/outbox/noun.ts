@@ -1,39 +1,39 @@
-/** A change of any noun: what is to be done, as the server takes it. */
+/** A change of any noun: what to do, in the form that the server accepts. */
 export type Change = { kind: string };
 
-/** Undoes the change that was sent under the key `of`; every noun takes it. */
+/** Undoes the change that was sent under the key `of`; every noun accepts it. */
 export type Undo = { kind: "undo"; of: string };
 
 /**
- * What the outbox has to know of a noun whose changes it keeps. `C`: its changes; `O`: what the server answers to one;
- * `M`: where one was made, for words and for undoing it; it is kept as JSON.
+ * What the outbox must know about a noun whose changes it keeps. `C`: its changes; `O`: the server's answer to one;
+ * `M`: where one was made, for messages and for undoing it, stored as JSON.
  */
 export type Noun<C extends Change, O, M> = {
   /** Where its changes are sent. */
   path: string;
   isOutcome(body: unknown): body is O;
-  /** What has been done, as a sentence. */
+  /** A sentence that says what was done. */
   sentence(change: C, made: M, outcome: O | undefined): string;
   /** What was wanted, for when it could not be done. */
   wish(change: C): string;
-  /** A change that waits, as it is after an earlier one of this browser has had an outcome. */
+  /** Updates a waiting change after an earlier one of this browser has an outcome. */
   after(change: C, outcome: O): C;
   /**
-   * Two versions to choose from, for a change that was refused because its row is `current` now: that one in words, and the
-   * change that writes over it. Null where there is no choice.
+   * Two versions to choose from, for a change that was rejected because its row is now `current`: that version in
+   * words, and the change that overwrites it. Null if there is no choice.
    */
   conflict(change: C, current: unknown): { now: string; mine: C } | null;
 };
 
-/** Any noun, for where the outbox tells them apart by name alone. */
+/** Any noun, for code that distinguishes nouns only by name. */
 export type AnyNoun = Noun<Change, unknown, unknown>;
 
-/** The nouns of an outbox by the names that their changes are kept under. */
+/** The nouns of an outbox, by the names that their changes are stored under. */
 export type Nouns = Readonly<Record<string, AnyNoun>>;
 
 /**
- * A change that waits to be sent, under a key of its own. `after`: the key of the one that this browser sent before it,
- * known from the first try on. `made`: for one that undoes another, where that was made.
+ * A change that waits to be sent, under its own key. `after`: the key of the change that this browser sent before it,
+ * known from the first attempt on. `made`: for an undo, where the undone change was made.
  */
 export type WaitingChange = {
   key: string;
@@ -43,5 +43,5 @@ export type WaitingChange = {
   made?: unknown;
 };
 
-/** A change that cannot be taken, and why; `current`: its row as it is now, when another window was first. */
+/** A rejected change, and why; `current`: its row as it is now, if another window was first. */
 export type RefusedChange = WaitingChange & { reason: string; current?: unknown };

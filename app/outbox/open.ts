@@ -5,7 +5,7 @@ import { send } from "./send.ts";
 
 type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
-/** The outbox of a person in this browser, awake until it is closed; null where the browser keeps nothing. */
+/** The outbox of a person in this browser, active until it is closed; null if the browser has no storage. */
 export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
   const storage = browserStorage();
   if (!storage) return null;
@@ -26,7 +26,7 @@ export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
   return { opened, close: wake(opened, name) };
 }
 
-/** Tries again when the connection is back or the window is looked at, and follows what other windows do. */
+/** Retries when the connection is back or the window becomes visible, and follows what other windows do. */
 function wake(outbox: Outbox, name: string): () => void {
   const flush = () => void outbox.flush();
   const follow = ({ key }: StorageEvent) => {

@@ -1,7 +1,7 @@
 import type { Change, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { read, type Stored } from "./stored.ts";
 
-/** `later`: nothing is known of it, so it is sent again; `signed-out`: the same, once somebody has signed in. */
+/** `later`: the result is unknown, so it is sent again; `signed-out`: the same, once somebody has signed in. */
 export type Answer =
   | { is: "taken"; outcome: unknown }
   | { is: "refused"; reason: string; current?: unknown }
@@ -9,23 +9,23 @@ export type Answer =
   | { is: "signed-out" };
 
 export type OutboxState = Stored & {
-  /** `held`: the last try did not get through. */
+  /** `held`: the last attempt did not get through. */
   connection: "well" | "held" | "signed-out";
 };
 
 type Settled = (sent: WaitingChange, outcome: unknown) => void;
 
 export type Surroundings = {
-  /** What may wait here; what an older version has kept of any other is left out. */
+  /** The nouns whose changes may wait here; changes that an older version stored for others are dropped. */
   nouns: Nouns;
   send: (waiting: WaitingChange) => Promise<Answer>;
-  /** Keeps what waits beyond this page: another window, or the next visit, goes on with it. */
+  /** Stores waiting changes beyond this page: another window, or the next visit, continues with them. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-  /** One name for each person, so that nobody's changes are sent as somebody else's. */
+  /** One name per person, so that nobody's changes are sent as somebody else's. */
   name: string;
   /** Lets one window at a time send. */
   inTurn: (send: () => Promise<void>) => Promise<void>;
-  /** Tries again after so many milliseconds. */
+  /** Retries after this many milliseconds. */
   after: (delay: number, retry: () => void) => () => void;
   newKey: () => string;
 };
@@ -34,8 +34,8 @@ const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000;
 
 /**
- * Changes on their way to the server: one at a time, in order, each until it is known to be taken or refused. The
- * server takes the same change twice as once, so an answer that was lost on the way doubles nothing.
+ * Changes on their way to the server: one at a time, in order, each until it is known to be accepted or rejected. The
+ * server treats a repeated change as one, so a lost answer doubles nothing.
  */
 export class Outbox {
   #around: Surroundings;
@@ -53,21 +53,21 @@ export class Outbox {
 
   state = (): OutboxState => this.#state;
 
-  /** Calls back when anything in the state has changed; gives the way to stop that. */
+  /** Calls back when anything in the state has changed; returns a function that stops that. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Calls back for each change that the server has taken. */
+  /** Calls back for each change that the server has accepted. */
   onSettled = (listener: Settled): (() => void) => {
     this.#settled.add(listener);
     return () => void this.#settled.delete(listener);
   };
 
   /**
-   * Keeps a change of a noun and sends it as soon as it is its turn; `made`: for one that undoes another, where that was
-   * made. Gives its key.
+   * Stores a change of a noun and sends it when it is its turn; `made`: for an undo, where the undone change was made.
+   * Returns its key.
    * @throws what the storage throws when it is full: then nothing has been done.
    */
   add(noun: string, change: Change, made?: unknown): string {
@@ -77,7 +77,7 @@ export class Outbox {
     return kept.key;
   }
 
-  /** Takes a change back that was never sent; false when it is too late for that: the server may have it already. */
+  /** Withdraws a change that was never sent; false if it is too late, because the server may already have it. */
   takeBack(key: string): boolean {
     const { waiting } = this.#stored();
     const isUnsent = waiting.some((kept) => kept.key === key && kept.after === undefined);
@@ -85,17 +85,17 @@ export class Outbox {
     return isUnsent;
   }
 
-  /** Forgets a change that was refused. */
+  /** Forgets a rejected change. */
   dismiss(key: string) {
     this.#keep({ refused: this.#stored().refused.filter((each) => each.key !== key) });
   }
 
-  /** What another window has kept or sent meanwhile. */
+  /** Loads what another window has stored or sent meanwhile. */
   refresh() {
     this.#update(this.#stored());
   }
 
-  /** Sends all that waits. Does nothing while it is at it already. */
+  /** Sends everything that waits. Does nothing if it is already doing so. */
   async flush(): Promise<void> {
     if (this.#sending !== null) return;
     this.#cancelRetry();
@@ -105,7 +105,7 @@ export class Outbox {
     } finally {
       this.#sending = null;
     }
-    // Kept in the moment between the last answer and here.
+    // Stored between the last answer and this point.
     const isMore = this.#state.connection === "well" && this.#stored().waiting.length > 0;
     if (isMore) await this.flush();
   }
@@ -122,8 +122,8 @@ export class Outbox {
   }
 
   /**
-   * The change with the key of the one that was sent before it, by whichever page. The server refuses what comes after a
-   * later one: its own page may have been left while it was on its way, and the next page has sent it again.
+   * The change with the key of the one sent before it, by whichever page. The server rejects a change that arrives
+   * after its successor: its page may have been left while it was on the way, and the next page has sent it again.
    */
   #begun(next: WaitingChange): WaitingChange {
     if (next.after !== undefined) return next;
@@ -134,7 +134,7 @@ export class Outbox {
       this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
       storage.setItem(`${name}.last`, next.key);
     } catch {
-      // The storage is full: the change is sent all the same.
+      // The storage is full: the change is sent anyway.
     }
     return begun;
   }
@@ -145,13 +145,13 @@ export class Outbox {
     const rest = waiting.filter(({ key }) => key !== sent.key);
     if (answer.is === "refused") {
       const { is: _is, ...why } = answer;
-      // What was never done is not to be taken back.
+      // An undo of something that was never done has nothing to undo.
       const left = rest.filter(({ change }) => !isUndo(change) || change.of !== sent.key);
       const told = [...refused, { ...sent, ...why }];
       try {
         this.#keep({ waiting: left, refused: told });
       } catch {
-        // The storage is full: this page tells of it, and the next one cannot.
+        // The storage is full: this page reports the rejection, but the next one cannot.
         this.#keep({ waiting: left });
         this.#update({ refused: told });
       }
@@ -162,7 +162,10 @@ export class Outbox {
     if (answer.is === "taken") for (const told of this.#settled) told(sent, answer.outcome);
   }
 
-  /** Two changes of one person to one row are no conflict: what waits goes on from the outcome of the one before it. */
+  /**
+   * Two changes by one person to one row are no conflict: a waiting change continues from the outcome of the one before
+   * it.
+   */
   #after(kept: WaitingChange, { noun }: WaitingChange, outcome: unknown): WaitingChange {
     const change = kept.noun === noun && this.#around.nouns[noun]?.after(kept.change, outcome);
     return change ? { ...kept, change } : kept;

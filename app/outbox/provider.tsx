@@ -14,7 +14,7 @@ import type { Change, Noun, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { openOutbox } from "./open.ts";
 import type { Outbox, OutboxState } from "./outbox.ts";
 
-/** A change that the server has taken; `isLoaded`: pages have been loaded since. */
+/** A change that the server has accepted; `isLoaded`: pages have been loaded since. */
 export type Settled = WaitingChange & { outcome: unknown; isLoaded: boolean };
 
 type Shared = {
@@ -22,10 +22,10 @@ type Shared = {
   outbox: Outbox | null;
   settled: readonly Settled[];
   history: History;
-  /** The key of the change that the page tells of. */
+  /** The key of the change that the page reports. */
   told: string | null;
   setTold: (key: string | null) => void;
-  /** Why changes are sent as plain forms; null where they are kept. */
+  /** Why changes are sent as plain forms; null if they are stored. */
   keepsNothing: "blocked" | "full" | null;
   setFull: () => void;
 };
@@ -45,16 +45,16 @@ const NOTHING: OutboxState = { waiting: [], refused: [], connection: "well" };
 const never = () => () => {};
 
 type OutboxProviderProps = {
-  /** Who is signed in, as the server has checked it. */
+  /** Who is signed in, as the server has checked. */
   userId: string | null;
-  /** Whose changes it keeps; the same ones each time. */
+  /** The nouns whose changes it keeps; always the same object. */
   nouns: Nouns;
   children: ReactNode;
 };
 
 /**
- * What the person has changed on its way to the server; the same for all pages behind the sign-in. Before scripts run
- * there is none, and forms are sent as forms.
+ * The person's changes on their way to the server; one provider for all signed-in pages. Before scripts run there is
+ * none, and forms are sent as forms.
  */
 export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps) {
   const clerk = useClerk();
@@ -98,7 +98,7 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
   return <OutboxContext value={shared}>{children}</OutboxContext>;
 }
 
-/** Marks what has been loaded, and forgets what had been before. */
+/** Marks what has been loaded, and forgets what had been loaded before. */
 function loadedUpTo(all: readonly Settled[], key: string): Settled[] {
   const last = all.findIndex((each) => each.key === key);
   return all
@@ -106,13 +106,13 @@ function loadedUpTo(all: readonly Settled[], key: string): Settled[] {
     .map((each) => (all.indexOf(each) <= last ? { ...each, isLoaded: true } : each));
 }
 
-/** Why the browser keeps nothing; `setFull`: tells that it has no room left. */
+/** Why the browser stores nothing; call `setFull` when it has no room left. */
 export function useKeepsNothing() {
   const { keepsNothing, setFull } = useContext(OutboxContext);
   return { keepsNothing, setFull };
 }
 
-/** What waits, what was refused, and what the page does not show yet. */
+/** What waits, what was rejected, and what the page does not show yet. */
 export function useOutbox() {
   const { nouns, outbox, settled, keepsNothing } = useContext(OutboxContext);
   const state = useSyncExternalStore(
@@ -124,8 +124,8 @@ export function useOutbox() {
 }
 
 /**
- * Keeps a change of a noun, sends it and says so; false when the browser has no room for it, and nothing was done. Null before
- * scripts run, and where the browser keeps nothing. `noun`: one of the provider's.
+ * Stores a change of a noun, sends it and announces it; false if the browser has no room for it, and nothing was done.
+ * Null before scripts run, and if the browser has no storage. `noun`: one of the provider's.
  */
 export function useMake<C extends Change, O, M>(noun: Noun<C, O, M>) {
   const { nouns, outbox, history, setTold } = useContext(OutboxContext);
@@ -143,7 +143,7 @@ export function useMake<C extends Change, O, M>(noun: Noun<C, O, M>) {
   };
 }
 
-/** Puts a change into the outbox and gives its key; null when the browser has no room for it. */
+/** Puts a change into the outbox and returns its key; null if the browser has no room for it. */
 function useKeep() {
   const { outbox, setFull } = useContext(OutboxContext);
   return (...[noun, change, made]: Parameters<Outbox["add"]>): string | null => {
@@ -157,8 +157,8 @@ function useKeep() {
 }
 
 /**
- * `undo`: undoes the latest change, also while it is on its way; null when there is none. `told`: the change that the page
- * tells of. `retry`: sends a refused change again, perhaps another way; it stays where the browser has no room for it.
+ * `undo`: undoes the latest change, even while it is being sent; null if there is none. `told`: the change that the
+ * page reports. `retry`: sends a rejected change again, possibly modified; it stays if the browser has no room for it.
  */
 export function useMadeChanges() {
   const { outbox, history, told, setTold } = useContext(OutboxContext);

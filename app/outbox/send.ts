@@ -1,10 +1,10 @@
 import type { Nouns, WaitingChange } from "./noun.ts";
 import type { Answer } from "./outbox.ts";
 
-/** Longer than the server ever takes: what has not answered by then never arrived. */
+/** Longer than the server ever takes: a request without an answer by then never arrived. */
 const PATIENCE = 30_000;
 
-/** Answers that say nothing of the change itself. */
+/** Answers that say nothing about the change itself. */
 const PASSING = new Set([408, 425, 429, 502, 503, 504]);
 
 type Problem = {
@@ -14,8 +14,8 @@ type Problem = {
 };
 
 /**
- * Sends one change as the person who made it. `renew`: gets a fresh session token, and says whether there is a session at
- * all; it fails where nobody can say. A page that slept through the life of its token asks once.
+ * Sends one change as the person who made it. `renew`: gets a new session token, and says whether there is a session at
+ * all; it fails if nobody can tell. A page that slept until its token expired asks once.
  */
 export async function send(
   waiting: WaitingChange,
@@ -56,7 +56,7 @@ const read = (json: string): unknown => {
   }
 };
 
-/** JSON has no dates; those of a row have names that end in `At`. */
+/** JSON has no dates; a row's dates have names that end in `At`. */
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 

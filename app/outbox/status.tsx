@@ -9,7 +9,7 @@ import type { RefusedChange } from "./noun.ts";
 import type { OutboxState } from "./outbox.ts";
 import { useMadeChanges, useOutbox } from "./provider.tsx";
 
-/** What there is to know of unsent changes, and the way to undo the last one. It floats, so that nothing jumps. */
+/** Messages about unsent changes, and a way to undo the last one. They float, so that nothing on the page jumps. */
 export function OutboxStatus() {
   const { state, keepsNothing } = useOutbox();
   const { told, undo } = useMadeChanges();
@@ -31,10 +31,10 @@ export function OutboxStatus() {
 
 type ToastProps = { told: Undoable; undo: (() => void) | null };
 
-/** How long a message stays that nobody points at, in milliseconds. */
+/** How long a message stays unless somebody points at it, in milliseconds. */
 const STAY = 10_000;
 
-/** What has just been done. It goes by itself, since it lies over the page; `z` undoes for longer. */
+/** Says what has just been done. It disappears by itself, because it covers the page; `z` undoes for longer. */
 function Toast({ told, undo }: ToastProps) {
   const { nouns } = useOutbox();
   const { noun, change, made, outcome } = told;
@@ -112,7 +112,7 @@ function Held({ count, isOnline, connection }: HeldProps) {
   );
 }
 
-/** Nothing that was typed is lost to another window that was first: both versions are shown, and either can be kept. */
+/** If another window was first, nothing typed is lost: both versions are shown, and either can be kept. */
 function RefusedNotice({ refused }: { refused: RefusedChange }) {
   const { nouns, outbox } = useOutbox();
   const { key, change, reason, current } = refused;
@@ -139,7 +139,7 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
         <Button
           look={isAsked ? "danger" : "plain"}
           type="button"
-          // Of two versions one is chosen; what is thrown away for good is asked about.
+          // A choice between two versions needs no question; discarding a change for good does.
           onClick={() => (conflict || isAsked ? outbox?.dismiss(key) : setIsAsked(true))}
         >
           {conflict ? "Keep what is there" : isAsked ? "Throw it away for good" : "Let it go"}
@@ -154,7 +154,7 @@ const WHY = {
   full: "This browser has no room left for the site",
 };
 
-/** The one word of warning where changes cannot be kept: all of it works, by plain forms. */
+/** The only warning where changes cannot be stored: everything works, by plain forms. */
 function KeepsNothing({ why }: { why: keyof typeof WHY }) {
   const [isOpen, setIsOpen] = useState(true);
   if (!isOpen) return null;

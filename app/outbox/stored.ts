@@ -1,13 +1,13 @@
 import type { Nouns, RefusedChange, WaitingChange } from "./noun.ts";
 
-/** What an outbox keeps in the browser. */
+/** What an outbox stores in the browser. */
 export type Stored = {
   /** In the order in which they were made. */
   waiting: readonly WaitingChange[];
   refused: readonly RefusedChange[];
 };
 
-/** What an earlier visit has stored, of the nouns that are known; null when it is not what one of ours would have. */
+/** What an earlier visit has stored, for known nouns; null if it is not in our format. */
 export function read(json: string | null, nouns: Nouns): Stored | null {
   try {
     const stored: unknown = JSON.parse(json ?? "null");

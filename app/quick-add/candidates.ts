@@ -1,20 +1,20 @@
-/** A piece of the text that may mean something. */
+/** A piece of the text that may have a meaning. */
 export type Candidate<Meaning> = {
   start: number;
   end: number;
-  /** Otherwise it counts only where nothing but other parts follows: "nap sun", but not "sun cream". */
+  /** Otherwise it counts only if nothing but other parts follows: "nap sun", but not "sun cream". */
   certain: boolean;
   meaning: Meaning;
 };
 
-/** How one way of writing a thing looks, and what it means; null when it means nothing after all. */
+/** A way to write something, and what it means; null if it means nothing after all. */
 export type Shape<Meaning, Context> = {
   pattern: RegExp;
   certain: (match: RegExpExecArray) => boolean;
   meaning: (match: RegExpExecArray, context: Context) => Meaning | null;
 };
 
-/** What stands in for text that is spoken for: a part, or words that are left alone. As long as the text. */
+/** Replaces text that is taken: a part, or words that are left alone. It has the text's length. */
 const PART = "\uE001";
 const WORDS = "\uE000";
 
@@ -24,12 +24,12 @@ export const maskPart = (text: string, start: number, end: number) =>
 export const maskWords = (text: string, start: number, end: number) =>
   text.slice(0, start) + WORDS.repeat(end - start) + text.slice(end);
 
-// Letters in short: `\p{L}` in either case costs each of the patterns milliseconds to compile.
+// Written short: `\p{L}` ignoring case costs each pattern milliseconds to compile.
 const LETTER = "0-9A-Za-z\u00C0-\u1FFF\u2C00-\uD7FF";
 const BEFORE = `(?<![${LETTER}_@#$€£%.,:/'’+=&-]|\\d\\s?[-–—]\\s?)`;
 const AFTER = `(?![${LETTER}_%€$£°]|['’.:/@&+=-][${LETTER}]|\\s?[-–—]\\s?\\d)`;
 
-/** The source as a pattern of whole words: no piece of a name, number, price, address or range. */
+/** Compiles the source to match whole words only: no piece of a name, number, price, URL or range. */
 export const words = (source: string) => new RegExp(`${BEFORE}(?:${source})${AFTER}`, "gi");
 
 /** Every piece of the text that has one of the shapes, from left to right. */
@@ -50,5 +50,5 @@ export function candidates<Meaning, Context>(
 
 const NOTHING_ELSE = new RegExp(`^[\\s,;.!?)]*(?:$|${PART})`, "u");
 
-/** Whether nothing but parts and punctuation comes after a place. */
+/** Whether only parts and punctuation follow a place. */
 export const isLast = (text: string, end: number) => NOTHING_ELSE.test(text.slice(end));

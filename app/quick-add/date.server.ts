@@ -6,14 +6,14 @@ import type { Shape } from "./candidates.ts";
 import { namedDay } from "./named-day.server.ts";
 import { DAY, FULL_DAY, MONTH, monthOf, NUMBER, numberOf, PART_OF_DAY } from "./vocabulary.ts";
 
-/** A day, with its part ("tomorrow morning"), or a time where the words hold one ("in 2 hours"). */
+/** A day, with a part of it ("tomorrow morning"), or a time if the words contain one ("in 2 hours"). */
 export type Day = { date: CalendarDate; part: string | null; time: string | null };
 
 export type Moment = { now: Date; timeZone: string; today: CalendarDate };
 
 type Match = RegExpExecArray;
 
-/** What makes a day, right before it, another thing: "since friday", "version 1.12.". */
+/** Words right before a day that give it another meaning: "since friday", "version 1.12.". */
 const NOT_AFTER = new RegExp(
   `\\b(?:${[
     "before|after|since|from|until|till|through|between|last|past|of|to|or|than|every|each|per",
@@ -27,7 +27,7 @@ const NOT_AFTER = new RegExp(
 const ON = "(?<on>(?:due\\s+)?(?:on|by|for)\\s+|due\\s+|starting\\s+(?:on\\s+)?)?(?:the\\s+)?";
 const NOT_BEFORE = `(?!\\s+(?:to|till|until|through)\\s+(?:${DAY}|${MONTH}|\\d)|\\s+(?:or|and)\\s+(?:${DAY})|\\s?[-–—]\\s?(?:${DAY})|\\s+of\\s)`;
 
-/** A way to write a day, with what may introduce it, outside of what makes it another thing. */
+/** A way to write a day, with the words that may introduce it, unless something gives it another meaning. */
 const shape = (
   source: string,
   meaning: (match: Match, moment: Moment) => CalendarDate | Day | null,
@@ -45,14 +45,14 @@ const shape = (
 
 const introduced = ({ groups }: Match) => groups?.on !== undefined;
 
-/** A day and a month in the typed year, or as the next such day. */
+/** A day and a month in the typed year, or the next such day. */
 function dated({ groups }: Match, month: number, { today }: Moment): CalendarDate | null {
   const { year } = fields(today);
   const typed = groups?.year && Number(groups.year.padStart(4, "20"));
   const inYear = (from: number) =>
     `${from}-${String(month).padStart(2, "0")}-${groups?.day?.padStart(2, "0")}`;
   if (typed) return isCalendarDate(inYear(typed)) ? inYear(typed) : null;
-  // Within eight years there is a 29 February, over 1900 and its like too.
+  // Any eight years contain a 29 February, even around 1900.
   const next = Array.from({ length: 9 }, (_, later) => inYear(year + later));
   return next.find((date) => isCalendarDate(date) && date >= today) ?? null;
 }
@@ -62,7 +62,7 @@ const byNumber = (match: Match, moment: Moment) =>
 const byName = (match: Match, moment: Moment) =>
   dated(match, monthOf(match.groups?.month ?? ""), moment);
 
-/** "Next week" is its Monday, "next month" and "next year" their first day, a weekend its Saturday. */
+/** "Next week" is its Monday, "next month" and "next year" are their first days, and a weekend is its Saturday. */
 function period({ groups }: Match, { today }: Moment): CalendarDate {
   const { year, month } = fields(today);
   const monday = addDays(today, (8 - weekday(today)) % 7 || 7);
@@ -75,7 +75,7 @@ function period({ groups }: Match, { today }: Moment): CalendarDate {
   return weekday(today) === 0 ? today : addDays(monday, -2);
 }
 
-/** "On the 15th": the next day of that number. */
+/** "On the 15th": the next day with that number. */
 function dayOfMonth({ groups }: Match, { today }: Moment): CalendarDate | null {
   const { year, month } = fields(today);
   const day = groups?.day?.padStart(2, "0");
@@ -91,7 +91,7 @@ const endOfMonth = (_match: Match, { today }: Moment) => {
   return `${today.slice(0, 8)}${daysInMonth(year, month)}`;
 };
 
-/** "In 2 hours" to the minute, and "in 3 days" to the day. */
+/** "In 2 hours" is exact to the minute, "in 3 days" to the day. */
 function within({ groups }: Match, { now, timeZone, today }: Moment): CalendarDate | Day | null {
   const count = numberOf(groups?.count ?? "");
   const unit = groups?.unit?.toLowerCase() ?? "";
@@ -113,7 +113,7 @@ export const dateShapes: Shape<Day, Moment>[] = [
   shape("this(?=\\s+(?:morning|afternoon|evening)\\b)", (_match, { today }) => today),
   shape(`(?<day>(?:next|this)\\s+(?:${DAY})|(?:${DAY})\\s+next\\s+week|(?:${FULL_DAY}))`, named),
   shape(`coming\\s+(?<day>${DAY})`, named),
-  // "Sat", "sun" and their like are other words too.
+  // "Sat", "sun" and others are also ordinary words.
   shape(
     `(?<day>${DAY})\\.?`,
     named,
@@ -136,7 +136,7 @@ export const dateShapes: Shape<Day, Moment>[] = [
   shape("(?<year>(?:19|20|21)\\d\\d)-(?<month>\\d{2})-(?<day>\\d{2})", byNumber),
   shape("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>(?:19|20|21)\\d\\d)", byNumber),
   shape("(?<day>\\d{1,2})/(?<month>\\d{1,2})/(?<year>(?:19|20|21)\\d\\d|\\d\\d)", byNumber),
-  // Halves, versions and scores look like these.
+  // Fractions, versions and scores look like these.
   shape("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.", byNumber, introduced),
   shape("(?<day>\\d{1,2})/(?<month>\\d{1,2})", byNumber, introduced),
 ];

@@ -7,9 +7,9 @@ import { remainder } from "./title.ts";
 type Due = { dueOn: CalendarDate | null; dueTime: string | null };
 
 /**
- * A date in the words of quick add: "2026-12-01", "tomorrow", "fri 9:00"; nothing means none. Null when
- * there is more in the text than a date, or something else.
- * @throws RangeError for a time zone that is none.
+ * A date in the words of quick add: "2026-12-01", "tomorrow", "fri 9:00"; empty text means none. Null if the text
+ * contains more than a date, or something else.
+ * @throws RangeError for an invalid time zone.
  */
 export function parseDue(
   text: string,
@@ -17,7 +17,7 @@ export function parseDue(
 ): Due | null {
   if (text.trim() === "") return { dueOn: null, dueTime: null };
   const moment = { now, timeZone, today: today(timeZone, now) };
-  // Some numbers are dates only where a word says so: "the 15th".
+  // Some numbers are dates only after certain words: "the 15th".
   return whole(text, moment) ?? whole(`on ${text.trim()}`, moment);
 }
 

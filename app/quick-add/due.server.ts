@@ -6,7 +6,7 @@ import type { Day, Moment } from "./date.server.ts";
 import type { Repetition } from "./repetition.ts";
 import type { Time } from "./time.ts";
 
-/** When a part of the day begins, for who names no hour. */
+/** When a part of the day begins, if no hour is named. */
 const beginnings: Record<string, string> = {
   morning: "09:00",
   afternoon: "14:00",
@@ -14,7 +14,7 @@ const beginnings: Record<string, string> = {
   night: "20:00",
 };
 
-/** `HH:MM`. A bare "at 5" is the afternoon to most people, "5:00" the clock's own five. */
+/** `HH:MM`. To most people, "at 5" means the afternoon, and "5:00" what a clock shows. */
 function clock({ hour, minute, half }: Time, part: string | null) {
   const early = half === "bare" && hour > 0 && hour < 7;
   const later = part === null ? early : part !== "morning" && hour > 0 && hour < 12;
@@ -22,8 +22,8 @@ function clock({ hour, minute, half }: Time, part: string | null) {
 }
 
 /**
- * The day and the time that the parts of a line come to. Without a day it is the next one at which the
- * time is still to come; a day that was typed stays, but loses a part of it that is over.
+ * Combines the day and the time of a line. Without a day it is the next one on which the time is still to come. A typed
+ * day stays, but loses a part of the day that is over.
  */
 export function due(
   { day, time, repetition }: { day: Day | null; time: Time | null; repetition: Repetition | null },

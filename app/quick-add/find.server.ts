@@ -11,7 +11,7 @@ import type { Repetition } from "./repetition.ts";
 import { timeShapes } from "./time.ts";
 import type { Time } from "./time.ts";
 
-/** At most one of each: the last that the text holds. */
+/** At most one of each: the last one in the text. */
 export type Found = {
   list: Candidate<KnownList | { name: string }> | null;
   priority: Candidate<Priority> | null;
@@ -22,7 +22,7 @@ export type Found = {
 
 type Line = { text: string; lists: KnownList[]; ignore: readonly string[]; moment: Moment };
 
-/** What the text means, and the places of the backslashes that kept words from meaning anything. */
+/** The parts of the text, and the places of backslashes that kept words from having a meaning. */
 export function find({ text, lists, ignore, moment }: Line): { found: Found; escapes: number[] } {
   let reading = read(text);
   const one = <Meaning>(kind: (masked: string) => Candidate<Meaning>[]) => {
@@ -37,7 +37,7 @@ export function find({ text, lists, ignore, moment }: Line): { found: Found; esc
     time: known?.time ?? one((masked) => candidates(timeShapes, masked, null)),
     date: known?.date ?? one((masked) => candidates(dateShapes, masked, moment)),
   });
-  // Read again: "sat" counts before "9:00", once that is known to be a part.
+  // Read a second time: "sat" counts before "9:00", once that is known to be a part.
   const found = pass(pass());
   return { found, escapes: reading.escapes };
 }

@@ -34,7 +34,10 @@ function read(
     : null;
 }
 
-/** `@name` or `@"a name"`: the longest list that has it, in either case, or else a new one. No addresses. */
+/**
+ * `@name` or `@"a name"`: the longest existing list name that matches, ignoring case, otherwise a new one. E-mail
+ * addresses do not count.
+ */
 export function listCandidates(
   text: string,
   lists: KnownList[],

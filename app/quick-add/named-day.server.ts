@@ -5,12 +5,12 @@ import type { CalendarDate } from "../calendar/calendar.ts";
 const pad = (value: number | null, length: number) => String(value ?? 0).padStart(length, "0");
 
 /**
- * The day that words name, seen from a day: "tomorrow", "friday", "next friday", "in two weeks". A weekday
- * is the next one, never this day unless the words say "this". Null for words that name none.
+ * The day that words name, relative to a day: "tomorrow", "friday", "next friday", "in two weeks". A weekday is the
+ * next one, and never this day unless the words say "this". Null for words that name no day.
  */
 export function namedDay(words: string, today: CalendarDate): CalendarDate | null {
   const { year, month, day } = fields(today);
-  // Chrono reckons by the machine's own clock: at noon, its day is the person's, wherever either is.
+  // Chrono uses the machine's own clock: at noon, its day is the person's, whatever the time zones.
   const noon = new Date(year, month - 1, day, 12);
   const [result] = GB.parse(words, noon, { forwardDate: true });
   if (!result || result.text !== words) return null;

@@ -21,7 +21,7 @@ const nothing = {
   parts: [],
 } as const;
 
-/** What the parts come to, together. */
+/** The combined result of the parts. */
 function meaning(found: Found, moment: { now: Date; timeZone: string; today: string }) {
   const { list, priority, recurrence, time, date } = found;
   const repetition = recurrence?.meaning ?? null;
@@ -58,10 +58,10 @@ function inWords(means: Omit<QuickAdd, "title" | "parts">, found: Found, day: st
 }
 
 /**
- * Takes a line apart into a task: "Pay rent fri 9:00 !high @home every month". Every part can be taken
- * back by its text in `ignore`; quoted words, and those after a backslash, are left alone. When nothing but
- * parts is there, or more than 1,000 characters, the whole line is the title and means nothing else.
- * @throws RangeError for a time zone that is none.
+ * Parses a line into a task: "Pay rent fri 9:00 !high @home every month". Each part can be switched off by its text in
+ * `ignore`; quoted words, and those after a backslash, are left alone. If the line consists only of parts, or has more
+ * than 1,000 characters, all of it is the title and nothing has a meaning.
+ * @throws RangeError for an invalid time zone.
  */
 export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd {
   const { now, timeZone, lists, ignore = [] } = context;

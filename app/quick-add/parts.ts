@@ -1,16 +1,16 @@
 import { isLast, maskPart, maskWords } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
 
-/** The text as it is read: what is spoken for is masked, and so keeps its place. */
+/** The text during parsing: taken pieces are masked, so everything keeps its place. */
 export type Reading = {
   masked: string;
-  /** Backslashes that kept words from being understood. */
+  /** Backslashes that kept words from being parsed. */
   escapes: number[];
 };
 
 const QUOTED = /(?<![\p{L}\p{N}])@?(?:"[^"]*"|“[^”]*”)/gu;
 
-/** The text with its quoted words left alone; `@"a list"` is no quotation. */
+/** The text with quoted words masked; `@"a list"` is not a quotation. */
 export function read(text: string): Reading {
   const quotations = [...text.matchAll(QUOTED)].filter(([quoted]) => !quoted.startsWith("@"));
   const masked = quotations.reduce(
@@ -21,8 +21,8 @@ export function read(text: string): Reading {
 }
 
 /**
- * Takes the last candidate that counts as a part. Those behind a backslash, and those that the person took
- * back, are words from here on.
+ * Takes the last candidate that counts as a part. Candidates behind a backslash, and those that the person has switched
+ * off, are treated as words from here on.
  */
 export function take<Meaning>(
   text: string,

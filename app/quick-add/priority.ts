@@ -11,7 +11,7 @@ const priorities: Record<string, Priority> = {
   "!high": "high",
 };
 
-/** `!` to `!!!`, or `!high` and its kin, as a word of their own: "Hello!" is none. */
+/** `!` to `!!!`, or `!high` and similar, as a separate word: "Hello!" is none. */
 export const priorityShapes: Shape<Priority, unknown>[] = [
   {
     pattern: /(?<![^\s\\])(?:!{1,3}|!(?:low|med|medium|high))(?!\S)/giu,

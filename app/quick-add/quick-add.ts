@@ -4,7 +4,7 @@ export type Priority = "none" | "low" | "medium" | "high";
 
 export type PartKind = "list" | "priority" | "recurrence" | "time" | "date";
 
-/** One thing that was understood. */
+/** One part that was understood. */
 export type Part = {
   kind: PartKind;
   /** As typed, from `start` to `end` (UTF-16 units). */
@@ -17,15 +17,15 @@ export type Part = {
 
 export type KnownList = { id: string; name: string };
 
-/** A line of quick add, taken apart. */
+/** A parsed line of quick add. */
 export type QuickAdd = {
   title: string;
-  /** In the person's own zone. */
+  /** In the person's time zone. */
   dueOn: CalendarDate | null;
   /** `HH:MM`, never without `dueOn`. */
   dueTime: string | null;
   priority: Priority;
-  /** One that exists, or without an id one to be made. */
+  /** An existing list, or without an id one to be created. */
   list: KnownList | { name: string } | null;
   /** An RRULE value without DTSTART (RFC 5545, section 3.3.10). */
   recurrence: string | null;
@@ -39,6 +39,6 @@ export type QuickAddContext = {
   /** The person's, an IANA name. */
   timeZone: string;
   lists: KnownList[];
-  /** Texts of parts that the person took back: wherever they stand, they are words of the title. */
+  /** Texts of parts that the person switched off: wherever they occur, they are words of the title. */
   ignore?: readonly string[];
 };

@@ -40,7 +40,7 @@ export const weekly = (days: number[]): Rule => ({
 export const named = ({ days = "" }: Groups) =>
   weekly([...days.matchAll(/[a-z]+/gi)].map(([word]) => dayOf(word)).filter((day) => day >= 0));
 
-/** One 29th to 31st means the last day of shorter months; with other days the 31st does. */
+/** A single 29th to 31st means the last day of shorter months; with other days, only the 31st does. */
 export function monthly({ nth = "", nthDay, dates = "" }: Groups): Rule {
   const rule: Rule = { ...everyDay, frequency: "MONTHLY" };
   if (nthDay)

@@ -70,7 +70,7 @@ const shape = (
   },
 });
 
-/** The ways to say that a task comes again. */
+/** The ways to say that a task repeats. */
 export const repetitionShapes: Shape<Repetition, unknown>[] = [
   shape(`${EVERY}${COUNT}(?<unit>${UNIT})s?`, unitOf),
   shape("(?:every|each)(?=\\s+(?:morning|afternoon|evening|night)\\b)", () => everyDay),

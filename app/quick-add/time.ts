@@ -1,7 +1,7 @@
 import { words } from "./candidates.ts";
 import type { Shape } from "./candidates.ts";
 
-/** A time as typed. Which half of the day "9:00" and a bare "at 5" mean, the words around may tell. */
+/** A time as typed. The words around it may tell which half of the day "9:00" and "at 5" mean. */
 export type Time = { hour: number; minute: string; half: "told" | "untold" | "bare" };
 
 const NOT_AFTER =
@@ -34,7 +34,7 @@ export const timeShapes: Shape<Time, unknown>[] = [
   shape(`${AT}(?<hour>\\d{1,2})\\s?(?<meridiem>[ap]m)`),
   shape("at\\s+(?<hour>\\d{1,2})\\.(?<minute>\\d{2})"),
   shape(`${AT}(?<hour>\\d{1,2})\\s?o['’]?clock${IN_THE}`),
-  // "At 9" is also where a street's number stands.
+  // "At 9" may also be a street number.
   shape(`at\\s+(?<hour>\\d{1,2})${IN_THE}`, ({ groups }) => groups?.half !== undefined),
   {
     pattern: words("(?:at\\s+|by\\s+)?(?:noon|midday|midnight)"),

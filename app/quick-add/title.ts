@@ -2,7 +2,7 @@ type Span = { start: number; end: number };
 
 const DANGLING = "[\\s,;:–—-]";
 
-/** Two sides of a part that was taken out, without the comma that stood for it or the brackets around it. */
+/** Joins the text around a removed part, without its comma or the brackets around it. */
 function join(left: string, right: string) {
   const bracket = /\(\s*$/.test(left) && /^\s*\)/.test(right);
   const [before, after] = bracket
@@ -13,8 +13,8 @@ function join(left: string, right: string) {
 }
 
 /**
- * What is left of the text without its parts, as one line. The backslashes at `escapes` did their work.
- * Empty when nothing is left but punctuation.
+ * The rest of the text without its parts, as one line. The backslashes at `escapes` have done their work. Empty if only
+ * punctuation is left.
  */
 export function remainder(text: string, parts: Span[], escapes: number[]): string {
   const bounds = [0, ...parts.flatMap(({ start, end }) => [start, end]), text.length];

@@ -1,4 +1,4 @@
-/** Pieces of patterns, for `words`; their letters come in either case. */
+/** Pieces of patterns, for `words`; upper and lower case match. */
 export const FULL_DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
 export const DAY = `${FULL_DAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun`;
 export const MONTH =

@@ -4,13 +4,13 @@ import type { CalendarDate } from "../calendar/calendar.ts";
 import { anchor, parseRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
-// Node takes the package's CommonJS file, whose exports are one default; bundlers take its ES modules.
+// Node loads the package's CommonJS file, whose exports are one default; bundlers load its ES modules.
 const { RRule, Weekday }: typeof rrule = Reflect.get(rrule, "default") ?? rrule;
 
-/** From what the next one is counted: the day on which it fell due, or the day on which it was done. */
+/** What the next date is counted from: the day the task was due, or the day it was completed. */
 export type RepeatsFrom = "due" | "completion";
 
-/** `start` moved by whole periods of the rule, as near to a later day as it gets without passing it. */
+/** `start` moved by whole periods of the rule, as close to a later day as possible without passing it. */
 function forward(start: CalendarDate, { frequency, interval }: Rule, day: CalendarDate): Date {
   if (frequency === "DAILY" || frequency === "WEEKLY") {
     const step = interval * (frequency === "DAILY" ? 1 : 7);
@@ -26,17 +26,17 @@ function forward(start: CalendarDate, { frequency, interval }: Rule, day: Calend
   return moved;
 }
 
-/** The library takes an empty list for a rule that no day meets. */
+/** The library treats an empty list as a rule that no day meets. */
 const orNull = <T>(values: T[]) => (values.length > 0 ? values : null);
 
-/** The first occurrence later than a day, of a rule that counts from `start`. */
+/** The first occurrence after a day, of a rule that counts from `start`. */
 function following(rule: Rule, start: CalendarDate, day: CalendarDate): CalendarDate | null {
   const { frequency, interval, days, monthDays, orLast, month, until } = anchor(rule, start);
   const found = new RRule({
     freq: RRule[frequency],
     interval,
     wkst: RRule.MO,
-    // Started near the day: the library walks every period from here on.
+    // Starts close to the day, because the library steps through every period from here on.
     dtstart: start < day ? forward(start, rule, day) : toUtc(start),
     bymonth: month,
     bymonthday: orNull(monthDays),
@@ -52,16 +52,16 @@ function following(rule: Rule, start: CalendarDate, day: CalendarDate): Calendar
 
 const later = (one: CalendarDate, other: CalendarDate) => (one > other ? one : other);
 
-/** The first occurrence on a day or after it, counted from that day; null for a rule that is over. */
+/** The first occurrence on or after a day, counted from that day; null if the rule is over. */
 export function firstOccurrence(text: string, from: CalendarDate): CalendarDate | null {
   const rule = parseRule(text);
   return rule && following(rule, from, addDays(from, -1));
 }
 
 /**
- * The day on which a task falls due again after it was done. Counted from the due day, it is the first
- * occurrence after both days, so that whoever comes late finds one and no pile; counted from completion,
- * it is the first after `completedOn`. Null when the rule ends there, or is none of `isRecurrence`.
+ * The next due date of a task that was completed. Counted from the due day, it is the first occurrence after both days,
+ * so that people who are late get one occurrence and not a pile. Counted from completion, it is the first after
+ * `completedOn`. Null if the rule ends there, or is no `isRecurrence`.
  */
 export function nextOccurrence(
   text: string,
@@ -75,9 +75,9 @@ export function nextOccurrence(
 }
 
 /**
- * The day to which a task moves when this occurrence is skipped: the next one after its due day that is
- * not past. Counted from completion, it is as if the task were done today, or on its later due day.
- * Null when the rule ends there, or is none of `isRecurrence`.
+ * The due date of a task whose current occurrence is skipped: the next one after its due day that is not past. Counted
+ * from completion, it is as if the task were completed today, or on its later due day. Null if the rule ends there, or
+ * is no `isRecurrence`.
  */
 export function skipOccurrence(
   text: string,

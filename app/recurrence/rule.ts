@@ -3,7 +3,7 @@ import type { CalendarDate } from "../calendar/calendar.ts";
 
 const DAY_CODES = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 
-/** What a recurrence says, after RFC 5545, section 3.3.10, within what people ask of a task. */
+/** The parts of RFC 5545, section 3.3.10, that people use for tasks. */
 export type Rule = {
   frequency: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
   interval: number;
@@ -15,12 +15,12 @@ export type Rule = {
   orLast: boolean;
   /** From 1 to 12. */
   month: number | null;
-  /** How many are still to come, the one at hand included. */
+  /** How many are still to come, including the current one. */
   count: number | null;
   until: CalendarDate | null;
 };
 
-/** The rule to vary: each day, for ever. */
+/** The rule to start from: every day, for ever. */
 export const everyDay: Rule = {
   frequency: "DAILY",
   interval: 1,
@@ -57,10 +57,10 @@ function partsOf(text: string) {
   return parts;
 }
 
-/** The days of the month that with `orLast` mean "that one, or the last": 28 to it. */
+/** The days of the month that with `orLast` mean "this day, or the last": from 28 to this day. */
 const upTo = (last: number) => Array.from({ length: last - 27 }, (_, index) => 28 + index);
 
-/** A rule has a day in each of its periods, so that the search for the next one ends at once. */
+/** Every period of a valid rule contains a day, so that the search for the next one ends quickly. */
 function fits({ frequency, days, monthDays, orLast, month }: Rule) {
   const longest = daysInMonth(2024, month ?? 1);
   const certain = month === null || month === 2 ? 28 : longest;
@@ -82,7 +82,7 @@ function fits({ frequency, days, monthDays, orLast, month }: Rule) {
 
 const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 
-/** The rule that an RRULE value says, without DTSTART; null for what Rowkeep does not make. */
+/** Parses an RRULE value without DTSTART; null for rules that Rowkeep does not make. */
 export function parseRule(text: string): Rule | null {
   const parts = partsOf(text);
   const frequency = frequencies.find((name) => name === parts?.get("FREQ"));
@@ -106,7 +106,7 @@ export function parseRule(text: string): Rule | null {
   return fits(rule) ? rule : null;
 }
 
-/** A rule as an RRULE value, its parts in one fixed order. */
+/** Writes a rule as an RRULE value, its parts in one fixed order. */
 export function formatRule(rule: Rule): string {
   const values = {
     FREQ: rule.frequency,
@@ -124,12 +124,12 @@ export function formatRule(rule: Rule): string {
     .join(";");
 }
 
-/** Whether the text is a recurrence that Rowkeep makes and understands: of days and longer, never hours. */
+/** Whether the text is a recurrence that Rowkeep makes and understands: of days or longer, never hours. */
 export const isRecurrence = (text: string) => parseRule(text) !== null;
 
 /**
- * The rule with the day of the month written down where a shorter month would move it for good: monthly
- * from the 31st is "the 31st, or the last day", yearly from 29 February "or the 28th".
+ * Fixes the day of the month in the rule if a shorter month would shift it permanently: monthly from the 31st is "the
+ * 31st, or the last day", yearly from 29 February "or the 28th".
  */
 export function anchor(rule: Rule, start: CalendarDate): Rule {
   const { month, day } = fields(start);
@@ -141,15 +141,15 @@ export function anchor(rule: Rule, start: CalendarDate): Rule {
 }
 
 /**
- * The recurrence to keep with a task that is due on a day: one that counts from the due day remembers the
- * 29th to 31st. Take it whenever a date or a recurrence is set. Unknown text comes back as it is.
+ * The recurrence to store for a task that is due on a day: one that counts from the due day remembers the 29th to 31st.
+ * Use it whenever a date or a recurrence is set. Unknown text is returned unchanged.
  */
 export function anchoredRecurrence(text: string, dueOn: CalendarDate): string {
   const rule = parseRule(text);
   return rule ? formatRule(anchor(rule, dueOn)) : text;
 }
 
-/** The recurrence that the next task carries: one fewer to come, where they are counted. */
+/** The recurrence of the next task: one fewer to come, if they are counted. */
 export function remainingRecurrence(text: string): string {
   const rule = parseRule(text);
   return rule?.count ? formatRule({ ...rule, count: Math.max(1, rule.count - 1) }) : text;

@@ -33,7 +33,7 @@ function monthDays({ monthDays: days, orLast }: Rule) {
 const isWorkweek = ({ days }: Rule) =>
   days.length === 5 && days.every(({ day }) => day > 0 && day < 6);
 
-/** Days in the place of the unit: "every Friday", "every weekday". */
+/** Days instead of the unit: "every Friday", "every weekday". */
 function every(rule: Rule) {
   const unit = units[rule.frequency];
   if (rule.interval > 1) return `every ${rule.interval} ${unit}s${on(rule)}`;
@@ -55,8 +55,8 @@ function on(rule: Rule) {
 }
 
 /**
- * A recurrence as one would say it: "every month on the 31st, or the last day", "every 2 weeks on Monday
- * and Friday", "every 3 days after it is done". Empty for text that is none of `isRecurrence`.
+ * A recurrence in words: "every month on the 31st, or the last day", "every 2 weeks on Monday and Friday", "every 3
+ * days after it is done". Empty for text that is no `isRecurrence`.
  */
 export function recurrenceInWords(text: string, repeatsFrom: "due" | "completion" = "due"): string {
   const rule = parseRule(text);

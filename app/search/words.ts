@@ -1,20 +1,20 @@
-/** What is looked for at most: so many characters of what was typed, and so many words of that. */
+/** The limits of a search: characters of the query, and words of it. */
 const TYPED_MAX = 200;
 const WORDS_MAX = 10;
 
-/** As the index keeps them: of a longer word the beginning. */
+/** The index stores only the beginning of longer words. */
 const WORD_MAX = 64;
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** The words of what was typed, in small letters and without punctuation. */
+/** The words of a query, in lower case and without punctuation. */
 export const wordsOf = (typed: string): string[] =>
   (typed.slice(0, TYPED_MAX).normalize().toLowerCase().match(WORD) ?? []).slice(0, WORDS_MAX);
 
-/** A piece of a text; `isFound`: it is one of the words that were looked for. */
+/** A piece of a text; `isFound`: it is one of the words that were searched for. */
 export type Piece = { text: string; isFound: boolean };
 
-/** The text in pieces, found words by themselves. The last of `words` finds what begins with it, as the search does. */
+/** Splits a text into pieces, with matches separate. The last of `words` matches as a prefix, as in the search. */
 export function piecesOf(text: string, words: readonly string[]): Piece[] {
   const whole = new Set(words.map((word) => word.slice(0, WORD_MAX)));
   const beginning = words.at(-1)?.slice(0, WORD_MAX);

@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs that are nobody's: the public pages, the health check, and the answers to every other address. */
+/** The URLs that belong to nobody: the public pages, the health check, and the answers to all other URLs. */
 export const siteRoutes = [
   { path: "/", file: "site/pages/home.tsx", access: "public" },
   { path: "/pricing", file: "site/pages/pricing.tsx", access: "public" },

@@ -4,14 +4,15 @@ import { onSignOutElsewhere } from "./sign-out.ts";
 const OpenerContext = createContext<string | null>(null);
 
 type OpenerProps = {
-  /** Who is signed in, as the server has checked it. */
+  /** Who is signed in, as the server has checked. */
   userId: string | null;
   children: ReactNode;
 };
 
 /**
- * Whose document this is: the first person that it was loaded for. It is left at once when another tab signs out, and begun
- * anew when somebody else turns out to be signed in, so that nothing of one person stands in a page of another.
+ * Remembers whose document this is: the first person it was loaded for. The document is left at once when another tab
+ * signs out, and reloaded if somebody else turns out to be signed in, so that no data of one person stays in a page of
+ * another.
  */
 export function Opener({ userId, children }: OpenerProps) {
   const [opener, setOpener] = useState(userId);
@@ -28,5 +29,5 @@ export function Opener({ userId, children }: OpenerProps) {
   return <OpenerContext value={opener}>{children}</OpenerContext>;
 }
 
-/** The person whose document this is; null where nobody has been signed in since it was loaded. */
+/** The person whose document this is; null if nobody has been signed in since it was loaded. */
 export const useOpener = () => useContext(OpenerContext);

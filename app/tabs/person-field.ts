@@ -1,2 +1,2 @@
-/** The hidden field by which every form says for whom its page was opened: that person's id. */
+/** The hidden field in which every form names the person whose page it is on, by id. */
 export const PERSON_FIELD = "person";

@@ -1,12 +1,14 @@
 import { PERSON_FIELD } from "./person-field.ts";
 
-/** Name of the channel, and of the key in the browser's storage, by which tabs learn that somebody has signed out. */
+/**
+ * Name of the channel, and of the key in the browser's storage, through which tabs learn that somebody has signed out.
+ */
 const NAME = "rowkeep.sign-out";
 
-/** This document's own: it hears nothing of what it says itself. Made in browsers alone. */
+/** This document's own channel, which does not receive its own messages. Created only in browsers. */
 let channel: BroadcastChannel | null = null;
 
-/** Tells every other tab of this browser to leave: by two ways, as the storage may be shut off. */
+/** Tells every other tab of this browser to leave, in two ways, because storage may be blocked. */
 export function tellOtherTabs(): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin alone
   channel?.postMessage(null);
@@ -14,11 +16,14 @@ export function tellOtherTabs(): void {
     localStorage.setItem(NAME, crypto.randomUUID());
     localStorage.removeItem(NAME);
   } catch {
-    // The channel has told it.
+    // The channel has delivered it.
   }
 }
 
-/** Calls `leave` once, when another tab has signed out: it is told by both ways. Returns how to stop listening. */
+/**
+ * Calls `leave` once when another tab has signed out, although the news arrives both ways. Returns a function that
+ * stops listening.
+ */
 export function onSignOutElsewhere(leave: () => void): () => void {
   const heard = new AbortController();
   const hear = () => {
@@ -37,7 +42,7 @@ export function onSignOutElsewhere(leave: () => void): () => void {
   };
 }
 
-/** Signs out by the page's own form, and says whether that was all: it leads elsewhere where it needs a document. */
+/** Signs out by the page's own form. Returns whether that was enough: some answers need a document. */
 export async function signOut(action: string, person: string): Promise<boolean> {
   const body = new URLSearchParams({ [PERSON_FIELD]: person });
   const answer = await fetch(action, { method: "POST", body, keepalive: true }).catch(() => null);

@@ -4,8 +4,8 @@ import { useOpener } from "./opener.tsx";
 import { signOut, tellOtherTabs } from "./sign-out.ts";
 
 /**
- * What the page of signing out does where scripts run: the other tabs of the browser leave with it. Clerk's own button has
- * signed out when it leads here, within the document of who was there; a document that begins here shows nothing of that.
+ * Signs out with JavaScript, and makes the browser's other tabs leave. Clerk's own button has already signed out when
+ * it leads here, within the document of the person who was signed in; a document that begins here does not know that.
  */
 export function useSignOut({ isSignedIn }: { isSignedIn: boolean }) {
   const opener = useOpener();
@@ -24,7 +24,7 @@ export function useSignOut({ isSignedIn }: { isSignedIn: boolean }) {
   };
 }
 
-/** The form itself is sent where there is more to it, such as Clerk's handshake, or a fault to be shown. */
+/** Submits the form itself if more is needed, such as Clerk's handshake or an error page. */
 async function leaveBy(form: HTMLFormElement, person: string) {
   const isDone = await signOut("/sign-out", person);
   tellOtherTabs();

@@ -14,7 +14,7 @@ import {
 import * as v from "valibot";
 import type { Route } from "./+types/clerk-events.ts";
 
-/** Answered only after the commit: Svix sends again for a day what is not answered with 2xx within 15 s. */
+/** Answers only after the commit: Svix retries for a day whatever is not answered with 2xx within 15 s. */
 export async function action(args: Route.ActionArgs) {
   const { event, system } = await requireClerk(args);
   const subject = typeof event.data.id === "string" ? cleaned(event.data.id) : null;

@@ -4,7 +4,7 @@ import { getPerson } from "#db/people.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/dashboard.ts";
 
-/** Leads to the workspace's Today, by way of the welcome for those who have not been there yet. */
+/** Redirects to Today, or first to the welcome page for people who have not seen it. */
 export async function loader(args: Route.LoaderArgs) {
   const person = await getPerson(await requirePerson(args));
   return redirect(person?.onboardedAt ? pathsOf().today : "/onboarding");

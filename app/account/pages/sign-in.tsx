@@ -8,7 +8,7 @@ import type { Route } from "./+types/sign-in.ts";
 
 export const meta = () => [{ title: "Sign in · Rowkeep" }];
 
-/** Takes ways back that lead to this site alone; any other is dropped before Clerk's component reads it. */
+/** Accepts only return addresses on this site; any other is dropped before Clerk's component reads it. */
 export async function loader(args: Route.LoaderArgs) {
   const session = await readSession(args);
   const { config } = args.context.get(visitContext);

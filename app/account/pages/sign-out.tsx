@@ -15,19 +15,19 @@ import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-out.ts";
 
-/** What Clerk answers for a session that is over already, or that it has forgotten. */
+/** Clerk's answers for a session that is already over, or that it has forgotten. */
 const ENDED = new Set([400, 404, 410, 422]);
 
 export const meta = () => [{ title: "Sign out · Rowkeep" }];
 
-/** Asks, whoever leads here: an address that is only looked at ends nothing. */
+/** Asks first, however people got here: merely opening a URL ends nothing. */
 export async function loader(args: Route.LoaderArgs) {
   return { isSignedIn: (await readSession(args)) !== null };
 }
 
 /**
- * Signs out, without JavaScript too: ends the session at Clerk, then forgets it in this browser. A token that has run out
- * ends no session: its browser goes through Clerk's handshake first, and what it was about to do goes on by itself.
+ * Signs out, also without JavaScript: ends the session at Clerk, then clears it from this browser. An expired token
+ * ends no session: its browser goes through Clerk's handshake first, and the form is then resubmitted automatically.
  */
 export async function action(args: Route.ActionArgs) {
   const { config } = args.context.get(visitContext);
@@ -55,10 +55,10 @@ async function leave(args: Route.ActionArgs, session: Session | null) {
   const { erasing, keptFormIds } = allKeptForms(args);
   if (session || keptFormIds.length > 0) {
     const ended = session && { sessionId: session.sessionId, personId: session.userId };
-    // Signing out must not wait for a database that is away: it serves nobody, and Clerk has ended the session.
+    // Signing out must not wait for a database that is down, which serves nobody; Clerk has ended the session.
     await leaveSession(keptFormKeeper(args), { session: ended, keptFormIds }).catch(() => {});
   }
-  // Changes that were never sent stand in the browser's storage, under the name of who made them.
+  // The browser's storage keeps unsent changes, under the id of the person who made them.
   const headers = new Headers({ "clear-site-data": '"storage"' });
   for (const line of [...erasing, ...forgettingSession(args.request)]) {
     headers.append("set-cookie", line);

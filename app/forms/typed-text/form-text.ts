@@ -1,6 +1,6 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What was typed into a form, by field; `version`: of the row that it was made from, where the form has one. */
+/** What was typed into a form, by field; `version`: of the row that the form was made from, if it has one. */
 export type FormText = { values: Record<string, string>; version: string | null };
 
 const WRITTEN =
@@ -12,13 +12,13 @@ const isField = (element: Element): element is Field =>
   element instanceof HTMLTextAreaElement ||
   element instanceof HTMLSelectElement;
 
-/** The fields that somebody fills; none for a form that is only a button, or that asks and changes nothing. */
+/** The fields that people fill in; none for a form that is only a button, or that changes nothing. */
 export function fieldsOf(form: HTMLFormElement): Field[] {
   if (form.method !== "post" || !form.querySelector(TEXT)) return [];
   return [...form.querySelectorAll(WRITTEN)].filter(isField);
 }
 
-/** A name of the form that is the same on each visit: its page, where it is sent, and what it asks for there. */
+/** A name for the form that is the same on each visit: its page, its action, and what it does there. */
 export function nameOf(form: HTMLFormElement): string {
   const { pathname } = new URL(form.action, location.href);
   return [location.pathname, pathname, hidden(form, "act")?.value ?? ""].join(" ");
@@ -29,7 +29,7 @@ export const textOf = (form: HTMLFormElement): FormText => ({
   version: hidden(form, "version")?.value ?? null,
 });
 
-/** What the page itself has put into a field. */
+/** The values that the page itself has put into the fields. */
 function givenOf(field: Field): string {
   if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
   const options = [...field.options];
@@ -39,20 +39,20 @@ function givenOf(field: Field): string {
 export const isAsGiven = (form: HTMLFormElement) =>
   fieldsOf(form).every((field) => field.value === givenOf(field));
 
-/** Fills the fields that hold something else, as if it were typed. False when there was nothing to fill. */
+/** Fills the fields that contain something else, as if it were typed. Returns false if there was nothing to fill. */
 export function fill(form: HTMLFormElement, { values, version }: FormText): boolean {
   const others = fieldsOf(form).filter(({ name, value }) => (values[name] ?? value) !== value);
   for (const field of others) {
     field.value = values[field.name] ?? "";
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  // Saved from the version that it was made from, it meets what was changed since, and both are shown.
+  // Saving sends the version it was made from, so later changes cause a conflict, and both versions are shown.
   const made = hidden(form, "version");
   if (others.length > 0 && made && version !== null) made.value = version;
   return others.length > 0;
 }
 
-/** Empties what still holds what was sent; what was typed since stays. */
+/** Empties fields that still contain what was sent; text typed since then stays. */
 export function clearSent(form: HTMLFormElement, { values }: FormText) {
   for (const field of fieldsOf(form)) {
     if (field.value === values[field.name]) field.value = givenOf(field);

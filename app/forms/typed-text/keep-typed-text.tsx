@@ -15,15 +15,15 @@ import {
 import { KeptText } from "./kept-text.ts";
 import { TypedTextNotice } from "./typed-text-notice.tsx";
 
-/** A form that was filled with what had been typed before; `host`: where the page says so. */
+/** A form that was filled with text from an earlier visit; `host`: where the page says so. */
 type Offer = { form: HTMLFormElement; host: HTMLElement; given: FormText; typed: FormText };
 
-/** The form that is on its way. */
+/** The form that is being sent. */
 type Sent = { form: HTMLFormElement; name: string; text: FormText };
 
 /**
- * Keeps what is typed into any form of the app, until it was sent or thrown away: a link, the way back and a reload lose
- * nothing. It stands in the browser's storage under the person's id, which signing out empties.
+ * Keeps what is typed into any form of the app until it is sent or discarded, so that a link, Back or a reload loses
+ * nothing. It is in the browser's storage under the person's id; signing out deletes it.
  */
 export function KeepTypedText({ userId }: { userId: string }) {
   const kept = useMemo(() => new KeptText(userId), [userId]);
@@ -38,11 +38,12 @@ export function KeepTypedText({ userId }: { userId: string }) {
     else if (!kept.put(nameOf(form), textOf(form))) setFull();
   };
 
-  // Before the page is drawn: else a form that was sent would be offered what it held.
+  // Before the page is drawn: otherwise a form that was just sent would be offered its own text.
   useLayoutEffect(() => {
     const last = sent.current;
     sent.current = null;
-    // What is answered without a redirect was not taken; who is to sign in first finds it afterwards.
+    // An answer without a redirect means that the form was rejected. People who have to sign in find the text
+    // afterwards.
     if (!last || !wasRedirected(state) || pathname.startsWith("/sign-in")) return;
     kept.remove(last.name);
     if (!last.form.isConnected) return;
@@ -105,12 +106,12 @@ export function KeepTypedText({ userId }: { userId: string }) {
   );
 }
 
-/** Forgets the place of a form that has gone. */
+/** Forgets the container of a form that has gone. */
 function isThere({ form, host }: Offer): boolean {
   if (!form.isConnected) host.remove();
   return form.isConnected;
 }
 
-/** The router marks a page that an action has led to. */
+/** The router marks a page that follows an action. */
 const wasRedirected = (state: unknown) =>
   typeof state === "object" && state !== null && "_isRedirect" in state;

@@ -3,7 +3,7 @@ import type { FormText } from "./form-text.ts";
 
 const PREFIX = "rowkeep.typed.";
 
-/** Keeps in this browser what a person has typed into forms and not sent, each form by its name. */
+/** Stores in this browser what a person has typed into forms and not sent, each form by its name. */
 export class KeptText {
   #prefix: string;
 
@@ -11,7 +11,7 @@ export class KeptText {
     this.#prefix = `${PREFIX}${userId}.`;
   }
 
-  /** Null when there is none, or what is no text of a form. */
+  /** Null if there is none, or if it is not a form's text. */
   get(name: string): FormText | null {
     try {
       const kept: unknown = JSON.parse(browserStorage()?.getItem(this.#prefix + name) ?? "null");
@@ -21,7 +21,7 @@ export class KeptText {
     }
   }
 
-  /** False when the browser has no room for it. */
+  /** False if the browser has no room for it. */
   put(name: string, text: FormText): boolean {
     try {
       browserStorage()?.setItem(this.#prefix + name, JSON.stringify(text));
@@ -36,7 +36,7 @@ export class KeptText {
   }
 }
 
-/** Forgets what was typed into a form that is sent to a path in another way, whoever typed it. */
+/** Forgets the text of a form whose action is this path and that was sent in another way, whoever typed it. */
 export function forgetTyped(action: string) {
   const storage = browserStorage();
   const [path] = action.split("?");

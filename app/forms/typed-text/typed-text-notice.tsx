@@ -3,13 +3,13 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useState } from "react";
 
 type TypedTextNoticeProps = {
-  /** The row has been changed since the text was typed. */
+  /** The row has changed since the text was typed. */
   isOlder: boolean;
-  /** Empties the form of it; gives the way to bring it back. */
+  /** Empties the form; returns a function that restores the text. */
   throwAway: () => () => void;
 };
 
-/** Stands above a form that holds what was typed on an earlier visit. */
+/** Shown above a form that contains text typed on an earlier visit. */
 export function TypedTextNotice({ isOlder, throwAway }: TypedTextNoticeProps) {
   const [bringBack, setBringBack] = useState<(() => void) | null>(null);
   const toggle = () => {

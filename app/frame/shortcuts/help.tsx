@@ -32,7 +32,7 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
   },
 ];
 
-/** All keys in a dialog, with the way to turn them off. */
+/** All keys in a dialog, with a way to turn them off. */
 export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
   const [on, setOn] = useState(true);
   return (

@@ -1,20 +1,23 @@
-/** What each key does. One that answers false did nothing, and the browser may. */
+/** What each key does. A function that returns false did nothing, so the browser may act. */
 export type Shortcuts = Record<string, () => unknown>;
 
-/** How long, in milliseconds, the second key of a pair such as `g t` may take. */
+/** The time, in milliseconds, that the second key of a pair such as `g t` may take. */
 const PAIR = 1_500;
 
-/** How long, in milliseconds, keys mean nothing after a field was left by its own submission: the hand is typing still. */
+/**
+ * The time, in milliseconds, for which shortcuts are off after submitting a form leaves its field, because the hand is
+ * still typing.
+ */
 const REST = 300;
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-/** Notices when a field goes away, or loses the focus, because the form that it stands in was sent from it. */
+/** Notices when a field disappears or loses the focus because its own form was submitted from it. */
 export class SentField {
   #field: Element | null = null;
   #leftAt = -Infinity;
 
-  /** Gives the way to stop. */
+  /** Returns a function that stops. */
   watch(): () => void {
     const pages = new MutationObserver(this.#look);
     pages.observe(document.body, { childList: true, subtree: true });
@@ -22,14 +25,14 @@ export class SentField {
     const options = { capture: true, signal: stopping.signal };
     addEventListener("submit", this.#send, options);
     addEventListener("focusout", this.#look, options);
-    // Whoever leaves it on purpose is done with it.
+    // People who leave it on purpose are done with it.
     addEventListener("pointerdown", this.#forget, options);
     addEventListener("keydown", ({ key }) => /^(Tab|Escape)$/.test(key) && this.#forget(), options);
     stopping.signal.addEventListener("abort", () => pages.disconnect());
     return () => stopping.abort();
   }
 
-  /** Whether it was so long ago that a key means a command again. */
+  /** Whether that was long enough ago for a key to be a command again. */
   isOver = () => performance.now() - this.#leftAt >= REST;
 
   #send = ({ target }: Event) => {
@@ -52,8 +55,8 @@ export class SentField {
 }
 
 /**
- * Finds what a press means: a name such as `c`, `#`, `alt+ArrowUp`, or after a first key `g t`. Keys that are typed
- * into a field, or that belong to the browser, mean nothing.
+ * The name of a key press, such as `c`, `#`, `alt+ArrowUp`, or after a first key `g t`. Keys that are typed into a
+ * field, or that belong to the browser, have none.
  */
 export class KeyReader {
   #first: { key: string; at: number } | null = null;

@@ -6,10 +6,10 @@ const OFF = "rowkeep.shortcuts-off";
 
 let isOff = false;
 
-/** WCAG 2.2, 2.1.4: whoever speaks to their computer, or hits keys by chance, can turn single keys off. */
+/** WCAG 2.2, 2.1.4: people who use speech input, or hit keys by accident, can turn single keys off. */
 export const areShortcutsOff = () => isOff || browserStorage()?.getItem(OFF) === "yes";
 
-/** Beyond this page only where the browser keeps something. */
+/** Remembered beyond this page only if the browser has storage. */
 export function turnShortcuts(on: boolean) {
   isOff = !on;
   try {
@@ -20,7 +20,7 @@ export function turnShortcuts(on: boolean) {
   }
 }
 
-/** Listens for keys on the whole page for as long as the component stands. */
+/** Listens for keys on the whole page while the component is mounted. */
 export function useShortcuts(shortcuts: Shortcuts) {
   const current = useRef(shortcuts);
   useEffect(() => {

@@ -24,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { view, name: list?.name ?? "", left, submission: newId(), restored };
 }
 
-/** Takes 2,000 tasks off the list at a time, and the list with the last of them. */
+/** Takes 2,000 tasks off the list at a time, and deletes the list together with the last of them. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, ListDeletion);

@@ -18,7 +18,7 @@ import type { Route } from "./+types/list-position.ts";
 
 export const meta = () => [{ title: "Move list · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they moved a list, or who followed the address. */
+/** A confirmation page, for people who were signed out when they moved a list, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { list, ...view } = await requireFound(args, (id) => listOfList(owner, id));

@@ -90,10 +90,10 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
   );
 }
 
-/** Up to where tasks are counted. */
+/** Tasks are counted up to this number. */
 const MANY = 100;
 
-/** How far a list is; beyond what is counted only that there are many. */
+/** A list's progress; above the counted number it only says that there are many. */
 function Count({ open, done }: { open: number; done: number }) {
   if (open === 0 && done === 0) return <span className="text-sm text-quiet">empty</span>;
   if (open < MANY && done < MANY)

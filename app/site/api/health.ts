@@ -4,7 +4,9 @@ import { visitContext } from "#app/visit/visit.ts";
 import { checkHealth } from "#db/health.server.ts";
 import type { Route } from "./+types/health.ts";
 
-/** Is the worker up, is the database up, is row-level security in force. 503 when any is not; no detail. */
+/**
+ * Whether the worker is up, the database is up, and row-level security is in force. 503 if any is not, without details.
+ */
 export async function loader({ context }: Route.LoaderArgs) {
   const visit = context.get(visitContext);
   const health = await checkHealth({

@@ -3,6 +3,6 @@ import { problem } from "#app/visit/refusal.ts";
 const missing = () =>
   problem({ status: 404, title: "Not found", detail: "There is nothing here." });
 
-/** Whatever no other route below `/api` answers. */
+/** Answers every other path below `/api`. */
 export const loader = missing;
 export const action = missing;

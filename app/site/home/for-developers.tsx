@@ -1,6 +1,6 @@
 import { proof } from "./proof.ts";
 
-/** What the tests show, in figures. */
+/** Results of the tests, in figures. */
 export function Proof() {
   return (
     <section className="space-y-6">

@@ -1,4 +1,4 @@
-/** What the tests show, in figures; `tests/app/site/home/proof.test.ts` holds them against the source. */
+/** Results of the tests, in figures; `tests/app/site/home/proof.test.ts` compares them with the source. */
 export const proof = [
   {
     figure: "30+",
@@ -21,7 +21,7 @@ export const proof = [
   },
 ];
 
-/** What `/security` tells of the tests, line by line. */
+/** What `/security` says about the tests, line by line. */
 export const tested = [
   {
     words:

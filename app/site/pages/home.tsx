@@ -91,7 +91,7 @@ export default function Home() {
               </li>
             ))}
           </ul>
-          {/* A narrow window has seen it above. */}
+          {/* On a narrow window it is shown above. */}
           <div className="max-w-72 max-sm:hidden">
             <Picture {...phone} alt="The same tasks on a phone, with the views at the thumb" />
           </div>

@@ -1,6 +1,6 @@
 import { notFound } from "#app/forms/http.server.ts";
 
-/** Whatever no other route answers. */
+/** Answers every other path. */
 export function loader(): never {
   throw notFound();
 }
