@@ -2,11 +2,11 @@ import { Id } from "#app/forms/text.ts";
 import * as v from "valibot";
 import { PRIORITIES, PRIORITY } from "./limits.ts";
 
-/** What is asked about tasks; what is to be changed of them stands in `changes/`. */
+/** Queries about tasks; the schemas of changes are in `changes/`. */
 
 export const TaskState = v.fallback(v.picklist(["open", "done"]), "open");
 
-/** What the address of all tasks asks for; what it asks wrongly, it does not ask. */
+/** The query of the page of all tasks; invalid parameters are ignored. */
 export const TaskFilter = v.object({
   state: TaskState,
   listId: v.fallback(v.optional(Id), undefined),

@@ -3,8 +3,8 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 const AnnounceContext = createContext<(sentence: string) => void>(() => {});
 
 /**
- * Says to screen readers what others see happen. One region for the whole app, which stands before it speaks: one that
- * came with its words would stay silent.
+ * Announces to screen readers what others see happen. There is one live region for the whole app, and it exists before
+ * it speaks: one that was added together with its text would stay silent.
  */
 export function Announcer({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState({ sentence: "", turn: 0 });
@@ -15,7 +15,7 @@ export function Announcer({ children }: { children: ReactNode }) {
     <AnnounceContext value={announce}>
       {children}
       <output className="sr-only">
-        {/* The same sentence twice is news twice. */}
+        {/* The same sentence twice must be announced twice. */}
         <span key={said.turn}>{said.sentence}</span>
       </output>
     </AnnounceContext>

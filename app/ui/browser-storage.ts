@@ -1,6 +1,6 @@
 /**
- * What this browser keeps for the site; null where it keeps nothing: storage can be blocked, and then even asking for it
- * throws (HTML, "localStorage"). Writing throws when it is full.
+ * This browser's storage for the site; null if there is none: storage can be blocked, and then even accessing it throws
+ * (HTML, "localStorage"). Writing throws when it is full.
  */
 export function browserStorage(): Storage | null {
   try {

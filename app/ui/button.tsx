@@ -11,7 +11,7 @@ export const buttonLook = (look: keyof typeof looks = "main") =>
 
 type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
 
-/** A button whose words say what happens. It submits the form that it stands in. */
+/** A button whose label says what happens. It submits its form. */
 export function Button({ look = "main", className = "", ...props }: ButtonProps) {
   return <button type="submit" {...props} className={`${buttonLook(look)} ${className}`} />;
 }

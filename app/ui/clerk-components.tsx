@@ -9,9 +9,9 @@ import {
 import { type ComponentType, useCallback, useSyncExternalStore } from "react";
 
 /**
- * Draws whoever calls it anew when Clerk's scripts are ready. Clerk's own provider begins to load them while it is drawn and
- * listens only once it is on the page: on a slow device, with the scripts in its cache, they can be ready before that, and
- * Clerk's components would stay away for good.
+ * Rerenders its component when Clerk's scripts are ready. Clerk's own provider starts to load them while rendering, and
+ * listens only after mounting. On a slow device, with the scripts in its cache, they can be ready before that, and
+ * Clerk's components would never appear.
  */
 function useClerkStatus() {
   const clerk = useClerk();

@@ -1,8 +1,8 @@
-/** A finger's width, as for every control of Rowkeep's own. */
+/** At least a finger wide, like every control of Rowkeep's own. */
 const reach = { minHeight: "2.75rem" };
 const quiet = { backgroundImage: "none", boxShadow: "none" };
 const sheet = { border: "1px solid var(--color-line)", boxShadow: "var(--shadow-lift)" };
-/** Clerk's own edge is too faint to be seen by everyone, and written where only this outranks it. */
+/** Clerk's own border is too faint for some people, and its selector is overridden only by this one. */
 const field = {
   boxShadow: "0 0 0 1px var(--color-edge) !important",
   "&:hover": { boxShadow: "0 0 0 1px var(--color-ink) !important" },
@@ -10,7 +10,7 @@ const field = {
 };
 const square = { minHeight: "2.75rem", minWidth: "2.75rem" };
 
-/** Clerk's components in Rowkeep's clothes, which follow the theme by themselves: `docs/design-language.md`. */
+/** The appearance of Clerk's components, which follows the theme by itself: `docs/design-language.md`. */
 export const clerkLook = {
   variables: {
     colorPrimary: "var(--color-accent)",
@@ -34,7 +34,7 @@ export const clerkLook = {
     borderRadius: "var(--radius-lg)",
   },
   elements: {
-    // Clerk's profile is wider than the column that it stands in.
+    // Clerk's profile is wider than its column.
     rootBox: { width: "100%", maxWidth: "100%" },
     cardBox: { ...sheet, width: "100%", maxWidth: "100%" },
     card: { ...quiet, padding: "min(2rem, 9vw)" },
@@ -68,7 +68,7 @@ export const clerkLook = {
     menuItem: reach,
     accordionTriggerButton: reach,
     modalCloseButton: square,
-    // Its place in the frame is as wide as the picture; what is more reaches to the left.
+    // Its place in the frame is as wide as the picture; the rest extends to the left.
     userButtonTrigger: square,
     userButtonPopoverActionButton: { ...reach, color: "var(--color-ink)" },
   },

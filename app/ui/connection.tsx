@@ -16,7 +16,7 @@ function listen(changed: () => void) {
   };
 }
 
-/** Whether the browser knows of a connection; where no browser is, there is one. */
+/** Whether the browser has a connection; true on the server. */
 export const useIsOnline = () =>
   useSyncExternalStore(
     listen,
@@ -31,9 +31,8 @@ function keepLink(event: MouseEvent) {
 }
 
 /**
- * Keeps the page while there is no connection: following a link would put the browser's own fault page in the place of
- * what is being worked on. A form that is sent then stays as it is, and is sent when the connection is back; the forms
- * of the outbox see to themselves.
+ * Keeps the page while there is no connection: following a link would replace it by the browser's own error page. A
+ * form that is submitted then stays, and is sent when the connection is back; the outbox handles its own forms.
  */
 export function StayWhileOffline({ children }: { children: ReactNode }) {
   const announce = useAnnounce();

@@ -7,7 +7,7 @@ const written = `${box} written text-lg`;
 
 type Common = { label: string; error?: string | undefined; hint?: string };
 
-/** A label, its control, and what is wrong with it, tied together for those who cannot see them. */
+/** A label, its control and its error message, linked for assistive technology. */
 function Labelled({
   label,
   error,

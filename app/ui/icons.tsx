@@ -1,4 +1,4 @@
-/** Line icons on a grid of 24, drawn with the colour of the text beside them. Decorative: words say what they mean. */
+/** Line icons on a grid of 24, in the colour of the surrounding text. Decorative: the text says what they mean. */
 const paths = {
   today:
     "M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z",

@@ -40,7 +40,7 @@ export function FormNotices({
   );
 }
 
-/** Told above a form that came back filled. */
+/** Shown above a form that came back filled. */
 export function RestoredNotice() {
   return (
     <Notice>

@@ -2,9 +2,9 @@ type Shot = { name: string; width: number; height: number };
 
 type PictureProps = Shot & {
   alt: string;
-  /** What a narrow window shows in its place. */
+  /** The picture for a narrow window. */
   narrow?: Shot;
-  /** Seen at once, so drawn at once; any other waits until it is near. */
+  /** Visible at once, so loaded at once; any other loads when it is near. */
   first?: boolean;
 };
 
@@ -13,7 +13,7 @@ const DARK = "(prefers-color-scheme: dark)";
 
 const file = (name: string, theme: "light" | "dark") => `/pictures/${name}-${theme}.webp`;
 
-/** A picture of Rowkeep itself in the reader's theme, of those that `npm run pictures` takes. */
+/** A picture of Rowkeep itself in the reader's theme, one of those that `npm run pictures` takes. */
 export function Picture({ name, alt, narrow, first = false, ...size }: PictureProps) {
   return (
     <picture className="block">

@@ -14,7 +14,7 @@ import { taskChanges } from "../ways/outbox.ts";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
 
-/** What the form was answered with: what is wrong with it, or what it would be understood as. */
+/** The answer to the form: its errors, or how the line would be read. */
 export type Added = Rejected & { understood?: QuickAdd };
 
 type AddTaskProps = {
@@ -26,8 +26,8 @@ type AddTaskProps = {
 };
 
 /**
- * One field and a button. The key of a form that came back is kept, so that it is still written once. Where scripts
- * run, the line is read while it is typed, and adding it leaves the field ready for the next.
+ * One field and a button. A form that came back keeps its key, so that it is still written once. With JavaScript, the
+ * line is read while it is typed, and adding it leaves the field ready for the next.
  */
 export function AddTask({ submission, frame, sense, restored, added }: AddTaskProps) {
   const { timeZone, lists } = frame;
@@ -88,7 +88,7 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
   );
 }
 
-/** The line that is being typed, and what becomes of it where scripts run. */
+/** The line that is being typed, and how it is handled with JavaScript. */
 function useLine({
   submission,
   frame,
@@ -103,7 +103,7 @@ function useLine({
   const addLine = (event: FormEvent) => {
     const input = field.current;
     const typedLine = input?.value.trim();
-    // An empty line goes to the server, which says what is wrong with it.
+    // An empty line goes to the server, which reports the error.
     if (!make || !input || !typedLine) return;
     const isKept = make(
       {
@@ -116,12 +116,12 @@ function useLine({
       },
       { frame: { today: frame.today, timeZone: frame.timeZone }, before: [] },
     );
-    // Without room in the browser the line is sent as a form.
+    // If the browser has no room, the line is sent as a form.
     if (!isKept) return;
     event.preventDefault();
     nextKey.current = crypto.randomUUID();
     input.value = "";
-    // Whoever keeps what is typed hears that it was sent.
+    // Tells the keeper of typed text that it was sent.
     input.dispatchEvent(new Event("input", { bubbles: true }));
     setIgnored([]);
     input.focus();

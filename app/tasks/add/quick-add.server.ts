@@ -7,8 +7,8 @@ import type { Sense } from "../changes/add.ts";
 import { AddForm } from "../changes/add.server.ts";
 
 /**
- * Adds the task of a view's quick add, or with `look` shows what its line would be understood as.
- * The dates are those of the person's own zone, which the form brings along.
+ * Adds the task of a view's quick add, or with `look` shows how its line would be read. Dates are in the person's own
+ * time zone, which the form sends.
  */
 export async function addTask(args: ActionFunctionArgs, owner: OwnerScope, sense: Sense = {}) {
   const form = await parseForm(args, AddForm);

@@ -6,19 +6,19 @@ type UnderstoodProps = {
   task: QuickAdd;
   ignored: string[];
   lists: Frame["lists"];
-  /** Takes a part back here and now; without it, its button asks the server. */
+  /** Switches a part off at once; without it, its button asks the server. */
   takeBack?: (text: string) => void;
 };
 
-/** A list that is there already is no new one: the line was read without knowing the lists. */
+/** A list that already exists is not new: the line was read without knowing the lists. */
 function wordsOf({ kind, words }: Part, { list }: QuickAdd, lists: Frame["lists"]) {
   const known = lists.find(({ name }) => name.toLowerCase() === list?.name.toLowerCase());
   return kind === "list" && known ? `on @${known.name}` : words;
 }
 
 /**
- * What a line would be added as, each part with a button that takes it back into the title. It stands in the form of the
- * line, and its buttons ask again without adding.
+ * How a line would be read, each part with a button that turns it back into text of the title. It is in the line's
+ * form, and its buttons submit the form without adding.
  */
 export function Understood({ task, ignored, lists, takeBack }: UnderstoodProps) {
   const parts = task.parts.map((part) => ({ ...part, words: wordsOf(part, task, lists) }));

@@ -1,10 +1,10 @@
 import type { QuickAdd } from "#app/quick-add/quick-add.ts";
 import { useEffect, useState } from "react";
 
-/** Milliseconds without a key before the line is read. */
+/** Milliseconds after the last key before the line is read. */
 const PAUSE = 150;
 
-/** What the server understands of a line while it is typed; null while there is nothing to show. */
+/** How the server reads a line while it is typed; null while there is nothing to show. */
 export function useUnderstanding(line: string, timeZone: string, ignore: string[]) {
   const [read, setRead] = useState<{ line: string; understood: QuickAdd } | null>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useUnderstanding(line: string, timeZone: string, ignore: string[
 
 type Question = { line: string; timeZone: string; ignore: string[] };
 
-/** Null without a connection, or for a line that cannot be read: adding it will tell. */
+/** Null without a connection, or for a line that cannot be read: adding it will report the error. */
 async function ask(question: Question, signal: AbortSignal): Promise<QuickAdd | null> {
   const answer = await fetch("/api/v1/understanding", {
     method: "POST",

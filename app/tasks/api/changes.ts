@@ -11,9 +11,9 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `POST`, one change of a kind of `app/tasks/changes/`: the tasks as they are now, and of a recurring one that was completed
- * the next. 404 when none of them is owned here, 422 with a sentence at the wrong field, 409 with the task that has changed
- * since as `current`.
+ * `POST`, one change of a kind of `app/tasks/changes/`: returns the tasks as they are now, and the next occurrence of a
+ * completed recurring task. 404 if the owner has none of them, 422 with a message at the wrong field, 409 with the task
+ * that has changed since as `current`.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);

@@ -10,8 +10,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `PUT`: completes the task; the next occurrence of one that recurs is counted from the day in UTC. `DELETE`: reopens it.
- * Both answer with the task, and again when it already is so.
+ * `PUT`: completes the task; the next occurrence of a recurring one is counted from the day in UTC. `DELETE`: reopens
+ * it. Both return the task, even if it was already in that state.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);

@@ -6,13 +6,13 @@ import { answered, answeredOne } from "../ways/answer.server.ts";
 import { applyChange } from "../ways/apply.server.ts";
 import type { Route } from "./+types/task.ts";
 
-/** `GET`: the task. A foreign one, a missing one and what is no id get the same 404. */
+/** `GET`: the task. A foreign task, a missing one and an invalid id get the same 404. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   return Response.json(await requireFound(args, (id) => getTask(owner, id)));
 }
 
-/** `PATCH {title?, notes?}`: the changed task. `DELETE`: to the trash, 204. */
+/** `PATCH {title?, notes?}`: the changed task. `DELETE`: moves it to the trash, 204. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   switch (args.request.method) {

@@ -9,7 +9,9 @@ export async function loader(args: Route.LoaderArgs) {
   throw methodNotAllowed("POST");
 }
 
-/** `POST {line, timeZone, ignore?}`: what quick add would understand. It reads no rows: every list is a new one to it. */
+/**
+ * `POST {line, timeZone, ignore?}`: how quick add would read the line. It reads no rows, so every list is new to it.
+ */
 export async function action(args: Route.ActionArgs) {
   await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("POST");

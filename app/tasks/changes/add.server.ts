@@ -12,12 +12,12 @@ import { PRIORITY, TITLE_MAX } from "../limits.ts";
 
 const IGNORED_MAX = 20;
 
-/** Parts of a line of quick add that the person took back. */
+/** Parts of a line of quick add that the person switched off. */
 const ignored = v.optional(v.pipe(v.array(text(TITLE_MAX)), v.maxLength(IGNORED_MAX)), []);
 
 /**
- * Adds the task that a line of quick add says, in the person's `timeZone`. `sense`: what its page gives to a line that says
- * nothing else: Today's gives today's date, a list's gives the list.
+ * Adds the task described by a line of quick add, in the person's `timeZone`. `sense`: the page's defaults for what the
+ * line leaves out: Today gives today's date, a list gives the list.
  */
 export const Add = v.strictObject({
   kind: v.literal("add"),
@@ -33,10 +33,10 @@ export const Add = v.strictObject({
 
 export type AddInput = v.InferInput<typeof Add>;
 
-/** A line that is to be understood, and not added. */
+/** A line to be read without adding it. */
 export const Line = v.strictObject({ line: text(TITLE_MAX), timeZone: zone, ignore: ignored });
 
-/** The form of quick add. `look`: shows what would be understood, and adds nothing. */
+/** The form of quick add. `look`: shows how the line would be read, and adds nothing. */
 export const AddForm = v.strictObject({
   title: field.title,
   submission: form.submission,
@@ -48,7 +48,7 @@ export const AddForm = v.strictObject({
 export const applyAdd: Apply<v.InferOutput<typeof Add>> = async (owner, change) => {
   const { line, submission, timeZone, ignore, sense } = change;
   const now = new Date();
-  // The lists are unknown here: that a list of this name is there already, the write finds out.
+  // The lists are unknown here; the write finds out whether one of this name already exists.
   const understood = parseQuickAdd(line, { now, timeZone, lists: [], ignore });
   const { title, dueOn, dueTime, priority, list, recurrence, repeatsFrom } = understood;
   const otherwise = sense.dueIn === undefined ? null : addDays(today(timeZone, now), sense.dueIn);

@@ -13,7 +13,7 @@ import { type Apply, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { afterDone, type KnownOccurrence } from "../kind/occurrence.server.ts";
 
-/** Completes tasks. `timeZone`: the person's. `occurrence`: what the page showed of one that recurs. */
+/** Completes tasks. `timeZone`: the person's. `occurrence`: what the page showed of a recurring task. */
 export const Complete = v.pipe(
   v.strictObject({
     kind: v.literal("complete"),
@@ -35,8 +35,9 @@ export const applyComplete: Apply<v.InferOutput<typeof Complete>> = async (owner
 };
 
 /**
- * Completes a task; one that recurs makes its next occurrence, counted from today in `timeZone`. That takes one database
- * request with the `occurrence` that the page showed, while it is still so, and else another for the one that is there.
+ * Completes a task. A recurring one creates its next occurrence, counted from today in `timeZone`. That takes one
+ * database request if the `occurrence` that the page showed is still current, otherwise a second one with the current
+ * state.
  */
 async function completeOne(
   owner: OwnerScope,
@@ -56,7 +57,7 @@ async function completeOne(
 }
 
 /**
- * Completes up to 500 tasks, in a second request those that recur. One that is changed between the two stays open, as the
+ * Completes up to 500 tasks, recurring ones in a second request. A task that changes between the two stays open, as the
  * answer shows.
  */
 async function completeSeveral(

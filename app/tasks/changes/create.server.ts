@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type Apply, changed } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
-/** Makes a task of exactly this title: what programs send. */
+/** Creates a task with exactly this title, as programs send it. */
 export const Create = v.strictObject({
   kind: v.literal("create"),
   title: field.title,

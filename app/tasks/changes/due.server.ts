@@ -6,7 +6,9 @@ import * as v from "valibot";
 import { type Apply, changedAll, NO_DATE } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
-/** Gives tasks a date. `due`: a date, or words such as "fri 9:00" in the person's `timeZone`; empty takes the date away. */
+/**
+ * Gives tasks a date. `due`: a date, or words such as "fri 9:00" in the person's `timeZone`; empty removes the date.
+ */
 export const Due = v.strictObject({
   kind: v.literal("due"),
   ids: field.each,

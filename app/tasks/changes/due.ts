@@ -28,7 +28,7 @@ export const due: Kind<DueInput> = {
   after: asItIs,
 };
 
-/** Words are for the server to understand. */
+/** Only the server can read words. */
 function effectOf(words: string): Partial<TaskSummary> {
   if (words === "") return { dueOn: null, dueTime: null, recurrence: null };
   const [day = "", time = null] = words.split(" ");

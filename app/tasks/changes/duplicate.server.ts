@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type Apply, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
-/** Makes a copy of each task right after it, with its steps, once for a `submission`. */
+/** Copies each task with its steps, and puts the copy right after it; once per `submission`. */
 export const Duplicate = v.strictObject({
   kind: v.literal("duplicate"),
   ids: field.each,

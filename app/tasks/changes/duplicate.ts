@@ -18,13 +18,13 @@ export const duplicate: Kind<DuplicateInput> = {
   after: asItIs,
 };
 
-/** Each copy right after its task, where the page shows what is open. */
+/** Puts each copy right after its task, if the page shows open tasks. */
 function withCopies(rows: Row[], unseen: Unseen<DuplicateInput>, { sight }: Page): Row[] {
   const { change, outcome } = unseen;
   const made = [...(outcome?.tasks ?? [])];
   const shown = rows.flatMap((row) => {
     if (!change.ids.includes(row.task.id)) return [row];
-    // The answer does not say which copy is whose; the title does, as far as anyone can see.
+    // The answer does not say which copy belongs to which task; the title does, as far as anyone can see.
     const at = made.findIndex(({ title }) => title === row.task.title);
     const [copy] = at === -1 ? [] : made.splice(at, 1);
     if (copy && rows.some(({ task }) => task.id === copy.id)) return [row];

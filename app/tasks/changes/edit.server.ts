@@ -13,8 +13,9 @@ const ranked = v.picklist(PRIORITIES, "Choose a priority.");
 const words = v.pipe(text(200), v.trim());
 
 /**
- * Changes what a task holds; what is left out stays. `version`: the one that the person has seen, without which the change
- * writes over any other. `due`: a date in words, in the person's `timeZone`, which counts instead of the one that is picked.
+ * Changes a task's fields; those that are left out stay. `version`: the one that the person has seen; without it the
+ * change overwrites any other. `due`: a date in words, in the person's `timeZone`, which takes precedence over the date
+ * picker.
  */
 export const Edit = v.strictObject({
   kind: v.literal("edit"),
@@ -40,7 +41,7 @@ export const EditBody = v.pipe(
   v.check((changes) => Object.keys(changes).length > 0, "Say what to change."),
 );
 
-/** The form of a task's own page. `keep`: writes over a newer version that the person has seen. */
+/** The form of a task's own page. `keep`: overwrites a newer version that the person has seen. */
 export const EditForm = v.pipe(
   v.strictObject({
     title: field.title,
@@ -92,7 +93,7 @@ type Repeating = {
   repeatsFrom?: "due" | "completion" | undefined;
 };
 
-/** A rule that counts from the 31st has to say so, or each shorter month would move it. */
+/** A rule that counts from the 31st must say so, or each shorter month would shift it. */
 function anchored<T extends Repeating>(changes: T): T {
   const { recurrence, dueOn, repeatsFrom } = changes;
   if (!recurrence || !dueOn || repeatsFrom !== "due") return changes;

@@ -5,18 +5,18 @@ import type { Apply } from "../kind/applied.server.ts";
 
 const moment = v.optional(v.pipe(text(30), v.isoTimestamp("This is no time.")));
 
-/** Deletes for good what came into the trash `until` then; nothing undoes it. */
+/** Permanently deletes tasks that were trashed up to `until`; this cannot be undone. */
 export const EmptyTrash = v.strictObject({ kind: v.literal("empty-trash"), until: moment });
 
 export type EmptyTrashInput = v.InferInput<typeof EmptyTrash>;
 
-/** The form that asks for it; `until`: when the last task came there that the person was asked about. */
+/** The form that asks for it; `until`: when the last task was trashed that the person was asked about. */
 export const EmptyTrashForm = v.strictObject({
   empty: v.literal("yes", "Say yes."),
   until: moment,
 });
 
-/** 500 at a time; `left` says how many are there still. */
+/** 500 at a time; `left` says how many remain. */
 export const applyEmptyTrash: Apply<v.InferOutput<typeof EmptyTrash>> = async (
   owner,
   { until },

@@ -20,14 +20,14 @@ import { applyTitle, Title } from "./title.server.ts";
 import { applyTrash, Trash } from "./trash.server.ts";
 import { applyUndo, Undo } from "./undo.server.ts";
 
-/** What is sent is held against the kind's schema, and becomes what applies it. */
+/** Validates a change against its kind's schema, and turns it into a function that applies it. */
 const kind = <S extends v.GenericSchema>(schema: S, apply: Apply<v.InferOutput<S>>) =>
   v.pipe(
     schema,
     v.transform((change) => (owner: OwnerScope) => apply(owner, change)),
   );
 
-/** Every kind of change to tasks, as the server takes it. `kinds.ts` has the browser's half. */
+/** Every kind of change to tasks, as the server accepts it. `kinds.ts` has the browser's half. */
 const kinds = {
   add: kind(Add, applyAdd),
   complete: kind(Complete, applyComplete),
@@ -57,7 +57,7 @@ export type KindName = keyof Kinds;
 /** A change as it is sent. */
 export type ChangeInput = { [K in KindName]: v.InferInput<Kinds[K]> }[KindName];
 
-/** Applies a change that has been read to the rows of a scope. */
+/** Applies a validated change to the rows of a scope. */
 type Applying = (owner: OwnerScope) => ReturnType<Apply<unknown>>;
 
 const isKind = (name: unknown): name is KindName =>
@@ -78,7 +78,7 @@ const Unknown = v.pipe(
   }),
 );
 
-/** Any change as JSON; read, it is the function that applies it. */
+/** Any change as JSON; parsing turns it into the function that applies it. */
 export const Change: v.GenericSchema<unknown, Applying> = v.lazy((input) => {
   const name = typeof input === "object" && input !== null && "kind" in input ? input.kind : "";
   return isKind(name) ? kinds[name] : Unknown;

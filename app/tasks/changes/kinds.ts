@@ -45,6 +45,6 @@ const all = {
 
 export const kinds: Record<KindName, Kind<ChangeInput>> = all;
 
-/** Whether a text, such as one of an address, names a kind. */
+/** Whether a text, such as one from a URL, names a kind. */
 export const isKind = (name: string | null): name is KindName =>
   name !== null && Object.hasOwn(kinds, name);

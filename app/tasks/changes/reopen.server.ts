@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type Apply, changed, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
-/** Opens tasks again. `next`: the occurrence that completing the one task had made, which is taken back with it. */
+/** Reopens tasks. `next`: the occurrence that completing the single task created, which is deleted with it. */
 export const Reopen = v.pipe(
   v.strictObject({ kind: v.literal("reopen"), ids: field.each, next: v.optional(Id) }),
   v.check(({ ids, next }) => next === undefined || ids.length === 1, field.ALONE),

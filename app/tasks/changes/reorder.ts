@@ -19,7 +19,7 @@ export const reorder: Kind<ReorderInput> = {
   after: asItIs,
 };
 
-/** Beside a task that is not on the page, it stays where it is. */
+/** If its new neighbour is not on the page, the task stays where it is. */
 function moved(rows: Row[], { ids, before, after }: ReorderInput): Row[] {
   const row = rows.find(({ task }) => task.id === ids[0]);
   const others = rows.filter((other) => other !== row);

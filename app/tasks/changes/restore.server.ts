@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type Apply, changed, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
-/** Brings tasks back from the trash, and with a step its task. */
+/** Restores tasks from the trash, and for a step also its task. */
 export const Restore = v.strictObject({ kind: v.literal("restore"), ids: field.each });
 
 export type RestoreInput = v.InferInput<typeof Restore>;

@@ -18,7 +18,7 @@ export const Skip = v.strictObject({
 
 export type SkipInput = v.InferInput<typeof Skip>;
 
-/** One database request with the `occurrence` that the page showed, else two. */
+/** One database request if the `occurrence` that the page showed is still current, otherwise two. */
 export const applySkip: Apply<v.InferOutput<typeof Skip>> = async (owner, change) => {
   const [id = ""] = change.ids;
   let known: KnownOccurrence | undefined = change.occurrence;

@@ -7,7 +7,10 @@ import { type LoaderFunctionArgs, redirect } from "react-router";
 
 type Args = LoaderFunctionArgs & { params: { id: string; workspace: string } };
 
-/** What a form about one task held that was kept while its sender was signed out; without one, the task's page is the place. */
+/**
+ * The fields of a form about one task that was kept while its sender was signed out. Without one, the place to go is
+ * the task's page.
+ */
 export async function askedAgain(args: Args, owner: OwnerScope) {
   const { id, title } = await requireFound(args, (asked) => getTask(owner, asked));
   const restored = await restoreFields(args, owner);

@@ -9,13 +9,13 @@ import { Link } from "react-router";
 import type { Question } from "../kind/kind.ts";
 
 type ConfirmProps = {
-  /** Of the kind of change that it is about. */
+  /** The question of the kind of change. */
   form: Question | null;
   /** Whether it is about several tasks. */
   isMany?: boolean;
-  /** What it is about: the title of a task, for one. */
+  /** What it is about, such as the title of a task. */
   title: string;
-  /** What the form brings along unseen; without what is empty. */
+  /** Hidden fields of the form; empty ones are left out. */
   hidden: Fields;
   restored: Fields | null;
   errors?: Record<string, string>;

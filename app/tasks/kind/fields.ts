@@ -4,14 +4,14 @@ import { isRecurrence } from "#app/recurrence/rule.ts";
 import * as v from "valibot";
 import { NOTES_MAX, TITLE_MAX } from "../limits.ts";
 
-/** The parts of which the schemas of changes are made. */
+/** The fields of which the schemas of changes consist. */
 
 export const title = v.pipe(text(TITLE_MAX), v.trim(), v.nonEmpty("Give the task a title."));
 export const notes = text(NOTES_MAX);
 
 const IDS_MAX = 500;
 
-/** The tasks that a change is for: 1 to 500 ids, each once. */
+/** The tasks of a change: 1 to 500 ids, each once. */
 export const each = v.pipe(
   v.array(Id, "Send a list of ids."),
   v.minLength(1, "Choose a task."),
@@ -22,10 +22,10 @@ export const each = v.pipe(
 /** One task, as a list of one id. */
 export const one = v.pipe(each, v.length(1, "Choose one task."));
 
-/** Says that a part of a change makes sense for one task only. */
+/** For parts of a change that make sense for one task only. */
 export const ALONE = "Send this with one task.";
 
-/** The version of a task that a change was made from. */
+/** The version of a task from which a change was made. */
 export const version = v.pipe(
   v.number("This is no version."),
   v.integer("This is no version."),
@@ -40,5 +40,5 @@ export const time = v.pipe(text(5), v.isoTime("Write the time as 09:00."));
 export const rule = v.pipe(text(200), v.check(isRecurrence, "This is no repetition."));
 export const repeatsFrom = v.picklist(["due", "completion"], "Choose what it repeats from.");
 
-/** A recurring task as the page showed it: what its next date is computed from, if it is still so. */
+/** A recurring task as the page showed it: its next date is computed from this, if it is still current. */
 export const Occurrence = v.strictObject({ version, dueOn: day, recurrence: rule, repeatsFrom });

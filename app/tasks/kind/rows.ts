@@ -1,9 +1,7 @@
 import type { TaskSummary } from "#db/tasks.server.ts";
 import type { Row, Unseen } from "./kind.ts";
 
-/**
- * The rows with what a change makes of its tasks, as far as the browser can tell. What the server has answered replaces it.
- */
+/** The rows after a change of their tasks, as far as the browser can tell. The server's answer replaces them. */
 export function edited<C extends { ids: readonly string[] }>(
   rows: Row[],
   { change, outcome }: Unseen<C>,
@@ -20,7 +18,10 @@ export function edited<C extends { ids: readonly string[] }>(
 const momentOf = ({ task: { dueOn, dueTime } }: Row) =>
   `${dueOn ?? "9999"} ${dueTime ?? "23:59:59"}`;
 
-/** The order of what is due, as the server sorts it: day and time, what has no time last in its day, then priority. */
+/**
+ * The order of due tasks, as the server sorts them: day and time, tasks without a time last in their day, then
+ * priority.
+ */
 export function byAgenda(a: Row, b: Row): number {
   if (momentOf(a) !== momentOf(b)) return momentOf(a) < momentOf(b) ? -1 : 1;
   return b.task.priority - a.task.priority;

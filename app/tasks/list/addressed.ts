@@ -1,4 +1,4 @@
-/** The same page with other parameters: null takes one away. */
+/** The URL of the same page with other parameters; null removes one. */
 export function addressed(here: string, changes: Record<string, string | null>) {
   const params = new URLSearchParams(here.split("?")[1]);
   for (const [name, value] of Object.entries(changes)) {

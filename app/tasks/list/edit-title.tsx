@@ -5,26 +5,26 @@ import { focusRow } from "./row-focus.ts";
 
 type EditTitleProps = {
   task: ListedTask;
-  /** False when the browser has no room for the change. */
+  /** False if the browser has no room for the change. */
   rename: (task: ListedTask, title: string) => boolean;
   onEnd: () => void;
 };
 
-/** The title as a field: Enter and leaving it, or the page, keep what is typed; Escape does not. */
+/** The title as a field: pressing Enter, leaving the field or leaving the page saves it; Escape does not. */
 export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   const typed = useRef(task.title);
   const isOver = useRef(false);
   const end = (isKept: boolean) => {
-    // Once: what removes the field also takes the focus from it.
+    // Only once, because removing the field also takes the focus from it.
     if (isOver.current) return;
-    // What was not taken stays in the field.
+    // Text that was not accepted stays in the field.
     if (isKept && !rename(task, typed.current)) return;
     isOver.current = true;
     onEnd();
   };
-  // The way back takes the field from the page, and a reload the page: neither takes the focus from it first.
+  // Back removes the field from the page, and a reload the page: neither moves the focus away first.
   const leave = useEffectEvent(() => {
     if (typed.current !== task.title) end(true);
   });

@@ -8,11 +8,11 @@ import { StateTabs } from "./state-tabs.tsx";
 
 type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["lists"] };
 
-// A narrow window shares its row between them; the name of a list may be longer than any.
+// A narrow window divides its row between them, because a list's name can be longer than any window.
 const box =
   "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-leaf px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
 
-/** Which of all tasks are shown: open or done, of one list, of one priority. */
+/** Which tasks are shown: open or completed, of one list, of one priority. */
 export function Filters({ filter, lists }: FiltersProps) {
   const { state, listId, priority } = filter;
   return (
@@ -21,7 +21,7 @@ export function Filters({ filter, lists }: FiltersProps) {
       <Form className="flex w-full items-center gap-1.5 sm:w-auto sm:gap-2">
         <input type="hidden" name="state" value={state} />
         <select
-          // Another address, another choice; the rest of the form stays, and the focus with it.
+          // Another URL resets the choice; the rest of the form stays, and so does the focus.
           key={listId ?? "every list"}
           aria-label="List"
           name="listId"

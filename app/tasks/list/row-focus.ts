@@ -14,7 +14,7 @@ export const focusOn = (selector: string) =>
 export const focusRow = (id: string) =>
   titleOf(rows().find(({ dataset }) => dataset.task === id))?.focus();
 
-/** The row after the focused one, or before it; the first one when none has the focus. */
+/** The row after the focused one, or before it; the first one if none has the focus. */
 export function focusStep(by: 1 | -1) {
   const all = rows();
   const at = all.findIndex(({ dataset }) => dataset.task === focusedTask());
@@ -24,7 +24,7 @@ export function focusStep(by: 1 | -1) {
   title?.scrollIntoView({ block: "nearest" });
 }
 
-/** Moves the focus out of rows that are about to go: to the next that stays, else to the heading of the page. */
+/** Moves the focus out of rows that are about to disappear: to the next that stays, otherwise to the page's heading. */
 export function focusAway(ids: readonly string[]) {
   const all = rows();
   const at = all.findIndex(({ dataset }) => dataset.task === focusedTask());

@@ -10,8 +10,8 @@ export const TRASHING = "trashing";
 type RowFormsProps = { back: string; timeZone: string };
 
 /**
- * The forms of all rows of a page, for where no scripts run: the button in a row says where it goes, and brings its answer
- * along. Two for each row would be a third of the page.
+ * The forms of all rows of a page, for use without JavaScript: a row's button says where its form is sent, and adds its
+ * own value. Two forms per row would be a third of the page.
  */
 export const RowForms = ({ back, timeZone }: RowFormsProps) => (
   <>
@@ -34,7 +34,7 @@ type TickButtonProps = {
   onClick: ComponentProps<"button">["onClick"];
 };
 
-/** Completes a task or reopens it. A recurring one has a form of its own, with what its next date is counted from. */
+/** Completes or reopens a task. A recurring one has its own form, with what its next date is counted from. */
 export function TickButton({ task, frame, back, onClick }: TickButtonProps) {
   const done = task.doneAt !== null;
   const answer = done ? "no" : "yes";

@@ -8,7 +8,7 @@ type OfTask = { task: { id: string; title: string } };
 
 type SelectBoxProps = OfTask & { isOn: boolean; onChange: () => void };
 
-/** Chooses a task for the form of the selected ones. */
+/** Selects a task for the form of the selected ones. */
 export const SelectBox = ({ task: { id, title }, isOn, onChange }: SelectBoxProps) => (
   <label className="flex size-11 shrink-0 cursor-pointer items-center justify-center">
     <span className="sr-only">Select: {title}</span>
@@ -31,7 +31,7 @@ type MoveProps = OfTask & {
   onSubmit: FormEventHandler<HTMLFormElement> | undefined;
 };
 
-/** A button that moves the task past its neighbour, where it has one. */
+/** A button that moves the task past its neighbour, if it has one. */
 export function MoveButton({ task, back, before, after, onSubmit }: MoveProps) {
   const paths = usePaths();
   if (before === undefined && after === undefined) return null;

@@ -4,7 +4,7 @@ import { isKind, kinds } from "../changes/kinds.ts";
 
 type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
 
-/** What the form of the selected tasks asks for; null when it is for the server to say what is wrong with it. */
+/** The change that the form of the selected tasks asks for; null if the server has to report an error. */
 export function selectedChange(
   event: FormEvent<HTMLFormElement>,
   ids: string[],
@@ -13,7 +13,7 @@ export function selectedChange(
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   const form = new FormData(currentTarget, submitter);
   const field = (name: string) => {
-    // Of the page's form one is sent; here each time is another.
+    // The page's form is sent once; here every use needs another key.
     if (name === "submission") return crypto.randomUUID();
     const value = form.get(name);
     return typeof value === "string" ? value : "";

@@ -7,7 +7,7 @@ import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { FormEventHandler, MouseEventHandler } from "react";
 import { Link } from "react-router";
 
-/** The form that the checkboxes of rows belong to. */
+/** The form that the rows' checkboxes belong to. */
 export const SELECTION = "selection";
 
 const QUICK_DATES = ["today", "tomorrow", "next week", "next month"];
@@ -16,18 +16,18 @@ type SelectionBarProps = {
   tasks: readonly ListedTask[];
   frame: Pick<Frame, "lists" | "timeZone">;
   back: string;
-  /** A key for what is made by the form. */
+  /** A key for what the form creates. */
   submission: string;
   /** The page without checkboxes. */
   end: string;
   /** How many are ticked; null before scripts can count. */
   count: number | null;
-  /** What scripts do in place of the form and of the link. */
+  /** What scripts do instead of the form and the link. */
   onSubmit: FormEventHandler<HTMLFormElement>;
   onEnd: MouseEventHandler;
 };
 
-/** What can be done to the tasks that are ticked. */
+/** What can be done to the ticked tasks. */
 export function SelectionBar(props: SelectionBarProps) {
   const { tasks, frame, back, submission, end, count, onSubmit, onEnd } = props;
 

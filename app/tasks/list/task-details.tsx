@@ -6,7 +6,7 @@ import type { Frame, ListedTask } from "#db/tasks.server.ts";
 
 type TaskDetailsProps = { task: ListedTask; frame: Pick<Frame, "today" | "lists"> };
 
-/** What there is to know of a task beside its title, in one line. */
+/** What is known about a task besides its title, in one line. */
 export function TaskDetails({ task, frame }: TaskDetailsProps) {
   const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
   const list = frame.lists.find(({ id }) => id === listId);

@@ -19,15 +19,15 @@ import type { shown } from "./view.server.ts";
 type TaskListProps = {
   view: Awaited<ReturnType<typeof shown>>;
   sight: Sight;
-  /** Heads a run of tasks: the day, for one. */
+  /** The heading of a group of tasks, such as the day. */
   headingOf?: ((task: Row["task"]) => string) | undefined;
-  /** What to say when there is nothing. */
+  /** What to say if there are none. */
   nothing: ReactNode;
   isSelecting: boolean;
   endSelecting: () => void;
 };
 
-/** The tasks of a page in runs, as they will be once the server has taken all that was changed. */
+/** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
   const { view, sight, headingOf, nothing, isSelecting, endSelecting } = props;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
@@ -103,7 +103,7 @@ export function TaskList(props: TaskListProps) {
   );
 }
 
-/** Tasks that follow each other under the same heading. */
+/** Consecutive tasks with the same heading. */
 function runsOf(rows: Row[], headingOf: (task: Row["task"]) => string = () => "") {
   const runs: { heading: string; run: Row[] }[] = [];
   for (const row of rows) {

@@ -14,13 +14,13 @@ type TaskRowProps = {
   row: Row;
   frame: Pick<Frame, "today" | "timeZone" | "lists">;
   back: string;
-  /** What scripts do in place of the forms; null before they run. */
+  /** What scripts do instead of the forms; null before they run. */
   actions: TaskActions | null;
   /** While tasks are selected: whether this one is, and what it can be moved past. */
   choice: Choice | null;
   editing: boolean;
   onEdit: (editing: boolean) => void;
-  /** Only where the order is the person's own. */
+  /** Only if the order is the person's own. */
   handle: ComponentProps<"span"> | null;
 } & Omit<ComponentProps<"li">, "className">;
 
@@ -31,7 +31,7 @@ type Choice = {
   below: string | undefined;
 };
 
-/** A task in a list: a button that ticks it, its title with what there is to know, and a button to the trash. */
+/** A task in a list: a button that ticks it, its title and details, and a button that moves it to the trash. */
 export function TaskRow(props: TaskRowProps) {
   const { row, frame, back, actions, choice, editing, onEdit, handle, ...rest } = props;
   const { task } = row;
@@ -118,7 +118,7 @@ export function TaskRow(props: TaskRowProps) {
   );
 }
 
-/** Does a thing here and now in place of sending the form, where scripts run and the browser has room to keep it. */
+/** Acts at once instead of sending the form, if scripts run and the browser has room to store the change. */
 const instead = (act: (() => boolean) | null) => (event: SyntheticEvent) => {
   if (act?.()) event.preventDefault();
 };

@@ -17,17 +17,17 @@ type TasksPageProps = {
   view: Awaited<ReturnType<typeof shown>>;
   /** Which tasks the page shows. */
   sight: Sight;
-  /** What its quick add adds to a line, and what it answered; views without one say nothing. */
+  /** What its quick add adds to a line, and its answer; views without quick add leave this out. */
   sense?: Sense;
   added?: Added | undefined;
-  /** What to say when there is nothing. */
+  /** What to say if there are none. */
   empty: string;
-  /** Heads a run of tasks: the day, for one. */
+  /** The heading of a group of tasks, such as the day. */
   headingOf?: (task: ListedTask) => string;
   children?: ReactNode;
 };
 
-/** A page of tasks: quick add, the tasks, and the way to older ones. */
+/** A page of tasks: quick add, the tasks, and a link to older ones. */
 export function TasksPage(props: TasksPageProps) {
   const { title, view, sight, sense, added, empty, headingOf, children } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
@@ -66,7 +66,7 @@ export function TasksPage(props: TasksPageProps) {
       )}
       {children}
       <TaskList
-        // What is selected on one page is not on the next.
+        // A selection does not carry over to the next page.
         key={here}
         view={view}
         sight={sight}

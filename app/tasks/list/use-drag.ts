@@ -1,7 +1,7 @@
 import { type DragEvent, useState } from "react";
 import type { Beside } from "./use-task-actions.ts";
 
-/** Dragging rows by their handles: what the row that is dragged, and each row under it, have to listen to. */
+/** Dragging rows by their handles: the event handlers of the dragged row and of each row under it. */
 export function useDrag(place: ((id: string, beside: Beside) => void) | undefined) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [target, setTarget] = useState<{ id: string; side: "before" | "after" } | null>(null);
@@ -30,7 +30,7 @@ export function useDrag(place: ((id: string, beside: Beside) => void) | undefine
     },
     onDrop(event: DragEvent<HTMLElement>) {
       event.preventDefault();
-      // Not the target that is shown: a busy page may not have drawn the last one yet.
+      // Not the target on screen: a busy page may not have drawn the last one yet.
       if (dragged !== null && dragged !== id) {
         place?.(dragged, sideOf(event) === "before" ? { before: id } : { after: id });
       }

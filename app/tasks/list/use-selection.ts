@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-/** The tasks that are selected, of those that are there. */
+/** The selected tasks, among those that are still there. */
 export function useSelection(ids: readonly string[]) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const selected = chosen.intersection(new Set(ids));

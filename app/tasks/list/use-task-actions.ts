@@ -5,7 +5,7 @@ import type { Row } from "../kind/kind.ts";
 import { taskChanges } from "../ways/outbox.ts";
 import { focusAway, focusRow } from "./row-focus.ts";
 
-/** A change to tasks that are there. */
+/** A change to existing tasks. */
 type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
 
 export type Beside = { before: string } | { after: string };
@@ -21,13 +21,13 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
   const change = (wish: ChangeOfTasks) =>
     make(wish, { frame: { today, timeZone }, before: those(wish.ids) });
 
-  /** For changes that may take their tasks off the page: the focus goes to the next one that stays. */
+  /** For changes that may remove their tasks from the page: the focus goes to the next one that stays. */
   const send = (wish: ChangeOfTasks) => {
     const isMade = change(wish);
     if (isMade) focusAway(wish.ids);
     return isMade;
   };
-  /** Completes what is open; reopens when all of it is done. */
+  /** Completes open tasks; reopens them if all are completed. */
   const toggle = (ids: readonly string[]) => {
     const open = those(ids).filter(({ doneAt }) => doneAt === null);
     const [only] = open;
@@ -39,7 +39,7 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
       ...(open.length === 1 && only.recurrence && { occurrence: occurrenceOf(only) }),
     });
   };
-  /** To the trash; back from it when all of it is there. */
+  /** Moves tasks to the trash; restores them if all are there. */
   const trash = (ids: readonly string[]) => {
     const areTrashed = those(ids).every(({ trashedAt }) => trashedAt !== null);
     return send({ kind: areTrashed ? "restore" : "trash", ids: [...ids] });
@@ -51,11 +51,11 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
   };
   const place = (id: string, beside: Beside) => {
     const isMade = change({ kind: "reorder", ids: [id], ...beside });
-    // What is moved in the document loses the focus.
+    // An element that is moved in the document loses the focus.
     if (isMade) requestAnimationFrame(() => focusRow(id));
     return isMade;
   };
-  /** One up or down; nothing at the ends. */
+  /** Moves one place up or down; does nothing at the ends. */
   const step = (id: string, by: 1 | -1) => {
     const other = tasks[tasks.findIndex((task) => task.id === id) + by];
     return other ? place(id, by === 1 ? { after: other.id } : { before: other.id }) : true;

@@ -12,7 +12,7 @@ type Keys = {
   canPlace: boolean;
 };
 
-/** The keys of a list: they act on what is selected, else on the task that has the focus. */
+/** The keys of a list. They act on the selected tasks, otherwise on the focused one. */
 export function useTaskKeys({ actions, selected, select, edit, canPlace }: Keys) {
   const { undo } = useMadeChanges();
   const withChosen = (act: (ids: string[]) => boolean | undefined, button: string) =>
@@ -33,7 +33,7 @@ export function useTaskKeys({ actions, selected, select, edit, canPlace }: Keys)
   });
 }
 
-/** Where the browser keeps nothing, a key presses the button, whose form is sent. */
+/** If the browser has no storage, a key presses the button, which submits its form. */
 const press = (button: string) => document.querySelector<HTMLElement>(button)?.click();
 
 const withFocused = (act: (id: string) => void) => () => {

@@ -5,10 +5,10 @@ import type { LoaderFunctionArgs } from "react-router";
 import { flashIn, withoutFlash } from "../notice/flash.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 
-/** The cursor of the page that is asked for. */
+/** The cursor of the requested page. */
 export const cursorOf = ({ url }: LoaderFunctionArgs) => url.searchParams.get("after") ?? undefined;
 
-/** What every view of tasks shows beside its tasks. */
+/** What every view of tasks shows next to its tasks. */
 export async function shown<V extends View>(args: LoaderFunctionArgs, owner: OwnerScope, view: V) {
   const { searchParams } = args.url;
   return {

@@ -10,13 +10,13 @@ import type { Flash } from "./flash.server.ts";
 
 type FlashNoticeProps = {
   flash: Flash;
-  /** Of the page, which may know a title. */
+  /** The page's own tasks, which may give a title. */
   tasks: { id: string; title: string }[];
   frame: Pick<Frame, "today" | "timeZone">;
   back: string;
 };
 
-/** Says what was done, with a way to undo it where there is one. */
+/** Says what was done, with a way to undo it if there is one. */
 export function FlashNotice({ flash, tasks, frame, back }: FlashNoticeProps) {
   const { did, ids, count, next, on, change } = flash;
   const paths = usePaths();

@@ -9,23 +9,23 @@ import type { KindName } from "../changes/kinds.server.ts";
 import { isKind } from "../changes/kinds.ts";
 
 /**
- * The notice of a page that a form has led to: what has just been done, from the address; `next`: the occurrence that came
- * of it, due `on` a day.
+ * The notice on a page after a form: what has just been done, from the URL; `next`: the occurrence that was created,
+ * due `on` a day.
  */
 export type Flash = {
   did: KindName;
-  /** Empty where there are too many for an address. */
+  /** Empty if there are too many for a URL. */
   ids: string[];
   count: number;
   next: string | null;
   on: string | null;
-  /** The key of the change, to undo it by; null for one that undid another. */
+  /** The key of the change, for undoing it; null for one that undid another. */
   change: string | null;
 };
 
 const NAMES = ["did", "of", "n", "next", "on", "change", TICKET];
 
-/** So many ids stand in an address. */
+/** The most ids in a URL. */
 const IDS_MAX = 50;
 
 type Done = {
@@ -35,7 +35,7 @@ type Done = {
   change?: string;
 };
 
-/** Leads back to where the form was, with a notice of what was done. */
+/** Redirects back to the form's page, with a notice of what was done. */
 export function flash(
   args: ActionFunctionArgs,
   back: string | undefined,
@@ -56,7 +56,7 @@ export function flash(
   return redirect(url.pathname + url.search);
 }
 
-/** The notice that an address asks for; null when it asks for none, or for one that cannot be. */
+/** The notice that a URL asks for; null if there is none, or an invalid one. */
 export function flashIn({ searchParams }: URL): Flash | null {
   const did = searchParams.get("did");
   const ids = (searchParams.get("of") ?? "").split(",").filter(isId).slice(0, IDS_MAX);
@@ -73,7 +73,7 @@ export function flashIn({ searchParams }: URL): Flash | null {
   };
 }
 
-/** The address without what asks for a notice. */
+/** The URL without the parameters of a notice. */
 export function withoutFlash({ pathname, search }: URL): string {
   const params = new URLSearchParams(search);
   for (const name of NAMES) params.delete(name);

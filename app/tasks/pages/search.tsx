@@ -10,7 +10,7 @@ import type { Route } from "./+types/search.ts";
 import { FoundTasks } from "../search/found-tasks.tsx";
 import { cursorOf } from "../list/view.server.ts";
 
-/** Of a longer question the rest is not looked for, nor shown again. */
+/** A longer query is cut: the rest is neither searched for nor shown again. */
 const SHOWN_MAX = 200;
 
 export const meta = () => [{ title: "Search · Rowkeep" }];
@@ -31,7 +31,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
         <Form className="flex flex-col gap-3 sm:flex-row sm:items-end">
           <div className="grow">
             <TextField
-              // Another question, another field; the same one keeps the focus.
+              // Another query gets another field; the same one keeps the focus.
               key={asked}
               label="Words of a task or its notes"
               name="q"

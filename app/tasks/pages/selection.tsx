@@ -18,7 +18,7 @@ import { flash } from "../notice/flash.server.ts";
 
 export const meta = () => [{ title: "Tasks · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they changed tasks, or whose form was wrong. */
+/** A confirmation page, for people who were signed out when they changed tasks, or whose form was invalid. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const frame = await listLists(owner);

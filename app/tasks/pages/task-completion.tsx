@@ -11,7 +11,7 @@ import type { Route } from "./+types/task-completion.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they ticked a task, or who followed the address. */
+/** A confirmation page, for people who were signed out when they ticked a task, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { task, timeZone } = await requireFound(args, (id) => getTaskPage(owner, id));

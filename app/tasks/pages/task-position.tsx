@@ -8,7 +8,9 @@ import type { Route } from "./+types/task-position.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they moved a task; else there is nothing to ask. */
+/**
+ * A confirmation page, for people who were signed out when they moved a task; otherwise there is nothing to confirm.
+ */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   return askedAgain(args, owner);

@@ -9,7 +9,10 @@ import type { Route } from "./+types/task-recurrence.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they skipped or stopped a repetition; else there is nothing to ask. */
+/**
+ * A confirmation page, for people who were signed out when they skipped or stopped a repetition; otherwise there is
+ * nothing to confirm.
+ */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   return askedAgain(args, owner);

@@ -18,7 +18,7 @@ import { newId } from "#db/rows/new-id.ts";
 
 export const meta = () => [{ title: "New step · Rowkeep" }];
 
-/** The form alone, for a step that was not right, or that was typed before signing in again. */
+/** The form alone, for a step that was rejected, or that was typed before signing in again. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { title } = await requireFound(args, (id) => getTask(owner, id));

@@ -10,7 +10,7 @@ import type { Route } from "./+types/task-trash.ts";
 
 export const meta = () => [{ title: "Task · Rowkeep" }];
 
-/** Asks again, for someone who was signed out when they deleted a task, or who followed the address. */
+/** A confirmation page, for people who were signed out when they deleted a task, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { title, trashedAt } = await requireFound(args, (id) => getTask(owner, id));

@@ -45,7 +45,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, EditForm);
   if (!form.ok) return form.response;
   const { version, keep, ...changes } = form.value;
-  // Who has seen both versions and keeps their own, writes over the other.
+  // Somebody who has seen both versions and keeps their own overwrites the other.
   const seen = keep ? {} : { version };
   const applied = await requireFound(args, (id) =>
     applyChange(owner, { kind: "edit", ids: [id], ...changes, ...seen }),

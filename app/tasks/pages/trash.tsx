@@ -27,7 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { ...view, asks, isRest: searchParams.has("rest") };
 }
 
-/** Empties 500 at a time; then the page asks about what is left. */
+/** Empties 500 at a time; then the page asks about the rest. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, EmptyTrashForm);

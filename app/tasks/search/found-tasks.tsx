@@ -9,7 +9,7 @@ type FoundTasksProps = {
   frame: Pick<Frame, "today" | "lists">;
 };
 
-/** What a search found: the title and a part of the notes, with the words marked, and where the task stands. */
+/** Search results: the title and an excerpt of the notes, with the words marked, and where the task is. */
 export function FoundTasks({ found, words, frame }: FoundTasksProps) {
   return (
     <ul className="divide-y divide-line border-y border-line empty:hidden">

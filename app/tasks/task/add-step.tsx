@@ -8,15 +8,15 @@ import { useNavigation } from "react-router";
 type Step = { title: string; submission: string };
 
 /**
- * One field for another step. Where scripts run it is empty again at once, and ready: what is sent while the step before is
- * on its way waits its turn, each under a key of its own.
+ * One field for another step. With JavaScript, it is empty and ready again at once: a step that is submitted while the
+ * previous one is being sent waits its turn, each under its own key.
  */
 export function AddStep({ submission }: { submission: string }) {
   const field = useRef<HTMLInputElement>(null);
   const submit = useBoundSubmit();
   const isIdle = useNavigation().state === "idle";
   const [steps, setSteps] = useState<readonly Step[]>([]);
-  // The router says late that it is busy, and a second submission would break the first one off.
+  // The router reports late that it is busy, and a second submission would cancel the first.
   const [isSending, setIsSending] = useState(false);
   const [next, ...more] = steps;
 
@@ -30,7 +30,7 @@ export function AddStep({ submission }: { submission: string }) {
 
   const addStep = (event: FormEvent) => {
     const title = field.current?.value.trim();
-    // An empty one goes to the server, which says what is wrong with it.
+    // An empty step goes to the server, which reports the error.
     if (!field.current || !title) return;
     event.preventDefault();
     setSteps((all) => [...all, { title, submission: crypto.randomUUID() }]);

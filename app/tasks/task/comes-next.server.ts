@@ -3,7 +3,7 @@ import { longDate } from "#app/calendar/words.ts";
 import { nextOccurrence } from "#app/recurrence/occurrences.server.ts";
 import type { Task } from "#db/tasks.server.ts";
 
-/** When a task that repeats comes again if it is done today; null for one that is done or does not repeat. */
+/** The next date of a recurring task if it is completed today; null for one that is completed or does not recur. */
 export function comesNext(task: Task, today: CalendarDate): string | null {
   const { recurrence, dueOn, doneAt, repeatsFrom } = task;
   if (!recurrence || !dueOn || doneAt) return null;

@@ -18,7 +18,7 @@ const words: [Name, string][] = [
   ["repeatsFrom", "Counted from"],
 ];
 
-/** Two versions of a task, side by side where they differ, and a way to keep either. It stands in the task's form. */
+/** Two versions of a task, side by side where they differ, and a way to keep either. It is in the task's form. */
 export function Conflict({ typed, now, lists }: ConflictProps) {
   const said = (name: Name, value: string) => {
     if (name === "listId") return lists.find(({ id }) => id === value)?.name || "none";

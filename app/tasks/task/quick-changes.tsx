@@ -8,7 +8,7 @@ type QuickChangesProps = { page: FullTask; here: string };
 
 const look = "flex items-end gap-3 [&>button]:shrink-0 [&>div]:min-w-0 [&>div]:grow";
 
-/** Another date in words and another list, each in one step, without the whole form. */
+/** Changes the date in words, or the list, each in one step, without the whole form. */
 export function QuickChanges({ page, here }: QuickChangesProps) {
   const { task, parent, lists, timeZone } = page;
   const { selection } = usePaths();

@@ -1,7 +1,7 @@
 import { PRIORITIES } from "../limits.ts";
 import type { Task } from "#db/tasks.server.ts";
 
-/** A task as its form holds it: all text, nothing for none. */
+/** A task as its form has it: all text, empty for none. */
 export const savedOf = (task: Task) => ({
   title: task.title,
   notes: task.notes,
@@ -11,7 +11,7 @@ export const savedOf = (task: Task) => ({
   listId: task.listId ?? "",
   recurrence: task.recurrence ?? "",
   repeatsFrom: (task.repeatsFrom ?? "due") as string,
-  /** What is typed in place of the date; nothing is saved of it. */
+  /** A date in words, typed instead of a picked date; it is not stored as such. */
   due: "",
   version: String(task.version),
 });

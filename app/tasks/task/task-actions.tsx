@@ -8,7 +8,7 @@ import { occurrenceFields } from "../kind/occurrence.ts";
 type TaskActionsProps = {
   page: FullTask;
   here: string;
-  /** A key for a copy that is made. */
+  /** A key for a copy. */
   submission: string;
 };
 type Act = {
@@ -17,7 +17,7 @@ type Act = {
   words: string;
 };
 
-/** What is done to a task as a whole: each button a form, and the way to its edit form. */
+/** What can be done to a task as a whole, each button a form, and a link to its edit form. */
 export function TaskActions({ page, here, submission }: TaskActionsProps) {
   const { task, timeZone } = page;
   const { doneAt, trashedAt, recurrence } = task;

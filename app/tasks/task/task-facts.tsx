@@ -8,7 +8,7 @@ import { Link } from "react-router";
 
 type TaskFactsProps = { page: FullTask; comesNext: string | null };
 
-/** All that there is to know of a task beside its title and notes, and when it comes again. */
+/** What is known about a task besides its title and notes, and its next date. */
 export function TaskFacts({ page, comesNext }: TaskFactsProps) {
   const { task, parent, list, today } = page;
   const paths = usePaths();

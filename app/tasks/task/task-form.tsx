@@ -13,7 +13,7 @@ import type { SavedTask } from "./saved-task.ts";
 
 type TaskFormProps = {
   saved: SavedTask;
-  /** The page of the task, which takes the form and shows it without. */
+  /** The task's page, to which the form is sent, and which shows the task without it. */
   here: string;
   lists: Frame["lists"];
   timeZone: string;
@@ -30,7 +30,7 @@ const usual = [
   "FREQ=YEARLY",
 ];
 
-/** All that a task holds. What was typed is kept whatever happens to it. */
+/** All fields of a task. What was typed is kept whatever happens to it. */
 export function TaskForm({
   saved,
   here,

@@ -11,19 +11,19 @@ import { Link } from "react-router";
 
 type TrashDeletionProps = {
   frame: Frame;
-  /** Of the trash, up to 1,000; `tasks`: the last ones that came there, first. */
+  /** How many tasks are in the trash, up to 1,000. `tasks`: most recently trashed first. */
   count: number;
   tasks: readonly ListedTask[];
-  /** So many were too many for one request: this asks about the rest. */
+  /** There were too many for one request: this asks about the rest. */
   isRest: boolean;
   /** The form that came back after signing in. */
   restored: Fields | null;
 };
 
-/** Up to where the trash is counted. */
+/** The trash is counted up to this number. */
 const MANY = 1_000;
 
-/** Asks before the trash is emptied, which nothing undoes, and says how many tasks that is. */
+/** Asks before the trash is emptied, which cannot be undone, and says how many tasks that is. */
 export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDeletionProps) {
   const { state } = useOutbox();
   const paths = usePaths();
@@ -41,7 +41,7 @@ export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDe
       <Form method="post" action={paths.trash} className="flex flex-wrap gap-3">
         <input type="hidden" name="empty" value="yes" />
         <input type="hidden" name="until" value={value("until")} />
-        {/* What is on its way out of the trash has to arrive first. */}
+        {/* Tasks that are being restored have to arrive first. */}
         <Button look="danger" disabled={state.waiting.length > 0}>
           Delete {those} for good
         </Button>

@@ -2,8 +2,9 @@ import { problem } from "#app/visit/refusal.ts";
 import type { Applied, Changed } from "../kind/applied.server.ts";
 
 /**
- * What the API answers with, of a change that was applied.
- * @throws a problem+json answer: 404, 422 with a sentence at the wrong field, 409 with the task as it is now as `current`.
+ * The API's answer to an applied change.
+ * @throws a problem+json answer: 404, 422 with a message at the wrong field, or 409 with the task as it is now as
+ * `current`.
  */
 export function answered(applied: Applied | null): Changed {
   if (applied === null)
@@ -22,8 +23,8 @@ export function answered(applied: Applied | null): Changed {
 }
 
 /**
- * The same, for a change to one task: that task, whole.
- * @throws as `answered`.
+ * The same for a change to one task: returns that task with all fields.
+ * @throws like `answered`.
  */
 export function answeredOne(applied: Applied | null) {
   const [task] = answered(applied).tasks;

@@ -11,25 +11,25 @@ import { applyOrRefuse } from "./apply.server.ts";
 
 const field = v.optional(text(200), "");
 
-/** The name of the choice of a form that has one only. */
+/** The name of the choice in a form that has only one. */
 const ONLY = "only";
 
 /**
- * The kind of change that each value of a form's field stands for, such as `{ yes: "trash", no: "restore" }`; `{ only }` for
- * a form of one kind.
+ * The kind of change for each value of a form's field, such as `{ yes: "trash", no: "restore" }`; `{ only }` for a form
+ * of one kind.
  */
 type Choices = Record<string, KindName>;
 
-/** What a field of a form holds. */
+/** The value of a form's field. */
 type Value = string | string[] | undefined;
 
-/** A change that a form asks for; `told`: the kind whose words tell of it; `back`: where to go afterwards. */
+/** A change that a form asks for; `told`: the kind whose words report it; `back`: where to go afterwards. */
 export type AskedChange = { change: ChangeInput; told: KindName; back: string | undefined };
 
 /**
- * The schema of a form that asks for a change to tasks, made from what their kinds say of their fields. `by`: the field that
- * chooses the kind, or null where there is one; all other fields may be sent with any. A form that names a change with `of`
- * undoes it.
+ * The schema of a form that asks for a change to tasks, built from the fields that their kinds declare. `by`: the field
+ * that chooses the kind, or null if there is only one; all other fields may be sent with any kind. A form that names a
+ * change in `of` undoes it.
  */
 export function formOf(by: string | null, choices: Choices, ids?: string[]) {
   const names = Object.values(choices).flatMap((name) => kinds[name].form?.fields ?? []);
@@ -57,8 +57,9 @@ export function formOf(by: string | null, choices: Choices, ids?: string[]) {
 }
 
 /**
- * The action of a page whose form asks for a change to the task in its address: applies it, and leads back with a notice.
- * @throws an answer with a sentence: 404 for what is no task of the owner's, 409, 422.
+ * The action of a page whose form asks for a change to the task in its URL: applies it, and redirects back with a
+ * notice.
+ * @throws an answer with a sentence: 404 if the owner has no such task, 409, 422.
  */
 export async function changeByForm(
   args: ActionFunctionArgs,

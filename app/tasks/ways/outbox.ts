@@ -5,13 +5,13 @@ import type { ChangeInput } from "../changes/kinds.server.ts";
 import type { Outcome } from "../kind/kind.ts";
 import { many, quoted } from "../kind/words.ts";
 
-/** Where a change was made: what its page shows of the day, and the tasks as they were. */
+/** Where a change was made: the day that its page showed, and the tasks as they were. */
 export type Made = {
   frame: Pick<Frame, "today" | "timeZone">;
   before: readonly TaskSummary[];
 };
 
-/** The name under which the outbox keeps changes to tasks. */
+/** The name under which the outbox stores changes to tasks. */
 export const TASKS = "tasks";
 
 /** Changes to tasks, for the outbox. */
@@ -28,7 +28,7 @@ export const taskChanges: Noun<ChangeInput, Outcome, Made> = {
     }),
   wish: (change) => kinds[change.kind].wish(change),
 
-  /** A version that somebody else has raised meanwhile stays as it was, and is a conflict. */
+  /** A version that somebody else has incremented meanwhile stays as it was, and causes a conflict. */
   after(change, { tasks }) {
     const raised = new Map(tasks.map(({ id, version }) => [id, version]));
     return kinds[change.kind].after(change, (id, version) =>
@@ -45,10 +45,10 @@ export const taskChanges: Noun<ChangeInput, Outcome, Made> = {
   },
 };
 
-/** What the outbox keeps of a change to tasks. */
+/** What the outbox stores for a change to tasks. */
 type KeptChange = WaitingChange & { change: ChangeInput; made?: Made; outcome?: Outcome };
 
-/** Whether something that the outbox keeps is a change to tasks. */
+/** Whether an entry of the outbox is a change to tasks. */
 export const isOfTasks = (kept: WaitingChange): kept is KeptChange => kept.noun === TASKS;
 
 const isTask = (row: unknown): row is TaskSummary =>

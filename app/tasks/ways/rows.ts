@@ -3,7 +3,7 @@ import { kinds } from "../changes/kinds.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
 import type { Outcome, Page, Row } from "../kind/kind.ts";
 
-/** A change that the page from the server does not know of yet, under the key by which another may undo it. */
+/** A change that the page's data does not include yet, with the key under which another may undo it. */
 export type UnseenChange = {
   key?: string;
   change: ChangeInput;
@@ -11,7 +11,7 @@ export type UnseenChange = {
   before?: readonly TaskSummary[];
 };
 
-/** The rows of a page as they will be when the server has taken all changes. */
+/** The rows of a page as they will be when the server has accepted all changes. */
 export function rowsOf(
   tasks: readonly ListedTask[],
   unseen: readonly UnseenChange[],
@@ -24,7 +24,7 @@ export function rowsOf(
   );
 }
 
-/** A change that is undone shows neither way. */
+/** Neither a change that is undone nor its undo is shown. */
 function withoutUndone(unseen: readonly UnseenChange[]): UnseenChange[] {
   const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
   const made = new Set(unseen.map(({ key }) => key));
