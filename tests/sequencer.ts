@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = [
   "browser/every-page",
   "worker/matrix",
-  "worker/faults",
+  "worker/database-outage",
   "worker/outages",
   "worker/edges/origin",
   "db/plans",

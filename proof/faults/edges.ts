@@ -80,7 +80,7 @@ export const edges: Fault[] = [
     file: "app/visit/refusal.ts",
     old: "if (status < 400 || isTold || !isApi(request)) return response;",
     new: "if (status > 0 || isTold || !isApi(request)) return response;",
-    caughtBy: ["tests/worker/api-faults.test.ts > however it is written: as data"],
+    caughtBy: ["tests/worker/api-errors.test.ts > however it is written: as data"],
   },
   {
     name: "package's Node given every secret",

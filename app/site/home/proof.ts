@@ -44,7 +44,7 @@ export const tested = [
   },
   {
     words: "A database that fails before, during and after a write: what was acknowledged is kept.",
-    shown: "tests/worker/faults.test.ts",
+    shown: "tests/worker/database-outage.test.ts",
   },
   {
     words: "Every form, sent after its token ran out: nothing is lost, and it is written once.",
