@@ -7,7 +7,7 @@ import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/frame/arrival.tsx";
 import { StayWhileOffline } from "#app/ui/connection.tsx";
 import { clerkLook } from "#app/ui/clerk-look.ts";
-import { FaultPage } from "#app/frame/fault-page.tsx";
+import { ErrorPage } from "#app/frame/error-page.tsx";
 import { KeepFocus } from "#app/frame/keep-focus.tsx";
 import { Progress } from "#app/frame/progress.tsx";
 import { taskChanges, TASKS } from "#app/tasks/ways/outbox.ts";
@@ -72,5 +72,5 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <FaultPage error={error} />;
+  return <ErrorPage error={error} />;
 }

@@ -11,7 +11,7 @@ import {
 } from "react-router";
 import type { Route } from "./+types/root.ts";
 import styles from "./app.css?url";
-import { FaultPage } from "#app/frame/fault-page.tsx";
+import { ErrorPage } from "#app/frame/error-page.tsx";
 
 export const links: Route.LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -53,5 +53,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <FaultPage error={error} />;
+  return <ErrorPage error={error} />;
 }

@@ -11,7 +11,7 @@ import {
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { findKeptForm } from "#app/forms/kept-forms.server.ts";
 import { fairShare } from "./fair-share.server.ts";
-import { answerFault } from "#app/forms/faults.server.ts";
+import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";

@@ -2,7 +2,7 @@ import { visitContext } from "#app/visit/visit.ts";
 import { parseCookies } from "#app/visit/cookies.ts";
 import { sessionTokens } from "#app/visit/session-token.ts";
 import { type LoaderFunctionArgs, data, redirectDocument } from "react-router";
-import type { Fault } from "#app/forms/faults.server.ts";
+import type { Fault } from "#app/forms/error-answers.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 
 type Args = Pick<LoaderFunctionArgs, "request" | "context">;

@@ -4,7 +4,7 @@ import { type LoaderFunctionArgs, data, redirect } from "react-router";
 import { keptFormKeeper } from "./doors.server.ts";
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
 import { TICKET, keepFields } from "#app/forms/kept-forms.server.ts";
-import type { Fault } from "#app/forms/faults.server.ts";
+import type { Fault } from "#app/forms/error-answers.server.ts";
 
 const NO_ROOM = "You have been signed out. Sign in first, then send this again.";
 

@@ -1,5 +1,5 @@
 import { type RouterContextProvider, data } from "react-router";
-import type { Fault } from "./faults.server.ts";
+import type { Fault } from "./error-answers.server.ts";
 import { type Fields, readFields, submittedContext } from "./http.server.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 

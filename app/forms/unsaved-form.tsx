@@ -1,4 +1,4 @@
-import type { Fault } from "./faults.server.ts";
+import type { Fault } from "./error-answers.server.ts";
 import { forgetTyped } from "./typed-text/kept-text.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";

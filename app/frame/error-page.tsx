@@ -1,4 +1,4 @@
-import type { Fault } from "#app/forms/faults.server.ts";
+import type { Fault } from "#app/forms/error-answers.server.ts";
 import { isRouteErrorResponse } from "react-router";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { SiteFrame } from "./site-frame.tsx";
@@ -21,7 +21,7 @@ const titles: Record<number, string> = {
 /**
  * The error page for everything that can go wrong: what happened, in plain words, what was typed, and how to continue.
  */
-export function FaultPage({ error }: { error: unknown }) {
+export function ErrorPage({ error }: { error: unknown }) {
   const { status, sentence, form, leave, ...fault } = read(error);
   const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
   return (
