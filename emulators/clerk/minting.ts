@@ -15,9 +15,9 @@ import { userSessions } from "./instance/lookup.ts";
 let strangersKey: KeyObject | undefined;
 
 /**
- * Makes any token that a test wants, good or bad. `claims` overrides, and null removes; `header` adds to
- * the JWT's header; `expiresIn` is in seconds from now, below zero for an expired one; `alg` is `none`,
- * `HS256-public` (keyed with the public key's text) or `other-key` (a stranger's signature).
+ * Makes any token that a test wants, valid or not. `claims` overrides, and null removes a claim; `header` adds to the
+ * JWT's header; `expiresIn` is in seconds from now, negative for an expired token; `alg` is `none`, `HS256-public`
+ * (keyed with the public key's text) or `other-key` (a stranger's signature).
  */
 export function mintToken(clerk: Emulator, body: Record<string, unknown>): string {
   const { userId, sessionId, alg, expiresIn = clerk.tokenSeconds } = body;
@@ -56,7 +56,7 @@ function override(claims: Claims, changes: unknown): Claims {
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
-// A token may also name a person or a session that Clerk does not know (any more), or a banned person.
+// A token may also name a banned person, or a person or session that Clerk does not know or no longer knows.
 function namedSession(clerk: Emulator, userId: string, sessionId: string | null): Session {
   if (sessionId !== null) {
     const known = clerk.store.sessions.get(sessionId);

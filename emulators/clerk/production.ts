@@ -9,12 +9,13 @@ import type { Emulator } from "./instance/emulator.ts";
 import { requestingOrigin } from "./instance/origins.ts";
 import { activeSessions } from "./instance/lookup.ts";
 
-/** What makes a browser a client, when it is none yet. */
+/** Requests with which a browser becomes a client. */
 const BEGINNINGS = /\/v1\/client\/sign_(ins|ups)\/?$/;
 
 /**
- * Answers the Frontend API as a production instance does: a browser is known by a cookie of Clerk's own, which it gets
- * when it begins to sign in or up, and `__client_uat` is set here, since clerk-js writes it with test keys alone.
+ * Answers the Frontend API like a production instance. It recognises a browser by a cookie of Clerk's own, which the
+ * browser gets when it starts to sign in or up. It also sets `__client_uat` here, because clerk-js writes that only
+ * with test keys.
  */
 export async function asProduction(
   clerk: Emulator,
@@ -44,7 +45,7 @@ async function withBrowser(request: Request, browser: string): Promise<Request> 
   return new Request(url, { method, headers, body: await request.arrayBuffer() });
 }
 
-/** Set-Cookie strings for a browser whose `__client_uat` is behind its sign-in. */
+/** Set-Cookie strings for a browser whose `__client_uat` is older than its sign-in. */
 function staleUat(clerk: Emulator, request: Request, origin: string): string[] {
   const client = findClient(clerk, request);
   const isIn = client !== null && activeSessions(clerk, client).length > 0;
