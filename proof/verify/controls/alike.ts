@@ -7,7 +7,7 @@ import { forEach } from "../matrix/pool.ts";
 /** Somebody else's row gets the same answer as a missing one, byte for byte except for the id. */
 export const alike: Control = {
   name: "alike",
-  promise: "what is another's and what is missing are answered alike",
+  promise: "somebody else's row gets the same answer as a missing one",
   async run({ origin, routes, expectations, people, mayWrite }) {
     const count = tally();
     if (!people) {

@@ -7,7 +7,7 @@ import { type File, SECRETS, STAND_INS, filesBelow, findSecrets } from "../corpo
 /** Neither the deployed files nor the served ones contain a secret or an emulator. */
 export const bundles: Control = {
   name: "bundles",
-  promise: "neither bundle, nor any script or page that is served, holds a secret or a stand-in",
+  promise: "neither bundle, and no script or page that is served, contains a secret or an emulator",
   async run({ origin, build, routes, isLocal }) {
     const count = tally();
     const look = (file: File, patterns: Record<string, RegExp>[]) => {

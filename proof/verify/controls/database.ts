@@ -3,7 +3,7 @@ import { type Control, tally } from "../matrix/control.ts";
 /** Roles, grants and row security, as the database itself describes them. */
 export const database: Control = {
   name: "database",
-  promise: "roles, grants and row security are without defect",
+  promise: "roles, grants and row security have no defect",
   async run({ audit }) {
     const count = tally();
     if (!audit) {

@@ -28,7 +28,7 @@ function formsOf({ routes, expectations }: Target, people: People): Cell[] {
 /** In a shared browser, a form outlives the session in which its page was opened. */
 export const foreignForms: Control = {
   name: "foreign-forms",
-  promise: "a form counts for the person alone that its page was opened for",
+  promise: "a form counts only for the person whose page it is on",
   async run(target) {
     const count = tally();
     const { people, origin, digest, mayWrite } = target;

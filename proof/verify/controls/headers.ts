@@ -86,8 +86,7 @@ const headerFaults = ({ headers }: Seen) => [
 /** The headers and the caching of every page, in each of its responses. */
 export const headers: Control = {
   name: "headers",
-  promise:
-    "each answer has its security headers, and a page runs nothing but what bears its own nonce",
+  promise: "each answer has its security headers, and a page runs only scripts with its own nonce",
   async run({ origin, routes, expectations, anonymous, people }) {
     const count = tally();
     const asking = [anonymous, ...(people ? [people.owner, ...people.others.slice(0, 1)] : [])];

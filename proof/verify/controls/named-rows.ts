@@ -89,7 +89,7 @@ async function tryRoute(
 export const namedRows: Control = {
   name: "named-rows",
   promise:
-    "a row of another's that a body names is answered like a missing one, and stays as it is",
+    "somebody else's row named in a body is answered like a missing one, and does not change",
   async run(target) {
     const count = tally();
     const { people } = target;

@@ -15,7 +15,7 @@ const GOALS = { public: 140, app: 130 };
 /** Mozilla's HTTP Observatory: its published rules, applied here to every page and not only to the first. */
 export const observatory: Control = {
   name: "observatory",
-  promise: `by the rules of Mozilla's HTTP Observatory a public page scores ${GOALS.public}, a page of the app ${GOALS.app} at least`,
+  promise: `by the rules of Mozilla's HTTP Observatory, a public page scores at least ${GOALS.public}, and a page of the app ${GOALS.app}`,
   async run({ origin, routes, expectations, anonymous, people }) {
     const count = tally();
     const redirection = await redirectionPoints(origin);

@@ -26,7 +26,7 @@ const foreign = (origin: string): Record<string, Record<string, string>> => ({
 
 export const origins: Control = {
   name: "origins",
-  promise: "a change that another site sends through somebody's browser is refused",
+  promise: "a change that another site sends through somebody's browser is rejected",
   async run({ origin, routes, expectations, mayWrite, people, anonymous, digest }) {
     const count = tally();
     if (!mayWrite) {

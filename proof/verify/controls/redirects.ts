@@ -26,7 +26,7 @@ const HANDSHAKE = /^https:\/\/[\w.-]+\/v1\/client\/handshake\?/;
 
 export const redirects: Control = {
   name: "redirects",
-  promise: "no address that somebody is sent leads off this site",
+  promise: "no return address leads off this site",
   async run({ origin, routes, people, anonymous }) {
     const count = tally();
     const asking = [anonymous, ...(people ? [people.owner] : [])];

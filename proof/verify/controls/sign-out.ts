@@ -49,7 +49,8 @@ const signOutCell = (route: Route): Cell => ({
  */
 export const signOut: Control = {
   name: "sign-out",
-  promise: "after signing out nothing is served or taken under the session, though its token lives",
+  promise:
+    "after sign-out, nothing is served or written under the session, even while its token is valid",
   async run(target) {
     const count = tally();
     const { people, origin, mayWrite, digest, routes } = target;

@@ -52,8 +52,7 @@ function replayed(key: string, role: string, person: string): Word[] {
  */
 export const sqlAsLogin: Control = {
   name: "sql-as-login",
-  promise:
-    "SQL as the worker's login gives and changes no row, without claims and with forged ones",
+  promise: "SQL as the worker's login reads and changes no row, without claims or with forged ones",
   async run({ login, people, digest }) {
     const count = tally();
     if (!login) {

@@ -59,7 +59,7 @@ function stale(body: string, secret: string): Record<string, Sending> {
 
 export const webhooks: Control = {
   name: "webhooks",
-  promise: "an event that is unsigned, stale or changed is refused and changes nothing",
+  promise: "an event that is unsigned, stale or modified is rejected and changes nothing",
   async run({ origin, routes, mayWrite, webhookSecret, digest }) {
     const count = tally();
     if (!mayWrite) {

@@ -51,7 +51,7 @@ async function look(origin: string, cell: Cell, who: Principal, headers: Record<
 /** GET and HEAD are safe (RFC 9110, section 9.2.1): an image on any page makes a browser send them. */
 export const withoutEffect: Control = {
   name: "without-effect",
-  promise: "an address that is only looked at takes nothing away and changes no row, whoever asks",
+  promise: "GET and HEAD take nothing away and change no row, whoever sends them",
   async run({ origin, routes, expectations, people, anonymous, digest }) {
     const count = tally();
     const principals = people ? [anonymous, people.owner] : [anonymous];
