@@ -1,6 +1,4 @@
-/**
- * Only the browser that began a handshake can end it, whatever URLs and cookies others bring, with either kind of keys.
- */
+/** Only the browser that began a handshake can end it, whatever others send, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../stack.ts";

@@ -29,7 +29,7 @@ export const textOf = (form: HTMLFormElement): FormText => ({
   version: hidden(form, "version")?.value ?? null,
 });
 
-/** The values that the page itself has put into the fields. */
+/** The value that the page itself has put into the field. */
 function givenOf(field: Field): string {
   if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
   const options = [...field.options];

@@ -4,10 +4,7 @@ export type Shortcuts = Record<string, () => unknown>;
 /** The time, in milliseconds, that the second key of a pair such as `g t` may take. */
 const PAIR = 1_500;
 
-/**
- * The time, in milliseconds, for which shortcuts are off after submitting a form leaves its field, because the hand is
- * still typing.
- */
+/** The time, in milliseconds, that shortcuts stay off after a form was submitted from a field: the hand is still typing. */
 const REST = 300;
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";

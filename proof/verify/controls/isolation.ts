@@ -139,10 +139,7 @@ async function tryOwner(target: Target, people: People, route: Route, count: Tal
 
 type Noted = { told: Told; count: Tally };
 
-/**
- * The owner's reads of one route, in parallel. Together they must change nothing; otherwise each is repeated to find
- * out which does.
- */
+/** The owner's reads of one route, in parallel. If anything changes, each is repeated to find out which did it. */
 async function tryReads(target: Target, people: People, cells: Cell[], { told, count }: Noted) {
   const { owner } = people;
   const before = await target.digest?.();
