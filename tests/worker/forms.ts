@@ -26,6 +26,9 @@ const adding = (view: string, path: string): FormCase => ({
   action: "task.created",
 });
 
+/** The handle of a person with this list. */
+const handleOf = (list: string) => `h${list.slice(0, 8)}${list.slice(-12)}`;
+
 /** Every form that a page posts. */
 export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase[] => [
   adding("today", "/w/me/today"),
@@ -197,7 +200,8 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     file: "posts/pages/site.tsx",
     path: "/w/me/site",
     fields: {
-      handle: `kept-${list.slice(0, 8)}${list.slice(-12)}`,
+      // The one in use: a new one would give this one up, which is another event.
+      handle: handleOf(list),
       title: "Kept “site” & <more>",
       bio: "Of Ada",
       indexed: "yes",
@@ -244,7 +248,7 @@ export async function newOwner(stack: Stack) {
     sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
-    sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${`h${task.slice(-12)}`}, 'Site')`,
+    sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${handleOf(list)}, 'Site')`,
     // The second one has the id of the task in the trash: it is published, and was changed since.
     sql`insert into posts (id, owner_id, title, body, slug) values (${post}, ${personId}, 'Before', 'Before', 'before')`,
     sql`insert into posts (id, owner_id, title, body, slug, status, unpublished_changes, published_title, published_body,

@@ -113,7 +113,7 @@ describe.each(files)("the form of %s", (file) => {
     expect(status).toBe(422);
     expect(said).toMatch(
       new RegExp(
-        `${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do|Choose an end`,
+        `${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do|Choose who can read it|Choose an end`,
       ),
     );
   });

@@ -60,7 +60,8 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
       values (${uuidv7()}, ${personId}, '/x', 'sealed', now() + interval '1 hour')`,
   ]);
   const records = ["audit_events", "kept_forms", "idempotency", "task_changes"];
-  const holding = [...records, "lists", "owners", "tasks", "users"];
+  const nouns = ["lists", "owners", "post_versions", "posts", "sites", "tasks", "users"];
+  const holding = [...records, ...nouns];
   const tablesWith = async (id: string) =>
     Object.entries(await everyRow(stack))
       .filter(([, rows]) => JSON.stringify(rows).includes(id))
