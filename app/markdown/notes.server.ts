@@ -1,6 +1,10 @@
-/** Renders notes as inert HTML, empty for none. The renderer is loaded on first use. */
-export async function renderNotes(notes: string): Promise<string> {
+/**
+ * Notes as HTML that can do nothing, empty for none. With `ticks`, boxes are buttons of the form "ticks",
+ * which send `box` as the line of the box, a colon, and 1 if it is ticked or 0. The renderer is loaded with
+ * the first notes that are shown.
+ */
+export async function renderNotes(notes: string, { ticks = false } = {}): Promise<string> {
   if (notes === "") return "";
   const { renderMarkdown } = await import("./render.server.ts");
-  return renderMarkdown(notes);
+  return renderMarkdown(notes, ticks ? "button" : "character");
 }

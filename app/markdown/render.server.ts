@@ -2,17 +2,25 @@ import Markdown from "markdown-it";
 import type { MarkdownIt } from "markdown-it";
 import { MARKDOWN_MAX } from "./limits.ts";
 import { harmless } from "./harmless.server.ts";
+import { taskBoxes } from "./task-boxes.server.ts";
+import type { Boxes } from "./task-boxes.server.ts";
 
 /** Made on first use, and the same for everyone. */
 let renderer: MarkdownIt | undefined;
 
+export const notesParser = (): MarkdownIt =>
+  (renderer ??= new Markdown({ html: false, linkify: true, breaks: true })
+    .use(harmless)
+    .use(taskBoxes));
+
 /**
- * Renders Markdown (CommonMark with tables, strikethrough and plain URLs) as inert HTML: no raw HTML, no images, no
- * styles, and links only to http, https and mailto, without any trust. Headings begin at h3, below those of the page.
+ * Markdown (CommonMark with tables, strikethrough and plain addresses) as HTML that can do nothing: no
+ * markup of its own, no images, no styles, links to http, https and mailto alone and without any trust.
+ * Its headings begin at h3, below those of the page that shows it. Boxes of tasks are characters, or
+ * buttons of the form "ticks".
  * @throws RangeError beyond 20,000 characters.
  */
-export function renderMarkdown(text: string): string {
+export function renderMarkdown(text: string, boxes: Boxes = "character"): string {
   if (text.length > MARKDOWN_MAX) throw new RangeError(`Keep this to ${MARKDOWN_MAX} characters.`);
-  renderer ??= new Markdown({ html: false, linkify: true, breaks: true }).use(harmless);
-  return renderer.render(text);
+  return notesParser().render(text, { boxes });
 }

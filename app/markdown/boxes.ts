@@ -1,0 +1,49 @@
+import { startBudget, TooIntricate } from "./budget.server.ts";
+import { postParser } from "./post-parser.server.ts";
+import { notesParser } from "./render.server.ts";
+import { boxOf } from "./task-boxes.server.ts";
+
+/** A text's lines as Markdown counts them: each with where it begins. */
+function startOf(text: string, line: number): number {
+  const ends = /\r\n?|\n/g;
+  for (let nth = 0; nth < line; nth++) if (!ends.exec(text)) return -1;
+  return ends.lastIndex;
+}
+
+/** Where the mark of the box at a line is in the text, such as the x of "- [x] a"; null when there is none. */
+function markAt(text: string, line: number, of: "post" | "note"): number | null {
+  const parser = of === "post" ? postParser() : notesParser();
+  startBudget();
+  const inline = parser
+    .parse(text, { audience: "author" })
+    .find(({ children }) => children?.some((token) => boxOf(token)?.line === line));
+  if (!inline) return null;
+  const [first = ""] = inline.content.split("\n", 1);
+  const start = startOf(text, line);
+  const [source = ""] = text.slice(start).split(/[\r\n]/, 1);
+  // Before the item's text are marks of items and quotations, which differ in length.
+  return start + source.trimEnd().length - first.trimEnd().length + 1;
+}
+
+/**
+ * Ticks or unticks the box at a line, counted from 0: changes that one character, and nothing else. Null
+ * when the line has no box as the renderer sees it. It loads the renderer, so import it where it is needed.
+ */
+export function toggleBox(
+  body: string,
+  line: number,
+  ticked: boolean,
+  of: "post" | "note" = "post",
+): string | null {
+  try {
+    const at = markAt(body, line, of);
+    if (at === null) return null;
+    const isTicked = body[at] !== " ";
+    return isTicked === ticked
+      ? body
+      : body.slice(0, at) + (ticked ? "x" : " ") + body.slice(at + 1);
+  } catch (error) {
+    if (error instanceof TooIntricate) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Token } from "markdown-it";
+import { startBudget, TooIntricate } from "./budget.server.ts";
+import { countWords, excerpt } from "./excerpt.ts";
+import { POST_MAX } from "./limits.ts";
+import { plainText } from "./links.server.ts";
+import { postParser } from "./post-parser.server.ts";
+import type { Audience } from "./post.server.ts";
+
+/** Characters of HTML that a post may become. */
+export const HTML_MAX = 2_000_000;
+
+const DESCRIPTION_MAX = 160;
+
+/** The first paragraphs at the top level; if there are none, whatever text comes first. */
+function describe(tokens: readonly Token[]): string {
+  const texts = (wanted: (token: Token, nth: number) => boolean) =>
+    tokens
+      .filter((token, nth) => token.type === "inline" && wanted(token, nth))
+      .slice(0, DESCRIPTION_MAX)
+      .map(({ children }) => plainText(children ?? []))
+      .join(" ");
+  const paragraphs = texts((_, nth) => {
+    const before = tokens[nth - 1];
+    return before?.type === "paragraph_open" && before.level === 0;
+  });
+  return excerpt(paragraphs || texts(() => true), DESCRIPTION_MAX);
+}
+
+function format(body: string, audience: Audience) {
+  const parser = postParser();
+  const env = { audience, boxes: audience === "author" ? "button" : "picture" };
+  const tokens = parser.parse(body, env);
+  const html = parser.renderer.render(tokens, parser.options, env);
+  if (html.length > HTML_MAX) throw new TooIntricate();
+  const text = tokens.map(({ children }) => plainText(children ?? [])).join("\n");
+  return { html, description: describe(tokens), words: countWords(text) };
+}
+
+/** What could not be formatted, for which only the author is told the reason. */
+function asTyped(body: string, audience: Audience) {
+  const reason =
+    '<p dir="auto">This is shown as typed. It is too intricate to be formatted: it may have too many links, table cells or signs in one place.</p>\n';
+  const html = `<pre dir="auto">${postParser().utils.escapeHtml(body)}</pre>\n`;
+  return {
+    html: audience === "author" ? reason + html : html,
+    description: excerpt(body, DESCRIPTION_MAX),
+    words: countWords(body),
+  };
+}
+
+/**
+ * A post's HTML, description and number of words.
+ * @throws RangeError beyond 200,000 bytes of UTF-8.
+ */
+export function formatPost(body: string, audience: Audience) {
+  if (new TextEncoder().encode(body).length > POST_MAX)
+    throw new RangeError(`Keep this to ${POST_MAX} bytes.`);
+  startBudget();
+  try {
+    return format(body, audience);
+  } catch (error) {
+    if (error instanceof TooIntricate) return asTyped(body, audience);
+    throw error;
+  }
+}

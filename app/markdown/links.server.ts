@@ -1,0 +1,52 @@
+import type { StateCore, Token } from "markdown-it";
+
+/** http and https with a host, and mailto; nothing else is ever led to. */
+export const isAddress = (url: string) => /^(?:https?:\/\/[^/]|mailto:)/i.test(url);
+
+/** What inline tokens say, without any markup. */
+export const plainText = (tokens: readonly Token[]): string =>
+  tokens
+    .map(({ type, content, children }) => {
+      if (type === "text" || type === "text_special" || type === "code_inline") return content;
+      if (type === "image") return plainText(children ?? []);
+      return type === "softbreak" || type === "hardbreak" ? " " : "";
+    })
+    .join("");
+
+/** An attribute of a token as text, empty for none. */
+export const attribute = (token: Token, name: string) => String(token.attrGet(name) ?? "");
+
+export function textToken(state: StateCore, content: string): Token {
+  const text = new state.Token("text", "", 0);
+  text.content = content;
+  return text;
+}
+
+/** A link around a text. */
+export function linked(state: StateCore, href: string, text: string, name = ""): Token[] {
+  const open = new state.Token("link_open", "a", 1);
+  open.attrSet("href", href);
+  if (name) open.attrSet("class", name);
+  return [open, textToken(state, text), new state.Token("link_close", "a", -1)];
+}
+
+/**
+ * Takes links without an address away from around their text, leaves the others without any trust, and
+ * puts in what `picture` makes of an image, which may stand inside a link.
+ */
+export function mendLinks(
+  tokens: Token[],
+  picture: (image: Token, inLink: boolean) => Token[],
+): Token[] {
+  let open: Token | null = null;
+  const mended = tokens.flatMap((token) => {
+    if (token.type === "link_open") open = token;
+    const kept = open === null || attribute(open, "href") !== "";
+    if (token.type === "link_close") open = null;
+    if (token.type === "link_open" || token.type === "link_close") return kept ? [token] : [];
+    return token.type === "image" ? picture(token, open !== null) : [token];
+  });
+  for (const token of mended)
+    if (token.type === "link_open") token.attrSet("rel", "nofollow ugc noopener");
+  return mended;
+}

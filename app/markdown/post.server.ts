@@ -1,0 +1,24 @@
+/** Grows with each change of what is rendered, so that stored HTML shows which renderer made it. */
+export const RENDERER_VERSION = 1;
+
+/**
+ * A rendered post. `html` can do nothing, whatever was typed; `description` is plain text of at most 160
+ * characters; `words` is a count, estimated in long texts of scripts without spaces.
+ */
+export type Rendered = { html: string; description: string; words: number; version: number };
+
+/** "author" is the private page, where nothing is loaded; "reader" is the public page and the feed. */
+export type Audience = "author" | "reader";
+
+/**
+ * Renders a post's Markdown. The renderer is loaded with the first post. Text that would take too long to
+ * format, or become too large, is shown as typed.
+ * @throws RangeError beyond 200,000 bytes of UTF-8.
+ */
+export async function renderPost(
+  body: string,
+  { for: audience }: { for: Audience },
+): Promise<Rendered> {
+  const { formatPost } = await import("./format-post.server.ts");
+  return { ...formatPost(body, audience), version: RENDERER_VERSION };
+}

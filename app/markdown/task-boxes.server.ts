@@ -1,0 +1,58 @@
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import { excerpt } from "./excerpt.ts";
+import { plainText } from "./links.server.ts";
+
+/**
+ * How "- [ ] a" is drawn: as a character in a text (notes), as a picture with a name (readers), or as a
+ * button of the form "ticks" (whoever may tick it).
+ */
+export type Boxes = "character" | "picture" | "button";
+
+/** A box at the source's line `line`, counted from 0, whose item says `text`. */
+export type Box = { line: number; ticked: boolean; text: string };
+
+/** Of a button's name, in characters. */
+const NAME_MAX = 200;
+
+const boxes = new WeakMap<Token, Box>();
+
+/** The box that a token is, if it is one. */
+export const boxOf = (token: Token): Box | undefined => boxes.get(token);
+
+/**
+ * Makes a token of its own of the box with which the item of a list begins, if the nth token is that item's
+ * text. Returns the item, or null if there is no box.
+ */
+export function markBox(state: StateCore, nth: number): Token | null {
+  const [item, paragraph, inline] = state.tokens.slice(Math.max(0, nth - 2), nth + 1);
+  if (item?.type !== "list_item_open" || paragraph?.type !== "paragraph_open") return null;
+  const children = inline?.children ?? [];
+  const [mark] = /^\[[ xX]\] /.exec(inline?.content ?? "") ?? [];
+  // What is escaped, or a link, is not what it looks like.
+  if (!mark || children[0]?.type !== "text" || !children[0].content.startsWith(mark)) return null;
+  children[0].content = children[0].content.slice(mark.length);
+  const box = new state.Token("box", "", 0);
+  boxes.set(box, {
+    line: inline?.map?.[0] ?? 0,
+    ticked: mark !== "[ ] ",
+    text: excerpt(plainText(children), NAME_MAX),
+  });
+  children.unshift(box);
+  return item;
+}
+
+/** Draws boxes as the environment's `boxes` says, by default as characters. */
+export function taskBoxes(markdown: MarkdownIt) {
+  const { escapeHtml } = markdown.utils;
+  markdown.renderer.rules["box"] = (tokens, at, _options, env) => {
+    const box = boxOf(tokens[at]!);
+    if (!box) return "";
+    const sign = box.ticked ? "☑" : "☐";
+    if (env?.["boxes"] === "picture")
+      return `<span class="box" role="img" aria-label="${box.ticked ? "Done" : "Not done"}">${sign}</span> `;
+    if (env?.["boxes"] !== "button") return `${sign} `;
+    const state = `value="${box.line}:${Number(box.ticked)}" aria-pressed="${box.ticked}"`;
+    const name = `aria-label="${escapeHtml(box.text)}"`;
+    return `<button type="submit" form="ticks" name="box" ${state} class="box" ${name}>${sign}</button> `;
+  };
+}
