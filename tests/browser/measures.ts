@@ -42,7 +42,7 @@ export const lostText = (page: Page): Promise<string[]> =>
 export const overlaps = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const lines: { words: string; box: DOMRect; isPinned: boolean }[] = [];
+    const lines: { node: Node; words: string; box: DOMRect; isPinned: boolean }[] = [];
     while (walker.nextNode()) {
       const { currentNode: node } = walker;
       const parent = node.parentElement;
@@ -56,17 +56,18 @@ export const overlaps = (page: Page): Promise<string[]> =>
       const isPinned = Boolean(parent?.closest(".fixed"));
       const words = node.textContent?.trim().slice(0, 40) ?? "";
       for (const box of range.getClientRects()) {
-        if (box.width > 1 && box.height > 1) lines.push({ words, box, isPinned });
+        if (box.width > 1 && box.height > 1) lines.push({ node, words, box, isPinned });
       }
     }
-    return lines.flatMap(({ words, box, isPinned }, index) =>
+    return lines.flatMap(({ node, words, box, isPinned }, index) =>
       lines
         .slice(index + 1)
-        .filter(({ box: other, isPinned: isOther }) => {
+        .filter(({ node: otherNode, box: other, isPinned: isOther }) => {
           const width = Math.min(box.right, other.right) - Math.max(box.left, other.left);
           const height = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-          // Lines of one text are close together; text that is really covered overlaps more.
-          return width > 4 && height > 10 && isPinned === isOther;
+          // Lines of one text stand close, and their boxes have room above and below the letters.
+          const most = node === otherNode ? box.height / 2 : 10;
+          return width > 4 && height > most && isPinned === isOther;
         })
         .map(({ words: others }) => `“${words}” lies over “${others}”`),
     );
