@@ -51,7 +51,7 @@ export function Activity({ events, timeZone }: ActivityProps) {
     <section className="space-y-3 border-t border-line pt-6">
       <h2 className="text-xl">Activity</h2>
       {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
-      <ul className="divide-y divide-line border-y border-line empty:hidden">
+      <ul className="ruled">
         {events.map(({ action, subjectId, at }) => (
           <li
             key={`${action}-${subjectId}-${at.getTime()}`}

@@ -105,7 +105,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <main
         id="main"
         // What takes the focus scrolls clear of the bar.
-        className="min-w-0 space-y-6 px-4 pt-4 pb-40 sm:px-6 max-lg:**:scroll-mb-20 lg:max-w-4xl lg:px-12 lg:pt-8"
+        className="page min-w-0 space-y-6 pt-4 pb-40 max-lg:px-[min(1.5rem,4.5vw)] max-lg:**:scroll-mb-20 lg:pt-8"
       >
         <div className="flex items-baseline justify-between gap-4">
           <h1 className="min-w-0 text-3xl wrap-anywhere">{title}</h1>
@@ -136,7 +136,7 @@ function SideLink({ to, words, icon, count }: SideLinkProps) {
       to={to}
       // A list is marked at its own name, and a task belongs to no view.
       end
-      className="flex min-h-11 items-center gap-3 rounded-s-lg px-3 text-ink no-underline hover:bg-hover aria-[current=page]:bg-paper"
+      className="flex min-h-11 items-center gap-3 rounded-s-lg ps-3 pe-4 text-ink no-underline hover:bg-hover aria-[current=page]:bg-paper"
     >
       {icon && <Icon name={icon} />}
       <span className={icon ? "grow truncate" : "written grow truncate text-lg"}>{words}</span>

@@ -16,7 +16,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
   const { people, deliveries, next } = loaderData;
   return (
     <AppFrame title="People">
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="ruled">
         {people.map((person) => (
           <li key={person.id} className="flex flex-wrap justify-between gap-x-4 py-3">
             <span className="break-all">{person.email ?? person.id}</span>
@@ -35,7 +35,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
       <section className="space-y-3">
         <h2 className="text-xl">Latest events from Clerk</h2>
         {deliveries.length === 0 && <p className="text-quiet">None yet.</p>}
-        <ul className="divide-y divide-line">
+        <ul className="ruled">
           {deliveries.map(({ svixId, type, receivedAt }) => (
             <li key={svixId} className="flex flex-wrap justify-between gap-x-4 py-2">
               <span>{type}</span>

@@ -66,7 +66,7 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
           task.
         </p>
       )}
-      <ul className="divide-y divide-line border-y border-line empty:hidden">
+      <ul className="ruled">
         {frame.lists.map(({ id, name, open }, nth, all) => (
           <li key={id} className="flex items-center gap-2">
             <Link

@@ -51,7 +51,8 @@ export default function Pricing() {
             {lines.map(({ what, free, pro, planned }) => (
               <tr key={what} className="border-b border-line align-baseline">
                 <th scope="row" className="py-3 pr-3 written text-lg hyphens-auto wrap-anywhere">
-                  {what} {planned && <span className="text-sm text-quiet">(planned)</span>}
+                  {what}{" "}
+                  {planned && <span className="font-sans text-sm text-quiet">(planned)</span>}
                 </th>
                 <td className="py-3 pr-3">{free}</td>
                 <td className="py-3">{pro}</td>

@@ -21,7 +21,7 @@ export function StateTabs({ state: current }: { state: "open" | "done" }) {
       <Link
         to="../trash"
         relative="path"
-        className="flex min-h-11 items-center text-quiet no-underline hover:text-ink lg:hidden"
+        className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline hover:text-ink lg:hidden"
       >
         Trash
       </Link>

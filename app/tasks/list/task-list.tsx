@@ -59,7 +59,7 @@ export function TaskList(props: TaskListProps) {
       {runsOf(rows, headingOf).map(({ heading, run }) => (
         <section key={heading} className="space-y-2">
           {heading && <h2 className="text-lg">{heading}</h2>}
-          <ul className="divide-y divide-line border-y border-line">
+          <ul className="ruled">
             {run.map((row) => (
               <TaskRow
                 key={row.task.id}

@@ -12,7 +12,7 @@ type FoundTasksProps = {
 /** Search results: the title and an excerpt of the notes, with the words marked, and where the task is. */
 export function FoundTasks({ found, words, frame }: FoundTasksProps) {
   return (
-    <ul className="divide-y divide-line border-y border-line empty:hidden">
+    <ul className="ruled">
       {found.map((task) => (
         <li key={task.id} className="space-y-1 py-3">
           <Link

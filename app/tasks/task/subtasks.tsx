@@ -18,7 +18,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
         <h2 className="text-xl">Steps</h2>
         {subtasks.length > 0 && <Progress done={done} total={subtasks.length} of="Steps done" />}
       </div>
-      <ul className="divide-y divide-line border-y border-line empty:hidden">
+      <ul className="ruled">
         {subtasks.map(({ id, title, doneAt }, nth) => (
           <li key={id} className="flex items-center gap-1">
             <Form
