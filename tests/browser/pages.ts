@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import type { Stack } from "../stack.ts";
-import { newPerson, signIn } from "../visitor.ts";
+import { type Visitor, newPerson, signIn } from "../visitor.ts";
 
 /** Every page that is open to everyone. */
 export const openPages = [
@@ -38,6 +38,16 @@ export const privatePages = [
   "/w/me/tasks/:task/completion",
   "/w/me/tasks/:task/trash",
   "/w/me/tasks/none",
+  "/w/me/posts",
+  "/w/me/posts?pinned=yes",
+  "/w/me/posts/new",
+  "/w/me/posts/:post",
+  "/w/me/posts/:post?edit",
+  "/w/me/posts/:post/publication",
+  "/w/me/posts/:post/history",
+  "/w/me/posts/:post/history/:version",
+  "/w/me/posts/:post/trash",
+  "/w/me/site",
   "/account",
   "/account/sign-in-details",
   "/admin",
@@ -45,7 +55,13 @@ export const privatePages = [
 ];
 
 /** A workspace with content that is hard to lay out: its owner, and the ids in its pages' URLs. */
-export type Workspace = { person: string; task: string; list: string };
+export type Workspace = {
+  person: string;
+  task: string;
+  list: string;
+  post: string;
+  version: string;
+};
 
 /** The ids of the lists that a page links to. */
 const listsOf = (html: string) =>
@@ -70,12 +86,60 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   const [list = ""] = listsOf(await (await visitor.get("/w/me/lists")).text());
   await visitor.post(`/w/me/tasks/${task}/subtasks`, { title: "A step", submission: randomUUID() });
   await visitor.post(`/w/me/tasks/${tasks[2]}/trash`, { trashed: "yes" });
-  return { person, task, list };
+  const { post, version } = await fillPosts(visitor);
+  return { person, task, list, post, version };
+}
+
+/** A text with all that is hard to lay out: what is longer than its line, wider than the page, or runs the other way. */
+const HARD = `An address: https://example.com/${"a_b".repeat(90)}
+
+| ${"one | ".repeat(12)}
+|${"---|".repeat(12)}
+| ${"words of a cell | ".repeat(12)}
+
+\`\`\`js
+const line = "${"x".repeat(500)}";
+\`\`\`
+
+## ${"unbroken".repeat(25)}
+
+- [ ] a box, and *more* of it
+- [x] a ticked one
+
+> שלום עולם, זה טקסט שנכתב מימין לשמאל.
+
+A note.[^1]
+
+[^1]: At the end.
+`;
+
+/** Posts of every state, the last of them with a history. */
+async function fillPosts(visitor: Visitor): Promise<{ post: string; version: string }> {
+  const handle = `h${randomUUID().replaceAll("-", "").slice(0, 20)}`;
+  await visitor.post("/w/me/site", { handle, title: "Site", bio: "", indexed: "yes", for: "" });
+  const long = "A long title ".repeat(15).trim();
+  const posts = [
+    { title: "unbroken".repeat(25), body: "" },
+    { title: long, body: HARD, pinned: true },
+    { title: "שלום", body: "Public.", status: "published" },
+    { title: "Unlisted", body: HARD, status: "unlisted" },
+  ];
+  let post = "";
+  for (const each of posts) {
+    const answer = await visitor.call("POST", "/api/v1/posts", each);
+    ({ id: post } = await answer.json());
+  }
+  await visitor.call("PATCH", `/api/v1/posts/${post}`, { body: `${HARD}\nChanged.` });
+  const history = await (await visitor.get(`/w/me/posts/${post}/history`)).text();
+  const [, version = ""] = /\/history\/([0-9a-f-]{36})/.exec(history) ?? [];
+  return { post, version };
 }
 
 /** Opens a page of the workspace and waits for Clerk's components, which render late. */
-export async function openPage(stack: Stack, page: Page, path: string, { task, list }: Workspace) {
-  await page.goto(stack.origin + path.replace(":task", task).replace(":list", list));
+export async function openPage(stack: Stack, page: Page, path: string, workspace: Workspace) {
+  const { task, list, post, version } = workspace;
+  const filled = path.replace(":task", task).replace(":list", list);
+  await page.goto(stack.origin + filled.replace(":post", post).replace(":version", version));
   if (/^\/sign-(in|up)$/.test(path)) await page.locator(".cl-card input").first().waitFor();
   if (path.startsWith("/account/sign")) await page.locator(".cl-profilePage").waitFor();
 }
