@@ -21,8 +21,8 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
         className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3 text-ink no-underline"
       >
         <span dir="auto" className="written min-w-0 basis-96 grow">
-          <span className="line-clamp-2 text-lg font-semibold wrap-anywhere">{titleOf(post)}</span>
-          <span className="line-clamp-1 text-quiet wrap-anywhere">{post.description}</span>
+          <span className="block text-lg font-semibold wrap-anywhere">{titleOf(post)}</span>
+          <span className="block text-quiet wrap-anywhere">{beginningOf(post.description)}</span>
         </span>
         <span className="flex flex-wrap gap-x-5 text-sm text-quiet">
           {post.pinned && (
@@ -38,3 +38,10 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
     </li>
   );
 }
+
+/** Characters of a description that a row shows. */
+const SHOWN = 90;
+
+/** As much of a description as one line or two hold, to the end of a word where there is one. */
+const beginningOf = (text: string): string =>
+  text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/\s+\S*$/, "")}…`;

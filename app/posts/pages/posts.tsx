@@ -41,7 +41,10 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
     >
       <p className="text-quiet">
         {handle ? (
-          <a href={`/@${handle}`} className="inline-flex min-h-11 items-center">
+          <a
+            href={`/@${handle}`}
+            className="inline-flex min-h-11 items-center wrap-anywhere"
+          >
             /@{handle}
           </a>
         ) : (
