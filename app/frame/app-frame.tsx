@@ -117,7 +117,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <ShortcutHelp dialog={help} />
       <nav
         aria-label="Views"
-        className="fixed inset-x-0 bottom-0 grid grid-cols-5 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+        className="fixed inset-x-0 bottom-0 grid grid-cols-6 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
       >
         {[...views, ACCOUNT].map((view) => (
           <ThumbLink key={view.to} {...view} />

@@ -23,7 +23,7 @@ export function code(markdown: MarkdownIt) {
     if (isHighlighted) env["highlighted"] = total;
     const html = isHighlighted ? highlight(content, language) : markdown.utils.escapeHtml(content);
     const name = language === undefined ? "" : ` class="language-${language}"`;
-    return `<pre dir="ltr"><code${name}>${html}</code></pre>\n`;
+    return `<pre dir="ltr" tabindex="0"><code${name}>${html}</code></pre>\n`;
   };
   const { rules } = markdown.renderer;
   rules["fence"] = rules["code_block"] = (tokens, at, _options, env = {}) =>

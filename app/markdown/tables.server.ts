@@ -27,6 +27,6 @@ export function tabulate(state: StateCore) {
 /** Tables stand in a box that scrolls, by keyboard too. */
 export function tables(markdown: MarkdownIt) {
   markdown.renderer.rules["table_open"] = () =>
-    '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n';
+    '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n';
   markdown.renderer.rules["table_close"] = () => "</table>\n</div>\n";
 }

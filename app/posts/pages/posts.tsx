@@ -41,10 +41,7 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
     >
       <p className="text-quiet">
         {handle ? (
-          <a
-            href={`/@${handle}`}
-            className="inline-flex min-h-11 items-center wrap-anywhere"
-          >
+          <a href={`/@${handle}`} className="inline-flex min-h-11 items-center wrap-anywhere">
             /@{handle}
           </a>
         ) : (

@@ -14,7 +14,7 @@ describe("code", () => {
     ["html", "xml"],
   ])("in %s is marked up by class names of %s", async (info, name) => {
     const html = await reader(`\`\`\`${info}\nif (a) return "<b>" # c\n\`\`\``);
-    expect(html).toContain(`<pre dir="ltr"><code class="language-${name}">`);
+    expect(html).toContain(`<pre dir="ltr" tabindex="0"><code class="language-${name}">`);
     expect(html).toContain('<span class="hljs-');
     expect(alive(html, READER)).toEqual([]);
   });
@@ -23,7 +23,7 @@ describe("code", () => {
     "in %j stays plain, without a class",
     async (info) => {
       expect(await reader(`\`\`\`${info}\nlet a\n\`\`\``)).toBe(
-        '<pre dir="ltr"><code>let a\n</code></pre>\n',
+        '<pre dir="ltr" tabindex="0"><code>let a\n</code></pre>\n',
       );
     },
   );

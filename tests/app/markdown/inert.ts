@@ -50,6 +50,7 @@ const POST: Allowed = {
     "li class": /^task$/,
     "li id": /^note-\d+$/,
     "pre dir": /^ltr$/,
+    "pre tabindex": /^0$/,
     "code class": LANGUAGE,
     "span class": new RegExp(`^(?:hljs-[a-z]+(?:[-_ ][a-z_]+)*|box)$|${LANGUAGE.source}`),
     "span role": /^img$/,
@@ -69,7 +70,7 @@ const POST: Allowed = {
 
 export const AUTHOR: Allowed = {
   tags: [...POST.tags, "button"],
-  attributes: { ...POST.attributes, ...BUTTON, "pre dir": /^(?:ltr|auto)$/ },
+  attributes: { ...POST.attributes, ...BUTTON, "pre dir": /^(?:ltr|auto)$/, "pre tabindex": /^0$/ },
 };
 
 export const READER: Allowed = {
@@ -77,6 +78,7 @@ export const READER: Allowed = {
   attributes: {
     ...POST.attributes,
     "pre dir": /^(?:ltr|auto)$/,
+    "pre tabindex": /^0$/,
     "img src": /^https:\/\/[^/"<>\s][^"<>\s]*$/i,
     "img alt": TEXT,
     "img title": TEXT,

@@ -28,8 +28,8 @@ describe("reads CommonMark", () => {
     ],
     ["- a\n* b", "<ul>\n<li>a</li>\n</ul>\n<ul>\n<li>b</li>\n</ul>\n"],
     ["3) a\n   1. b", '<ol start="3">\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n</ol>\n'],
-    ["    a\n\n    b", '<pre dir="ltr"><code>a\n\nb\n</code></pre>\n'],
-    ["~~~\n<a>\n\n~~~", '<pre dir="ltr"><code>&lt;a&gt;\n\n</code></pre>\n'],
+    ["    a\n\n    b", '<pre dir="ltr" tabindex="0"><code>a\n\nb\n</code></pre>\n'],
+    ["~~~\n<a>\n\n~~~", '<pre dir="ltr" tabindex="0"><code>&lt;a&gt;\n\n</code></pre>\n'],
     ["a\n***\n- - -", "<p>a</p>\n<hr>\n<hr>\n"],
     [
       '[a](<https://b.example/c d> "e")',
@@ -62,7 +62,7 @@ describe("reads CommonMark", () => {
 describe("tables", () => {
   test("stand in a box that scrolls, and align by attribute", async () => {
     expect(await plain("|a|b|c|\n|:-|:-:|-|\n|1|2|3|")).toBe(
-      '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n<thead>\n<tr>\n' +
+      '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n<thead>\n<tr>\n' +
         '<th align="left">a</th>\n<th align="center">b</th>\n<th>c</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n' +
         '<td align="left">1</td>\n<td align="center">2</td>\n<td>3</td>\n</tr>\n</tbody>\n</table>\n</div>\n',
     );
