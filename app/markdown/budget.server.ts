@@ -1,7 +1,7 @@
 import type { MarkdownIt } from "markdown-it";
 
 /** Of the steps below; the worst texts that keep to it take about 150 ms. */
-export const STEPS_MAX = 2_500_000;
+export const STEPS_MAX = 2_000_000;
 /** A token costs as much as reading this many characters. */
 const TOKEN = 25;
 /** So do a paragraph, and an address. */

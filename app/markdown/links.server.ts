@@ -22,11 +22,14 @@ export function textToken(state: StateCore, content: string): Token {
   return text;
 }
 
+const REL = "nofollow ugc noopener";
+
 /** A link around a text. */
 export function linked(state: StateCore, href: string, text: string, name = ""): Token[] {
   const open = new state.Token("link_open", "a", 1);
   open.attrSet("href", href);
   if (name) open.attrSet("class", name);
+  open.attrSet("rel", REL);
   return [open, textToken(state, text), new state.Token("link_close", "a", -1)];
 }
 
@@ -39,14 +42,17 @@ export function mendLinks(
   picture: (image: Token, inLink: boolean) => Token[],
 ): Token[] {
   let open: Token | null = null;
-  const mended = tokens.flatMap((token) => {
-    if (token.type === "link_open") open = token;
+  const mended: Token[] = [];
+  for (const token of tokens) {
+    if (token.type === "link_open") {
+      open = token;
+      token.attrSet("rel", REL);
+    }
     const kept = open === null || attribute(open, "href") !== "";
     if (token.type === "link_close") open = null;
-    if (token.type === "link_open" || token.type === "link_close") return kept ? [token] : [];
-    return token.type === "image" ? picture(token, open !== null) : [token];
-  });
-  for (const token of mended)
-    if (token.type === "link_open") token.attrSet("rel", "nofollow ugc noopener");
+    if (token.type === "image") mended.push(...picture(token, open !== null));
+    else if (kept || (token.type !== "link_open" && token.type !== "link_close"))
+      mended.push(token);
+  }
   return mended;
 }

@@ -14,11 +14,13 @@ const beginsInBold = (cell: Token | undefined) =>
 export function tabulate(state: StateCore) {
   let row: Token | undefined;
   let cell: Token | undefined;
-  for (const [nth, token] of state.tokens.entries()) {
+  const { tokens } = state;
+  for (let nth = 0; nth < tokens.length; nth++) {
+    const token = tokens[nth]!;
     if (token.type === "th_open" || token.type === "td_open") align(token);
     if (token.type === "tr_open") {
       row = token;
-      cell = state.tokens[nth + 2];
+      cell = tokens[nth + 2];
     }
     if (token.type === "tbody_close" && beginsInBold(cell)) row?.attrSet("class", "sum");
   }

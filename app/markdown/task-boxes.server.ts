@@ -24,8 +24,9 @@ export const boxOf = (token: Token): Box | undefined => boxes.get(token);
  * text. Returns the item, or null if there is no box.
  */
 export function markBox(state: StateCore, nth: number): Token | null {
-  const [item, paragraph, inline] = state.tokens.slice(Math.max(0, nth - 2), nth + 1);
-  if (item?.type !== "list_item_open" || paragraph?.type !== "paragraph_open") return null;
+  const [item, inline] = [state.tokens[nth - 2], state.tokens[nth]];
+  if (item?.type !== "list_item_open" || state.tokens[nth - 1]?.type !== "paragraph_open")
+    return null;
   const children = inline?.children ?? [];
   const [mark] = /^\[[ xX]\] /.exec(inline?.content ?? "") ?? [];
   // What is escaped, or a link, is not what it looks like.

@@ -28,7 +28,7 @@ test("a text that is too intricate is shown as typed, and only its author is tol
 test("an ordinary text of 200 kB is formatted", () => {
   const section =
     "## A section\n\nSome **words** of [text](https://a.example), with `code` and *more*, in a line of a\n" +
-    "hundred signs or so, as most are.\n\n- [ ] one\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n";
+    "hundred signs or so, as most are. It goes on for a while, as sentences do, and then it ends.\n\n- [ ] one\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n";
   const { html } = formatPost(section.repeat(Math.floor(POST_MAX / section.length)), "reader");
   expect(html.slice(0, 20)).toMatch(/^<h3/);
   expect(stepsSpent()).toBeLessThan(STEPS_MAX);
