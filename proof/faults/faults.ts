@@ -7,6 +7,7 @@ import { harness } from "./harness.ts";
 import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
+import { posts } from "./posts.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
 import { slips } from "./slips.ts";
@@ -19,6 +20,7 @@ export const faults: Fault[] = [
   ...sessions,
   ...handshaking,
   ...edges,
+  ...posts,
   ...browsers,
   ...writes,
   ...deliveries,
