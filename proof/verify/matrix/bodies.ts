@@ -1,5 +1,5 @@
 /** What is sent to routes: forms, bodies for the API, and bodies that name rows. */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Rows, Writer } from "../target/principals.ts";
 
 export const task = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
@@ -20,12 +20,6 @@ export const list = ({ canary }: Writer) => ({
   submission: randomUUID(),
 });
 export const post = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, body: canary });
-/** A site under the one handle that this person takes. */
-export const siteOf = ({ canary }: Writer) => ({
-  handle: `h${createHash("md5").update(canary).digest("hex").slice(0, 20)}`,
-  title: canary,
-  bio: `${canary} ${randomUUID()}`,
-});
 export const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
 export const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
 

@@ -7,11 +7,11 @@ import {
   post,
   profile,
   selectionsNaming,
-  siteOf,
   task,
   typed,
 } from "./bodies.ts";
 import { type Expectation, page, resource } from "../target/expectation.ts";
+import { siteOf } from "../target/site.ts";
 
 const readable = { GET: "200", HEAD: "200" } as const;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { siteOf } from "../matrix/bodies.ts";
+import { siteOf } from "./site.ts";
 import type { Principal, Rows } from "./principals.ts";
 
 type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;

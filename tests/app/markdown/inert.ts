@@ -58,7 +58,7 @@ const POST: Allowed = {
     "th align": /^(?:left|center|right)$/,
     "td align": /^(?:left|center|right)$/,
     "tr class": /^sum$/,
-    "div class": /^table$/,
+    "div class": /^wide$/,
     "div tabindex": /^0$/,
     "div role": /^region$/,
     "div aria-label": /^Table$/,
