@@ -4,12 +4,14 @@ import { accountRoutes } from "./account/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
+import { publishedRoutes } from "./published/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
 /** Every URL of Rowkeep and who may reach it: the nouns' tables together. No other place adds one. */
 export const table = [
   ...siteRoutes,
+  ...publishedRoutes,
   ...accountRoutes,
   ...taskRoutes,
   ...listRoutes,

@@ -20,12 +20,12 @@ const ROOMS = [
   ["forms"],
   ["outbox"],
   ["tabs", "ui"],
-  ["visit"],
+  ["edge-cache", "visit"],
   ["quick-add"],
   ["recurrence", "markdown", "search"],
   ["calendar"],
 ];
-const NOUNS = ["tasks", "lists", "posts", "account", "admin", "site"];
+const NOUNS = ["tasks", "lists", "posts", "published", "account", "admin", "site"];
 
 /** The level of a folder; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));

@@ -1,4 +1,5 @@
 import type { KindOfKeys } from "@rowkeep/clerk-emulator";
+import type { Store } from "#app/edge-cache/edge-cache.ts";
 import { type World, openWorld } from "../proof/world/world.ts";
 import { shared, untilStopped } from "./started.ts";
 import { migratedTemplate } from "./template.ts";
@@ -8,10 +9,15 @@ export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint"
   env: Record<string, string>;
   /** Every line that the worker has logged; if files share the stack, only since the file began. */
   logs: string[];
+  /** The pages that the worker keeps for readers, as its own cache holds them. */
+  cache(): Promise<KeptPages>;
   /** Runs the hourly job; false if it failed. */
   runSchedule(): Promise<boolean>;
   stop(): Promise<void>;
 };
+
+/** Entries of a cache, which tests may also age and take out. */
+type KeptPages = Store & { delete(key: string): Promise<boolean> };
 
 /** What Miniflare's types leave out if the types of Workers are not global. */
 type Scheduled = { scheduled(): Promise<{ outcome: string }> };
@@ -38,8 +44,10 @@ export async function startStack(
     const built = (await worker.getWorker()) as unknown as Scheduled;
     return (await built.scheduled()).outcome === "ok";
   };
+  const cache = async () =>
+    ((await worker.getCaches()) as unknown as { default: KeptPages }).default;
   const env = { ...world.env, ...overrides };
-  const stack = { ...world, env, logs, runSchedule, stop };
+  const stack = { ...world, env, logs, cache, runSchedule, stop };
   await putBack(stack);
   return stack;
 }

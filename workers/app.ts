@@ -9,8 +9,10 @@ import { clerkOf } from "../app/visit/clerk.ts";
 import { type Config, ConfigurationError, configOf } from "../app/visit/config.ts";
 import { type Visit, visitContext } from "../app/visit/visit.ts";
 import { secured } from "./headers.ts";
+import { PublicAddress } from "../app/edge-cache/public-address.ts";
 import { type Handshake, arriving } from "../app/visit/handshake.ts";
 import { refuseForeignOrigin } from "./origin.ts";
+import { respondPublished } from "./published.ts";
 import {
   type Refusal,
   isApi,
@@ -123,11 +125,15 @@ export default {
         detail: "A value is missing or wrong. The worker's log says which, and where to find it.",
       });
     }
-    const { request: asked, handshake } = arriving(addressed(request, config), config);
+    const sent = addressed(request, config);
+    const published = PublicAddress.of(sent);
+    const { request: asked, handshake } = arriving(published?.request ?? sent, config);
     const visit = newVisit(request, config, handshake);
     let response: Response;
     try {
-      response = toldToPrograms(asked, await respond(asked, visit), visit.id);
+      response = published
+        ? await respondPublished(sent, published, visit, route)
+        : toldToPrograms(asked, await respond(asked, visit), visit.id);
     } catch (fault) {
       logFault(visit.id, fault);
       response = problem({ status: 500, title: "Something went wrong", detail: visit.id });

@@ -1,16 +1,22 @@
 import type { Visit } from "../app/visit/visit.ts";
 
 /** No scripts run; `connect-src` is for readers of robots.txt that ask for it from within the page, as Lighthouse does. */
-const NONE = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join("; ");
+const withoutScripts = (pictures: string) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    `img-src ${pictures}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+
+const NONE = withoutScripts("'self'");
+
+/** Authors show pictures that lie elsewhere. */
+const PUBLISHED = withoutScripts("'self' https:");
 
 /**
  * Clerk's field for a code (the library input-otp) adds two style elements without a nonce: an empty one, and the
@@ -58,6 +64,18 @@ function appPolicy({ nonce, config }: Visit) {
   ].join("; ");
 }
 
+function policyOf(visit: Visit): string {
+  if (visit.page === "app") return appPolicy(visit);
+  return visit.page === "published" ? PUBLISHED : NONE;
+}
+
+/** What is published can be withdrawn, so a browser asks each time; mostly it is told that it has the page (304). */
+function cachingOf({ page }: Visit, status: number): string {
+  if (page === "published" && [200, 301, 304].includes(status)) return "public, no-cache";
+  if (page === "public" && status === 200) return "public, max-age=60, stale-while-revalidate=600";
+  return "private, no-store";
+}
+
 /** What would let pages of another origin read an answer. */
 const SHARING = ["access-control-allow-origin", "access-control-allow-credentials"];
 
@@ -67,7 +85,7 @@ const RETRY_AFTER = "2";
 /** The answer with the security headers of its kind of page; headers are copied, as some are immutable. */
 export function secured(response: Response, visit: Visit): Response {
   const headers = new Headers(response.headers);
-  headers.set("content-security-policy", visit.page === "app" ? appPolicy(visit) : NONE);
+  headers.set("content-security-policy", policyOf(visit));
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   headers.set("cross-origin-opener-policy", "same-origin");
@@ -81,10 +99,8 @@ export function secured(response: Response, visit: Visit): Response {
   // Clerk's SDK adds these to the end of a handshake. No other site reads anything here.
   for (const name of SHARING) headers.delete(name);
 
-  const cacheable = visit.page === "public" && response.status === 200;
-  if (cacheable) headers.set("cache-control", "public, max-age=60, stale-while-revalidate=600");
-  else headers.set("cache-control", "private, no-store");
-  if (visit.page === "public") headers.delete("set-cookie");
+  headers.set("cache-control", cachingOf(visit, response.status));
+  if (visit.page === "public" || visit.page === "published") headers.delete("set-cookie");
 
   if (response.status === 503 || response.status === 429) headers.set("retry-after", RETRY_AFTER);
   if (visit.roundTrips.length > 0) {

@@ -1,8 +1,11 @@
 import type { Visit } from "./visit.ts";
 
+/** The secret address of an unlisted post: who knows it may read. */
+const SECRET = /~[^/]*/g;
+
 /**
- * One JSON line for each request. It holds no query string, no header, no body and no name: paths carry
- * ids at most.
+ * One JSON line for each request. It holds no query string, no header, no body and no secret address: paths carry ids,
+ * and names that are published, at most.
  */
 export function logRequest(request: Request, visit: Visit, status: number, startedAt: number) {
   console.log(
@@ -10,7 +13,7 @@ export function logRequest(request: Request, visit: Visit, status: number, start
       at: new Date().toISOString(),
       id: visit.id,
       method: request.method,
-      path: new URL(request.url).pathname,
+      path: new URL(request.url).pathname.replace(/%7e/gi, "~").replace(SECRET, "~"),
       page: visit.page,
       status,
       ms: Date.now() - startedAt,

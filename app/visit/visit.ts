@@ -5,10 +5,11 @@ import type { Refusal } from "./refusal.ts";
 
 /**
  * Which page this turned out to be, said by the layout that served it:
- * `public` pages are for everyone, have no scripts and may be cached; `app` pages run scripts with a nonce;
- * whatever nobody spoke for is `bare`: no scripts, not cached.
+ * `public` pages are for everyone, have no scripts and may be cached; `published` are those of them that people wrote, which
+ * have pictures from elsewhere and can be withdrawn; `app` pages run scripts with a nonce; whatever nobody spoke for is
+ * `bare`: no scripts, not cached.
  */
-type PageKind = "bare" | "public" | "app";
+type PageKind = "bare" | "public" | "published" | "app";
 
 /** All that lives exactly as long as one request. */
 export type Visit = {

@@ -120,14 +120,14 @@ export const edges: Fault[] = [
   {
     name: "public cache header on a private page",
     file: "workers/headers.ts",
-    old: `const cacheable = visit.page === "public" &&`,
-    new: `const cacheable = visit.page !== "bare" &&`,
+    old: `if (page === "public" && status === 200)`,
+    new: `if (page !== "bare" && status === 200)`,
     caughtBy: ["tests/workers/headers.test.ts"],
   },
   {
     name: "cookie on a public page",
     file: "workers/headers.ts",
-    old: `  if (visit.page === "public") headers.delete("set-cookie");\n`,
+    old: `  if (visit.page === "public" || visit.page === "published") headers.delete("set-cookie");\n`,
     new: "",
     caughtBy: ["tests/workers/headers.test.ts"],
   },
@@ -169,8 +169,8 @@ export const edges: Fault[] = [
   {
     name: "query in the log",
     file: "app/visit/request-log.ts",
-    old: "path: new URL(request.url).pathname,",
-    new: "path: request.url,",
+    old: "path: new URL(request.url).pathname",
+    new: "path: request.url",
     caughtBy: ["tests/app/visit/request-log.test.ts"],
   },
   {

@@ -1,4 +1,5 @@
 import { type Cell, cellsOf, nameOf } from "../verify/matrix/cells.ts";
+import { answersTo } from "../verify/target/expectation.ts";
 import { expectations } from "../verify/matrix/expectations.ts";
 import { NO_ROWS } from "../verify/target/principals.ts";
 import { routeTable } from "../targets/route-table.ts";
@@ -27,7 +28,7 @@ export const allCells = (): Cell[] =>
   });
 
 /** Whether the owner may get a success for this cell, in which case a run must see at least one. */
-export const canSucceed = ({ expectation, method, route }: Cell) =>
-  route.access === "webhook"
-    ? method === "POST"
-    : /^[23]/.test(expectation.answers[method]) || expectation.names !== undefined;
+export const canSucceed = (cell: Cell) =>
+  cell.route.access === "webhook"
+    ? cell.method === "POST"
+    : /^[23]/.test(answersTo(cell)[cell.method]) || cell.expectation.names !== undefined;

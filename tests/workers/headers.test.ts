@@ -30,7 +30,7 @@ function policy(response: Response): Record<string, string[]> {
   return Object.fromEntries(directives.map(([name, ...sources]) => [name, sources]));
 }
 
-describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
+describe.each(["bare", "public", "published", "app"] as const)("a %s page", (page) => {
   test("is hardened", () => {
     const { headers } = answer({ page });
     expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -52,7 +52,9 @@ describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
   });
 
   test("has no unsafe source and no wildcard but for Clerk's own hosts", () => {
-    const text = Object.values(policy(answer({ page })))
+    const { "img-src": pictures = [], ...rest } = policy(answer({ page }));
+    const own = page === "published" ? pictures.filter((source) => source !== "https:") : pictures;
+    const text = [...Object.values(rest), own]
       .flat()
       .filter((source) => !CLERKS.includes(source))
       .join(" ");
@@ -60,7 +62,7 @@ describe.each(["bare", "public", "app"] as const)("a %s page", (page) => {
   });
 });
 
-test.each(["bare", "public"] as const)(
+test.each(["bare", "public", "published"] as const)(
   "a %s page runs no script and speaks to this site alone",
   (page) => {
     const directives = policy(answer({ page }));
@@ -124,7 +126,14 @@ describe("caching", () => {
     expect(headers.get("cache-control")).toMatch(/^public, max-age=60\b/);
   });
 
+  test.each([200, 301, 304])("is asked about each time for what is published (%d)", (status) => {
+    const { headers } = secured(new Response(null, { status }), visitWith({ page: "published" }));
+    expect(headers.get("cache-control")).toBe("public, no-cache");
+  });
+
   test.each([
+    ["published", 404],
+    ["published", 503],
     ["public", 302],
     ["public", 404],
     ["public", 500],
@@ -149,7 +158,8 @@ describe("cookies", () => {
   });
 
   test.each([200, 404])("never leave with a public page of status %d", (status) => {
-    expect(answer({ page: "public" }, status, cookies).headers.getSetCookie()).toEqual([]);
+    for (const page of ["public", "published"] as const)
+      expect(answer({ page }, status, cookies).headers.getSetCookie()).toEqual([]);
   });
 });
 

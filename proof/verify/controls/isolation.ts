@@ -30,7 +30,7 @@ function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }
   if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
   const due = withoutRow(promised(cell, standing), cell);
   const answer = withoutRow(seen.answer, cell);
-  const cache = promisedCache(cell.route, seen.answer);
+  const cache = promisedCache(cell, seen.answer);
   const maySet = cell.expectation.setsCookies || (keepsForms && seen.answer.startsWith("303 "));
   return [
     answer !== due && `answered ${answer} instead of ${due}`,

@@ -40,6 +40,8 @@ export function fill(
     .replace(":workspace", workspace)
     .replace(":id", id)
     .replace(":version", version)
+    .replace(":at", "@nobody-is-here")
+    .replace(":slug", "nothing-is-here")
     .replace(/^\*$/, "/no-such-page")
     .replace(/^\/api\/\*$/, "/api/no-such-thing")
     .replace(/\/\*$/, "");

@@ -15,12 +15,26 @@ import { siteOf } from "../target/site.ts";
 
 const readable = { GET: "200", HEAD: "200" } as const;
 
+/** What is there is no page of React's; what is not is answered as any address without a route. */
+const published = {
+  answers: { ...page("404", "404"), ...readable },
+  data: page("404", "404"),
+  cache: "public, no-cache",
+};
+
 /** What each route answers, by its path. The verifier fails for a route that is missing here. */
 export const expectations: Record<string, Expectation> = {
   "/": { answers: page("200") },
   "/pricing": { answers: page("200") },
   "/security": { answers: page("200") },
   "/unauthorized": { answers: page("200") },
+
+  // Of somebody who publishes nothing: `tests/worker/published.test.ts` reads what is published.
+  "/:at": { answers: page("404", "404") },
+  "/:at/:slug": { answers: page("404", "404") },
+  "/:at/feed.xml": { answers: page("404", "404") },
+  "/sitemap.xml": published,
+  "/robots.txt": published,
 
   "/sign-in/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-up/*": { answers: page("200"), signedIn: page("302 /dashboard") },

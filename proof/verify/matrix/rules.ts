@@ -1,12 +1,12 @@
 import { type Cell, isRead } from "./cells.ts";
-import type { Answer } from "../target/expectation.ts";
+import { type Answer, answersTo } from "../target/expectation.ts";
 import type { Standing } from "../target/principals.ts";
 import type { Rule } from "../target/routes.ts";
 
 type Verdict = (cell: Cell) => Answer;
 
 /** The route answers as it does to those it is for. */
-const reached: Verdict = ({ expectation, method }) => expectation.answers[method];
+const reached: Verdict = (cell) => answersTo(cell)[cell.method];
 
 const reachedSignedIn: Verdict = ({ expectation, method }) =>
   (expectation.signedIn ?? expectation.answers)[method];
@@ -105,7 +105,7 @@ export const isFramed = ({ access }: { access: Rule }) =>
  * What a response's Cache-Control must be: an existing public page may be cached for a minute, everything else not at
  * all.
  */
-export const promisedCache = ({ access }: { access: Rule }, status: string) =>
-  access === "public" && status === "200"
-    ? "public, max-age=60, stale-while-revalidate=600"
+export const promisedCache = ({ route, expectation }: Cell, status: string) =>
+  route.access === "public" && status === "200"
+    ? (expectation.cache ?? "public, max-age=60, stale-while-revalidate=600")
     : "private, no-store";

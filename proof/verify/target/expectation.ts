@@ -16,6 +16,10 @@ export type Expectation = {
   signedIn?: Answers;
   /** The same for someone whose token has just expired, if that differs. */
   stale?: Answers;
+  /** The same for its data, where that differs: what is no page of React's has none. */
+  data?: Answers;
+  /** Cache-Control of what is there, where it is not kept as public pages are. */
+  cache?: string;
   /** The query to add to the path, if the page shows little without one. */
   query?: `?${string}`;
   /** What is posted: fields of a form, or JSON for the API; `rows` are those in the URL. */
@@ -39,3 +43,12 @@ export function page(read: Answer, write: Answer = "405"): Answers {
 
 /** A URL of the API: methods that are not given are 405. */
 export const resource = (answers: Partial<Answers>): Answers => ({ ...page("405"), ...answers });
+
+/** What the route answers where the page is asked for, or its data. */
+export const answersTo = ({
+  expectation: { answers, data },
+  isData,
+}: {
+  expectation: Expectation;
+  isData: boolean;
+}): Answers => (isData && data) || answers;

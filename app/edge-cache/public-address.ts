@@ -1,0 +1,54 @@
+import { publicPaths } from "./public-paths.ts";
+
+const SITE = /^\/@([a-z0-9-]+)(?:\/([^/]+))?$/;
+
+/** What a page of a site is, of its two segments; null for what no published thing has as its address. */
+function canonical(pathname: string): string | null {
+  if (pathname === publicPaths.sitemap) return pathname;
+  const [, handle, encoded] = SITE.exec(pathname) ?? [];
+  if (handle === undefined) return null;
+  if (encoded === undefined) return publicPaths.site(handle);
+  if (pathname === publicPaths.feed(handle)) return pathname;
+  try {
+    const name = decodeURIComponent(encoded);
+    if (name.includes(".")) return null;
+    return name.startsWith("~")
+      ? publicPaths.unlisted(handle, name.slice(1))
+      : publicPaths.post(handle, name);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * An address of something published, with all that a request may say of it. Who asks is no part of it: whoever answers
+ * it has seen no cookie and no other header of its reader, so the answer is the same for everyone.
+ */
+export class PublicAddress {
+  readonly #url: URL;
+
+  private constructor(url: URL) {
+    this.#url = url;
+  }
+
+  /** Null for any other address, for one that is written in another way than the page's own, and for what is no read. */
+  static of({ method, url }: Pick<Request, "method" | "url">): PublicAddress | null {
+    if (method !== "GET" && method !== "HEAD") return null;
+    const asked = new URL(url);
+    const path = canonical(asked.pathname);
+    if (path !== asked.pathname) return null;
+    const after = path.indexOf("/", 1) < 0 ? asked.searchParams.get("after") : null;
+    const query = after === null ? "" : `?after=${encodeURIComponent(after)}`;
+    return new PublicAddress(new URL(path + query, asked.origin));
+  }
+
+  /** The request that is answered: it bears no header at all. */
+  get request(): Request {
+    return new Request(this.#url);
+  }
+
+  /** What it is kept under. Null for the further pages of a list: anyone can make up as many of those as they like. */
+  get key(): string | null {
+    return this.#url.search === "" ? this.#url.href : null;
+  }
+}

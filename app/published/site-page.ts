@@ -1,0 +1,59 @@
+import { publicPaths } from "#app/edge-cache/public-paths.ts";
+import type { PublicSite, PublicSummary } from "#db/public.server.ts";
+import { shortDay, yearOf } from "./dates.ts";
+import { documentOf } from "./document.ts";
+import { Markup, markup } from "./markup.ts";
+import { titleOf } from "./title.ts";
+
+type Found = {
+  site: PublicSite;
+  pinned: PublicSummary[];
+  posts: PublicSummary[];
+  next: string | null;
+};
+
+/** The front of a site: who writes, what is pinned, and its posts year by year. `path`: where the page is, with its query. */
+export function sitePage(origin: string, found: Found, path: string): Markup {
+  const { site, pinned, posts, next } = found;
+  const { handle, title, bio } = site;
+  const front = publicPaths.site(handle);
+  const years = Map.groupBy(posts, yearOf);
+  return documentOf(origin, {
+    site,
+    description: bio,
+    path,
+    isIndexed: site.indexed,
+    data: path === front ? Markup.data(blogOf(origin, site)) : null,
+    body: markup`<header class="top"><nav aria-label="Site"><a href="${publicPaths.feed(handle)}">Feed</a></nav></header>
+<main>
+<div class="line"><div class="words"><h1 dir="auto">${title}</h1>
+${bio !== "" && markup`<p class="lede" dir="auto">${bio}</p>`}</div></div>
+${pinned.length > 0 && listOf(handle, "Pinned", pinned)}
+${[...years].map(([year, ofYear]) => listOf(handle, year, ofYear))}
+${posts.length === 0 && markup`<div class="line list"><p class="words">Nothing is published here yet.</p></div>`}
+${next !== null && markup`<div class="line list"><nav class="words" aria-label="Pages"><a href="${front}?after=${next}" rel="next">Earlier posts</a></nav></div>`}
+</main>`,
+  });
+}
+
+/** Posts under a heading. Under their year their days need none. */
+function listOf(handle: string, heading: string, posts: PublicSummary[]): Markup {
+  const rows = posts.map((post) => {
+    const day = yearOf(post) === heading ? shortDay(post) : `${shortDay(post)} ${yearOf(post)}`;
+    return markup`<li class="line"><time class="margin" datetime="${post.publishedAt.toISOString()}">${day}</time><div class="words"><a href="${publicPaths.post(handle, post.slug)}" dir="auto">${titleOf(post)}</a></div></li>
+`;
+  });
+  return markup`<section class="list" aria-labelledby="of-${heading}"><div class="line"><h2 class="words" id="of-${heading}">${heading}</h2></div>
+<ul class="posts">
+${rows}</ul></section>
+`;
+}
+
+/** https://schema.org/Blog */
+const blogOf = (origin: string, { handle, title, bio }: PublicSite) => ({
+  "@context": "https://schema.org",
+  "@type": "Blog",
+  name: title,
+  ...(bio !== "" && { description: bio }),
+  url: origin + publicPaths.site(handle),
+});

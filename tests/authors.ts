@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { OwnerScope } from "#db/access/scope.server.ts";
+import { editPost, type Post, publishPost } from "./db/posts.ts";
+import { draft, newHandle, settle, text } from "./db/writing.ts";
+import type { Stack } from "./stack.ts";
+import { newPerson } from "./visitor.ts";
+
+/** Somebody who writes for readers: a site of their own, and what the functions of data can do with its posts. */
+export type Author = Awaited<ReturnType<typeof newAuthor>>;
+
+export async function newAuthor(stack: Stack, handle = newHandle()) {
+  const { id } = await newPerson(stack);
+  await stack.clerk.settled();
+  const { DATABASE_URL: url = "", DATABASE_CLAIMS_KEY: claimsKey = "" } = stack.env;
+  const owner = new OwnerScope({ url, claimsKey }, { userId: id, ownerId: id });
+  await settle(owner, handle);
+
+  async function show(post: string, as: "published" | "unlisted" = "published"): Promise<Post> {
+    const result = await publishPost(owner, post, { as, secret: randomUUID() });
+    if (result && "saved" in result) return result.saved;
+    throw new Error(`not published: ${JSON.stringify(result)}`);
+  }
+
+  return {
+    id,
+    owner,
+    handle,
+    /** The address of something of theirs. */
+    at: (name = "") => `/@${handle}${name && `/${name}`}`,
+    draft: (title: string, body = "Text.") => draft(owner, title, body),
+    show,
+    publish: async (title: string, body = "Text.") => show((await draft(owner, title, body)).id),
+    unlist: async (title: string, body = "Text.") =>
+      show((await draft(owner, title, body)).id, "unlisted"),
+    /** Another text, which readers do not see yet. */
+    rewrite: (post: string, title: string, body: string) =>
+      editPost(owner, post, { text: text(title, body) }),
+  };
+}
