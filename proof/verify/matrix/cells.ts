@@ -42,7 +42,7 @@ export function fill(
     .replace(":version", version)
     .replace(":at", "@nobody-is-here")
     .replace(":slug", "nothing-is-here")
-    .replace(/^\*$/, "/no-such-page")
+    .replace(/^\*$/, "/no/such/page")
     .replace(/^\/api\/\*$/, "/api/no-such-thing")
     .replace(/\/\*$/, "");
 }

@@ -105,7 +105,7 @@ export const isFramed = ({ access }: { access: Rule }) =>
  * What a response's Cache-Control must be: an existing public page may be cached for a minute, everything else not at
  * all.
  */
-export const promisedCache = ({ route, expectation }: Cell, status: string) =>
-  route.access === "public" && status === "200"
-    ? (expectation.cache ?? "public, max-age=60, stale-while-revalidate=600")
-    : "private, no-store";
+export function promisedCache({ route, expectation, isData }: Cell, status: string): string {
+  if (route.access !== "public" || status !== "200") return "private, no-store";
+  return (!isData && expectation.cache) || "public, max-age=60, stale-while-revalidate=600";
+}
