@@ -9,4 +9,4 @@ export {
   getVersion,
   type PostVersion,
 } from "./posts/page.server.ts";
-export type { Post, PostStatus, PostSummary } from "./posts/post.ts";
+export type { Post, PostStatus, PostSummary, Shown } from "./posts/post.ts";

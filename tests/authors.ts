@@ -34,6 +34,6 @@ export async function newAuthor(stack: Stack, handle = newHandle()) {
       show((await draft(owner, title, body)).id, "unlisted"),
     /** Another text, which readers do not see yet. */
     rewrite: (post: string, title: string, body: string) =>
-      editPost(owner, post, { text: text(title, body) }),
+      editPost(owner, post, text(title, body)),
   };
 }

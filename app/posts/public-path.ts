@@ -1,3 +1,4 @@
+import { publicPaths } from "#app/edge-cache/public-paths.ts";
 import type { PostSummary } from "#db/posts.server.ts";
 
 type Addressed = Pick<PostSummary, "handle" | "status" | "slug" | "secret">;
@@ -5,5 +6,7 @@ type Addressed = Pick<PostSummary, "handle" | "status" | "slug" | "secret">;
 /** Where readers find a post; null for a draft. */
 export function publicPathOf({ handle, status, slug, secret }: Addressed): string | null {
   if (handle === null || status === "draft") return null;
-  return status === "unlisted" ? `/@${handle}/~${secret}` : `/@${handle}/${encodeURI(slug)}`;
+  return status === "unlisted"
+    ? publicPaths.unlisted(handle, secret ?? "")
+    : publicPaths.post(handle, slug);
 }

@@ -4,7 +4,7 @@ import type * as rows from "./rows.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
 /** Where a reader is: below the handle of a site, and at the secret address of an unlisted post if they were given one. */
-export type Place = { handle: string; secret?: string };
+type Place = { handle: string; secret?: string };
 
 /**
  * What readers without a session see of one site: published posts, and an unlisted one whose secret address they give. Every

@@ -2,6 +2,6 @@
 export { AdminScope } from "./admin-scope.server.ts";
 export type { Connection, Share } from "./client.server.ts";
 export { OwnerScope, type Turn } from "./owner-scope.server.ts";
-export { type Place, PublicScope } from "./public-scope.server.ts";
+export { PublicScope } from "./public-scope.server.ts";
 export type { Update } from "./rows.server.ts";
 export { type Delivery, SystemScope } from "./system-scope.server.ts";

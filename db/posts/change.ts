@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope, Update } from "../access/scope.server.ts";
-import { now, type Post, postOf } from "./post.ts";
+import { now, type Post, postOf, SHOWN } from "./post.ts";
 
 /** What a save is kept as in the history of its post. */
 export type SavedAs = "autosaved" | "saved" | "published" | "restored";
@@ -15,7 +15,8 @@ export async function changePost(
   { changes, ...update }: PostUpdate,
 ): Promise<Post | null> {
   // In turn: a slug is free until somebody else's takes it.
-  const [, [post]] = await owner.writeInTurn(
+  const [[before], , [post]] = await owner.writeInTurn(
+    owner.select(posts, SHOWN, { where: (it) => eq(it.id, id) }),
     owner.update({
       ...update,
       table: posts,
@@ -24,5 +25,5 @@ export async function changePost(
     }),
     postOf(owner, id),
   );
-  return post ?? null;
+  return post ? { ...post, ...(before && { before }) } : null;
 }

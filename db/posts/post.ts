@@ -36,10 +36,23 @@ export type Post = {
   updatedAt: Date;
   /** Below which it is published; null before its owner has chosen one. */
   handle: string | null;
+  /** What readers had of it before the change that gave this post. */
+  before?: Shown;
 };
 
+/** What decides where readers find a post, and what they find there. */
+export type Shown = Pick<Post, "status" | "slug" | "secret" | "pinned" | "publishedChangedAt">;
+
+export const SHOWN = [
+  "status",
+  "slug",
+  "secret",
+  "pinned",
+  "publishedChangedAt",
+] as const satisfies (keyof Shown)[];
+
 /** A post in a list: its text can be long. */
-export type PostSummary = Omit<Post, "body" | "html" | "renderer">;
+export type PostSummary = Omit<Post, "body" | "html" | "renderer" | "before">;
 
 export type Visible = Omit<typeof posts, "ownerId">;
 

@@ -70,7 +70,7 @@ describe.each(engines)("readers on $engine", ({ postgresUrl }) => {
     const secretly = await show(hidden.id, "unlisted");
     const first = await draft(owner, title, "The published text.");
     const published = await show(first.id, "published");
-    await posts.editPost(owner, first.id, { text: text(`${CANARY} since`, `${CANARY} since`) });
+    await posts.editPost(owner, first.id, text(`${CANARY} since`, `${CANARY} since`));
     return { id, handle, owner, published, secretly };
   }
 
@@ -174,9 +174,14 @@ describe.each(engines)("readers on $engine", ({ postgresUrl }) => {
         const open = withoutFilter(statement);
         expect(open.query).not.toBe(statement.query);
         expect(await shownBy(transaction, statement)).not.toContain(CANARY);
-        expect(await shownBy(transaction, open), open.query).not.toContain(CANARY);
+        expect(await shownBy(transaction, open), `row security alone: ${open.query}`).not.toContain(
+          CANARY,
+        );
         await withoutRowSecurity(async () => {
-          expect(await shownBy(transaction, statement), statement.query).not.toContain(CANARY);
+          expect(
+            await shownBy(transaction, statement),
+            `filter alone: ${statement.query}`,
+          ).not.toContain(CANARY);
           if ((await shownBy(transaction, open)).includes(CANARY)) opened += 1;
         });
       }

@@ -30,7 +30,7 @@ export async function draft(owner: OwnerScope, title = "A post", body = "Text.")
 }
 
 /** A handle that nobody else has. */
-const newHandle = () => `h-${randomUUID().slice(0, 13)}`;
+export const newHandle = () => `h-${randomUUID().slice(0, 13)}`;
 
 /** Gives the owner a site, and its handle. */
 export async function settle(owner: OwnerScope, handle = newHandle()): Promise<string> {

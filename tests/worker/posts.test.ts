@@ -149,10 +149,11 @@ describe("the API of posts", () => {
   });
 });
 
-describe("the pages of posts", () => {
-  const save = (visitor: Visitor, id: string, fields: Record<string, string>) =>
-    visitor.post(`/w/me/posts/${id}`, { title: "Walk", body: "", slug: "walk", ...fields });
+/** Sends the editor's form. */
+const save = (visitor: Visitor, id: string, fields: Record<string, string>) =>
+  visitor.post(`/w/me/posts/${id}`, { title: "Walk", body: "", slug: "walk", ...fields });
 
+describe("the pages of posts", () => {
   test("show both texts to who has not seen the last one, and three ways on", async () => {
     const ada = await somebody();
     const { id } = await write(ada, { body: "Same.\nOld." });

@@ -5,6 +5,7 @@ import { getPost } from "#db/posts.server.ts";
 import { applyEdit, EditBody } from "../changes/edit.server.ts";
 import { applyTrash } from "../changes/trash.server.ts";
 import { answered, toldOf } from "../ways/answer.server.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post.ts";
 
 /** `GET`: the post. A foreign one, a missing one and what is no id get the same 404. */
@@ -21,11 +22,11 @@ export async function action(args: Route.ActionArgs) {
   switch (args.request.method) {
     case "PATCH": {
       const changes = await parseJson(args.request, EditBody);
-      const applied = await requireFound(args, (id) => applyEdit(owner, id, changes));
+      const applied = await applyTo(args, (id) => applyEdit(owner, id, changes));
       return Response.json(answered(applied, origin));
     }
     case "DELETE":
-      answered(await requireFound(args, (id) => applyTrash(owner, id)), origin);
+      answered(await applyTo(args, (id) => applyTrash(owner, id)), origin);
       return new Response(null, { status: 204 });
     default:
       throw methodNotAllowed("GET, PATCH, DELETE");

@@ -6,6 +6,7 @@ import { newId } from "#db/rows/new-id.ts";
 import * as v from "valibot";
 import { applyCreate, CreateBody } from "../changes/create.server.ts";
 import { PostFilter } from "../kind/schemas.ts";
+import { forgetReaders } from "../ways/apply.server.ts";
 import { answered, toldOf } from "../ways/answer.server.ts";
 import type { Route } from "./+types/posts.ts";
 
@@ -28,6 +29,7 @@ export async function action(args: Route.ActionArgs) {
   if (args.request.method !== "POST") throw methodNotAllowed("GET, POST");
   const { submission, ...post } = await parseJson(args.request, CreateBody);
   const applied = await applyCreate(owner, post, submission ?? newId());
+  if ("post" in applied) await forgetReaders(args, applied.post);
   const created = answered(applied, args.context.get(visitContext).config.origin);
   return Response.json(created, {
     status: 201,

@@ -1,9 +1,10 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { methodNotAllowed, parseJson, requireFound } from "#app/forms/http.server.ts";
+import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { applyPublish, PublishBody } from "../changes/publish.server.ts";
 import { applyUnpublish } from "../changes/unpublish.server.ts";
 import { answered } from "../ways/answer.server.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/publication.ts";
 
 /** Nothing is read here. */
@@ -19,11 +20,11 @@ export async function action(args: Route.ActionArgs) {
   switch (args.request.method) {
     case "PUT": {
       const publication = await parseJson(args.request, PublishBody);
-      const applied = await requireFound(args, (id) => applyPublish(owner, id, publication));
+      const applied = await applyTo(args, (id) => applyPublish(owner, id, publication));
       return Response.json(answered(applied, origin));
     }
     case "DELETE": {
-      const applied = await requireFound(args, (id) => applyUnpublish(owner, id));
+      const applied = await applyTo(args, (id) => applyUnpublish(owner, id));
       return Response.json(answered(applied, origin));
     }
     default:

@@ -5,6 +5,7 @@ import { type ActionFunctionArgs, data, redirect } from "react-router";
 import { applyEdit, EditForm } from "../changes/edit.server.ts";
 import { lineRuns, withBoth } from "../history/difference.server.ts";
 import { previewOf } from "../rendering.server.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Returned } from "./editor.tsx";
 
 type Args = ActionFunctionArgs & { params: { id: string } };
@@ -25,7 +26,7 @@ export async function saveByForm(args: Args, owner: OwnerScope) {
   }
   // Who has seen both texts and keeps their own, writes over the other.
   const seen = keep ? {} : { version };
-  const applied = await requireFound(args, (id) => applyEdit(owner, id, { ...text, ...seen }));
+  const applied = await applyTo(args, (id) => applyEdit(owner, id, { ...text, ...seen }));
   if ("errors" in applied) return rejected(applied.errors, fields);
   if ("conflict" in applied) {
     const conflict = differenceOf(applied.conflict, text);

@@ -8,6 +8,7 @@ import { applyDiscard } from "../changes/discard.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { DiscardForm } from "../kind/schemas.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post-changes.ts";
 
 export const meta = () => [{ title: "Discard changes · Rowkeep" }];
@@ -23,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, DiscardForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  await requireFound(args, (id) => applyDiscard(owner, id));
+  await applyTo(args, (id) => applyDiscard(owner, id));
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 

@@ -9,6 +9,7 @@ import { applyEdit } from "../changes/edit.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { PinForm } from "../kind/schemas.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post-pin.ts";
 
 export const meta = () => [{ title: "Pin a post · Rowkeep" }];
@@ -25,7 +26,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, PinForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const pinned = form.value.pinned === "yes";
-  await requireFound(args, (id) => applyEdit(owner, id, { pinned }));
+  await applyTo(args, (id) => applyEdit(owner, id, { pinned }));
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 

@@ -11,6 +11,7 @@ import { applyUnpublish } from "../changes/unpublish.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { PublicationForm } from "../kind/schemas.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post-publication.ts";
 
 export const meta = () => [{ title: "Publish a post · Rowkeep" }];
@@ -39,7 +40,7 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const { as } = form.value;
   const paths = pathsOf(args.params.workspace);
-  const applied = await requireFound(args, (id) => {
+  const applied = await applyTo(args, (id) => {
     if (as === "draft") return applyUnpublish(owner, id);
     return as === "renew" ? applyRenew(owner, id) : applyPublish(owner, id, { as });
   });

@@ -12,6 +12,7 @@ import { applyTrash } from "../changes/trash.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { TrashForm } from "../kind/schemas.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post-trash.ts";
 
 export const meta = () => [{ title: "Move a post to the trash · Rowkeep" }];
@@ -42,7 +43,7 @@ export async function action(args: Route.ActionArgs) {
     return redirect(`${paths.posts}?trashed=yes`);
   }
   const apply = trashed === "yes" ? applyTrash : applyRestore;
-  await requireFound(args, (id) => apply(owner, id));
+  await applyTo(args, (id) => apply(owner, id));
   return redirect(trashed === "yes" ? paths.posts : paths.post(args.params.id));
 }
 

@@ -16,6 +16,7 @@ import { wordRuns } from "../history/difference.server.ts";
 import { DifferenceView } from "../history/difference.tsx";
 import { kinds } from "../history/kinds.ts";
 import { RestoreForm } from "../kind/schemas.ts";
+import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post-version.ts";
 
 export const meta = () => [{ title: "A version of a post · Rowkeep" }];
@@ -38,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await parseForm(args, RestoreForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   if (!isId(version)) throw notFound();
-  await requireFound(args, (id) => applyRestoreVersion(owner, id, version));
+  await applyTo(args, (id) => applyRestoreVersion(owner, id, version));
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 

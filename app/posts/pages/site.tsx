@@ -1,4 +1,5 @@
 import { requireOwner } from "#app/access/doors.server.ts";
+import { forget } from "#app/edge-cache/forget.ts";
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
@@ -8,6 +9,7 @@ import { pathsOf } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea, TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import { visitContext } from "#app/visit/visit.ts";
 import { getSite, saveSite } from "#db/sites.server.ts";
 import { redirect } from "react-router";
 import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
@@ -37,6 +39,7 @@ export async function action(args: Route.ActionArgs) {
       { handle: `You hold ${saved.many} handles already. Go back to one of them.` },
       form.fields,
     );
+  await forget(args.context.get(visitContext).config.origin, { handle: saved.saved.handle });
   const paths = pathsOf(args.params.workspace);
   return redirect(waiting ? paths.postPublication(waiting) : paths.posts);
 }
