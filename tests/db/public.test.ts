@@ -150,19 +150,20 @@ describe.each(engines)("readers on $engine", ({ postgresUrl }) => {
   }
 
   async function withoutRowSecurity<T>(run: () => Promise<T>): Promise<T> {
-    const set = (change: string) =>
-      db.owner.transaction(
-        ["posts", "sites", "former_slugs"].map((table) =>
-          db.owner.query(`alter table ${table} ${change} row level security`),
-        ),
-      );
-    await set("disable");
+    await setRowSecurity("disable");
     try {
       return await run();
     } finally {
-      await set("enable");
+      await setRowSecurity("enable");
     }
   }
+
+  const setRowSecurity = (change: string) =>
+    db.owner.transaction(
+      ["posts", "sites", "former_slugs"].map((table) =>
+        db.owner.query(`alter table ${table} ${change} row level security`),
+      ),
+    );
 
   it.each(["readSite", "readPost", "readFeed"])(
     "%s: the filter holds alone, and so does row security",

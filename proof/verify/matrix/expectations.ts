@@ -22,6 +22,9 @@ const published = {
   cache: "public, no-cache",
 };
 
+/** A slug that no other post has, and that is no id. */
+const newSlug = () => randomUUID().replaceAll("-", "");
+
 /** What each route answers, by its path. The verifier fails for a route that is missing here. */
 export const expectations: Record<string, Expectation> = {
   "/": { answers: page("200") },
@@ -154,11 +157,12 @@ export const expectations: Record<string, Expectation> = {
   "/w/:workspace/posts/new": {
     answers: page("200", "302 /w/me/posts/:new"),
     body: (writer) => ({ ...post(writer), slug: "", submission: randomUUID() }),
+    shows: true,
     writes: true,
   },
   "/w/:workspace/posts/:id": {
     answers: page("200", "302 /w/me/posts/:id"),
-    body: (writer) => ({ ...post(writer), slug: randomUUID(), version: "1", keep: "yes" }),
+    body: (writer) => ({ ...post(writer), slug: newSlug(), version: "1", keep: "yes" }),
     shows: true,
     writes: true,
   },
