@@ -1,6 +1,6 @@
 import { guardOf, refuseMachineTokens } from "#app/access/guard.server.ts";
 import { OutboxProvider } from "#app/outbox/provider.tsx";
-import { clerk, readSession } from "#app/access/session.server.ts";
+import { clerkForPages, readSession } from "#app/access/session.server.ts";
 import { Opener } from "#app/tabs/opener.tsx";
 import { KeepTypedText } from "#app/forms/typed-text/keep-typed-text.tsx";
 import { Announcer } from "#app/ui/announcer.tsx";
@@ -31,14 +31,14 @@ const frame: Route.MiddlewareFunction = async ({ context }, next) => {
 export const middleware: Route.MiddlewareFunction[] = [
   frame,
   refuseMachineTokens,
-  clerk,
+  clerkForPages,
   guardOf(table),
 ];
 
 export function loader(args: Route.LoaderArgs) {
   const { nonce, config } = args.context.get(visitContext);
-  return rootAuthLoader(args, async () => {
-    const session = await readSession(args);
+  return rootAuthLoader(args, () => {
+    const session = readSession(args);
     return { nonce, origin: config.origin, userId: session?.userId ?? null };
   });
 }

@@ -1,5 +1,5 @@
 import type { RouteConfig } from "@react-router/dev/routes";
-import type { AccessRule } from "./access/rule.ts";
+import type { RouteEntry } from "./access/rule.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
@@ -19,18 +19,23 @@ export const table = [
   ...adminRoutes,
 ] as const;
 
-/** Rules whose pages use the app's frame: Clerk's middleware, the guard, scripts. */
-const framed: AccessRule[] = ["entrance", "signed-in", "owner", "site-admin"];
+/** Whose middleware stands before a route: with a session, programs need less than pages do. */
+function layoutOf({ path, access }: RouteEntry) {
+  if (access === "public") return "public-layout.tsx";
+  if (access === "webhook" || access === "health") return "machine-layout.ts";
+  return path.startsWith("/api/") ? "api-layout.ts" : "app-layout.tsx";
+}
 
-const under = (file: string, rules: AccessRule[]) => ({
-  file,
+const under = (layout: ReturnType<typeof layoutOf>) => ({
+  file: layout,
   children: table
-    .filter(({ access }) => rules.includes(access))
-    .map((route) => ({ path: route.path.replace(/^\//, ""), file: route.file })),
+    .filter((route) => layoutOf(route) === layout)
+    .map(({ path, file }) => ({ path: path.replace(/^\//, ""), file })),
 });
 
 export default [
-  under("public-layout.tsx", ["public"]),
-  under("app-layout.tsx", framed),
-  under("machine-layout.ts", ["webhook", "health"]),
+  under("public-layout.tsx"),
+  under("app-layout.tsx"),
+  under("api-layout.ts"),
+  under("machine-layout.ts"),
 ] satisfies RouteConfig;

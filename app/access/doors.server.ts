@@ -34,7 +34,7 @@ function connectionOf(args: LoaderFunctionArgs): Connection {
 
 /** The guard has turned away visitors before; this is the second lock, for a route that forgot the first. */
 async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
-  const session = await readSession(args);
+  const session = readSession(args);
   if (session === null) throw redirect(signInPath(args.url.pathname));
   return session;
 }

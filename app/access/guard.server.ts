@@ -61,7 +61,7 @@ async function guard(
 ): Promise<Response> {
   if (rule === undefined) throw notFound();
   const isForm = isUnsafe(args.request) && !isApi(args.request);
-  const session = await readSession(args);
+  const session = readSession(args);
   if (session === null) {
     if (rule === "entrance") return next();
     throw await turnAway(args);

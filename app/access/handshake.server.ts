@@ -16,6 +16,7 @@ const ENDPOINT = /\/v1\/client\/handshake$/;
  * with everyone who comes from elsewhere, for the sake of other domains of the same instance, which Rowkeep has none of.
  */
 export function asSeenByClerk(request: Request): Request {
+  if (!request.headers.has("referer")) return request;
   const headers = new Headers(request.headers);
   headers.delete("referer");
   return new Request(request.url, { method: request.method, headers });

@@ -1,8 +1,10 @@
+import { clerkOf } from "#app/visit/clerk.ts";
+import type { Config } from "#app/visit/config.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
 import type { Session } from "#app/visit/session-token.ts";
 import { parseCookies, serializeCookies } from "#app/visit/cookies.ts";
-import type { LoaderFunctionArgs, MiddlewareFunction } from "react-router";
+import { type LoaderFunctionArgs, type MiddlewareFunction, createContext } from "react-router";
 import { asSeenByClerk, settled, toTheAddressMeant } from "./handshake.server.ts";
 
 /** The parameter or cookie by which Clerk's handshake ends. */
@@ -20,14 +22,14 @@ function withoutHandshake({ url: address, method, headers: sent }: Request): Req
   return new Request(url, { method, headers });
 }
 
+/** Found out once for each request. Nothing stands for it: where no middleware has asked who is there, reading it throws. */
+const sessionContext = createContext<Session | null>();
+
 /**
- * Clerk's middleware with everything said: keys from the configuration, the one party that may use a token,
- * verification without a network call. A handshake that does not verify counts for nothing: with keys of a development
- * instance Clerk's SDK would throw.
+ * Clerk's own middleware, with everything said: keys from the configuration, the one party that may use a token,
+ * verification without a network call. Its context is what Clerk's loader and provider draw a page with.
  */
-export const clerk: MiddlewareFunction<Response> = async (args, next) => {
-  const visit = args.context.get(visitContext);
-  const { config } = visit;
+export const clerkForPages = settling((config) => {
   const { publishableKey, secretKey, jwtKey, proxyUrl } = config.clerk;
   const authenticate = clerkMiddleware({
     publishableKey,
@@ -40,34 +42,77 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
     signInFallbackRedirectUrl: "/dashboard",
     signUpFallbackRedirectUrl: "/dashboard",
   });
-  let isThrough = false;
-  const onward = async () => {
-    isThrough = true;
-    return toTheAddressMeant(args) ?? next();
+  return (args, next) =>
+    authenticate(args, async () => {
+      args.context.set(sessionContext, sessionOf(await getAuth(args), config));
+      return next();
+    });
+});
+
+/**
+ * The same for programs, which draw nothing: Clerk's client is asked as its middleware asks it, but there is one for each
+ * isolate, where the middleware looks its options up and makes one for each request.
+ */
+export const clerkForPrograms = settling((config) => async ({ request, context }, next) => {
+  const { authenticateRequest } = clerkOf(config);
+  const state = await authenticateRequest(request, { authorizedParties: [config.origin] });
+  const auth = state.headers.has("location") ? null : state.toAuth();
+  if (auth === null) return new Response(null, { status: 307, headers: state.headers });
+  context.set(sessionContext, sessionOf(auth, config));
+  const response = await next();
+  for (const [name, value] of state.headers) response.headers.append(name, value);
+  return response;
+});
+
+/**
+ * What stands around Clerk's part: it sees of a request what is its business, and its answers are made safe. A handshake
+ * that does not verify counts for nothing: with keys of a development instance Clerk's SDK would throw.
+ */
+function settling(
+  authenticating: (config: Config) => MiddlewareFunction<Response>,
+): MiddlewareFunction<Response> {
+  return async (args, next) => {
+    const visit = args.context.get(visitContext);
+    const authenticate = authenticating(visit.config);
+    let isThrough = false;
+    const onward = async () => {
+      isThrough = true;
+      return toTheAddressMeant(args) ?? next();
+    };
+    const seen = asSeenByClerk(args.request);
+    let response: Awaited<ReturnType<typeof authenticate>>;
+    try {
+      response = await authenticate({ ...args, request: seen }, onward);
+    } catch (fault) {
+      const request = isThrough ? null : withoutHandshake(seen);
+      if (request === null) throw fault;
+      response = await authenticate({ ...args, request }, onward);
+    }
+    return response && settled(response, visit);
   };
-  const seen = asSeenByClerk(args.request);
-  let response: Awaited<ReturnType<typeof authenticate>>;
-  try {
-    response = await authenticate({ ...args, request: seen }, onward);
-  } catch (fault) {
-    const request = isThrough ? null : withoutHandshake(seen);
-    if (request === null) throw fault;
-    response = await authenticate({ ...args, request }, onward);
-  }
-  return response && settled(response, visit);
+}
+
+/** What Clerk's SDK says of a token that it has verified. */
+type Verified = {
+  userId: string | null;
+  sessionId: string | null;
+  sessionClaims: { iss: string; sub: string; azp?: string; sid?: string } | null;
 };
 
 /**
- * The verified session, or null. Clerk's SDK takes a bearer token whose issuer is wrong or missing, and one
+ * The session that it stands for, or null. Clerk's SDK takes a bearer token whose issuer is wrong or missing, and one
  * without a session; here both are nobody.
  */
-export async function readSession(
-  args: Pick<LoaderFunctionArgs, "request" | "context" | "params" | "url" | "pattern">,
-): Promise<Session | null> {
-  const { config } = args.context.get(visitContext);
-  const { userId, sessionId, sessionClaims } = await getAuth(args);
+export function sessionOf(
+  { userId, sessionId, sessionClaims }: Verified,
+  config: Config,
+): Session | null {
   if (!userId || !sessionId || !sessionClaims) return null;
   if (sessionClaims.iss !== config.clerk.issuer || sessionClaims.sid !== sessionId) return null;
   if (sessionClaims.azp !== config.origin || sessionClaims.sub !== userId) return null;
   return { userId, sessionId };
 }
+
+/** The verified session, or null. Throws an Error where none of Clerk's middleware above stands before. */
+export const readSession = ({ context }: Pick<LoaderFunctionArgs, "context">): Session | null =>
+  context.get(sessionContext);

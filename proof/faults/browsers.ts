@@ -11,8 +11,8 @@ export const browsers: Fault[] = [
   {
     name: "signing out by being looked at",
     file: "app/account/pages/sign-out.tsx",
-    old: "  return { isSignedIn: (await readSession(args)) !== null };",
-    new: "  if ((await readSession(args)) === null) throw await leave(args);\n  return { isSignedIn: true };",
+    old: "  return { isSignedIn: readSession(args) !== null };",
+    new: "  if (readSession(args) === null) throw await leave(args);\n  return { isSignedIn: true };",
     caughtBy: [`${effect} > takes nothing away`, "proof/verify/controls/without-effect.ts"],
   },
   {
@@ -66,8 +66,8 @@ export const browsers: Fault[] = [
   {
     name: "session ended by a token that has run out",
     file: "app/account/pages/sign-out.tsx",
-    old: "  const session = await readSession(args);",
-    new: '  const session = (await readSession(args)) ?? (await (await import("#app/visit/session-token.ts")).staleSession(args.request, config));',
+    old: "  const session = readSession(args);",
+    new: '  const session = readSession(args) ?? (await (await import("#app/visit/session-token.ts")).staleSession(args.request, config));',
     caughtBy: [`${stale} > ends no session`],
   },
   {

@@ -76,6 +76,13 @@ export const edges: Fault[] = [
     caughtBy: ["tests/workers/address.test.ts"],
   },
   {
+    name: "forwarded host believed where the address is right",
+    file: "workers/address.ts",
+    old: " && FORWARDED.every(isTrue)",
+    new: "",
+    caughtBy: ["tests/workers/address.test.ts"],
+  },
+  {
     name: "fault of the API in the router's words",
     file: "app/visit/refusal.ts",
     old: "if (status < 400 || isTold || !isApi(request)) return response;",

@@ -65,17 +65,24 @@ export const sessions: Fault[] = [
   {
     name: "guard in a loader only",
     file: "app/app-layout.tsx",
-    old: `  clerk,
+    old: `  clerkForPages,
   guardOf(table),
 ];
 
 export function loader(args: Route.LoaderArgs) {`,
-    new: `  clerk,
+    new: `  clerkForPages,
 ];
 
 export async function loader(args: Route.LoaderArgs) {
   await guardOf(table)(args, async () => new Response());`,
     caughtBy: ["tests/worker/kept-forms.test.ts > is found by its person"],
+  },
+  {
+    name: "API without a guard",
+    file: "app/api-layout.ts",
+    old: "  guardOf(table),\n",
+    new: "  ...[guardOf(table)].slice(1),\n",
+    caughtBy: [`${matrix} > /api/v1/tasks`],
   },
   {
     name: "door that lets everyone in",

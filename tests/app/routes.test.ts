@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const APP = join(import.meta.dirname, "../../app");
-/** The layout, and so the middleware, of each rule's routes. */
+/** Which layout, and so which middleware, the pages of each rule stand behind. */
 const layouts: Record<AccessRule, string> = {
   public: "public-layout.tsx",
   entrance: "app-layout.tsx",
@@ -15,6 +15,12 @@ const layouts: Record<AccessRule, string> = {
   webhook: "machine-layout.ts",
   health: "machine-layout.ts",
 };
+
+/** Programs have a layout of their own, but for what is everyone's. */
+const layoutOf = (path: string, access: AccessRule) =>
+  path.startsWith("/api/") && layouts[access] === "app-layout.tsx"
+    ? "api-layout.ts"
+    : layouts[access];
 
 const source = (file: string) => readFileSync(join(APP, file), "utf8");
 const files = readdirSync(APP, { recursive: true, withFileTypes: true })
@@ -41,7 +47,7 @@ describe.each(table)("$path", ({ path, file, access }) => {
     const above = routes.filter(({ children }) =>
       children.some((child) => child.file === file && child.path === address),
     );
-    expect(above.map((layout) => layout.file)).toEqual([layouts[access]]);
+    expect(above.map((layout) => layout.file)).toEqual([layoutOf(path, access)]);
   });
 });
 

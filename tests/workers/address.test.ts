@@ -21,11 +21,19 @@ test.each(["localhost:99999", "a:b:c", "[", "evil.example:80:80"])(
   },
 );
 
-test("what a stranger says of the host is dropped, and all else kept", async () => {
+test.each([
+  ["evil.example", "http"],
+  ["rowkeep.example", "http"],
+])("what a stranger says of the host %s is dropped, and all else kept", async (host, proto) => {
   const request = new Request("https://rowkeep.example/", {
     method: "POST",
     body: "typed",
-    headers: { "x-forwarded-host": "evil.example", "x-forwarded-proto": "http", cookie: "a=b" },
+    headers: {
+      host,
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": proto,
+      cookie: "a=b",
+    },
   });
   const { headers, method, body } = addressed(request, config);
   expect([...headers.keys()].filter((name) => name.includes("forwarded"))).toEqual([]);
@@ -33,4 +41,10 @@ test("what a stranger says of the host is dropped, and all else kept", async () 
   expect(headers.get("cookie")).toBe("a=b");
   expect(method).toBe("POST");
   expect(await new Response(body).text()).toBe("typed");
+});
+
+test("a request that says nothing wrong goes on as it came", () => {
+  const headers = { host: "rowkeep.example", "x-forwarded-proto": "https", cookie: "a=b" };
+  const request = new Request("https://rowkeep.example/a?b=c", { headers });
+  expect(addressed(request, config)).toBe(request);
 });

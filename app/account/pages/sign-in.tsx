@@ -10,7 +10,7 @@ export const meta = () => [{ title: "Sign in · Rowkeep" }];
 
 /** Accepts only return addresses on this site; any other is dropped before Clerk's component reads it. */
 export async function loader(args: Route.LoaderArgs) {
-  const session = await readSession(args);
+  const session = readSession(args);
   const { config } = args.context.get(visitContext);
   const back = localPath(args.url.searchParams.get("redirect_url"));
   if (session) throw redirect(back ?? "/dashboard");

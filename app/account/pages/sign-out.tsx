@@ -22,7 +22,7 @@ export const meta = () => [{ title: "Sign out · Rowkeep" }];
 
 /** Asks first, however people got here: merely opening a URL ends nothing. */
 export async function loader(args: Route.LoaderArgs) {
-  return { isSignedIn: (await readSession(args)) !== null };
+  return { isSignedIn: readSession(args) !== null };
 }
 
 /**
@@ -31,7 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
  */
 export async function action(args: Route.ActionArgs) {
   const { config } = args.context.get(visitContext);
-  const session = await readSession(args);
+  const session = readSession(args);
   if (session === null && !args.url.searchParams.has("forget")) {
     const kept = await keepForm(args);
     if (kept) return kept;

@@ -9,7 +9,7 @@ import type { Route } from "./+types/sign-up.ts";
 export const meta = () => [{ title: "Create your workspace · Rowkeep" }];
 
 export async function loader(args: Route.LoaderArgs) {
-  if (await readSession(args)) throw redirect("/dashboard");
+  if (readSession(args)) throw redirect("/dashboard");
   if (args.url.searchParams.has("redirect_url")) throw redirect("/sign-up");
   const rest = withoutStrayWaysBack(args.url, args.context.get(visitContext).config.origin);
   if (rest !== null) throw redirect(args.url.pathname + rest);

@@ -1,39 +1,59 @@
-/** A token must pass two checks: Clerk's verification for this site, and our own reading of its claims. */
-import { readSession } from "#app/access/session.server.ts";
-import { visitContext } from "#app/visit/visit.ts";
+/** A token has to pass two locks: Clerk's verification, told of this site, and our own reading of its claims. */
+import {
+  clerkForPages,
+  clerkForPrograms,
+  readSession,
+  sessionOf,
+} from "#app/access/session.server.ts";
 import { getAuth } from "@clerk/react-router/server";
-import { expect, test } from "vitest";
-import { bearer, behindClerk } from "./authenticated.ts";
+import { RouterContextProvider } from "react-router";
+import { describe, expect, test } from "vitest";
+import { bearer, behindClerk, claims, config } from "./authenticated.ts";
 
-test("a genuine token of this site is its person's session", async () => {
-  const session = await behindClerk(bearer(), readSession);
-  expect(session).toEqual({ userId: "user_ada", sessionId: "sess_1" });
+const ADA = { userId: "user_ada", sessionId: "sess_1" };
+
+describe.each([
+  ["a page", clerkForPages],
+  ["the API", clerkForPrograms],
+])("for %s", (_what, clerk) => {
+  const sessionWith = (changed?: Record<string, unknown>) =>
+    behindClerk(bearer(changed), readSession, {}, clerk);
+
+  test("a genuine token of this site is its person's session", async () => {
+    expect(await sessionWith()).toEqual(ADA);
+  });
+
+  test.each([
+    ["made for another site", { azp: "https://evil.example" }],
+    ["made for no site", { azp: undefined }],
+    ["of another issuer", { iss: "https://other.clerk.accounts.dev" }],
+    ["without an issuer", { iss: undefined }],
+    ["without a session", { sid: undefined }],
+    ["without a person", { sub: undefined }],
+    ["that has ended", { exp: 1_700_000_000 }],
+    ["of a session that asks for more first", { sts: "pending" }],
+  ])("a token %s is nobody's", async (_which, changed) => {
+    expect(await sessionWith(changed)).toBeNull();
+  });
 });
 
 test.each([
-  ["made for another site", { azp: "https://evil.example" }],
-  ["made for no site", { azp: undefined }],
+  ["for another site", { azp: "https://evil.example" }],
+  ["for no site", { azp: undefined }],
   ["of another issuer", { iss: "https://other.clerk.accounts.dev" }],
-  ["without an issuer", { iss: undefined }],
-  ["without a session", { sid: undefined }],
-  ["without a person", { sub: undefined }],
-  ["that has ended", { exp: 1_700_000_000 }],
-])("a token %s is nobody's", async (_what, claims) => {
-  expect(await behindClerk(bearer(claims), readSession)).toBeNull();
-});
-
-test("a token that Clerk's verification let through for another site is nobody's either", async () => {
-  const session = await behindClerk(bearer(), (args) => {
-    const visit = args.context.get(visitContext);
-    const config = { ...visit.config, origin: "https://another.example" };
-    args.context.set(visitContext, { ...visit, config });
-    return readSession(args);
-  });
-  expect(session).toBeNull();
+  ["of another session", { sid: "sess_2" }],
+  ["of another person", { sub: "user_bob" }],
+])("a token that Clerk's verification let through %s is nobody's either", (_which, changed) => {
+  expect(sessionOf({ ...ADA, sessionClaims: claims }, config)).toEqual(ADA);
+  expect(sessionOf({ ...ADA, sessionClaims: { ...claims, ...changed } }, config)).toBeNull();
 });
 
 test("Clerk's own verification refuses a token made for another site", async () => {
   const elsewhere = bearer({ azp: "https://evil.example" });
   expect((await behindClerk(elsewhere, (args) => getAuth(args))).userId).toBeNull();
   expect((await behindClerk(bearer(), (args) => getAuth(args))).userId).toBe("user_ada");
+});
+
+test("where no middleware has asked who is there, nobody can be read", () => {
+  expect(() => readSession({ context: new RouterContextProvider() })).toThrow("No value found");
 });
