@@ -23,7 +23,9 @@ import { table } from "./routes.ts";
 const NOUNS = { [TASKS]: taskChanges };
 
 const frame: Route.MiddlewareFunction = async ({ context }, next) => {
-  context.get(visitContext).page = "app";
+  const visit = context.get(visitContext);
+  visit.page = "app";
+  visit.nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   return next();
 };
 

@@ -11,12 +11,14 @@ const RENDERER = createRequire(import.meta.url)
 const ENCODER = fileURLToPath(new URL("../workers/short-text-encoder.ts", import.meta.url));
 
 /**
- * Both call out of JavaScript for each tag, attribute and text of a page. The length only decides what is streamed
- * later.
+ * The first two call out of JavaScript for each tag, attribute and text of a page, the others make a view of the buffer for
+ * each. The length only decides what is streamed later.
  */
 const REPLACEMENTS = [
   ["new util.TextEncoder()", `new (require(${JSON.stringify(ENCODER)}).ShortTextEncoder)()`],
   ['Buffer.byteLength(chunk, "utf8")', "chunk.length"],
+  ["0 < writtenBytes && (target = currentView.subarray(writtenBytes));", ""],
+  ["textEncoder.encodeInto(chunk, target)", "textEncoder.encodeInto(chunk, target, writtenBytes)"],
 ] as const;
 
 const CHANGED =

@@ -100,7 +100,7 @@ function newVisit(request: Request, config: Config, handshake: Handshake): Visit
     config,
     handshake,
     id: crypto.randomUUID(),
-    nonce: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
+    nonce: "",
     page: "bare",
     refusal: null,
     resumed: null,

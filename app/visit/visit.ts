@@ -16,7 +16,7 @@ export type Visit = {
   config: Config;
   handshake: Handshake;
   id: string;
-  /** For this response's Content-Security-Policy. */
+  /** Of an `app` page, for its scripts and its Content-Security-Policy; else empty. */
   nonce: string;
   page: PageKind;
   refusal: Refusal | null;

@@ -147,7 +147,7 @@ export const edges: Fault[] = [
   },
   {
     name: "one nonce for all",
-    file: "workers/app.ts",
+    file: "app/app-layout.tsx",
     old: "btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))",
     new: "btoa(String.fromCharCode(...new Uint8Array(16)))",
     caughtBy: ["tests/worker/edges/headers.test.ts > has another nonce"],

@@ -2,13 +2,16 @@ import { expect, test } from "vitest";
 import { reactRenderer, withOurEncoder } from "../../vite/react-renderer.ts";
 import { build } from "./build.ts";
 
-const renderer =
-  'var textEncoder = new util.TextEncoder();\nsize += Buffer.byteLength(chunk, "utf8");';
+const renderer = `var textEncoder = new util.TextEncoder();
+size += Buffer.byteLength(chunk, "utf8");
+0 < writtenBytes && (target = currentView.subarray(writtenBytes));
+target = textEncoder.encodeInto(chunk, target);`;
 
 test("what React's renderer writes goes through our encoder", () => {
   const code = withOurEncoder(renderer);
   expect(code).toContain("ShortTextEncoder");
-  expect(code).not.toMatch(/util\.TextEncoder|Buffer/);
+  expect(code).toContain("encodeInto(chunk, target, writtenBytes)");
+  expect(code).not.toMatch(/util\.TextEncoder|Buffer|subarray/);
 });
 
 test.each([renderer.replace("util.", ""), renderer + renderer])(
