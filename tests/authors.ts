@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { rendered } from "#app/posts/rendering.server.ts";
+import { slugOf } from "#app/posts/slug.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
-import { editPost, type Post, publishPost } from "./db/posts.ts";
+import { createPost, editPost, type Post, publishPost } from "./db/posts.ts";
 import { draft, newHandle, settle, text } from "./db/writing.ts";
 import type { Stack } from "./stack.ts";
 import { newPerson } from "./visitor.ts";
@@ -29,6 +31,13 @@ export async function newAuthor(stack: Stack, handle = newHandle()) {
     at: (name = "") => `/@${handle}${name && `/${name}`}`,
     draft: (title: string, body = "Text.") => draft(owner, title, body),
     show,
+    /** Published Markdown, rendered as it is for readers. */
+    async write(title: string, body: string): Promise<Post> {
+      const post = { title, ...(await rendered(body)), slug: { made: slugOf(title) } };
+      const result = await createPost(owner, post, randomUUID());
+      if ("saved" in result) return show(result.saved.id);
+      throw new Error("a made slug is never taken");
+    },
     publish: async (title: string, body = "Text.") => show((await draft(owner, title, body)).id),
     unlist: async (title: string, body = "Text.") =>
       show((await draft(owner, title, body)).id, "unlisted"),

@@ -22,10 +22,10 @@ export function postPage(origin: string, site: PublicSite, post: PublicPost, pat
 <div class="line"><p class="margin"><time datetime="${post.publishedAt.toISOString()}"><b>${day}</b> ${month}</time> <span>${readingTime(post.words)}</span></p>
 <div class="words"><h1 dir="auto">${titleOf(post)}</h1></div></div>
 <div class="line"><div class="words">
-<div class="prose" dir="auto">
+<div class="prose">
 ${Markup.rendered(post.html)}
 </div>
-${sign("end", 22)}
+${sign("sign end", 22)}
 </div></div>
 </article></main>`,
   });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
+import { newAuthor } from "../authors.ts";
 import type { Stack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
+import { FULL_POST } from "./full-post.ts";
 
 /** Every page that is open to everyone. */
 export const openPages = [
@@ -10,6 +12,8 @@ export const openPages = [
   "/security",
   "/unauthorized",
   "/no-such-page",
+  "/:site",
+  "/:site/:read",
   "/sign-in",
   "/sign-up",
 ];
@@ -61,6 +65,9 @@ export type Workspace = {
   list: string;
   post: string;
   version: string;
+  /** The URLs of a site that everyone may read, and of a post on it. */
+  site: string;
+  read: string;
 };
 
 /** The ids of the lists that a page links to. */
@@ -87,7 +94,12 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   await visitor.post(`/w/me/tasks/${task}/subtasks`, { title: "A step", submission: randomUUID() });
   await visitor.post(`/w/me/tasks/${tasks[2]}/trash`, { trashed: "yes" });
   const { post, version } = await fillPosts(visitor);
-  return { person, task, list, post, version };
+  const author = await newAuthor(stack);
+  for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])
+    await author.write(title, "Text.");
+  const { slug } = await author.write("Read", FULL_POST);
+  const published = { site: author.at(), read: author.at(slug) };
+  return { person, task, list, post, version, ...published };
 }
 
 /** A text with all that is hard to lay out: what is longer than its line, wider than the page, or runs the other way. */
@@ -137,9 +149,13 @@ async function fillPosts(visitor: Visitor): Promise<{ post: string; version: str
 
 /** Opens a page of the workspace and waits for Clerk's components, which render late. */
 export async function openPage(stack: Stack, page: Page, path: string, workspace: Workspace) {
-  const { task, list, post, version } = workspace;
-  const filled = path.replace(":task", task).replace(":list", list);
-  await page.goto(stack.origin + filled.replace(":post", post).replace(":version", version));
+  const { task, list, post, version, site, read } = workspace;
+  const filled = path.replace(":task", task).replace(":list", list).replace("/:site/:read", read);
+  const address = filled
+    .replace(":post", post)
+    .replace(":version", version)
+    .replace("/:site", site);
+  await page.goto(stack.origin + address);
   if (/^\/sign-(in|up)$/.test(path)) await page.locator(".cl-card input").first().waitFor();
   if (path.startsWith("/account/sign")) await page.locator(".cl-profilePage").waitFor();
 }
