@@ -17,9 +17,9 @@ test.each(pages)("the scripts of %s keep to their limit", (_page, { all, besideC
 /**
  * Of the 400 kB that the whole worker may weigh, 40 KiB are the renderer of notes: `markdown-it` with its table of
  * entities, in a separate module that no isolate evaluates before it shows a note. Posts need 26 KiB more, of which 22 are
- * highlight.js.
+ * highlight.js. It is more than the 400 kB by a few: docs/decisions/013.
  */
-const SERVER_MAX = 381 * 1024;
+const SERVER_MAX = 406 * 1024;
 
 test("the worker keeps to its limit", () => {
   expect(serverWeight()).toBeLessThanOrEqual(SERVER_MAX);
