@@ -1,6 +1,5 @@
 import { publicPaths } from "#app/edge-cache/public-paths.ts";
 import type { PublicSite } from "#db/public.server.ts";
-import vollkorn from "#app/ui/faces/vollkorn.woff2?url";
 import styles from "./looks/public.css?url";
 import { type Markup, markup } from "./markup.ts";
 
@@ -49,7 +48,6 @@ ${
   }<link rel="canonical" href="${origin}${path}">
 <link rel="alternate" type="application/atom+xml" title="${site.title}" href="${publicPaths.feed(site.handle)}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="preload" href="${vollkorn}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${styles}">
 ${data}</head>
 <body>

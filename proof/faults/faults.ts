@@ -8,6 +8,7 @@ import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
 import { posts } from "./posts.ts";
+import { published } from "./published.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
 import { slips } from "./slips.ts";
@@ -20,6 +21,7 @@ export const faults: Fault[] = [
   ...sessions,
   ...handshaking,
   ...edges,
+  ...published,
   ...posts,
   ...browsers,
   ...writes,

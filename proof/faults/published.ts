@@ -1,0 +1,92 @@
+import type { Fault } from "./fault.ts";
+
+/** Errors in what readers see, and in what is cached for them. */
+export const published: Fault[] = [
+  {
+    name: "app's pages cached at the edge too",
+    file: "workers/app.ts",
+    old: ": toldToPrograms(asked, await respond(asked, visit), visit.id);",
+    new: `: await (await import("../app/edge-cache/forget.ts")).edgeCache().answer({ key: asked.url, request: asked } as never, () => respond(asked, visit));`,
+    caughtBy: ["tests/worker/edge-cache.test.ts > nothing of the app gets in"],
+  },
+  {
+    name: "any address one of something published",
+    file: "app/edge-cache/public-address.ts",
+    old: "if (handle === undefined) return null;",
+    new: "if (handle === undefined) return pathname;",
+    caughtBy: ["tests/app/edge-cache/public-address.test.ts > no other route of the app has one"],
+  },
+  {
+    name: "cookie cached with a page",
+    file: "app/edge-cache/edge-cache.ts",
+    old: `    if (page.headers.has("set-cookie")) return page;\n`,
+    new: "",
+    caughtBy: ["tests/app/edge-cache/edge-cache.test.ts > an answer that sets a cookie"],
+  },
+  {
+    name: "unknown query a cache entry of its own",
+    file: "app/edge-cache/public-address.ts",
+    old: `const query = after === null ? "" :`,
+    new: `const query = after === null ? asked.search :`,
+    caughtBy: [
+      "tests/app/edge-cache/public-address.test.ts > is kept under",
+      "tests/worker/edge-cache.test.ts > whatever is added to its address",
+    ],
+  },
+  {
+    name: "stale page served for as long as the outage lasts",
+    file: "app/edge-cache/edge-cache.ts",
+    old: " && this.#now() - askedAt + age < KEPT",
+    new: "",
+    caughtBy: [
+      "tests/app/edge-cache/edge-cache.test.ts > until it is a minute old",
+      "tests/worker/edge-cache.test.ts > until it is a minute old",
+    ],
+  },
+  {
+    name: "withdrawn page cached by a request that was under way",
+    file: "app/edge-cache/edge-cache.ts",
+    old: ">= askedAt) return page;",
+    new: "> Infinity) return page;",
+    caughtBy: [
+      "tests/app/edge-cache/edge-cache.test.ts > what is forgotten while it is being made",
+    ],
+  },
+  {
+    name: "text of an author not escaped",
+    file: "app/published/markup.ts",
+    old: `ESCAPES[character] ?? ""`,
+    new: "character",
+    caughtBy: ["tests/worker/published.test.ts > has each text escaped once"],
+  },
+  {
+    name: "secret address in the log",
+    file: "app/visit/request-log.ts",
+    old: `.replace(SECRET, "~")`,
+    new: "",
+    caughtBy: ["tests/worker/published.test.ts > is not written into the log"],
+  },
+  {
+    name: "address of a page taken from Host",
+    file: "app/published/pages/post.ts",
+    old: "const { origin } = args.context.get(visitContext).config;",
+    new: 'const origin = `http://${args.request.headers.get("host")}`;',
+    caughtBy: [
+      "tests/worker/published.test.ts > is a page with its title, its text, its day and its one address",
+    ],
+  },
+  {
+    name: "filter dropped for readers",
+    file: "db/access/public-scope.server.ts",
+    old: ".where(and(ofSite, where?.(table)))",
+    new: ".where(where?.(table))",
+    caughtBy: ["tests/db/public.test.ts > the filter holds alone"],
+  },
+  {
+    name: "unlisted posts shown to whoever asks",
+    file: "db/public.server.ts",
+    old: "isPublished(it), eq(it.slug, slug))",
+    new: "eq(it.slug, slug))",
+    caughtBy: ["tests/db/public.test.ts > the filter holds alone"],
+  },
+];
