@@ -213,10 +213,6 @@ UNION ALL
 SELECT 'unique among all owners: ' || i.indexrelid::regclass, o.name
 FROM pg_index i JOIN owned o ON o.oid = i.indrelid
 WHERE i.indisunique AND NOT o.attnum = ANY (i.indkey)
-<<<<<<< HEAD
-  AND NOT (i.indisprimary AND i.indnkeyatts = 1) -- a random id tells nothing
-  AND i.indexrelid::regclass::text <> 'sites_handle' -- a public address: its page tells everyone that it is taken
-=======
   AND NOT (i.indisprimary AND i.indnkeyatts = 1) -- a random id reveals nothing
->>>>>>> cd0dfa3 (Say in plain words what the data functions do)
+  AND i.indexrelid::regclass::text <> 'sites_handle' -- a public address: its page tells everyone that it is taken
 ORDER BY 1, 2

@@ -5,14 +5,9 @@ import "../access/endpoint.ts";
 const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 
 /**
-<<<<<<< HEAD
- * The first verifies the claims. The others ask it, and each keeps to the actor by itself: whether they are active, or a
- * site admin, or the ids of their own tasks. Those of sites give what is public: whose a handle is, whether it is free, and
- * the addresses of what is published.
-=======
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
- * whether they are a site admin, or the ids of their own tasks.
->>>>>>> cd0dfa3 (Say in plain words what the data functions do)
+ * whether they are a site admin, or the ids of their own tasks. Those of sites return what is public: whose a
+ * handle is, whether it is free, and the URLs of what is published.
  */
 const DEFINERS = [
   "app.signed_claims()",
