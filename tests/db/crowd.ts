@@ -13,7 +13,7 @@ const TASKS = 150_000;
 const ADAS = 100_000;
 const BATCH = 25_000;
 
-/** 100,000 tasks and events of Ada's among 50,000 of a hundred others. */
+/** 20,000 posts, and 100,000 tasks and events of Ada's among 50,000 of a hundred others. */
 export async function fill(db: TestDatabase): Promise<void> {
   await syncPerson(
     db.system,
@@ -40,6 +40,18 @@ export async function fill(db: TestDatabase): Promise<void> {
         select 'user_' || n, 'key', gen_random_uuid() from generate_series(1, 5000) as n`,
       sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
         select gen_random_uuid(), 'user_' || n, '/', 'x', now() + n * interval '1 second' from generate_series(1, 5000) as n`,
+      sql`insert into sites (id, owner_id, handle, title, released_at) select gen_random_uuid(), owner_id, 'handle-' || n, 'Site',
+        case when n % 2 = 0 then now() - n * interval '1 hour' end
+        from (select n, case when n = 1 then ${ADA} else 'user_' || n end as owner_id from generate_series(1, 5000) as n) as s`,
+      sql`insert into retired_handles (handle, until)
+        select 'retired-' || n, now() + n * interval '1 hour' from generate_series(1, 5000) as n`,
+      // Half are published, a third is pinned, a fifth is in the trash. Each has a version, which a trigger writes.
+      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, published_title, published_html, published_at,
+          published_on, published_changed_at, trashed_at)
+        select gen_random_uuid(), case when n <= 20000 then ${ADA} else 'user_' || (n % 100 + 1) end, 'Post ' || n, 'Text', 'post-' || n,
+          n % 3 = 0, case when n % 2 = 0 and n % 5 > 0 then 'published' else 'draft' end, 'Post ' || n, 'Text',
+          now() - n * interval '1 hour', current_date, now(), case when n % 5 = 0 then now() - n * interval '1 second' end
+        from generate_series(1, 30000) as n`,
     ]);
   await withoutIndexes(db.owner, ["tasks", "audit_events"], async () => {
     await load();

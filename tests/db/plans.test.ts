@@ -6,6 +6,7 @@ import { getAccount } from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
 import * as lists from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
@@ -27,6 +28,9 @@ const costly = (nodes: Plan[]) =>
 
 const all = (filter: Parameters<typeof tasks.listAll>[1]) => (owner: OwnerScope, after?: string) =>
   tasks.listAll(owner, filter, after);
+
+const posted = (filter: posts.PostFilter) => (owner: OwnerScope, after?: string) =>
+  posts.listPosts(owner, filter, after);
 
 const indexes = (nodes: Plan[]) => nodes.map((node) => node["Index Name"]);
 
@@ -98,6 +102,10 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
       "tasks_done",
       (owner, after) => tasks.listTasks(owner, { state: "done", after }),
     ],
+    ["posts", "posts_newest", posted({})],
+    ["posts of a state", "posts_of_status", posted({ status: "published" })],
+    ["pinned posts", "posts_pinned", posted({ pinned: true })],
+    ["the trash of posts", "posts_trash", posted({ trashed: true })],
   ];
 
   it.each(listings)(
