@@ -2,6 +2,7 @@ import { ask, load, type Target } from "../load.ts";
 import { median } from "../../world/quantile.ts";
 import { type Figure, figure } from "../report.ts";
 import { BARE, HONO, STOCK, stockEnv } from "../rivals.ts";
+import { publish } from "../posts.ts";
 import { analyze, fill, personIn } from "../tasks.ts";
 import { BUILD, type Server, serve } from "../../world/workerd.ts";
 import type { World } from "../../world/world.ts";
@@ -13,6 +14,7 @@ const REQUESTS = 150;
 export async function cpu(world: World, rounds: number): Promise<Figure[]> {
   const { id, cookie } = await personIn(world, "cpu");
   await fill(world, id, 1_000);
+  const post = await publish(world, id);
   await analyze(world);
   const [app, stock, bare, hono] = await Promise.all([
     serve(BUILD, world.env),
@@ -26,6 +28,7 @@ export async function cpu(world: World, rounds: number): Promise<Figure[]> {
     stock: { server: stock, path: "/tasks", cookie, host },
     bare: { server: bare, path: "/tasks", host },
     public: { server: app, path: "/", host },
+    post: { server: app, path: post, host },
     api: { server: app, path: "/api/v1/tasks", cookie, host },
     hono: { server: hono, path: "/tasks", cookie, host },
   };
@@ -47,6 +50,8 @@ export async function cpu(world: World, rounds: number): Promise<Figure[]> {
       figure("  HTML of Today", bytes.today, "kB"),
       figure("  HTML of the stock page", bytes.stock, "kB"),
       figure("Public page, CPU by the bare page", ratio("public", "bare"), "×", "publicCpu"),
+      figure("Post, not cached, CPU by the bare page", ratio("post", "bare"), "×", "postCpu"),
+      figure("  a post of a thousand words, not cached", median(spent.post), "ms"),
       figure(
         "API, CPU by Hono, Clerk, Drizzle and Neon's driver",
         ratio("api", "hono"),
