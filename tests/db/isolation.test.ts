@@ -15,38 +15,9 @@ import * as tasks from "./tasks.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record, type Sent } from "./recorder.ts";
 import { claimsOf, self } from "./signed.ts";
-import {
-  ADA,
-  addition,
-  BOB,
-  CANARY,
-  completion,
-  done,
-  keptForm,
-  emptyList,
-  form,
-  list,
-  listForm,
-  open,
-  post,
-  postForm,
-  postVersion,
-  publicPost,
-  recurring,
-  repeated,
-  subtask,
-  trashed,
-  trashedPost,
-  tries,
-} from "./tries.ts";
-
-/** The statement without its owner; null if there is none to remove. */
-function withoutOwner({ query, params }: Sent): Sent | null {
-  if (!params.includes(BOB)) return null;
-  const filter = new RegExp(`(?:"\\w+"\\.)?"(?:owner_id|id)" = \\$${params.indexOf(BOB) + 1}\\b`);
-  const stripped = query.replace(filter, `$$${params.indexOf(BOB) + 1}::text is not null`);
-  return { query: stripped, params: params.map((value) => (value === BOB ? ADA : value)) };
-}
+import { isOpen, mayTell, type Trial, trialsOf } from "./trials.ts";
+import { seed } from "./seed.ts";
+import { ADA, BOB, CANARY, keptForm, tries } from "./tries.ts";
 
 describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
@@ -60,74 +31,43 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   let underWay: Promise<unknown> = Promise.resolve();
   afterEach(() => underWay.catch(() => {}));
 
-  async function seed() {
-    await db.owner.transaction((sql) => [
-      sql`delete from owners`,
-      sql`delete from retired_handles`,
-      sql`insert into owners (id, kind) values (${ADA}, 'user'), (${BOB}, 'user')`,
-      sql`insert into users (id, display_name, time_zone) values (${ADA}, ${CANARY}, ${CANARY}), (${BOB}, 'Bob', 'UTC')`,
-      sql`insert into lists (id, owner_id, name) values (${list}, ${ADA}, ${CANARY}), (${emptyList}, ${ADA}, 'Empty')`,
-      sql`insert into tasks (id, owner_id, title, list_id, due_on, priority, done_at, trashed_at) values
-        (${open}, ${ADA}, ${CANARY}, ${list}, '2026-01-01', 1, null, null),
-        (${done}, ${ADA}, ${CANARY}, null, null, 0, now(), null), (${trashed}, ${ADA}, ${CANARY}, null, null, 0, null, now())`,
-      sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
-        (${recurring}, ${ADA}, ${CANARY}, '9998-01-01', 'FREQ=DAILY', 'due'),
-        (${repeated}, ${ADA}, ${CANARY}, '9998-01-01', 'FREQ=DAILY', 'due')`,
-      sql`insert into tasks (id, owner_id, title, parent_id, done_at) values
-        (${subtask}, ${ADA}, ${CANARY}, ${recurring}, now()), (${randomUUID()}, ${ADA}, ${CANARY}, ${repeated}, now())`,
-      sql`insert into idempotency (owner_id, key, subject_id) values
-        (${ADA}, ${form}, ${open}), (${ADA}, ${listForm}, ${list}), (${ADA}, ${`next:${repeated}:1`}, ${open}),
-        (${ADA}, ${`next:${done}:0`}, ${repeated}), (${ADA}, ${`next:${recurring}:-1`}, ${repeated})`,
-      // The completion has already restored the rule, because each statement runs alone.
-      sql`insert into task_changes (owner_id, change, task_id, top_level, before, after)
-        select owner_id, ${completion}::uuid, id, true, (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes))) || '{"version": 0}', (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes))) || '{"title": "Was"}'
-          from tasks as t where id = ${recurring}
-        union all select owner_id, ${completion}::uuid, id, true, (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes))) || '{"title": "Was"}', (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes)))
-          from tasks as t where id = ${open}
-        union all select owner_id, key::uuid, id, top_level, null, (to_jsonb(t) || jsonb_build_object('notes', md5(t.notes)))
-          from tasks as t, (values (${completion}), (${addition})) as made (key) where id = ${repeated} or parent_id = ${repeated}`,
-      sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`next:${recurring}:0`}, ${repeated}),
-        (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
-      sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
-        values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
-      sql`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at) values
-        (${post}, ${ADA}, ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
-      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at, published_on)
-        values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', true, ${CANARY}, ${`${CANARY} published`}, ${CANARY}, '', 1, now(), now())`,
-      sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${`${CANARY} before`})`,
-      sql`insert into sites (id, owner_id, handle, title, bio, released_at) values (${randomUUID()}, ${ADA}, 'ada', ${CANARY}, ${CANARY}, null),
-        (${randomUUID()}, ${ADA}, 'ada-old', ${CANARY}, '', now())`,
-      sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${postForm}, ${post})`,
-      sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
-        values (${keptForm}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,
-    ]);
+  /** Digests of Ada's rows, and of everybody's. */
+  async function digests() {
+    const [found] = await db.owner`
+      select md5(string_agg(row, '' order by row) filter (where owner = ${ADA})) as hers,
+        md5(string_agg(row, '' order by row)) as all
+      from (select id as owner, r::text as row from owners as r
+        union all select id, r::text from users as r
+        union all select owner_id, r::text from lists as r
+        union all select owner_id, r::text from tasks as r
+        union all select owner_id, r::text from idempotency as r
+        union all select owner_id, r::text from task_changes as r
+        union all select owner_id, r::text from audit_events as r
+        union all select owner_id, r::text from posts as r
+        union all select owner_id, r::text from post_versions as r
+        union all select owner_id, r::text from sites as r
+        union all select null, r::text from retired_handles as r
+        union all select owner_id, r::text from kept_forms as r) as rows`;
+    return { hers: found?.hers, all: found?.all };
   }
 
-  const rowsOfAda = () => db.owner`
-    select to_jsonb(r) as row from tasks as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from lists as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from users as r where id = ${ADA}
-    union all select to_jsonb(r) from idempotency as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from audit_events as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from posts as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from post_versions as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from sites as r where owner_id = ${ADA}
-    union all select to_jsonb(r) from kept_forms as r where owner_id = ${ADA}
-    order by 1`;
+  /** The digests of what was seeded; null once it has been changed. */
+  let seeded: Awaited<ReturnType<typeof digests>> | null = null;
 
   async function setRowSecurity(isOn: boolean) {
-    const [found] = await db.owner`select pg_get_functiondef('app.search_tasks'::regproc) as text`;
+    const [found] = await db.owner`select pg_get_functiondef('app.search_tasks'::regproc) as text,
+      (select array_agg(tablename::text) from pg_tables where schemaname = 'public') as tables`;
     const actor = /(?<=me pg_catalog\.text := )[^;]+/;
-    await db.owner.query(found?.text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`));
-    const tables = await db.owner`select tablename from pg_tables where schemaname = 'public'`;
     const change = isOn
       ? "enable row level security, force"
       : "disable row level security, no force";
-    await db.owner.transaction(
-      tables.map(({ tablename }) =>
-        db.owner.query(`alter table ${tablename} ${change} row level security`),
+    if (!found) throw new Error("there is no search");
+    await db.owner.transaction([
+      db.owner.query(found.text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`)),
+      ...found.tables.map((name: string) =>
+        db.owner.query(`alter table ${name} ${change} row level security`),
       ),
-    );
+    ]);
   }
 
   async function withoutRowSecurity<T>(run: () => Promise<T>): Promise<T> {
@@ -147,16 +87,23 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
     return JSON.stringify(await app.transaction(batch).catch((error: unknown) => error));
   }
 
-  /** Whether the statement shows or changes anything of Ada's. For a query: whether its result differs without her. */
-  async function reaches(claims: Sent, statement: Sent): Promise<boolean> {
-    await seed();
-    const before = await rowsOfAda();
-    const answer = await answerOf(claims, statement);
-    const after = await rowsOfAda();
-    if (answer.includes(CANARY) || JSON.stringify(before) !== JSON.stringify(after)) return true;
-    if (!statement.query.startsWith("select")) return false;
-    await db.owner`delete from owners where id = ${ADA}`;
-    return answer !== (await answerOf(claims, statement));
+  /** Runs it on what was seeded: what it gives, and whether it shows or changes anything of Ada's. */
+  async function runSeeded(claims: Sent, trial: Trial) {
+    if (seeded === null) {
+      await seed(db.owner);
+      seeded = await digests();
+    }
+    const before = seeded;
+    trial.answer = await answerOf(claims, trial.statement);
+    const after = await digests();
+    if (after.all !== before.all) seeded = null;
+    trial.reached = trial.answer.includes(CANARY) || after.hers !== before.hers;
+  }
+
+  /** Without Ada: whether a query gives something else, and so has told of her. */
+  async function runWithoutHer(claims: Sent, trial: Trial) {
+    if (!mayTell(trial)) return;
+    trial.reached = trial.answer !== (await answerOf(claims, trial.statement));
   }
 
   it("is tried with every function that takes an owner", () => {
@@ -168,24 +115,34 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   async function tryLocks(name: string, signal: AbortSignal) {
     const opened = new Map<string, boolean>();
     for (const attempt of tries[name] ?? []) {
-      await seed();
+      await seed(db.owner);
+      seeded = null;
       const [transaction = []] = await record(() => attempt(db.scopeOf(BOB, keptForm)));
       const [claims, enter, ...statements] = transaction;
       if (!claims || !enter) throw new Error("nothing was sent");
       // A write starts with a function that takes no owner as a parameter; a read, with a query for the kept form.
       if (!enter.query.includes("app.enter_write")) statements.push(enter);
-      for (const statement of statements) {
-        signal.throwIfAborted();
-        const unbound = withoutOwner(statement);
-        if (!unbound) throw new Error(`not bound to its owner: ${statement.query}`);
-        expect(await reaches(claims, statement), `both: ${statement.query}`).toBe(false);
-        expect(await reaches(claims, unbound), `row security alone: ${unbound.query}`).toBe(false);
-        await withoutRowSecurity(async () => {
-          expect(await reaches(claims, statement), `filter alone: ${statement.query}`).toBe(false);
-          const isOpened = opened.get(statement.query) || (await reaches(claims, unbound));
-          opened.set(statement.query, isOpened);
-        });
-      }
+      const trials = statements.flatMap(trialsOf);
+      const all = async (isLocked: boolean, step: typeof runSeeded) => {
+        for (const trial of trials.filter(({ way }) => way.isLocked === isLocked)) {
+          signal.throwIfAborted();
+          await step(claims, trial);
+        }
+      };
+      await all(true, runSeeded);
+      await withoutRowSecurity(async () => {
+        await all(false, runSeeded);
+        if (!trials.some(mayTell)) return;
+        await seed(db.owner);
+        seeded = null;
+        await db.owner`delete from owners where id = ${ADA}`;
+        await all(false, runWithoutHer);
+      });
+      await all(true, runWithoutHer);
+      for (const { way, statement, reached } of trials.filter((trial) => !isOpen(trial)))
+        expect(reached, `${way.name}: ${statement.query}`).toBe(false);
+      for (const { of, reached } of trials.filter(isOpen))
+        opened.set(of, opened.get(of) || reached);
     }
     return opened;
   }
@@ -202,7 +159,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
   );
 
   it("finds nobody else's task by the function itself, which row security does not bind", async () => {
-    await seed();
+    await seed(db.owner);
     const search = `select app.search_tasks('', 'canary', null, 10) as id`;
     for (const [who, found] of [
       [ADA, 7],
@@ -221,7 +178,7 @@ describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
 
   it("uses up nobody else's kept form in a write, with row security and without", async () => {
     for (const isOn of [true, false]) {
-      await seed();
+      await seed(db.owner);
       const create = () =>
         tasks.createTask(db.scopeOf(BOB, keptForm), { title: "Mine" }, randomUUID());
       await (isOn ? create() : withoutRowSecurity(create));
