@@ -35,9 +35,10 @@ export async function mirrorIn(
   sql: (text: TemplateStringsArray, id: string) => Promise<Record<string, unknown>[]>,
   id: string,
 ) {
-  const [person = null] = await sql`select first_name, role, banned from users where id = ${id}`;
-  const tombstones = await sql`select from tombstones where id = ${id}`;
-  return { deleted: tombstones.length > 0, person };
+  const [found] = await sql`select exists (select from tombstones where id = p.id) as deleted,
+    (select jsonb_build_object('first_name', first_name, 'role', role, 'banned', banned)
+      from users where id = p.id) as person from (values (${id})) as p (id)`;
+  return { deleted: found?.deleted, person: found?.person };
 }
 
 export const permutations = <T>(items: readonly T[]): T[][] =>
