@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as tasks from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, newList, titles } from "./given.ts";
 
 type Bulk = (owner: OwnerScope, ids: string[], listId: string) => Promise<unknown>;
@@ -22,7 +22,7 @@ const bulks: [action: string, bulk: Bulk, condition: string, before?: Bulk][] = 
   ["task.edited", (owner, ids) => tasks.prioritiseTasks(owner, ids, 2), "priority = 2"],
 ];
 
-describe.each(engines)("many tasks at once on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("many tasks at once on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

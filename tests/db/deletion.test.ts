@@ -6,10 +6,10 @@ import { savePerson } from "#db/people.server.ts";
 import { type ClerkPerson, deletePerson, recordSession, syncPerson } from "#db/sync.server.ts";
 import { createTask, getTask, listTasks } from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { claimsOf, runAs, self } from "./signed.ts";
 
-describe.each(engines)("deleted and banned people on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("deleted and banned people on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 import {
   createTask,
   duplicateTasks,
@@ -12,7 +12,7 @@ import {
   undoChange,
 } from "./tasks.ts";
 
-describe.each(engines)("duplicating tasks on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("duplicating tasks on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);

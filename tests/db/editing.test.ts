@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { editTask, getTask, type TaskChanges } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
 const FULL = {
@@ -14,7 +14,7 @@ const FULL = {
   repeatsFrom: "completion",
 } as const;
 
-describe.each(engines)("changes of a task on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("changes of a task on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -21,6 +21,13 @@ export const engines = [
     : []),
 ];
 
+/**
+ * For what does not depend on the engine: rows, plans and row security, which both take from PostgreSQL's own code. The real
+ * one where it is given; PGlite is under all tests of the worker anyway. Logins, privileges, time limits, retries and races
+ * are tried on both.
+ */
+export const anEngine = engines.slice(-1);
+
 export type TestDatabase = {
   emulator: NeonEmulator;
   /** The worker's login. */

@@ -7,7 +7,7 @@ import { deletePerson, mirrorPeople, syncPerson } from "#db/sync.server.ts";
 import { mirrorIn, mirrorOf, permutations, type PersonEvent } from "../person-model.ts";
 import { deletedEvent, userEvent } from "../worker/events.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 
 const state = record({
   at: constantFrom(1, 2, 2, 2),
@@ -24,7 +24,7 @@ const told = (id: string) => [
   userEvent("user.updated", id, 7),
 ];
 
-describe.each(engines)("states of one moment on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("states of one moment on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);

@@ -12,7 +12,7 @@ import {
   moveToList,
 } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
 
 const FULL = {
@@ -28,7 +28,7 @@ const FULL = {
 const create = (owner: OwnerScope, task: NewTask, submission: string = randomUUID()) =>
   createTask(owner, task, submission);
 
-describe.each(engines)("a task's fields on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("a task's fields on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

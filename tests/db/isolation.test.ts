@@ -12,14 +12,14 @@ import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 import { record, type Sent } from "./recorder.ts";
 import { claimsOf, self } from "./signed.ts";
 import { isOpen, mayTell, type Trial, trialsOf } from "./trials.ts";
 import { seed } from "./seed.ts";
 import { ADA, BOB, CANARY, keptForm, tries } from "./tries.ts";
 
-describe.each(engines)("isolation on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   let app: ReturnType<typeof neon>;
   beforeAll(async () => {

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getTask, prioritiseTasks } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add } from "./given.ts";
 
 const late = { kind: "late", rolledBack: true };
 
-describe.each(engines)("changes from one browser on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("changes from one browser on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

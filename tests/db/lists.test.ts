@@ -4,12 +4,12 @@ import { createList, deleteList, listLists, renameList } from "#db/lists.server.
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { completeTask, getTask, listTrash, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList } from "./given.ts";
 
 const listsOf = async (owner: OwnerScope) => (await listLists(owner)).lists;
 
-describe.each(engines)("lists on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("lists on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -4,7 +4,7 @@ import { listLists, moveList } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { completeTask, getTask, listAll, listOfList, reorderTask, type Place } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, addAll, newList, titles } from "./given.ts";
 
 const LETTERS = ["a", "b", "c", "d"];
@@ -12,7 +12,7 @@ const LETTERS = ["a", "b", "c", "d"];
 const orderOf = async (owner: OwnerScope) =>
   titles((await listAll(owner, { state: "open" })).tasks).join("");
 
-describe.each(engines)("the order on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("the order on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -10,7 +10,7 @@ import {
   type View,
 } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { liveIn, newList } from "./given.ts";
 
 /** All pages of a view, and the length of each. */
@@ -28,7 +28,7 @@ async function pagesOf(view: (after?: string) => Promise<View | null>) {
   return { seen, sizes };
 }
 
-describe.each(engines)("pages of views on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("pages of views on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
 
   let ada: OwnerScope;

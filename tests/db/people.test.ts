@@ -5,9 +5,9 @@ import { getAccount, getPerson, savePerson } from "#db/people.server.ts";
 import { recordSession, syncPerson } from "#db/sync.server.ts";
 import { createTask } from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 
-describe.each(engines)("people on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("people on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

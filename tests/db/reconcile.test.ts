@@ -6,7 +6,7 @@ import { createTask } from "./tasks.ts";
 import { mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
 import { userEvent } from "../worker/events.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 
 type Clerk = Parameters<typeof reconcile>[1];
 type Asked = { userId?: string[]; limit?: number; offset?: number };
@@ -39,7 +39,7 @@ class Users {
   }
 }
 
-describe.each(engines)("reconciling on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("reconciling on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   let users: Users;
   beforeAll(async () => {

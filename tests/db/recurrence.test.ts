@@ -15,7 +15,7 @@ import {
   trashTask,
 } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList, titles } from "./given.ts";
 
 const RULE = "FREQ=MONTHLY;BYMONTHDAY=31";
@@ -34,7 +34,7 @@ const rent = async (owner: OwnerScope) =>
   });
 const open = async (owner: OwnerScope) => (await listAll(owner, { state: "open" })).tasks;
 
-describe.each(engines)("recurrence on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("recurrence on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

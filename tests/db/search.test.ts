@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { completeTask, editTask, searchTasks, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, titles } from "./given.ts";
 
 const found = async (owner: OwnerScope, ...words: string[]) =>
   titles((await searchTasks(owner, words)).found);
 
-describe.each(engines)("search on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

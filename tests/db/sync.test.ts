@@ -20,9 +20,9 @@ import {
   syncPerson,
 } from "#db/sync.server.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 
-describe.each(engines)("sync on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("sync on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -12,9 +12,9 @@ import {
 } from "./tasks.ts";
 import { getAccount } from "#db/people.server.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 
-describe.each(engines)("tasks on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("tasks on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

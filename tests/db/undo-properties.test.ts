@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Change } from "#app/tasks/changes/kinds.server.ts";
 import { PRIORITIES } from "#app/tasks/limits.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 
 const ZONE = "Europe/Berlin";
 const RULES = [
@@ -34,7 +34,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-describe.each(engines)("undo on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("undo on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);

@@ -10,7 +10,7 @@ import {
   undoCompletion,
 } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add } from "./given.ts";
 
 const RULE = "FREQ=MONTHLY;BYMONTHDAY=31";
@@ -28,7 +28,7 @@ async function completed(owner: OwnerScope, recurrence = RULE, left = RULE) {
 
 const open = async (owner: OwnerScope) => (await listAll(owner, { state: "open" })).tasks;
 
-describe.each(engines)("undoing a completion on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("undoing a completion on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

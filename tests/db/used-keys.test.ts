@@ -5,7 +5,7 @@ import { createList, deleteList, listLists } from "#db/lists.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { createTask, emptyTrash, getTask, listAll, trashTask } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, startDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 import { actionsOf, add, newList } from "./given.ts";
 
 type Given = { task: string; list: string };
@@ -38,7 +38,7 @@ const rowsOf = async (ada: OwnerScope) => ({
 
 const USED = { kind: "used", rolledBack: true };
 
-describe.each(engines)("a key on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("a key on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);

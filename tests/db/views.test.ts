@@ -13,12 +13,12 @@ import {
   trashTask,
 } from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 import { add, addAll, newList, daysAfter, liveIn, titles } from "./given.ts";
 
 const noTasks = { tasks: [], next: null };
 
-describe.each(engines)("views on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);

@@ -9,7 +9,7 @@ import { deliveriesOf, journeys, mirrorIn, mirrorOf, permutations } from "../per
 import { deletedEvent, userEvent } from "../worker/events.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
 import { startClocks, stopClocks } from "./clocks.ts";
-import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
+import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";
 
 type Event = ReturnType<typeof userEvent> | ReturnType<typeof deletedEvent>;
 
@@ -45,7 +45,7 @@ const cases = Object.keys(histories).flatMap((name) =>
   [0, 1, 2, 3, 4].map((first) => [name, first] as const),
 );
 
-describe.each(engines)("events of someone on $engine", ({ postgresUrl }) => {
+describe.each(anEngine)("events of someone on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);
