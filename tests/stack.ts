@@ -52,14 +52,17 @@ export async function startStack(
   return stack;
 }
 
-const started = shared(startStack);
+const started = {
+  test: shared(() => startStack({}, { keys: "test" })),
+  live: shared(() => startStack({}, { keys: "live" })),
+};
 
 /**
  * The stack that the files of a test process share, one after another, with all controls reset. Each test creates its
  * own people (`newPerson`): nobody sees another's rows, as the product promises.
  */
-export async function sharedStack(): Promise<Stack> {
-  const stack = await started();
+export async function sharedStack(keys: KindOfKeys = KEYS): Promise<Stack> {
+  const stack = await started[keys]();
   await putBack(stack);
   return stack;
 }

@@ -1,9 +1,9 @@
 /** What a browser does with what comes from Clerk or claims to, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { type Stack, sharedStack, startStack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signIn as fillForm } from "../chromium/clerk-forms.ts";
 import { signedInTab } from "./sessions.ts";
@@ -20,9 +20,8 @@ const PAYLOADS = ["__clerk_handshake_nonce", "__clerk_handshake"];
 describe.each(kindsOfKeys)("with %s keys", (keys) => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({}, { keys });
+    stack = await sharedStack(keys);
   });
-  afterAll(() => stack.stop());
 
   test("someone comes to a page, signs in, and stands on it", async () => {
     const { email } = await newPerson(stack, {}, PASSWORD);

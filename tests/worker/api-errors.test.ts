@@ -1,8 +1,8 @@
 /** Every way in which a route of the API may fail: programs always receive problem+json. */
 import { randomUUID } from "node:crypto";
 import { table } from "#app/routes.ts";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf, rowVersions } from "../tables.ts";
 import { Visitor, signIn } from "../visitor.ts";
 import { deliver, userEvent } from "./events.ts";
@@ -16,15 +16,13 @@ let ada: Visitor;
 let ids: { task: string; list: string };
 
 beforeAll(async () => {
-  stack = await startStack();
-  await stack.control("PUT", "token-lifetime", { seconds: 3_600 });
+  stack = await sharedStack();
   const { task, list, personId } = await newOwner(stack);
   ids = { task, list };
   ({ visitor: ada } = await signIn(stack, personId));
   await stack.clerk.settled();
 });
 afterEach(() => stack.neon.setFaults({}));
-afterAll(() => stack.stop());
 
 const paths = table
   .map(({ path }) => path.replace(":id", "{id}").replace("*", "nothing"))

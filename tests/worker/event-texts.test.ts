@@ -1,15 +1,14 @@
 /** Events that Clerk has signed, with texts that no database would accept unchanged. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newPerson } from "../visitor.ts";
 import { deliver, userEvent } from "./events.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 
 const SOON = 8_000_000_000_000;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formsOf, wasRestored } from "../page.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf, rowVersions } from "../tables.ts";
 import { Visitor, endSession, heading, newPerson, signIn } from "../visitor.ts";
 import { files, newOwner, wokenOwner } from "./forms.ts";
@@ -11,8 +11,7 @@ import { files, newOwner, wokenOwner } from "./forms.ts";
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack();
-  return () => stack.stop();
+  stack = await sharedStack();
 });
 
 const APP = join(import.meta.dirname, "../../app");

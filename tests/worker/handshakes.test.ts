@@ -1,7 +1,7 @@
 /** Only the browser that began a handshake can end it, whatever others send, with either kind of keys. */
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, newPerson, signIn } from "../visitor.ts";
 
 /** What a URL or a cookie may contain that this browser did not ask for. */
@@ -27,14 +27,16 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
   const asked: string[] = [];
 
   beforeAll(async () => {
-    stack = await startStack({}, { keys });
+    stack = await sharedStack(keys);
     const answer = stack.clerk.fetch.bind(stack.clerk);
     stack.clerk.fetch = (request) => {
       if (request.headers.has("authorization")) asked.push(new URL(request.url).pathname);
       return answer(request);
     };
+    return () => {
+      stack.clerk.fetch = answer;
+    };
   });
-  afterAll(() => stack.stop());
 
   /** A signed-in person, with a task to see. */
   async function ada() {

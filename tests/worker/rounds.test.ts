@@ -2,7 +2,7 @@
 import { kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Cookies } from "../../proof/world/cookies.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { Visitor, heading, newPerson, signIn } from "../visitor.ts";
 
 /** More redirects than any browser follows. */
@@ -35,13 +35,15 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
   let answer: Stack["clerk"]["fetch"];
 
   beforeAll(async () => {
-    stack = await startStack({}, { keys });
+    stack = await sharedStack(keys);
     answer = stack.clerk.fetch.bind(stack.clerk);
   });
   beforeEach(() => {
     stack.clerk.fetch = answer;
   });
-  afterAll(() => stack.stop());
+  afterAll(() => {
+    stack.clerk.fetch = answer;
+  });
 
   /** A person with an expired token, so that they are redirected to a handshake. */
   async function returning(visitor = new Visitor(stack.origin)) {

@@ -1,6 +1,6 @@
 import { table } from "#app/routes.ts";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Stack, startStack } from "../stack.ts";
+import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf, rowVersions } from "../tables.ts";
 import { Visitor, callClerk, signIn } from "../visitor.ts";
 import { newOwner, wokenOwner } from "./forms.ts";
@@ -8,8 +8,7 @@ import { newOwner, wokenOwner } from "./forms.ts";
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack();
-  return () => stack.stop();
+  stack = await sharedStack();
 });
 
 /** How a browser can request a URL without anybody on this site asking for it. */
