@@ -99,20 +99,6 @@ describe.each(["before", "reset"] as const)("while the database fails (%s)", (fa
 });
 
 describe.each(files)("the form of %s", (file) => {
-  test("comes back filled, and sent again writes once, although it had been committed", async () => {
-    const { path, fields, action } = formOf(file);
-    await stack.neon.setFaults({ fail: "after" });
-    const form = await unsaved(await visitor.post(path, fields));
-    expect(form).toEqual({ action: path, fields: Object.entries(fields) });
-    await stack.neon.setFaults({});
-    expect(await actionsOf(stack, personId)).toEqual([action]);
-
-    const again = async () => (await visitor.post(form.action, form.fields)).status;
-    await expect.poll(again, SOON).toBe(302);
-    expect(await again()).toBe(302);
-    expect(await actionsOf(stack, personId)).toEqual([action]);
-  });
-
   test.each(["before", "after", "reset"] as const)(
     "is written once without a word when one try fails (%s)",
     async (fail) => {

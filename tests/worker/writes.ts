@@ -21,6 +21,8 @@ export type Write = {
   send: () => Promise<Response>;
   /** The status that acknowledges it. */
   taken: number;
+  /** Where a form is sent. */
+  action: string;
   /** What was typed. */
   fields: Record<string, string>;
 };
@@ -77,7 +79,15 @@ async function formOf(stack: Stack, file: string, way: "post" | "postData"): Pro
   const { path, fields } = owner.formOf(file);
   const send = () => visitor[way](path, fields);
   const taken = way === "post" ? 302 : 202;
-  return { name: `${way} ${file}`, way, personId: owner.personId, send, taken, fields };
+  return {
+    name: `${way} ${file}`,
+    way,
+    personId: owner.personId,
+    send,
+    taken,
+    action: path,
+    fields,
+  };
 }
 
 async function called(
@@ -89,12 +99,12 @@ async function called(
   const { visitor } = await signIn(stack, personId);
   const sent = body?.(uuidv7());
   const send = () => visitor.call(method, path.replace(":id", task), sent);
-  return { name, way: "call", personId, send, taken, fields: {} };
+  return { name, way: "call", personId, send, taken, action: "", fields: {} };
 }
 
 function eventOf(stack: Stack, type: string): Write {
   const [personId, id] = [`user_${randomUUID()}`, `msg_${randomUUID()}`];
   const event = events[type]?.(personId) ?? "";
   const send = () => deliver(stack, event, { id });
-  return { name: type, way: "event", personId, send, taken: 200, fields: {} };
+  return { name: type, way: "event", personId, send, taken: 200, action: "", fields: {} };
 }
