@@ -1,7 +1,7 @@
 /**
  * Runs the verifier's own controls on the build, route by route: who is kept out, who reaches what, and which answers
- * are alike. `npm run verify` tries the flawed tokens on every route; here they are tried on routes that read and write
- * rows, and on routes that are open to everyone.
+ * are alike. `npm run verify` tries the flawed tokens on every route; here they are tried on one route of each class: a
+ * page with rows, the API, a person's own page, and one that is open to everyone. One place checks them, before the router.
  */
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -42,16 +42,26 @@ const withGoodSessions = ({ people, ...rest }: Target): Target => ({
   },
 });
 
+/** Without those who are tried on every route, and without the data of single route ids, which only the router tells apart. */
+const withFlawedTokens = ({ people, routes, ...rest }: Target): Target => ({
+  ...rest,
+  routes: routes.map((route) => ({ ...route, ids: [] })),
+  people: people && {
+    ...people,
+    others: people.others.filter(({ standing }) => standing === "refused"),
+  },
+});
+
 describe.each(table)("$path", ({ path }) => {
   test("answers everyone as declared, and gives nobody anything of the owner's", async () => {
     expect(await wrongAt(isolation, [path], withGoodSessions(target))).toEqual([]);
   });
 });
 
-test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*", "/sign-up/*"])(
+test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*"])(
   "%s opens to no flawed token, in a cookie or as a bearer, and writes nothing for it",
   async (path) => {
-    expect(await wrongAt(isolation, [path])).toEqual([]);
+    expect(await wrongAt(isolation, [path], withFlawedTokens(target))).toEqual([]);
   },
 );
 
