@@ -6,10 +6,17 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const LONG = [
   "browser/every-page",
+  "browser/typed-text",
+  "browser/sign-out",
+  "browser/handshakes",
+  "browser/states",
   "worker/matrix",
-  "worker/database-outage",
   "worker/outages",
+  "worker/database-outage",
+  "worker/soak",
+  "worker/fuzz",
   "worker/edges/origin",
+  "db/migrate",
   "db/plans",
   "db/search-plans",
   "db/isolation",
