@@ -9,7 +9,7 @@ import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
-import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
+import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { record } from "./recorder.ts";
 
 type Plan = {
@@ -36,7 +36,7 @@ const indexes = (nodes: Plan[]) => nodes.map((node) => node["Index Name"]);
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-describe.each(anEngine)("plans on $engine", ({ postgresUrl }) => {
+describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);

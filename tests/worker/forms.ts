@@ -264,7 +264,7 @@ export async function newOwner(stack: Stack) {
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };
-  return { personId, task, list, trashed, post, formOf };
+  return { personId, task, list, trashed, post, published: trashed, formOf };
 }
 
 /** Like `newOwner`, with an expired token; with or without Clerk's refresh cookie. */

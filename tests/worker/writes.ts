@@ -36,6 +36,11 @@ export const calls: Call[] = [
   ["DELETE", "/api/v1/tasks/:id", 204],
   ["PUT", "/api/v1/tasks/:id/completion", 200],
   ["DELETE", "/api/v1/tasks/:id/completion", 200],
+  ["POST", "/api/v1/posts", 201, (submission) => ({ title: "Added", submission })],
+  ["PATCH", "/api/v1/posts/:id", 200, () => ({ title: "Changed" })],
+  ["DELETE", "/api/v1/posts/:id", 204],
+  ["PUT", "/api/v1/posts/:id/publication", 200, () => ({ as: "unlisted" })],
+  ["DELETE", "/api/v1/posts/:id/publication", 200],
 ];
 
 /** Events by their types; those of sessions are written alike. */
@@ -90,15 +95,20 @@ async function formOf(stack: Stack, file: string, way: "post" | "postData"): Pro
   };
 }
 
+/** A draft and a published post, for calls about posts. */
+type Posts = { post?: string; published?: string };
+
 async function called(
   stack: Stack,
-  { personId, task }: { personId: string; task: string },
+  { personId, task, post, published }: Record<"personId" | "task", string> & Posts,
   [method, path, taken, body]: Call,
   name = `${method} ${path}`,
 ): Promise<Write> {
   const { visitor } = await signIn(stack, personId);
   const sent = body?.(uuidv7());
-  const send = () => visitor.call(method, path.replace(":id", task), sent);
+  const isOfPosts = path.startsWith("/api/v1/posts");
+  const its = path.endsWith("/publication") && method === "DELETE" ? published : post;
+  const send = () => visitor.call(method, path.replace(":id", (isOfPosts && its) || task), sent);
   return { name, way: "call", personId, send, taken, action: "", fields: {} };
 }
 
