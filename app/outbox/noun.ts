@@ -9,20 +9,37 @@ export type Undo = { kind: "undo"; of: string };
  * `M`: where one was made, for messages and for undoing it, stored as JSON.
  */
 export type Noun<C extends Change, O, M> = {
-  /** Where its changes are sent. */
-  path: string;
+  /** How a change is sent. */
+  request(change: C): Sending;
   isOutcome(body: unknown): body is O;
   /** A sentence that says what was done. */
   sentence(change: C, made: M, outcome: O | undefined): string;
   /** What was wanted, for when it could not be done. */
   wish(change: C): string;
-  /** Updates a waiting change after an earlier one of this browser has an outcome. */
-  after(change: C, outcome: O): C;
+  /** Updates a waiting change after `sent`, an earlier one of this browser, has an outcome. */
+  after(change: C, outcome: O, sent: C): C;
   /**
    * Two versions to choose from, for a change that was rejected because its row is now `current`: that version in
    * words, and the change that overwrites it. Null if there is no choice.
    */
   conflict(change: C, current: unknown): { now: string; mine: C } | null;
+  /** For a noun whose changes are text that people are still typing. */
+  text?: TextNoun<C, O>;
+};
+
+/** A request of the API; `body`: as JSON. */
+export type Sending = { method: "POST" | "PATCH"; path: string; body: unknown };
+
+/** What the outbox must know about text that is typed while it waits. */
+type TextNoun<C extends Change, O> = {
+  /** Whether a later change includes an earlier one, so that a rejection of the earlier one no longer matters. */
+  covers(later: C, earlier: C): boolean;
+  /** The change that is still needed after an outcome; null if nothing is left to do. */
+  left(change: C, outcome: O): C | null;
+  /** A rejected change as it can be retried at once: its row has a new version but still holds the text the change started from. */
+  again(change: C, current: unknown): C | null;
+  /** The page where people resolve a rejected change; `status`: of the answer. */
+  page(change: C, status: number): { href: string; words: string };
 };
 
 /** Any noun, for code that distinguishes nouns only by name. */
@@ -33,7 +50,8 @@ export type Nouns = Readonly<Record<string, AnyNoun>>;
 
 /**
  * A change that waits to be sent, under its own key. `after`: the key of the change that this browser sent before it,
- * known from the first attempt on. `made`: for an undo, where the undone change was made.
+ * known from the first attempt on. `made`: for an undo, where the undone change was made. `rests`: the time, in
+ * milliseconds since 1970, before which it is not sent because somebody is still typing.
  */
 export type WaitingChange = {
   key: string;
@@ -41,7 +59,8 @@ export type WaitingChange = {
   change: Change;
   after?: string | null;
   made?: unknown;
+  rests?: number | undefined;
 };
 
-/** A rejected change, and why; `current`: its row as it is now, if another window was first. */
-export type RefusedChange = WaitingChange & { reason: string; current?: unknown };
+/** A rejected change, and why. `status`: of the answer; `current`: its row as it is now, if another window was first. */
+export type RefusedChange = WaitingChange & { reason: string; status: number; current?: unknown };

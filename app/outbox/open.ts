@@ -22,6 +22,7 @@ export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
       return () => clearTimeout(timer);
     },
     newKey: () => crypto.randomUUID(),
+    now: () => Date.now(),
   });
   return { opened, close: wake(opened, name) };
 }

@@ -1,34 +1,11 @@
-import type { Change, Nouns, Undo, WaitingChange } from "./noun.ts";
-import { read, type Stored } from "./stored.ts";
+import type { Change, WaitingChange } from "./noun.ts";
+import { firstRest, restOf } from "./rest.ts";
+import { settled, type Settling } from "./settle.ts";
+import { Shelf, type Stored } from "./stored.ts";
+import type { OutboxState, Settled, Surroundings } from "./surroundings.ts";
 
-/** `later`: the result is unknown, so it is sent again; `signed-out`: the same, once somebody has signed in. */
-export type Answer =
-  | { is: "taken"; outcome: unknown }
-  | { is: "refused"; reason: string; current?: unknown }
-  | { is: "later" }
-  | { is: "signed-out" };
-
-export type OutboxState = Stored & {
-  /** `held`: the last attempt did not get through. */
-  connection: "well" | "held" | "signed-out";
-};
-
-type Settled = (sent: WaitingChange, outcome: unknown) => void;
-
-export type Surroundings = {
-  /** The nouns whose changes may wait here; changes that an older version stored for others are dropped. */
-  nouns: Nouns;
-  send: (waiting: WaitingChange) => Promise<Answer>;
-  /** Stores waiting changes beyond this page: another window, or the next visit, continues with them. */
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-  /** One name per person, so that nobody's changes are sent as somebody else's. */
-  name: string;
-  /** Lets one window at a time send. */
-  inTurn: (send: () => Promise<void>) => Promise<void>;
-  /** Retries after this many milliseconds. */
-  after: (delay: number, retry: () => void) => () => void;
-  newKey: () => string;
-};
+/** How long, in milliseconds, other windows give the window that is being typed in to send its own text. */
+const GRACE = 2_000;
 
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000;
@@ -39,16 +16,20 @@ const LAST_RETRY = 30_000;
  */
 export class Outbox {
   #around: Surroundings;
+  #shelf: Shelf;
   #state: OutboxState = { waiting: [], refused: [], connection: "well" };
   #listeners = new Set<() => void>();
   #settled = new Set<Settled>();
   #sending: string | null = null;
   #delay = FIRST_RETRY;
   #cancelRetry = () => {};
+  #cancelRest = () => {};
+  #cancelGrace = () => {};
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#state = { ...this.#state, ...this.#stored() };
+    this.#shelf = new Shelf(around);
+    this.#state = { ...this.#state, ...this.#shelf.stored() };
   }
 
   state = (): OutboxState => this.#state;
@@ -66,20 +47,44 @@ export class Outbox {
   };
 
   /**
-   * Stores a change of a noun and sends it when it is its turn; `made`: for an undo, where the undone change was made.
-   * Returns its key.
+   * Stores a change of a noun and sends it when it is its turn; `made`: for an undo, where the undone change was made;
+   * `rests`: see `WaitingChange`. Returns its key.
    * @throws what the storage throws when it is full: then nothing has been done.
    */
-  add(noun: string, change: Change, made?: unknown): string {
-    const kept = { key: this.#around.newKey(), noun, change, ...(made !== undefined && { made }) };
-    this.#keep({ waiting: [...this.#stored().waiting, kept] });
-    void this.flush();
+  add(noun: string, change: Change, made?: unknown, rests?: number): string {
+    const kept = {
+      key: this.#around.newKey(),
+      noun,
+      change,
+      ...(made !== undefined && { made }),
+      ...(rests !== undefined && { rests }),
+    };
+    this.#keep({ waiting: [...this.#shelf.stored().waiting, kept] });
+    this.#go(rests);
     return kept.key;
+  }
+
+  /**
+   * Replaces a change that was never sent, or that was rejected, with a later one. False if there is none under this key
+   * any more because it is being sent or done.
+   * @throws what the storage throws when it is full: then nothing has been done.
+   */
+  rewrite(key: string, change: Change, rests?: number): boolean {
+    const { waiting, refused } = this.#shelf.stored();
+    const isIts = (kept: WaitingChange) => kept.key === key;
+    const isUnsent = waiting.some((kept) => isIts(kept) && kept.after === undefined);
+    if (key === this.#sending || !(isUnsent || refused.some(isIts))) return false;
+    this.#keep({
+      waiting: waiting.map((kept) => (isIts(kept) ? { ...kept, change, rests } : kept)),
+      refused: refused.map((kept) => (isIts(kept) ? { ...kept, change } : kept)),
+    });
+    if (isUnsent) this.#go(rests);
+    return true;
   }
 
   /** Withdraws a change that was never sent; false if it is too late, because the server may already have it. */
   takeBack(key: string): boolean {
-    const { waiting } = this.#stored();
+    const { waiting } = this.#shelf.stored();
     const isUnsent = waiting.some((kept) => kept.key === key && kept.after === undefined);
     if (isUnsent) this.#keep({ waiting: waiting.filter((kept) => kept.key !== key) });
     return isUnsent;
@@ -87,12 +92,17 @@ export class Outbox {
 
   /** Forgets a rejected change. */
   dismiss(key: string) {
-    this.#keep({ refused: this.#stored().refused.filter((each) => each.key !== key) });
+    this.#keep({ refused: this.#shelf.stored().refused.filter((each) => each.key !== key) });
   }
 
-  /** Loads what another window has stored or sent meanwhile. */
+  /** Loads what another window has stored or sent meanwhile, and sends it if that window does not. */
   refresh() {
-    this.#update(this.#stored());
+    this.#update(this.#shelf.stored());
+    this.#cancelGrace();
+    const { waiting } = this.#state;
+    if (waiting.length === 0) return;
+    const rest = firstRest(waiting, this.#around.now()) ?? 0;
+    this.#cancelGrace = this.#around.after(rest + GRACE, () => void this.flush());
   }
 
   /** Sends everything that waits. Does nothing if it is already doing so. */
@@ -106,12 +116,31 @@ export class Outbox {
       this.#sending = null;
     }
     // Stored between the last answer and this point.
-    const isMore = this.#state.connection === "well" && this.#stored().waiting.length > 0;
+    const isMore = this.#state.connection === "well" && this.#due() !== undefined;
     if (isMore) await this.flush();
+    else this.#plan();
+  }
+
+  #go(rests?: number) {
+    if (rests === undefined) void this.flush();
+    else this.#plan();
+  }
+
+  /** Sends resting changes when their time has come. */
+  #plan() {
+    this.#cancelRest();
+    const first = firstRest(this.#shelf.stored().waiting, this.#around.now());
+    if (first === null) return;
+    this.#cancelRest = this.#around.after(first, () => void this.flush());
+  }
+
+  #due(): WaitingChange | undefined {
+    const now = this.#around.now();
+    return this.#shelf.stored().waiting.find((kept) => restOf(kept, now) === 0);
   }
 
   async #sendAll() {
-    for (let [next] = this.#stored().waiting; next; [next] = this.#stored().waiting) {
+    for (let next = this.#due(); next; next = this.#due()) {
       this.#sending = next.key;
       // oxlint-disable-next-line no-await-in-loop -- in order, one after the other
       const answer = await this.#around.send(this.#begun(next));
@@ -127,48 +156,29 @@ export class Outbox {
    */
   #begun(next: WaitingChange): WaitingChange {
     if (next.after !== undefined) return next;
-    const { storage, name } = this.#around;
-    const begun = { ...next, after: storage.getItem(`${name}.last`) };
-    const { waiting } = this.#stored();
+    const begun = { ...next, after: this.#shelf.last() };
+    const { waiting } = this.#shelf.stored();
     try {
       this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
-      storage.setItem(`${name}.last`, next.key);
+      this.#shelf.setLast(next.key);
     } catch {
       // The storage is full: the change is sent anyway.
     }
     return begun;
   }
 
-  #settle(sent: WaitingChange, answer: Extract<Answer, { is: "taken" | "refused" }>) {
+  #settle(sent: WaitingChange, answer: Settling) {
     this.#delay = FIRST_RETRY;
-    const { waiting, refused } = this.#stored();
-    const rest = waiting.filter(({ key }) => key !== sent.key);
-    if (answer.is === "refused") {
-      const { is: _is, ...why } = answer;
-      // An undo of something that was never done has nothing to undo.
-      const left = rest.filter(({ change }) => !isUndo(change) || change.of !== sent.key);
-      const told = [...refused, { ...sent, ...why }];
-      try {
-        this.#keep({ waiting: left, refused: told });
-      } catch {
-        // The storage is full: this page reports the rejection, but the next one cannot.
-        this.#keep({ waiting: left });
-        this.#update({ refused: told });
-      }
-    } else {
-      this.#keep({ waiting: rest.map((kept) => this.#after(kept, sent, answer.outcome)) });
+    const { waiting, refused } = settled(this.#shelf.stored(), sent, answer, this.#around);
+    try {
+      this.#keep({ waiting, refused });
+    } catch {
+      // The storage is full: this page shows what was rejected, but the next one cannot.
+      this.#keep({ waiting });
+      this.#update({ refused });
     }
     this.#update({ connection: "well" });
     if (answer.is === "taken") for (const told of this.#settled) told(sent, answer.outcome);
-  }
-
-  /**
-   * Two changes by one person to one row are no conflict: a waiting change continues from the outcome of the one before
-   * it.
-   */
-  #after(kept: WaitingChange, { noun }: WaitingChange, outcome: unknown): WaitingChange {
-    const change = kept.noun === noun && this.#around.nouns[noun]?.after(kept.change, outcome);
-    return change ? { ...kept, change } : kept;
   }
 
   #hold() {
@@ -178,16 +188,7 @@ export class Outbox {
   }
 
   #keep(changes: Partial<Stored>) {
-    const { storage, name } = this.#around;
-    const stored = { ...this.#stored(), ...changes };
-    if (stored.waiting.length + stored.refused.length === 0) storage.removeItem(name);
-    else storage.setItem(name, JSON.stringify(stored));
-    this.#update(stored);
-  }
-
-  #stored(): Stored {
-    const { storage, name } = this.#around;
-    return read(storage.getItem(name), this.#around.nouns) ?? { waiting: [], refused: [] };
+    this.#update(this.#shelf.keep(changes));
   }
 
   #update(changes: Partial<OutboxState>) {
@@ -195,5 +196,3 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const isUndo = (change: Change): change is Undo => change.kind === "undo" && "of" in change;

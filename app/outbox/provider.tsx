@@ -12,7 +12,8 @@ import { useRevalidator } from "react-router";
 import { History, type Undoable } from "./history.ts";
 import type { Change, Noun, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { openOutbox } from "./open.ts";
-import type { Outbox, OutboxState } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
+import type { OutboxState } from "./surroundings.ts";
 
 /** A change that the server has accepted; `isLoaded`: pages have been loaded since. */
 export type Settled = WaitingChange & { outcome: unknown; isLoaded: boolean };

@@ -1,5 +1,5 @@
-import type { Nouns, WaitingChange } from "./noun.ts";
-import type { Answer } from "./outbox.ts";
+import type { Nouns, Sending, WaitingChange } from "./noun.ts";
+import type { Answer } from "./surroundings.ts";
 
 /** Longer than the server ever takes: a request without an answer by then never arrived. */
 const PATIENCE = 30_000;
@@ -25,11 +25,12 @@ export async function send(
 ): Promise<Answer> {
   const noun = nouns[waiting.noun];
   if (!noun) throw new TypeError(`nobody knows changes of ${waiting.noun}`);
-  let response = await post(noun.path, waiting, userId);
+  const sending = noun.request(waiting.change);
+  let response = await post(sending, waiting, userId);
   if (response?.status === 401) {
     const isSignedIn = await renew().catch(() => null);
     if (isSignedIn === null) return { is: "later" };
-    if (isSignedIn) response = await post(noun.path, waiting, userId);
+    if (isSignedIn) response = await post(sending, waiting, userId);
   }
   if (response === null) return { is: "later" };
   if (response.status === 401) return { is: "signed-out" };
@@ -40,6 +41,7 @@ export async function send(
   const [error] = Object.values(errors ?? {});
   return {
     is: "refused",
+    status: response.status,
     reason: error ?? detail ?? "Something went wrong on our side.",
     ...(current !== undefined && { current }),
   };
@@ -60,15 +62,15 @@ const read = (json: string): unknown => {
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 
-const post = (path: string, { key, change, after }: WaitingChange, userId: string) =>
+const post = ({ path, method, body }: Sending, { key, after }: WaitingChange, userId: string) =>
   fetch(path, {
-    method: "POST",
+    method,
     headers: {
       "content-type": "application/json",
       "rowkeep-person": userId,
       "rowkeep-change": key,
       ...(after && { "rowkeep-after": after }),
     },
-    body: JSON.stringify(change),
+    body: JSON.stringify(body),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);

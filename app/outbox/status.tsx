@@ -6,11 +6,16 @@ import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import type { Undoable } from "./history.ts";
 import type { RefusedChange } from "./noun.ts";
-import type { OutboxState } from "./outbox.ts";
+import type { OutboxState } from "./surroundings.ts";
 import { useMadeChanges, useOutbox } from "./provider.tsx";
 
+type OutboxStatusProps = {
+  /** Whether the page shows a rejected change itself. A page that passes this also shows by itself that it is offline. */
+  isTold?: (refused: RefusedChange) => boolean;
+};
+
 /** Messages about unsent changes, and a way to undo the last one. They float, so that nothing on the page jumps. */
-export function OutboxStatus() {
+export function OutboxStatus({ isTold }: OutboxStatusProps) {
   const { state, keepsNothing } = useOutbox();
   const { told, undo } = useMadeChanges();
   const isOnline = useIsOnline();
@@ -18,10 +23,12 @@ export function OutboxStatus() {
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-85 lg:px-0 lg:mx-0 print:hidden">
       {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
-      {state.refused.map((refused) => (
-        <RefusedNotice key={refused.key} refused={refused} />
-      ))}
-      {(!isOnline || state.connection !== "well") && (
+      {state.refused
+        .filter((refused) => !isTold?.(refused))
+        .map((refused) => (
+          <RefusedNotice key={refused.key} refused={refused} />
+        ))}
+      {(isTold ? state.connection === "signed-out" : !isOnline || state.connection !== "well") && (
         <Held count={state.waiting.length} isOnline={isOnline} {...state} />
       )}
       {told?.path === pathname && <Toast key={told.key} told={told} undo={undo} />}
@@ -120,6 +127,7 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
   const [isAsked, setIsAsked] = useState(false);
   const noun = nouns[refused.noun];
   const conflict = noun?.conflict(change, current) ?? null;
+  const page = noun?.text?.page(change, refused.status);
   return (
     <Notice tone="wrong">
       <div className="min-w-0 space-y-1">
@@ -128,9 +136,20 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
         {conflict && <p className="wrap-anywhere text-ink">{conflict.now}</p>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button look="plain" type="button" onClick={() => retry(refused, conflict?.mine ?? change)}>
-          {conflict ? "Keep mine" : "Try again"}
-        </Button>
+        {page ? (
+          // A new document: only a new editor takes over the text of a closed one.
+          <a href={page.href} className={buttonLook("plain")}>
+            {page.words}
+          </a>
+        ) : (
+          <Button
+            look="plain"
+            type="button"
+            onClick={() => retry(refused, conflict?.mine ?? change)}
+          >
+            {conflict ? "Keep mine" : "Try again"}
+          </Button>
+        )}
         {isAsked && (
           <Button look="plain" type="button" onClick={() => setIsAsked(false)}>
             Keep it

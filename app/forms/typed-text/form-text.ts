@@ -12,9 +12,9 @@ const isField = (element: Element): element is Field =>
   element instanceof HTMLTextAreaElement ||
   element instanceof HTMLSelectElement;
 
-/** The fields that people fill in; none for a form that is only a button, or that changes nothing. */
+/** The fields that people fill in; none for a form that is only a button, changes nothing, or stores its own text. */
 export function fieldsOf(form: HTMLFormElement): Field[] {
-  if (form.method !== "post" || !form.querySelector(TEXT)) return [];
+  if (form.method !== "post" || !form.querySelector(TEXT) || "keepsText" in form.dataset) return [];
   return [...form.querySelectorAll(WRITTEN)].filter(isField);
 }
 

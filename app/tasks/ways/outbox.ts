@@ -16,7 +16,7 @@ export const TASKS = "tasks";
 
 /** Changes to tasks, for the outbox. */
 export const taskChanges: Noun<ChangeInput, Outcome, Made> = {
-  path: "/api/v1/changes",
+  request: (change) => ({ method: "POST", path: "/api/v1/changes", body: change }),
   isOutcome: (body): body is Outcome =>
     typeof body === "object" && body !== null && "tasks" in body,
 

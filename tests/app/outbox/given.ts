@@ -1,5 +1,5 @@
-import type { AnyNoun } from "#app/outbox/noun.ts";
-import type { Answer, Surroundings } from "#app/outbox/outbox.ts";
+import type { AnyNoun, Nouns } from "#app/outbox/noun.ts";
+import type { Answer, Surroundings } from "#app/outbox/surroundings.ts";
 import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
 import { taskChanges } from "#app/tasks/ways/outbox.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
@@ -34,7 +34,7 @@ export const taken = (...tasks: TaskSummary[]): Answer => ({ is: "taken", outcom
 
 /** Another noun, whose changes wait next to those of tasks. */
 export const others: AnyNoun = {
-  path: "/api/v1/others",
+  request: (change) => ({ method: "POST", path: "/api/v1/others", body: change }),
   isOutcome: (body): body is unknown => body !== null,
   sentence: () => "Done.",
   wish: () => "Something else.",
@@ -58,11 +58,16 @@ export function shelf() {
 }
 
 /** An environment whose server answers as `send` says; `retries`: scheduled retries. */
-export function surroundings(send: Surroundings["send"], { storage, inTurn } = shelf()) {
+export function surroundings(
+  send: Surroundings["send"],
+  { storage, inTurn } = shelf(),
+  nouns: Nouns = { tasks: taskChanges, others },
+  now = () => 0,
+) {
   let count = 0;
   const retries: { delay: number; retry: () => void }[] = [];
   const around: Surroundings = {
-    nouns: { tasks: taskChanges, others },
+    nouns,
     send,
     storage,
     name: "outbox",
@@ -72,6 +77,7 @@ export function surroundings(send: Surroundings["send"], { storage, inTurn } = s
       retries.push(planned);
       return () => void retries.splice(retries.indexOf(planned), 1);
     },
+    now,
     newKey: () => `key ${++count} ${crypto.randomUUID()}`,
   };
   return { around, retries };

@@ -1,5 +1,6 @@
 import type { Change, WaitingChange } from "#app/outbox/noun.ts";
-import { type Answer, Outbox } from "#app/outbox/outbox.ts";
+import { Outbox } from "#app/outbox/outbox.ts";
+import type { Answer } from "#app/outbox/surroundings.ts";
 import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
 import { array, assert, asyncProperty, constantFrom } from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -121,7 +122,7 @@ describe("the outbox", () => {
 
   it("tells what was refused and goes on with the next", async () => {
     const { around } = surroundings(async ({ change }): Promise<Answer> => {
-      return wordsOf(change) === "bad" ? { is: "refused", reason: "No." } : taken();
+      return wordsOf(change) === "bad" ? { is: "refused", status: 422, reason: "No." } : taken();
     });
     const outbox = new Outbox(around);
     outbox.add("tasks", line("bad"));

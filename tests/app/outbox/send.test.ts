@@ -49,6 +49,7 @@ describe("a change that is sent", () => {
     );
     expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({
       is: "refused",
+      status: 409,
       reason: "Changed.",
       current,
     });
@@ -93,6 +94,7 @@ describe("a change that is sent", () => {
     const reason = "Give the task a title.";
     expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({
       is: "refused",
+      status,
       reason,
     });
   });

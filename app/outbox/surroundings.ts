@@ -1,0 +1,33 @@
+import type { Nouns, WaitingChange } from "./noun.ts";
+import type { Stored } from "./stored.ts";
+
+/** `later`: the result is unknown, so it is sent again; `signed-out`: the same, once somebody has signed in. */
+export type Answer =
+  | { is: "taken"; outcome: unknown }
+  | { is: "refused"; status: number; reason: string; current?: unknown }
+  | { is: "later" }
+  | { is: "signed-out" };
+
+export type OutboxState = Stored & {
+  /** `held`: the last attempt did not get through. */
+  connection: "well" | "held" | "signed-out";
+};
+
+export type Settled = (sent: WaitingChange, outcome: unknown) => void;
+
+export type Surroundings = {
+  /** The nouns whose changes may wait here; changes that an older version stored for others are dropped. */
+  nouns: Nouns;
+  send: (waiting: WaitingChange) => Promise<Answer>;
+  /** Stores waiting changes beyond this page: another window, or the next visit, continues with them. */
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** One name per person, so that nobody's changes are sent as somebody else's. */
+  name: string;
+  /** Lets one window at a time send. */
+  inTurn: (send: () => Promise<void>) => Promise<void>;
+  /** Retries after this many milliseconds. */
+  after: (delay: number, retry: () => void) => () => void;
+  newKey: () => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+};
