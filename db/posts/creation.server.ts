@@ -4,6 +4,7 @@ import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
 import { keyOf, refuseUsed } from "../rows/submission.ts";
 import { type Audience, hasHandle } from "./audience.ts";
+import type { SavedAs } from "./change.ts";
 import { now, type Post, postOf } from "./post.ts";
 
 /** A body and what was rendered of it; `renderer`: the version of what rendered it. */
@@ -17,6 +18,7 @@ export type NewPost = Body & {
   title: string;
   slug: { chosen: string } | { made: string };
   pinned?: boolean;
+  savedAs?: SavedAs;
   publish?: Audience;
 };
 

@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `POST {title, body?, status?, slug?, pinned?, submission?}`: 201 with the post; the same `submission` twice gives the
+ * `POST {title, body?, status?, slug?, pinned?, as?, submission?}`: 201 with the post; the same `submission` twice gives the
  * first one.
  */
 export async function action(args: Route.ActionArgs) {

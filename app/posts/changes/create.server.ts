@@ -18,6 +18,7 @@ export const CreateBody = v.strictObject({
   ),
   slug: v.optional(field.slug),
   pinned: v.optional(v.boolean("Say true or false.")),
+  as: v.optional(field.savedAs),
   submission: v.optional(form.submission),
 });
 
@@ -35,7 +36,7 @@ type Create = Omit<v.InferOutput<typeof CreateBody>, "submission">;
 /** Makes a post; the same `submission` gives the first one and writes nothing. */
 export async function applyCreate(
   owner: OwnerScope,
-  { title, body, status, slug, pinned }: Create,
+  { title, body, status, slug, pinned, as }: Create,
   submission: string,
 ): Promise<NonNullable<Applied>> {
   const made = await createPost(
@@ -45,6 +46,7 @@ export async function applyCreate(
       ...(await rendered(body)),
       slug: slug === undefined ? { made: slugOf(title) } : { chosen: slug },
       ...(pinned !== undefined && { pinned }),
+      ...(as && { savedAs: as }),
       ...(status !== "draft" && { publish: { as: status, secret: newSecret() } }),
     },
     submission,

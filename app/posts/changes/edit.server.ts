@@ -14,9 +14,10 @@ export const EditBody = v.pipe(
     slug: v.optional(field.slug),
     pinned: v.optional(v.boolean("Say true or false.")),
     version: v.optional(field.version),
+    as: v.optional(field.savedAs),
   }),
   v.check(
-    ({ version: _version, ...changes }) => Object.keys(changes).length > 0,
+    ({ version: _version, as: _as, ...changes }) => Object.keys(changes).length > 0,
     "Say what to change.",
   ),
 );
@@ -35,7 +36,7 @@ export const EditForm = v.strictObject({
   preview: form.pressed,
 });
 
-type Edit = v.InferOutput<typeof EditBody> & { as?: SavedAs };
+type Edit = Omit<v.InferOutput<typeof EditBody>, "as"> & { as?: SavedAs | undefined };
 
 /** Changes what a post holds; what is left out stays. */
 export const applyEdit: Apply<Edit> = async (owner, id, change) => {

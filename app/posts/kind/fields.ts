@@ -5,7 +5,11 @@ import { isReserved, SLUG } from "../slug.ts";
 
 /** The parts of which the schemas of changes to posts are made. */
 
-export const title = v.pipe(text(TITLE_MAX), v.trim());
+export const title = v.pipe(
+  text(TITLE_MAX),
+  v.trim(),
+  v.transform((words) => words.replace(/\s*\n\s*/g, " ")),
+);
 
 const isWithinBytes = (body: string) => new TextEncoder().encode(body).length <= BODY_MAX;
 const TOO_LONG = "Keep this to 200 kB: about 200,000 letters, fewer in scripts other than Latin.";
@@ -26,6 +30,9 @@ export const version = v.pipe(
   v.integer("This is no version."),
   v.minValue(1, "This is no version."),
 );
+
+/** Whether a text was saved by its author, or by itself as it was written: of those, the history keeps one in ten minutes. */
+export const savedAs = v.picklist(["autosaved", "saved"], "Choose autosaved or saved.");
 
 /** Who can read a post that is no draft. */
 export const audience = v.picklist(
