@@ -16,8 +16,9 @@ const settings = () =>
 /** All pages with scripts use the same packages. Together they compress better, and a change of ours leaves them cached. */
 const chunks = {
   groups: [
-    { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal)/, priority: 1 },
-    { name: "clerk", test: /\/node_modules\// },
+    { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal|diff\/)/, priority: 1 },
+    // What compares two texts is loaded when two texts differ.
+    { name: "clerk", test: /\/node_modules\/(?!diff\/)/ },
   ],
 };
 

@@ -10,6 +10,7 @@ import { clerkLook } from "#app/ui/clerk-look.ts";
 import { ErrorPage } from "#app/frame/error-page.tsx";
 import { KeepFocus } from "#app/frame/keep-focus.tsx";
 import { Progress } from "#app/frame/progress.tsx";
+import { postChanges, POSTS } from "#app/posts/ways/outbox.ts";
 import { taskChanges, TASKS } from "#app/tasks/ways/outbox.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { ClerkProvider } from "@clerk/react-router";
@@ -20,7 +21,7 @@ import type { Route } from "./+types/app-layout.ts";
 import { table } from "./routes.ts";
 
 /** The nouns whose changes wait in the browser until they are sent. */
-const NOUNS = { [TASKS]: taskChanges };
+const NOUNS = { [TASKS]: taskChanges, [POSTS]: postChanges };
 
 const frame: Route.MiddlewareFunction = async ({ context }, next) => {
   const visit = context.get(visitContext);

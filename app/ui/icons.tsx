@@ -23,6 +23,7 @@ const paths = {
   pin: "M9 4h6l-1 6 3 3H7l3-3ZM12 13v7",
   key: "M8 11a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM11 12l8-8M16 7l3 3M14 9l2 2",
   grip: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+  back: "M19 12H5M11 6l-6 6 6 6",
   chevron: "m6 9 6 6 6-6",
   close: "M6 6l12 12M18 6 6 18",
 } as const;

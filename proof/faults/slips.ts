@@ -93,6 +93,27 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/typed-text.test.ts > over an older version"],
   },
   {
+    name: "text of another page continued as one's own",
+    file: "app/posts/ways/outbox.ts",
+    old: "    if (change.on !== sent.write) return change;\n",
+    new: "",
+    caughtBy: ["tests/app/posts/editor/writing.test.ts > no line is lost on two pages of one"],
+  },
+  {
+    name: "text saved over a newer one",
+    file: "app/posts/ways/outbox.ts",
+    old: "isToldPost(current) && digest(current) === change.was",
+    new: "isToldPost(current)",
+    caughtBy: ["tests/app/posts/editor/writing.test.ts > no line is lost on two pages of two"],
+  },
+  {
+    name: "text of an open page taken over",
+    file: "app/posts/editor/writing/state.ts",
+    old: "change.id === id && !isLive(change.desk)",
+    new: "change.id === id && isLive(change.desk) !== null",
+    caughtBy: ["tests/app/posts/editor/writing.test.ts > no line is lost on two pages of one"],
+  },
+  {
     name: "blocked storage a fault",
     file: "app/ui/browser-storage.ts",
     old: "    return null;",

@@ -1,13 +1,25 @@
 import { Form } from "#app/forms/form.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
-import { Button, buttonLook } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
-import { Link } from "react-router";
-import { SLUG_MAX, TITLE_MAX } from "../limits.ts";
-import { Prose } from "../post/prose.tsx";
-import { Conflict, type Difference } from "./conflict.tsx";
+import type { Post } from "#db/posts.server.ts";
+import { type FormEvent, useEffect, useState } from "react";
+import { wordsOf } from "../post/words.ts";
+import { Conflict, type Difference } from "./conflict/conflict.tsx";
+import { Desk } from "./desk/desk.tsx";
+import { Hindrances } from "./conflict/hindrances.tsx";
+import { Keeping, useKeeping } from "./desk/keeping.tsx";
+import { useAddress } from "./desk/use-address.ts";
+import { useView } from "./desk/use-view.ts";
+import { ViewButtons } from "./desk/view-buttons.tsx";
+import { Leaf } from "./preview/leaf.tsx";
+import { usePreview } from "./preview/use-preview.ts";
+import { isSave } from "./text/keys.ts";
+import { TextFields } from "./text-fields.tsx";
+import { useFields } from "./use-fields.ts";
+import { begunOf } from "./writing/begun.ts";
+import { useWriting } from "./writing/use-writing.ts";
 
 /** What the editor's form came back with: what is wrong, a preview, or the version that it would write over. */
 export type Returned = Partial<Rejected> & {
@@ -16,108 +28,140 @@ export type Returned = Partial<Rejected> & {
 };
 
 type EditorProps = {
-  saved: { title: string; body: string; slug: string };
+  /** Null for a new one. */
+  post: Post | null;
+  /** How the saved text looks. */
+  html: string;
   /** What the form brings along unseen: the version of a post, or the key of a new one. */
   hidden: Record<string, string>;
   /** The page that takes the form. */
   here: string;
-  /** Where leaving without saving leads. */
-  end: string;
   restored: Fields | null;
   returned: Returned | undefined;
-  /** What the address begins with: "/@ada/". */
-  address: string;
+  /** Where the person is, for what a clock shows. */
+  timeZone: string;
 };
 
-/** Title and text of a post. What was typed is kept whatever happens to it. */
+const NEW = { title: "", body: "", slug: "", words: 0 };
+
+/** The editor of a post. Whatever happens, typed text is not lost. */
 export function Editor(props: EditorProps) {
-  const { saved, hidden, here, end, restored, returned, address } = props;
-  const errors = returned?.errors ?? {};
-  const { title, body, slug } = saved;
+  const { post, html, hidden, restored, returned, timeZone } = props;
+  const { title, body, slug, words } = post ?? NEW;
   const value = typed<Record<string, string>>(returned?.fields ?? restored, {
     ...hidden,
     title,
     body,
     slug,
   });
+  const fields = useFields({ title: value("title"), body: value("body"), slug: value("slug") });
+  const [submission] = useState(hidden.submission ?? "");
+  const [asked, setAsked] = useState(0);
+  const { writing, state, write } = useWriting({
+    begun: begunOf(post, value("version")),
+    submission: submission || crypto.randomUUID(),
+    show: fields.show,
+  });
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- when it is saved
+  useEffect(() => fields.followSlug(state.slug), [state.slug]);
+  const { here, end, bringBack } = useAddress(props.here, state);
+  const [chosen, choose] = useView();
+  // A message above the text must not stay hidden.
+  const isTold = state.hindrance ?? state.slugWrong ?? returned?.errors ?? restored;
+  const view = isTold && chosen === "page" ? "both" : chosen;
+  const given = returned?.preview ?? { html, words };
+  const preview = usePreview(fields.text.body, {
+    body: returned?.preview ? value("body") : body,
+    ...given,
+  });
+  const errors: Record<string, string> = {
+    ...returned?.errors,
+    ...(state.slugWrong && { slug: state.slugWrong }),
+  };
+
+  const save = () => {
+    const slugNow = fields.slug.current?.value ?? "";
+    const isChosen = slugNow !== "" && slugNow !== state.slug;
+    setAsked((times) => times + 1);
+    return write(fields.read(), { as: "saved", slug: isChosen ? slugNow : undefined });
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const { nativeEvent } = event;
+    const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const isOther = button instanceof HTMLButtonElement && button.name !== "";
+    // What cannot be stored is sent as a form.
+    if (writing && !isOther && save()) event.preventDefault();
+  };
+  const keeping = useKeeping({ ...state, timeZone, asked });
+
   return (
-    // As parts, letters of every script take as many bytes as they have.
-    <Form method="post" action={here} encType="multipart/form-data" className="space-y-5">
-      {restored && !returned && <RestoredNotice />}
-      <FormNotices errors={errors} unseen={[...Object.keys(hidden), "keep", "preview"]} />
-      {returned?.conflict && <Conflict difference={returned.conflict} here={here} />}
-      {Object.keys(hidden).map((name) => (
-        <input key={name} type="hidden" name={name} value={value(name)} />
-      ))}
-      <div className="max-w-[38rem] space-y-2">
-        <label htmlFor="title" className="sr-only">
-          Title
-        </label>
-        <input
-          id="title"
-          name="title"
-          dir="auto"
-          autoComplete="off"
-          maxLength={TITLE_MAX}
-          placeholder="Title"
-          defaultValue={value("title")}
-          aria-invalid={errors.title ? true : undefined}
-          aria-describedby={errors.title && "title-error"}
-          className="written min-h-11 w-full border-0 bg-transparent text-3xl font-semibold placeholder:text-quiet"
+    <Desk
+      title={post ? "Edit post" : "New post"}
+      view={view}
+      isTold={({ key }) => key === state.refused}
+      status={<Keeping {...keeping} />}
+      actions={
+        <>
+          <ViewButtons view={view} choose={choose} />
+          <Button form="editor">Save</Button>
+        </>
+      }
+      words={wordsOf(preview.words)}
+      end={{ to: end, words: state.id ? "Back to the post" : "Back without saving" }}
+    >
+      {/* As parts, letters of every script take as many bytes as they have. */}
+      <Form
+        id="editor"
+        method="post"
+        action={here}
+        encType="multipart/form-data"
+        data-keeps-text
+        data-outbox={writing ? true : undefined}
+        onInput={({ target }) => {
+          if (target === fields.slug.current) return;
+          fields.follow();
+          write(fields.read());
+        }}
+        onKeyDown={(event) => {
+          if (!isSave(event)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
+        onSubmit={submit}
+        className="desk-sheet"
+      >
+        <div className="desk-notices">
+          {restored && !returned && <RestoredNotice />}
+          <FormNotices errors={errors} unseen={[...Object.keys(hidden), "keep", "preview"]} />
+          {returned?.conflict && <Conflict difference={returned.conflict} here={here} />}
+          {state.hindrance && writing && (
+            <Hindrances
+              {...{ writing, here, bringBack }}
+              focus={() => fields.body.current?.focus()}
+              hindrance={state.hindrance}
+              text={fields.text}
+            />
+          )}
+        </div>
+        {Object.keys(hidden).map((name) => (
+          <input key={name} type="hidden" name={name} value={value(name)} />
+        ))}
+        <TextFields
+          value={value}
+          errors={errors}
+          post={post}
+          savedSlug={state.slug || value("slug")}
+          title={fields.title}
+          body={fields.body}
+          slug={fields.slug}
         />
-        {errors.title && (
-          <p id="title-error" role="alert" className="text-sm text-red">
-            {errors.title}
-          </p>
-        )}
-        <label htmlFor="body" className="sr-only">
-          Text, in Markdown
-        </label>
-        <textarea
-          id="body"
-          name="body"
-          dir="auto"
-          rows={18}
-          defaultValue={value("body")}
-          aria-invalid={errors.body ? true : undefined}
-          aria-describedby={errors.body ? "body-error" : "body-hint"}
-          className="written ruled w-full border-0 text-xl"
-        />
-        {errors.body ? (
-          <p id="body-error" role="alert" className="text-sm text-red">
-            {errors.body}
-          </p>
-        ) : (
-          <p id="body-hint" className="text-sm text-quiet">
-            Markdown: # heading, **bold**, *italic*, [words](https://…), - list, - [ ] box.
-          </p>
-        )}
-        <TextField
-          label="Address"
-          name="slug"
-          maxLength={SLUG_MAX}
-          defaultValue={value("slug")}
-          error={errors.slug}
-          hint={`After ${address}. Left empty, it is made from the title.`}
-        />
-      </div>
-      <div className="flex flex-wrap gap-3">
-        <Button>Save</Button>
-        <Button look="plain" name="preview" value="yes">
-          Preview
-        </Button>
-        <Link to={end} className={buttonLook("plain")}>
-          Back without saving
-        </Link>
-      </div>
-      {returned?.preview && (
-        <section aria-labelledby="preview" className="space-y-3 border-t border-line pt-5">
-          <h2 id="preview" className="text-xl">
-            As it will look
-          </h2>
-          <Prose html={returned.preview.html} />
-        </section>
-      )}
-    </Form>
+        <p className="post-hint scripting:hidden">
+          <Button look="plain" name="preview" value="yes">
+            Preview
+          </Button>
+        </p>
+      </Form>
+      <Leaf title={fields.text.title} html={preview.html} />
+    </Desk>
   );
 }

@@ -3,7 +3,7 @@ import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getPost, type Post } from "#db/posts.server.ts";
 import { type ActionFunctionArgs, data, redirect } from "react-router";
 import { applyEdit, EditForm } from "../changes/edit.server.ts";
-import { lineRuns, withBoth } from "../history/difference.server.ts";
+import { lineRuns, withBoth } from "../history/difference.ts";
 import { previewOf } from "../rendering.server.ts";
 import { applyTo } from "../ways/apply.server.ts";
 import type { Returned } from "./editor.tsx";

@@ -2,11 +2,10 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
-import { AppFrame } from "#app/frame/app-frame.tsx";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { getPostFrame } from "#db/posts.server.ts";
 import { newId } from "#db/rows/new-id.ts";
-import { redirect } from "react-router";
+import { redirect, type ShouldRevalidateFunctionArgs } from "react-router";
 import { applyCreate, CreateForm } from "../changes/create.server.ts";
 import { Editor, type Returned } from "../editor/editor.tsx";
 import { previewOf } from "../rendering.server.ts";
@@ -32,6 +31,15 @@ export async function action(args: Route.ActionArgs) {
   return redirect(pathsOf(args.params.workspace).post("post" in made ? made.post.id : ""));
 }
 
+/** The editor saves without loading its page again. */
+export const shouldRevalidate = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) =>
+  defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href);
+
 export const clientAction = (args: Route.ClientActionArgs) =>
   sendForm(args.request, () => args.serverAction());
 
@@ -39,16 +47,14 @@ export default function NewPost({ loaderData, actionData }: Route.ComponentProps
   const { frame, submission, restored } = loaderData;
   const paths = usePaths();
   return (
-    <AppFrame title="New post" frame={frame}>
-      <Editor
-        saved={{ title: "", body: "", slug: "" }}
-        hidden={{ submission }}
-        here={paths.newPost}
-        end={paths.posts}
-        restored={restored}
-        returned={actionData}
-        address="your site’s address"
-      />
-    </AppFrame>
+    <Editor
+      post={null}
+      html=""
+      hidden={{ submission }}
+      here={paths.newPost}
+      restored={restored}
+      returned={actionData}
+      timeZone={frame.timeZone}
+    />
   );
 }

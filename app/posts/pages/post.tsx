@@ -6,6 +6,7 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { getPostPage } from "#db/posts.server.ts";
 import { newId } from "#db/rows/new-id.ts";
+import type { ShouldRevalidateFunctionArgs } from "react-router";
 import { Editor } from "../editor/editor.tsx";
 import { saveByForm } from "../editor/save.server.ts";
 import { PostActions } from "../post/post-actions.tsx";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   const restored = await restoreFields(args, owner);
   const { post } = page;
   const isEditing = (restored !== null || args.url.searchParams.has("edit")) && !post.trashedAt;
-  const html = isEditing ? "" : await shownOf(post);
+  const html = await shownOf(post);
   return { page, restored, isEditing, html, submission: newId() };
 }
 
@@ -31,6 +32,18 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   return saveByForm(args, owner);
 }
+
+/** The editor saves without loading its page again. */
+export const shouldRevalidate = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) =>
+  defaultShouldRevalidate &&
+  (formMethod !== undefined ||
+    currentUrl.href !== nextUrl.href ||
+    !currentUrl.searchParams.has("edit"));
 
 export const clientAction = (args: Route.ClientActionArgs) =>
   sendForm(args.request, () => args.serverAction());
@@ -41,17 +54,16 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
   const here = usePaths().post(post.id);
   if (loaderData.isEditing || actionData)
     return (
-      <AppFrame title="Edit post" frame={page}>
-        <Editor
-          saved={post}
-          hidden={{ version: String(post.version) }}
-          here={here}
-          end={here}
-          restored={restored}
-          returned={actionData}
-          address={post.handle ? `/@${post.handle}/` : "your site’s address"}
-        />
-      </AppFrame>
+      <Editor
+        key={post.id}
+        post={post}
+        html={html}
+        hidden={{ version: String(post.version) }}
+        here={here}
+        restored={restored}
+        returned={actionData}
+        timeZone={page.timeZone}
+      />
     );
   return (
     <AppFrame title={titleOf(post)} frame={page}>

@@ -1,4 +1,4 @@
-import type { Run } from "./difference.server.ts";
+import type { Run } from "./difference.ts";
 
 const looks = { both: "", before: "text-red line-through", after: "bg-wash no-underline" };
 

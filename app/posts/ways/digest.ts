@@ -1,0 +1,11 @@
+/** A short digest (twice FNV-1a) that recognizes a text. It is no protection: anybody can make a text for a digest. */
+export function digest({ title, body }: { title: string; body: string }): string {
+  const text = `${title.trim()}\n${body}`;
+  let [one, other] = [0x811c9dc5, 0x01000193];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ (unit + at), 0x5bd1e995);
+  }
+  return `${text.length}.${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}`;
+}

@@ -1,0 +1,96 @@
+import { pathsOf } from "#app/frame/paths.ts";
+import type { Noun, WaitingChange } from "#app/outbox/noun.ts";
+import { quotedTitle } from "../post/title.ts";
+import { digest } from "./digest.ts";
+
+/** A text of a post that is to be saved. */
+export type PostChange = {
+  kind: "write";
+  /** Null for a post that does not exist yet; then `submission` creates it. */
+  id: string | null;
+  submission: string;
+  title: string;
+  body: string;
+  /** A slug that was chosen together with it. */
+  slug?: string;
+  /** The version that it was made from, and the digest of the text of that version; "" if it is unknown. */
+  version: number;
+  was: string;
+  as: "autosaved" | "saved";
+  /** Its key, which stays while it is typed on; `on`: the key of the text under way that it continues from. */
+  write: string;
+  on: string | null;
+  /** The key of the page that it is typed on. */
+  desk: string;
+};
+
+/** A post as the API tells of it. */
+export type ToldPost = {
+  id: string;
+  title: string;
+  body: string;
+  slug: string;
+  version: number;
+  updatedAt: Date;
+};
+
+/** The name under which the outbox stores texts of posts. */
+export const POSTS = "posts";
+
+/** The parameter of a new post that continues from a text whose post is gone: that text's key. */
+export const COPY = "copy";
+
+/** The status of an answer about a post that is in the trash, or deleted. */
+export const GONE = 404;
+
+/** Texts of posts, for the outbox. */
+export const postChanges: Noun<PostChange, ToldPost, null> = {
+  request({ id, submission, title, body, slug, version, as }) {
+    const text = { title, body, as, ...(slug !== undefined && { slug }) };
+    return id === null
+      ? { method: "POST", path: "/api/v1/posts", body: { ...text, submission } }
+      : { method: "PATCH", path: `/api/v1/posts/${id}`, body: { ...text, version } };
+  },
+  isOutcome: (body) => isToldPost(body),
+  sentence: (change) => `${quotedTitle(change)} was saved.`,
+  wish: (change) =>
+    `What you wrote in ${quotedTitle(change)} is not saved. It is kept in this browser.`,
+  after(change, post, sent) {
+    if (change.on !== sent.write) return change;
+    const { id, version } = post;
+    return { ...change, id, version, was: digest(post), on: null };
+  },
+  conflict: () => null,
+  text: {
+    covers: (later, earlier) => later.on === earlier.write,
+    // The submission had created the post with an earlier text: this one becomes an edit of it.
+    left: (change, { id, title, body }) =>
+      change.id === null && !(title === change.title.trim() && body === change.body)
+        ? { ...change, id, version: 1 }
+        : null,
+    again: (change, current) =>
+      isToldPost(current) && digest(current) === change.was
+        ? { ...change, version: current.version }
+        : null,
+    page({ id, write }, status) {
+      const { newPost, post } = pathsOf();
+      if (status === GONE)
+        return { href: `${newPost}?${COPY}=${write}`, words: "Make a new post of it" };
+      return { href: id === null ? newPost : `${post(id)}?edit`, words: "Open it in the editor" };
+    },
+  },
+};
+
+/** A text in the outbox. */
+export type KeptText = WaitingChange & { change: PostChange };
+
+/** Whether a change in the outbox is the text of a post. */
+export const isOfPosts = (kept: WaitingChange): kept is KeptText => kept.noun === POSTS;
+
+export const isToldPost = (value: unknown): value is ToldPost =>
+  typeof value === "object" &&
+  value !== null &&
+  "id" in value &&
+  "title" in value &&
+  "body" in value &&
+  "version" in value;
