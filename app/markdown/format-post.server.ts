@@ -26,9 +26,9 @@ function describe(tokens: readonly Token[]): string {
   return excerpt(paragraphs || texts(() => true), DESCRIPTION_MAX);
 }
 
-function format(body: string, audience: Audience) {
+function format(body: string, audience: Audience, ticks: boolean) {
   const parser = postParser();
-  const env = { audience, boxes: audience === "author" ? "button" : "picture" };
+  const env = { audience, boxes: ticks ? "button" : "picture" };
   const tokens = parser.parse(body, env);
   const html = parser.renderer.render(tokens, parser.options, env);
   if (html.length > HTML_MAX) throw new TooIntricate();
@@ -52,12 +52,12 @@ function asTyped(body: string, audience: Audience) {
  * A post's HTML, description and number of words.
  * @throws RangeError beyond 200,000 bytes of UTF-8.
  */
-export function formatPost(body: string, audience: Audience) {
+export function formatPost(body: string, audience: Audience, ticks = false) {
   if (new TextEncoder().encode(body).length > POST_MAX)
     throw new RangeError(`Keep this to ${POST_MAX} bytes.`);
   startBudget();
   try {
-    return format(body, audience);
+    return format(body, audience, ticks);
   } catch (error) {
     if (error instanceof TooIntricate) return asTyped(body, audience);
     throw error;

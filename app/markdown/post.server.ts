@@ -13,12 +13,13 @@ export type Audience = "author" | "reader";
 /**
  * Renders a post's Markdown. The renderer is loaded with the first post. Text that would take too long to
  * format, or become too large, is shown as typed.
+ * With `ticks`, boxes are buttons of the form "ticks"; without, they look as what cannot be ticked.
  * @throws RangeError beyond 200,000 bytes of UTF-8.
  */
 export async function renderPost(
   body: string,
-  { for: audience }: { for: Audience },
+  { for: audience, ticks = false }: { for: Audience; ticks?: boolean },
 ): Promise<Rendered> {
   const { formatPost } = await import("./format-post.server.ts");
-  return { ...formatPost(body, audience), version: RENDERER_VERSION };
+  return { ...formatPost(body, audience, ticks), version: RENDERER_VERSION };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { readCursor, writeCursor } from "../rows/cursor.ts";
 import { posts } from "../schema/tables.ts";

@@ -328,8 +328,9 @@ test("what one person left unsent is neither shown to nor sent for another in th
   await context.setOffline(true);
   await type(page, "Only mine.");
   await page.close({ runBeforeUnload: false });
-  await context.setOffline(false);
+  // What was under way as the page was closed must not go out as theirs: it would be saved, which is not what is tried here.
   await context.clearCookies();
+  await context.setOffline(false);
   const { id } = await newPerson(stack);
   const next = await signedInTab(stack, browser, id, {}, context);
   await open(next.page, "/w/me/posts/new");

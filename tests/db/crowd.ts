@@ -55,7 +55,7 @@ export async function fill(db: TestDatabase): Promise<void> {
         from generate_series(1, 30000) as n`,
       sql`alter table posts enable trigger keep_version`,
       sql`insert into post_versions (owner_id, post_id, kind, title, body, created_at)
-        select owner_id, id, 'saved', title, body, published_at from posts where slug like '%7'`,
+        select owner_id, id, 'saved', title, body, now() - interval '1 hour' from posts where slug like '%7'`,
     ]);
   await withoutIndexes(db.owner, ["tasks", "audit_events"], async () => {
     await load();

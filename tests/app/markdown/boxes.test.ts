@@ -7,7 +7,9 @@ import { describe, expect, test } from "vitest";
 /** The boxes that a page shows, as "line:state". */
 const shown = async (body: string) =>
   [
-    ...(await renderPost(body, { for: "author" })).html.matchAll(/name="box" value="(\d+:[01])"/g),
+    ...(await renderPost(body, { for: "author", ticks: true })).html.matchAll(
+      /name="box" value="(\d+:[01])"/g,
+    ),
   ].map(([, value = ""]) => value);
 
 const lineOf = (value: string) => Number.parseInt(value, 10);
@@ -96,7 +98,10 @@ test("every box that is shown can be ticked and unticked, and nothing else chang
 });
 
 test("an author's box is a button of the form that ticks, named by its item", async () => {
-  const { html } = await renderPost("- [ ] buy *milk*\n- [x] <tea>", { for: "author" });
+  const { html } = await renderPost("- [ ] buy *milk*\n- [x] <tea>", {
+    for: "author",
+    ticks: true,
+  });
   expect(html).toContain(
     '<li class="task" dir="auto"><button type="submit" form="ticks" name="box" value="0:0" aria-pressed="false" class="box" aria-label="buy milk">☐</button> buy <em>milk</em></li>',
   );

@@ -7,7 +7,7 @@ import { vectors } from "./vectors.ts";
 
 /** What is not inert in a text for its author and for its readers. */
 async function found(body: string): Promise<string[]> {
-  const author = await renderPost(body, { for: "author" });
+  const author = await renderPost(body, { for: "author", ticks: true });
   const reader = await renderPost(body, { for: "reader" });
   return [
     ...alive(author.html, AUTHOR).map((what) => `${JSON.stringify(body)} for its author: ${what}`),
