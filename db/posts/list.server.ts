@@ -64,7 +64,11 @@ function page({ status, pinned, trashed }: PostFilter, after: string | undefined
         pinned ? sql`${post.pinned}` : undefined,
         beyond(post),
       ),
-    orderBy: (post: Visible) => (trashed ? [desc(post.trashedAt), desc(post.id)] : [desc(post.id)]),
+    // The order of an index that begins with what is filtered by.
+    orderBy: (post: Visible) =>
+      trashed
+        ? [desc(post.trashedAt), desc(post.id)]
+        : [...(status ? [asc(post.status)] : []), desc(post.id)],
     limit: PAGE_SIZE + 1,
   };
 }
