@@ -170,6 +170,17 @@ describe("the pages of posts", () => {
     expect((await json(ada.call("GET", `/api/v1/posts/${id}`))).body.body).toBe("Same.\nMine.");
   });
 
+  test("let the address follow the title until it is chosen", async () => {
+    const ada = await somebody();
+    const { id } = await write(ada);
+    const read = async () => (await json(ada.call("GET", `/api/v1/posts/${id}`))).body.slug;
+    await save(ada, id, { title: "Run", version: "1", shown: "walk" });
+    expect(await read()).toBe("run");
+    await save(ada, id, { title: "Run", slug: "ran", version: "2", shown: "run" });
+    await save(ada, id, { title: "Swim", slug: "ran", version: "3", shown: "ran" });
+    expect(await read()).toBe("ran");
+  });
+
   test("keep a text that looks like front matter as it is", async () => {
     const ada = await somebody();
     for (const body of ["---\nSection 1\n---\nSection 2", "---\ntitle: Other\n---\ntext"]) {

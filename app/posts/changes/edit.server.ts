@@ -1,8 +1,10 @@
 import * as form from "#app/forms/fields.ts";
+import { text } from "#app/forms/text.ts";
 import { editPost, type SavedAs } from "#db/post-changes.server.ts";
 import * as v from "valibot";
 import { type Apply, SLUG_TAKEN } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
+import { SLUG_MAX } from "../limits.ts";
 import { rendered } from "../rendering.server.ts";
 import { slugOf } from "../slug.ts";
 
@@ -23,13 +25,14 @@ export const EditBody = v.pipe(
 );
 
 /**
- * The form of the editor. `keep`: writes over a newer version that the person has seen. `merge` and `preview` save nothing:
+ * The form of the editor. `shown`: the slug that the form began with, which is no choice if it is sent as it was. `keep`: writes over a newer version that the person has seen. `merge` and `preview` save nothing:
  * the one puts both texts into the editor, the other shows what it looks like.
  */
 export const EditForm = v.strictObject({
   title: field.title,
   body: field.body,
   slug: field.slug,
+  shown: v.optional(text(SLUG_MAX)),
   version: form.version,
   keep: form.pressed,
   merge: form.pressed,

@@ -16,7 +16,7 @@ const MEANWHILE = "This post was changed meanwhile, by you elsewhere or by someo
 export async function saveByForm(args: Args, owner: OwnerScope) {
   const form = await parseForm(args, EditForm);
   if (!form.ok) return form.response;
-  const { version, keep, merge, preview, ...text } = form.value;
+  const { version, keep, merge, preview, slug, shown, ...text } = form.value;
   const { fields } = form;
   if (preview) return { fields, preview: await previewOf(text.body) } satisfies Returned;
   if (merge) {
@@ -26,7 +26,10 @@ export async function saveByForm(args: Args, owner: OwnerScope) {
   }
   // Who has seen both texts and keeps their own, writes over the other.
   const seen = keep ? {} : { version };
-  const applied = await applyTo(args, (id) => applyEdit(owner, id, { ...text, ...seen }));
+  const chosen = slug === shown ? {} : { slug };
+  const applied = await applyTo(args, (id) =>
+    applyEdit(owner, id, { ...text, ...chosen, ...seen }),
+  );
   if ("errors" in applied) return rejected(applied.errors, fields);
   if ("conflict" in applied) {
     const conflict = differenceOf(applied.conflict, text);

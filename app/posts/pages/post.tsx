@@ -58,7 +58,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
         key={post.id}
         post={post}
         html={html}
-        hidden={{ version: String(post.version) }}
+        hidden={{ version: String(post.version), shown: post.slug }}
         here={here}
         restored={restored}
         returned={actionData}
