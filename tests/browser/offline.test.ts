@@ -171,6 +171,7 @@ test("a title that another window changed first is not written over, and not los
   await other.page.getByText("It is now: “Mine”").waitFor();
   await other.page.getByRole("button", { name: "Keep mine" }).click();
   await other.page.locator("[data-task]").filter({ hasText: "Theirs" }).waitFor();
+  await expect.poll(() => unsent(other.page)).toBe(0);
   await other.page.reload();
   expect(await rows(other.page)).toEqual(["Theirs"]);
 });

@@ -156,6 +156,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
       title: "Kept title",
       body: "First line\n\nThird, with a “quote” & an <angle>",
       slug: "kept-title",
+      shown: "before",
       version: "1",
     },
     longest: "body",
