@@ -137,6 +137,14 @@ describe("the rooms of the app", () => {
   });
 });
 
+test("nothing else imports the writes of posts", () => {
+  const WRITES = "db/post-changes.server.ts";
+  const importing = all.filter(({ from, to }) => to === WRITES && from !== WRITES);
+  const isChange = /^app\/posts\/changes\/[\w-]+\.server\.ts$/;
+  expect(importing.filter(({ from }) => !isChange.test(from))).toEqual([]);
+  expect(importing).not.toEqual([]);
+});
+
 describe("a task is changed by a kind of change alone", () => {
   const WRITES = "db/task-changes.server.ts";
 

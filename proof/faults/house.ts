@@ -29,4 +29,12 @@ export const house: Fault[] = [
 export { editTask } from "#db/task-changes.server.ts";`,
     caughtBy: ["tests/rooms.test.ts > nothing else imports the writes of tasks"],
   },
+  {
+    name: "post written past its changes",
+    file: "app/posts/api/post.ts",
+    old: `import { getPost } from "#db/posts.server.ts";`,
+    new: `import { getPost } from "#db/posts.server.ts";
+export { editPost } from "#db/post-changes.server.ts";`,
+    caughtBy: ["tests/rooms.test.ts > nothing else imports the writes of posts"],
+  },
 ];
