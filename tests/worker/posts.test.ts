@@ -230,6 +230,20 @@ describe("the pages of posts", () => {
     expect(text).toMatch(/letters from a to z|reserved|Keep this to/);
   });
 
+  test("ask once more before a post is deleted for good, with its history", async () => {
+    const ada = await somebody();
+    const { id } = await write(ada);
+    const path = `/w/me/posts/${id}/trash`;
+    const gone = { trashed: "forever", submission: randomUUID() };
+    expect((await ada.post(path, gone)).status).toBe(404);
+    await ada.post(path, { trashed: "yes", submission: randomUUID() });
+    expect(await (await ada.get(`/w/me/posts/${id}`)).text()).toContain(`href="${path}?forever"`);
+    expect(await (await ada.get(`${path}?forever`)).text()).toContain("Delete this post for good?");
+    expect((await ada.call("GET", `/api/v1/posts/${id}`)).status).toBe(200);
+    expect((await ada.post(path, gone)).status).toBe(302);
+    expect((await ada.call("GET", `/api/v1/posts/${id}`)).status).toBe(404);
+  });
+
   test("say nothing of a draft to who asks for its public address", async () => {
     const ada = await somebody();
     await settle(ada);

@@ -27,8 +27,9 @@ export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const post = await requireFound(args, (id) => getPost(owner, id));
   const restored = await restoreFields(args, owner);
-  const isTrashed = post.trashedAt !== null;
-  return { id: post.id, title: titleOf(post), isTrashed, submission: newId(), restored };
+  const next = args.url.searchParams.has("forever") ? "forever" : "no";
+  const asked = post.trashedAt === null ? "yes" : next;
+  return { id: post.id, title: titleOf(post), asked, submission: newId(), restored };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -48,8 +49,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {
-  const { id, title, isTrashed, submission, restored } = loaderData;
-  const value = typed(restored, { trashed: isTrashed ? "no" : "yes", submission });
+  const { id, title, asked, submission, restored } = loaderData;
+  const value = typed(restored, { trashed: asked, submission });
   const { question, button } = questions[value("trashed")] ?? { question: "", button: "Send" };
   return (
     <Ask

@@ -17,9 +17,9 @@ export function PostActions({ post, submission }: PostActionsProps) {
         <Button name="trashed" value="no">
           Bring it back
         </Button>
-        <Button look="danger" name="trashed" value="forever">
+        <Link to={`${paths.postTrash(id)}?forever`} className={buttonLook("danger")}>
           Delete for good
-        </Button>
+        </Link>
       </Form>
     );
   return (
