@@ -1,11 +1,18 @@
 import { sql } from "drizzle-orm";
-import { customType, type ExtraConfigColumn, integer, timestamp } from "drizzle-orm/pg-core";
+import { customType, type ExtraConfigColumn, integer, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Precise to milliseconds, as in JavaScript, so that a cursor made from a date finds its row again. */
 export const instant = (name: string) =>
   timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 export const createdAt = () => instant("created_at").notNull().defaultNow();
+
+/** Names of tags as their owner typed them, in the order given; none twice. */
+export const tagNames = (name: string) =>
+  text(name)
+    .array()
+    .notNull()
+    .default(sql`'{}'`);
 
 /** Every change increments it. */
 export const version = () => integer("version").notNull().default(1);

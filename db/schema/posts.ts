@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant, newestFirst, version } from "./columns.ts";
+import { createdAt, instant, newestFirst, tagNames, version } from "./columns.ts";
 import { owner } from "./owners.ts";
 import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
 
@@ -51,6 +51,8 @@ export const posts = pgTable(
     /** The address of an unlisted post, which cannot be guessed. */
     secret: text("secret"),
     pinned: boolean("pinned").notNull().default(false),
+    /** Names of tags, each with its row in the table of tags. */
+    tags: tagNames("tags"),
     /** What the text was saved as last, for the history. */
     savedAs: text("saved_as", { enum: SAVES }).notNull().default("saved"),
     version: version(),
@@ -61,12 +63,16 @@ export const posts = pgTable(
     publishedHtml: text("published_html"),
     publishedDescription: text("published_description"),
     publishedWords: integer("published_words"),
+    publishedTags: tagNames("published_tags"),
     /** When it was first published; later changes and pauses do not move it. */
     publishedAt: instant("published_at"),
     /** The day of `publishedAt` where its author was. */
     publishedOn: date("published_on", { mode: "string" }),
     /** When the published text changed last. */
     publishedChangedAt: instant("published_changed_at"),
+    /** When a site admin took it down, and why; until it is published again. */
+    takenDownAt: instant("taken_down_at"),
+    takenDownReason: text("taken_down_reason"),
     trashedAt: instant("trashed_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -85,6 +91,11 @@ export const posts = pgTable(
       check(
         "posts_saved_as",
         sql`${table.savedAs} in ('autosaved', 'saved', 'published', 'restored')`,
+      ),
+      check("posts_tags", sql`cardinality(${table.tags}) <= 20`),
+      check(
+        "posts_taken_down",
+        sql`(${table.takenDownAt} is null) = (${table.takenDownReason} is null) and char_length(${table.takenDownReason}) between 1 and 500`,
       ),
       check("posts_slug", sql`${table.slug} ~ '^[^[:space:]/?#%.~]{1,100}$'`),
       check("posts_secret", sql`${table.status} <> 'unlisted' or ${table.secret} is not null`),

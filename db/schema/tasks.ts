@@ -21,6 +21,7 @@ import {
   newestFirst,
   position,
   searchWords,
+  tagNames,
   version,
 } from "./columns.ts";
 import { lists } from "./lists.ts";
@@ -45,6 +46,8 @@ export const tasks = pgTable(
     priority: smallint("priority").$type<0 | 1 | 2 | 3>().notNull().default(0),
     recurrence: text("recurrence"),
     repeatsFrom: text("repeats_from", { enum: ["due", "completion"] }),
+    /** Names of tags, each with its row in the table of tags. */
+    tags: tagNames("tags"),
     position: position("position")
       .notNull()
       .default(sql`app.position_on_top()`),
@@ -98,6 +101,10 @@ export const tasks = pgTable(
       check("tasks_repeats_from", sql`${table.repeatsFrom} in ('due', 'completion')`),
       check("tasks_repeats", sql`(${table.recurrence} is null) = (${table.repeatsFrom} is null)`),
       check("tasks_subtask", sql`${table.parentId} is null or ${listId} is null`),
+      check(
+        "tasks_tags",
+        sql`cardinality(${table.tags}) <= 20 and (${table.parentId} is null or ${table.tags} = '{}')`,
+      ),
       check("tasks_position", isPosition(table.position)),
       index("tasks_open").on(ownerId, newestFirst(id)).where(open),
       index("tasks_agenda")

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -117,11 +117,11 @@ describe("npm run db:migrate", () => {
   );
 
   it("migrates, audits, and lists the defects that it finds", async () => {
+    const migrations = readdirSync(OURS).filter((name) => name.endsWith(".sql")).length;
     const url = emulator.url("owner");
     expect(await run(url)).toEqual({
       code: 0,
-      output:
-        "20 migrations applied.\nThe key for claims is installed.\nRow security is in force.\n",
+      output: `${migrations} migrations applied.\nThe key for claims is installed.\nRow security is in force.\n`,
     });
     await neon(url)`alter table tasks no force row level security`;
     const { code, output } = await run(url);
