@@ -1,16 +1,17 @@
 import type { Config } from "../app/visit/config.ts";
 
-/** Clerk's SDK believes these when it builds the address to come back to; anyone can send them. */
+/** Clerk's SDK trusts these when it builds the URL to return to, but anyone can send them. */
 const FORWARDED = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
 const ORIGIN = /^[^:]*:\/\/[^/?#]*/;
 
 /**
- * The request under the address of the configuration, whatever Host it was sent to, so that every absolute URL made of
- * it leads here. One that says nothing else, as those that Cloudflare passes on, stays as it came: copying takes long.
+ * Rewrites a request to the configured origin, whatever its Host header says, so that every absolute URL built from it
+ * points here. A request that already does is returned as it is, because copying one is slow; behind Cloudflare that is
+ * nearly every request.
  */
 export function addressed(request: Request, config: Config): Request {
-  // A Host may make no address at all ("localhost:99999"): it is taken off before anything is read.
+  // A Host header can make the URL unparsable ("localhost:99999"), so it is removed before the URL is parsed.
   const url = new URL(config.origin + request.url.replace(ORIGIN, ""));
   const { host, protocol, pathname, search } = url;
   const address = config.origin + pathname + search;

@@ -29,8 +29,8 @@ const build = () => import("virtual:react-router/server-build");
 let handler: Promise<RequestHandler> | undefined;
 
 /**
- * The router's handler, made by the first request. One that is given a function ranks every route anew for each request;
- * development needs that, as its routes change.
+ * The router's handler, created by the first request. If it gets a function instead of the build, it ranks all routes
+ * anew for each request; only development needs that, because its routes change.
  */
 const handle: RequestHandler = async (request, context) => {
   handler ??= import.meta.env.DEV
@@ -39,7 +39,7 @@ const handle: RequestHandler = async (request, context) => {
   return (await handler)(request, context);
 };
 
-/** One request: strip, identify, refuse, refresh, route, secure, log. Each step is a file of this folder. */
+/** Handles one request: strip, identify, refuse, refresh, route, secure, log. Each step has its own file. */
 async function respond(request: Request, visit: Visit): Promise<Response> {
   const refused = refuseUnknownMethod(request) ?? refuseForeignOrigin(request, visit.config);
   if (refused) {
@@ -59,7 +59,7 @@ async function respond(request: Request, visit: Visit): Promise<Response> {
   return setting(await route(form, visit), renewed);
 }
 
-/** The answer with further Set-Cookie lines; headers are copied, as some are immutable. */
+/** Adds Set-Cookie lines to a response. The headers are copied, because some are immutable. */
 function setting(response: Response, setCookies: string[]): Response {
   if (setCookies.length === 0) return response;
   const headers = new Headers(response.headers);
@@ -73,7 +73,7 @@ function route(request: Request, visit: Visit) {
   return handle(request, context);
 }
 
-/** The form that was kept, as its browser sent it to this address a moment ago. */
+/** Rebuilds the request of a kept form, as the browser sent it to this URL a moment ago. */
 function formOf(request: Request, fields: Record<string, string | string[]>) {
   const body = new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]) => [value].flat().map((text) => [name, text])),
@@ -85,7 +85,7 @@ function formOf(request: Request, fields: Record<string, string | string[]>) {
   return new Request(url, { method: "POST", body, headers: Object.fromEntries(kept) });
 }
 
-/** Programs get problem+json; people get the product's own error page, drawn by the router. */
+/** Programs get problem+json; people get the product's own error page, rendered by the router. */
 function refuse(request: Request, visit: Visit, refusal: Refusal) {
   if (isApi(request)) return problem(refusal);
   return route(new Request(request.url, { headers: { accept: "text/html" } }), {

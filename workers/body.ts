@@ -1,11 +1,11 @@
 import { type Refusal, isUnsafe } from "../app/visit/refusal.ts";
 
-/** The most that a form, a JSON body or a webhook may weigh, in bytes. */
+/** The largest form, JSON body or webhook that is accepted, in bytes. */
 export const BODY_MAX = 256 * 1024;
 
 /**
- * The most that is read of a body that is refused. A connection that is closed while its sender still sends loses the
- * answer (RFC 9112, section 9.6), so a form of a few megabytes is let in, and thrown away.
+ * How much of a rejected body is still read, in bytes. If the connection closes while the sender is still sending, the
+ * sender loses the response (RFC 9112, section 9.6). So a form of a few megabytes is read and discarded.
  */
 const DISCARD_MAX = 16 * 1024 * 1024;
 
@@ -22,8 +22,8 @@ const BROKEN: Refusal = {
 };
 
 /**
- * Reads the body whole, so that a request can be replayed, and keeps no more of it than `BODY_MAX` whatever its
- * Content-Length claims. Safe methods carry no body any further.
+ * Reads the whole body, so that a request can be replayed. It keeps no more than `BODY_MAX`, whatever Content-Length
+ * says. The body of a safe method is dropped.
  */
 export async function readBody(request: Request): Promise<Request | Refusal> {
   if (request.body === null) return request;
@@ -54,7 +54,7 @@ export async function readBody(request: Request): Promise<Request | Refusal> {
   });
 }
 
-/** Takes the body of a request that is refused and keeps nothing of it; gives up on one that is out of all proportion. */
+/** Reads and discards the body of a rejected request. Gives up if the body is far too large. */
 export async function discardBody(request: Request): Promise<void> {
   if (request.body === null) return;
   if (announced(request) > DISCARD_MAX) return request.body.cancel();
@@ -65,7 +65,7 @@ export async function discardBody(request: Request): Promise<void> {
       if (size > DISCARD_MAX) return;
     }
   } catch {
-    // It was broken off: nothing is left to be thrown away.
+    // The sender broke off, so nothing is left to discard.
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Visit } from "../app/visit/visit.ts";
 
-/** No scripts run; `connect-src` is for readers of robots.txt that ask for it from within the page, as Lighthouse does. */
+/** No scripts run. `connect-src` is for tools such as Lighthouse, which fetch robots.txt from within the page. */
 const withoutScripts = (pictures: string) =>
   [
     "default-src 'none'",
@@ -15,34 +15,34 @@ const withoutScripts = (pictures: string) =>
 
 const NONE = withoutScripts("'self'");
 
-/** Authors show pictures that lie elsewhere. */
+/** Authors can show pictures from other sites. */
 const PUBLISHED = withoutScripts("'self' https:");
 
 /**
  * Clerk's field for a code (the library input-otp) adds two style elements without a nonce: an empty one, and the
- * blinking caret. Both are the same each time, so their hashes stand for them.
+ * blinking caret. Their text never changes, so they are allowed by hash.
  */
 const CODE_FIELD =
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='";
 
-/** Vite serves styles inline and reloads over a socket; neither exists in a build. */
+/** Vite serves styles inline and reloads over a socket. Builds have neither. */
 const development = import.meta.env.DEV
   ? { style: " 'unsafe-inline'", connect: " ws:" }
   : { style: "", connect: "" };
 
-/** Clerk's protection against abuse: frames, and calls to ports of their own. */
+/** Clerk's bot protection: frames, and connections to ports of their own. */
 const PROTECTION = {
   frame: "https://*.protect.clerk.com",
   connect: "https://*.protect.clerk.com:*",
 };
 
-/** Where Clerk's scripts say how they are used, with the keys of a development instance alone. */
+/** Where Clerk's scripts report usage, with the keys of a development instance only. */
 const TELEMETRY = " https://clerk-telemetry.com https://*.clerk-telemetry.com";
 
 /**
- * Clerk's components need their own origin, its avatars, a worker from a blob, Cloudflare's challenge and Clerk's own
- * (https://clerk.com/docs/guides/secure/best-practices/csp-headers). The scripts of both come by 'strict-dynamic'. `form-action` names Clerk because a form's 303 may lead
- * through its handshake.
+ * Clerk's components need their own origin, its avatars, a worker from a blob, and the challenges of Cloudflare and
+ * Clerk (https://clerk.com/docs/guides/secure/best-practices/csp-headers). The scripts of both load through
+ * 'strict-dynamic'. `form-action` includes Clerk because the 303 after a form may lead through its handshake.
  */
 function appPolicy({ nonce, config }: Visit) {
   const { frontendOrigin: clerk, publishableKey } = config.clerk;
@@ -69,20 +69,20 @@ function policyOf(visit: Visit): string {
   return visit.page === "published" ? PUBLISHED : NONE;
 }
 
-/** What is published can be withdrawn, so a browser asks each time; mostly it is told that it has the page (304). */
+/** Published pages can be withdrawn, so browsers ask each time; usually the answer is 304. */
 function cachingOf({ page }: Visit, status: number): string {
   if (page === "published" && [200, 301, 304].includes(status)) return "public, no-cache";
   if (page === "public" && status === 200) return "public, max-age=60, stale-while-revalidate=600";
   return "private, no-store";
 }
 
-/** What would let pages of another origin read an answer. */
+/** Headers that would let pages of another origin read a response. */
 const SHARING = ["access-control-allow-origin", "access-control-allow-credentials"];
 
-/** Seconds; an outage of the database is probed once a second. */
+/** In seconds. During an outage, the database is probed once a second. */
 const RETRY_AFTER = "2";
 
-/** The answer with the security headers of its kind of page; headers are copied, as some are immutable. */
+/** Adds the security headers for the kind of page. The headers are copied, because some are immutable. */
 export function secured(response: Response, visit: Visit): Response {
   const headers = new Headers(response.headers);
   headers.set("content-security-policy", policyOf(visit));
@@ -96,7 +96,7 @@ export function secured(response: Response, visit: Visit): Response {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   );
   headers.set("x-request-id", visit.id);
-  // Clerk's SDK adds these to the end of a handshake. No other site reads anything here.
+  // Clerk's SDK adds these when a handshake ends. No other site reads anything here.
   for (const name of SHARING) headers.delete(name);
 
   headers.set("cache-control", cachingOf(visit, response.status));

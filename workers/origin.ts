@@ -1,13 +1,13 @@
 import type { Config } from "../app/visit/config.ts";
 import { type Refusal, isUnsafe } from "../app/visit/refusal.ts";
 
-/** Signed by its sender instead of vouched for by a browser. */
+/** Signed by its sender, so it needs no browser to vouch for it. */
 const WEBHOOK = "/api/webhooks/";
 
 /**
- * Refuses an unsafe request that a page of ours did not send (OWASP cross-site request forgery).
- * Browsers send `Origin` or `Sec-Fetch-Site` with every unsafe request, so missing both is refused too.
- * Exempt are webhooks, and bearer requests without cookies: a browser adds neither by itself.
+ * Rejects an unsafe request that was not sent by one of our pages (OWASP cross-site request forgery). Browsers send
+ * `Origin` or `Sec-Fetch-Site` with every unsafe request, so a request with neither is rejected too. Webhooks are
+ * exempt, and so are bearer requests without cookies: a browser adds neither by itself.
  */
 export function refuseForeignOrigin(request: Request, config: Config): Refusal | null {
   if (!isUnsafe(request)) return null;

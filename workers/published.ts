@@ -4,8 +4,9 @@ import type { Visit } from "#app/visit/visit.ts";
 import { discardBody } from "./body.ts";
 
 /**
- * Answers what is published: from the cache, or by `route`, which gets a request without a single header, so that nobody's
- * cookie or token can have a part in what is kept for everyone. 304 for who has it already (RFC 9110, section 13.1.2).
+ * Answers a published page, from the cache or through `route`. `route` gets a request without any headers, so no cookie
+ * or token can influence what is cached for everyone. The answer is 304 if the browser already has the page (RFC 9110,
+ * section 13.1.2).
  */
 export async function respondPublished(
   request: Request,
@@ -16,7 +17,7 @@ export async function respondPublished(
   await discardBody(request);
   const page = await edgeCache().answer(address, (bare) => route(bare, visit));
   const tag = page.headers.get("etag");
-  // Only what is there, and was made by a published page, has a tag.
+  // Only an existing page from `app/published` has a tag.
   if (tag === null) return withoutBody(request.method, page);
   visit.page = "published";
   if (!matches(request.headers.get("if-none-match"), tag)) return withoutBody(request.method, page);
@@ -28,7 +29,7 @@ function withoutBody(method: string, page: Response): Response {
   return method === "HEAD" ? new Response(null, page) : page;
 }
 
-/** Weak comparison: what packs a page on its way marks the tag. */
+/** Weak comparison, because a proxy that compresses the page marks the tag as weak. */
 const matches = (asked: string | null, tag: string) =>
   asked !== null &&
   (asked.trim() === "*" ||

@@ -4,14 +4,17 @@ import { parseCookies, serializeCookies } from "../app/visit/cookies.ts";
 import { isUnsafe } from "../app/visit/refusal.ts";
 import { sessionTokens, tokenExpiry } from "../app/visit/session-token.ts";
 
-/** What must not follow the twin: a body's headers, and those that would make it a document to hand shakes with. */
+/**
+ * Headers that the GET copy must not have: those about a body, and those that would make it a page request, which Clerk
+ * could answer with a handshake.
+ */
 const LEFT_BEHIND = ["content-type", "content-length", "origin", "sec-fetch-dest", "accept"];
 
 /**
- * A session token lives for 60 s, and Clerk's SDK refreshes an expired one on GET alone, so a form that was
- * open for longer would arrive signed out. For an unsafe request with an expired token this authenticates
- * a GET twin of it and gives the request back with the fresh cookies, to be set on the answer as well.
- * When there is nothing to refresh, or Clerk does not answer, the request goes on as it came.
+ * A session token lives for 60 seconds, and Clerk's SDK refreshes an expired one on GET only, so a form that was open
+ * for longer would arrive signed out. For an unsafe request with an expired token, this authenticates a GET copy, and
+ * returns the request with the fresh cookies, which the response must set as well. If there is nothing to refresh, or
+ * Clerk does not answer, the request is returned unchanged.
  */
 export async function refreshSession(
   request: Request,
@@ -38,7 +41,7 @@ export async function refreshSession(
   return { request: withCookies(request, setCookies), setCookies };
 }
 
-/** The request as the browser would send it after an answer with these Set-Cookie lines. */
+/** The request as the browser would send it after a response with these Set-Cookie lines. */
 export function withCookies(request: Request, setCookies: string[]): Request {
   const cookies = parseCookies(request.headers.get("cookie"));
   for (const line of setCookies) {

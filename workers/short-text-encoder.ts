@@ -1,8 +1,8 @@
 const encoder = new TextEncoder();
 
 /**
- * A TextEncoder for thousands of short texts, most of them ASCII, as a page is when React writes it: to write a few letters here takes less
- * than to ask the platform for it. All else is left to the platform's own.
+ * A TextEncoder for thousands of short, mostly ASCII texts, which is what React writes when it renders a page. Encoding
+ * a few letters here is faster than calling the platform. Longer and other texts go to the platform's encoder.
  */
 export class ShortTextEncoder {
   /** The text in UTF-8. */
@@ -11,8 +11,8 @@ export class ShortTextEncoder {
   }
 
   /**
-   * Writes as much of the text as there is room for behind the byte `from`; says how many of its UTF-16 units were read and
-   * how many bytes written. The platform's own would need a view of the target for each text.
+   * Writes as much of the text as fits after the byte `from`. Returns how many UTF-16 units were read and how many
+   * bytes were written. The platform's encoder would need a view of the target for each text.
    */
   encodeInto(text: string, target: Uint8Array, from = 0): { read: number; written: number } {
     const { length } = text;

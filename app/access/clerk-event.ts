@@ -1,10 +1,13 @@
 import * as v from "valibot";
 import { cleaned } from "#app/forms/text.ts";
 
-/** The last moment that a date writes with four digits of a year, as PostgreSQL reads it. */
+/** The last instant whose year has four digits, as PostgreSQL reads dates. */
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1); after the year 9999 its end. */
+/**
+ * Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1). Later instants become the end of
+ * the year 9999.
+ */
 const milliseconds = v.pipe(
   v.number(),
   v.minValue(0),
@@ -12,10 +15,10 @@ const milliseconds = v.pipe(
   v.transform((at) => Math.min(at, LAST)),
 );
 
-/** Whatever stands in it: no event is refused for its text. */
+/** Any text: no event is rejected for its text. */
 const text = v.pipe(v.string(), v.transform(cleaned));
 
-/** The envelope of every event of Clerk (https://clerk.com/docs/webhooks/overview#payload-structure). */
+/** The envelope of every Clerk event (https://clerk.com/docs/webhooks/overview#payload-structure). */
 export const ClerkEvent = v.looseObject({
   type: v.pipe(text, v.maxLength(200)),
   data: v.looseObject({}),
@@ -36,7 +39,7 @@ export const UserData = v.looseObject({
   updated_at: milliseconds,
 });
 
-/** What is mirrored of a person. */
+/** What the mirror keeps of a person. */
 export function personOf(user: v.InferOutput<typeof UserData>) {
   const emails = user.email_addresses;
   const primary = emails.find((email) => email.id === user.primary_email_address_id) ?? emails[0];

@@ -19,7 +19,7 @@ import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
 
-/** The one workspace there is so far: the person's own. */
+/** The only workspace so far: the person's own. */
 const OWN = "me";
 
 function connectionOf(args: LoaderFunctionArgs): Connection {
@@ -32,7 +32,7 @@ function connectionOf(args: LoaderFunctionArgs): Connection {
   };
 }
 
-/** The guard has turned away visitors before; this is the second lock, for a route that forgot the first. */
+/** The guard has already rejected visitors. This is the second lock, for a route that bypasses the guard. */
 async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
   const session = readSession(args);
   if (session === null) throw redirect(signInPath(args.url.pathname));
@@ -46,21 +46,21 @@ async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session)
   return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
 }
 
-/** What the outbox of a browser says of the change that it sends: its key, and which it sent before. */
+/** The headers in which a browser's outbox names the change that it sends and the one it sent before. */
 function turnOf({ headers }: Request): Turn | null {
   const change = headers.get("rowkeep-change") ?? undefined;
   const after = headers.get("rowkeep-after") ?? undefined;
   return isId(change) ? { change, after: isId(after) ? after : null } : null;
 }
 
-/** The door to what is a person's own, whatever the workspace. Without a session: to the sign-in page. */
+/** The door to a person's own rows, whatever the workspace. Without a session, it redirects to the sign-in page. */
 export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScope> {
   return ownerOf(args, await requireSession(args));
 }
 
 /**
- * The door to the rows of the workspace in the URL, or of the person's own where the URL names none.
- * A workspace that is not theirs is 404, the same as one that does not exist.
+ * The door to the rows of the workspace in the URL, or of the person's own if the URL names none. A workspace that is
+ * not theirs is 404, like one that does not exist.
  */
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
   const session = await requireSession(args);
@@ -69,8 +69,8 @@ export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope
 }
 
 /**
- * The door to the deployment. Whether someone is a site admin is asked in the same transaction as the data,
- * so that a lost role counts at once; whoever is none goes to `/unauthorized`.
+ * The door for site admins. The role is checked in the same transaction as the data is read, so a lost role counts at
+ * once. Everybody else is redirected to `/unauthorized`.
  */
 export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminScope> {
   const { userId, sessionId } = await requireSession(args);
@@ -79,7 +79,7 @@ export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminS
 }
 
 /**
- * The door for Clerk's events, opened by their signature alone.
+ * The door for Clerk's events, which only their signature opens.
  * @throws a problem+json answer: 400 for a bad or missing signature, 500 without a secret.
  */
 export async function requireClerk(args: LoaderFunctionArgs) {
@@ -88,8 +88,8 @@ export async function requireClerk(args: LoaderFunctionArgs) {
 }
 
 /**
- * The door to what anyone may read: of the site that the handle names, whoever asks. No session is looked at, so the answer is
- * the same for everyone. `secret`: the address of an unlisted post. Without a handle, no site.
+ * The door to what everyone may read of the site with this handle. No session is read, so the answer is the same for
+ * everyone. `secret`: the address of an unlisted post. Without a handle, there is no site.
  */
 export function openToAll(
   args: LoaderFunctionArgs,
@@ -99,12 +99,12 @@ export function openToAll(
   return new PublicScope(connectionOf(args), place);
 }
 
-/** For the guard, which has read the session: what the person kept. */
+/** For the guard, which has read the session: reads the person's kept forms. */
 export const keptFormReader = ownerOf;
 
-/** For the guard, which keeps the form of someone whose session has ended. */
+/** For the guard: keeps the form of a person whose session has ended. */
 export const keptFormKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 
-/** For the worker's schedule, which no request reaches. */
+/** For the worker's hourly job, which no request reaches. */
 export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>
   new SystemScope({ url, claimsKey });

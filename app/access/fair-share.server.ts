@@ -1,28 +1,30 @@
 import type { Share } from "#db/access/scope.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 
-/** Requests to the database that one person may have under way in this isolate, and of those such as take turns. */
+/** How many database requests of one person may run at once in this isolate, and how many of those that take turns. */
 const AT_ONCE = 4;
 const IN_TURN = 2;
 
-/** Those that wait for their turn; what comes on top is refused at once. */
+/** How many may wait. Further ones are rejected at once. */
 const WAITING_MAX = 50;
 
-/** Milliseconds that one waits for its turn. */
+/** Milliseconds that a request waits for its turn. */
 const PATIENCE = 8_000;
 
-/** Milliseconds after which a place is free again: a request whose visitor leaves may never say that it has ended. */
+/**
+ * Milliseconds after which a place is free again, because a request whose visitor has left may never report its end.
+ */
 const LEASE = 6_000;
 
-/** Milliseconds between two looks. A request cannot be woken by another one's end: in Workers that would be another visitor's. */
+/** Milliseconds between two checks. In Workers, the end of one request cannot wake another visitor's request. */
 const LOOK = 10;
 
 type Place = { until: number; takesTurns: boolean };
 
 /**
- * Shares the database out: of each person so much at once and no more, so that one who asks for a lot waits, holds few
- * connections and keeps nobody else waiting. Of what takes turns in the database anyway one is sent, and one to be next: more
- * would hold connections to wait. Nothing of a request is kept beyond its end.
+ * Limits how many database requests each person has under way. Somebody who asks for a lot waits, holds few
+ * connections, and keeps nobody else waiting. Of the requests that take turns in the database anyway, one runs and one
+ * is next; more would hold connections only to wait. Nothing about a request is kept after its end.
  */
 export class FairShare {
   readonly #now: () => number;
@@ -40,7 +42,7 @@ export class FairShare {
     this.#pause = pause;
   }
 
-  /** How the requests of a person get their turns. */
+  /** The turns of one person's requests. */
   of(personId: string): Share {
     return async (takesTurns, request) => {
       const place = await this.#enter(personId, takesTurns);
@@ -81,7 +83,7 @@ export class FairShare {
     return place;
   }
 
-  /** How many there are, those that have run out left aside. */
+  /** How many there are, without those whose lease has expired. */
   #count(places: Map<string, Set<Place>>, personId: string): number {
     const its = places.get(personId) ?? new Set();
     for (const place of its) if (place.until <= this.#now()) leave(places, personId, place);
@@ -101,5 +103,5 @@ function leave(places: Map<string, Set<Place>>, personId: string, place: Place) 
 
 const busy = () => new DatabaseError("busy", { rolledBack: true });
 
-/** That of this isolate. */
+/** The shares of this isolate. */
 export const fairShare = new FairShare();

@@ -7,15 +7,18 @@ import { signInPath } from "#app/visit/redirect.ts";
 
 type Args = Pick<LoaderFunctionArgs, "request" | "context">;
 
-/** How often a browser that believes itself signed in is sent to sign in before a page says that it does not help. */
+/**
+ * How often a browser that believes it is signed in is redirected to the sign-in page before a page explains the
+ * problem.
+ */
 const TURNS_MAX = 3;
 
-/** Seconds after which it counts from the beginning. */
+/** Seconds after which the count starts again. */
 const KEPT_FOR = 60;
 
 const NAME = "turned-away";
 
-/** The page at the end of a way that leads round: what happened, and what helps. */
+/** The page that ends a redirect loop: it says what happened and what helps. */
 export const goingRound = () =>
   data<Fault>(
     {
@@ -45,9 +48,9 @@ function turnsOf(args: Args): number {
 }
 
 /**
- * To the sign-in page and back to `here`. Clerk's scripts there send a browser that they believe signed in straight back,
- * so it is counted where that leads.
- * @throws a page that says so when it leads round.
+ * Redirects to the sign-in page, and back to `here` afterwards. Clerk's scripts send a browser that they believe is
+ * signed in straight back, so the redirects are counted.
+ * @throws a page that explains the loop.
  */
 export function toSignIn(args: Args, here: string): Response {
   if (sessionTokens(cookiesOf(args)).length > 0) {
@@ -55,11 +58,11 @@ export function toSignIn(args: Args, here: string): Response {
     count(args, turns > TURNS_MAX ? 0 : turns);
     if (turns > TURNS_MAX) throw goingRound();
   }
-  // A new document: Clerk's scripts of the old one may still believe in the session, and show no form.
+  // A new document, because Clerk's scripts in the old one may still believe in the session and show no form.
   return redirectDocument(signInPath(here));
 }
 
-/** To be called where somebody got in: what came before does not count any more. */
+/** Call this when somebody has got in: it resets the count. */
 export function forgetTurns(args: Args): void {
   if (turnsOf(args) > 0) count(args, 0);
 }

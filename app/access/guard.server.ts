@@ -16,8 +16,8 @@ const unauthenticated = () =>
   problem({ status: 401, title: "Unauthorized", detail: "Sign in, or send a session token." });
 
 /**
- * Clerk would ask its API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone cares to send.
- * Rowkeep has no use for them, so what is no JWT ends here.
+ * Clerk's SDK would ask Clerk's API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone sends. Rowkeep does
+ * not use them, so everything but a JWT is rejected here.
  */
 export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ request }, next) => {
   const authorization = request.headers.get("authorization");
@@ -28,15 +28,15 @@ export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ reques
 };
 
 /**
- * What waited in a browser for its connection says whose it is. It is not sent on as somebody else's who has signed in to
- * the same browser since; it opens nothing by itself.
+ * A change that waited in a browser for its connection names its person. It is not accepted under the session of
+ * somebody else who has signed in to the same browser since. The name itself gives access to nothing.
  */
 function isForAnother({ request }: LoaderFunctionArgs, { userId }: Session): boolean {
   const made = request.headers.get("rowkeep-person");
   return made !== null && made !== userId;
 }
 
-/** A query that names an owner is refused, not ignored: whose rows these are the session says, and nothing else. */
+/** A query that names an owner is rejected, not ignored: only the session says whose rows these are. */
 function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
   const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
   if (name === undefined) return;
@@ -47,8 +47,8 @@ function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
 }
 
 /**
- * Holds each request against the rule of its route, before any loader runs. A route that the `table` does not
- * name is not there.
+ * Checks each request against the rule of its route, before any loader runs. A route that is not in the `table` does
+ * not exist.
  */
 export function guardOf(table: readonly RouteEntry[]): MiddlewareFunction<Response> {
   const rules = new Map(table.map(({ path, access }) => [path, access]));
@@ -81,7 +81,7 @@ async function guard(
   return response;
 }
 
-/** Asks the worker to send a form on that was kept while its session, as it turns out, was alive. */
+/** Asks the worker to resubmit a form that was kept while its session was still active. */
 async function resume(args: LoaderFunctionArgs, session: Session): Promise<boolean> {
   const { request, url } = args;
   const isDocument = new URL(request.url).pathname === url.pathname;
@@ -92,12 +92,12 @@ async function resume(args: LoaderFunctionArgs, session: Session): Promise<boole
   return visit.resumed !== null;
 }
 
-/** To the sign-in page and back, with the form kept if there was one; programs get 401. */
+/** Redirects to the sign-in page and back, keeping the form if there was one; programs get 401. */
 async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
   if (isApi(request)) return unauthenticated();
   const here = url.pathname + url.search;
   if (!isUnsafe(request)) return toSignIn(args, here);
-  // The same address as GET: a session that still lives is picked up again there without a word.
+  // The same URL as GET: if the session is still active, it is picked up again there.
   return (await keepForm(args)) ?? redirect(here, 303);
 }

@@ -5,15 +5,15 @@ import { goingRound } from "./going-round.server.ts";
 
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "url">;
 
-/** How often a browser is sent to hand shakes before a page says that it does not help. */
+/** How often a browser is sent into a handshake before a page says that this does not help. */
 const ROUNDS_MAX = 3;
 
-/** Where Clerk's Frontend API hands shakes. */
+/** The path of the handshake in Clerk's Frontend API. */
 const ENDPOINT = /\/v1\/client\/handshake$/;
 
 /**
- * The request as Clerk's SDK is to see it. From which site a link was followed is not its business: it would hand shakes
- * with everyone who comes from elsewhere, for the sake of other domains of the same instance, which Rowkeep has none of.
+ * The request as Clerk's SDK may see it. The SDK would start a handshake for everyone who follows a link from another
+ * site, because of satellite domains, which Rowkeep does not have. So it does not learn where a link was followed from.
  */
 export function asSeenByClerk(request: Request): Request {
   if (!request.headers.has("referer")) return request;
@@ -23,13 +23,13 @@ export function asSeenByClerk(request: Request): Request {
 }
 
 /**
- * What a page is answered in place of itself when a handshake ended with it, or its address held what nobody here asked for:
- * the address that was meant. Null where the page may be shown.
+ * The redirect that replaces a page if a handshake ended here, or if the URL contained parameters that nobody here
+ * asked for. It leads to the intended URL. Null if the page can be shown.
  */
 export function toTheAddressMeant({ context, request, url }: Args): Response | null {
   const visit = context.get(visitContext);
   const { address, ends, isStray, isOver } = visit.handshake;
-  // What scripts fetch as data, and programs from the API, is answered at the address that was meant.
+  // Data requests by scripts, and API requests, are answered as if they had been sent to the intended URL.
   const isPage =
     new URL(request.url).pathname === url.pathname && !url.pathname.startsWith("/api/");
   if (ends || (isStray && isPage)) return leadTo(address);
@@ -41,9 +41,9 @@ const leadTo = (address: string) =>
   redirect(address, { status: 307, headers: { "cache-control": "no-store" } });
 
 /**
- * Clerk's own answer, made safe: to the handshake with a secret of this browser's and without its session token, or back
- * from it to the address that was meant.
- * @throws a page that says so when the browser has been sent there time and again.
+ * Clerk's response, made safe: a redirect into the handshake gets a secret of this browser and loses its session token;
+ * a redirect out of it leads to the intended URL.
+ * @throws a page that explains it when the browser has been sent there repeatedly.
  */
 export function settled(response: Response, visit: Visit): Response {
   const location = response.headers.get("location");
@@ -64,7 +64,7 @@ function begin(location: string, visit: Visit): Response {
     visit.setCookies.push(handshakeCookie.forgotten(config));
     throw goingRound();
   }
-  // Tabs that begin together share one secret, else each would undo the one before.
+  // Tabs that start a handshake together share one secret; otherwise each would undo the one before.
   const state = handshake.state ?? crypto.getRandomValues(new Uint8Array(16)).toHex();
   const url = new URL(location);
   url.searchParams.delete("__session");

@@ -9,10 +9,10 @@ import type { Fault } from "#app/forms/error-answers.server.ts";
 const NO_ROOM = "You have been signed out. Sign in first, then send this again.";
 
 /**
- * Keeps a form whose token ran out a few minutes ago, for the person that it was opened for, and sends their browser back
- * to its address by GET: through Clerk's handshake, where the session may turn out to be alive. Null for what comes with no
- * such token.
- * @throws 409 when it was opened for somebody else, 401 with all that was typed when there is no room for it.
+ * Keeps a form whose token expired a few minutes ago for the person it was opened for, and redirects their browser to
+ * its URL by GET. That leads through Clerk's handshake, where the session may turn out to be active. Returns null for a
+ * form without such a token.
+ * @throws 409 if it was opened for somebody else; 401 with everything that was typed if there is no room for it.
  */
 export async function keepForm(args: LoaderFunctionArgs): Promise<Response | null> {
   const { request, url, context } = args;

@@ -7,10 +7,13 @@ import { parseCookies, serializeCookies } from "#app/visit/cookies.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, createContext } from "react-router";
 import { asSeenByClerk, settled, toTheAddressMeant } from "./handshake.server.ts";
 
-/** The parameter or cookie by which Clerk's handshake ends. */
+/** The parameter or cookie in which Clerk's handshake ends. */
 const HANDSHAKE = "__clerk_handshake";
 
-/** The request, as far as it tells who is there, without what ends a handshake; null when it has nothing of it. */
+/**
+ * The request without the end of a handshake; null if it has none. Used for authentication only, so the body is
+ * dropped.
+ */
 function withoutHandshake({ url: address, method, headers: sent }: Request): Request | null {
   const url = new URL(address);
   const cookies = parseCookies(sent.get("cookie"));
@@ -22,12 +25,12 @@ function withoutHandshake({ url: address, method, headers: sent }: Request): Req
   return new Request(url, { method, headers });
 }
 
-/** Found out once for each request. Nothing stands for it: where no middleware has asked who is there, reading it throws. */
+/** The session, found out once per request. There is no default: reading it throws if no middleware has set it. */
 const sessionContext = createContext<Session | null>();
 
 /**
- * Clerk's own middleware, with everything said: keys from the configuration, the one party that may use a token,
- * verification without a network call. Its context is what Clerk's loader and provider draw a page with.
+ * Clerk's own middleware, with all options given: keys from the configuration, the only party that may use a token, and
+ * verification without a network call. Clerk's loader and provider render pages from its context.
  */
 export const clerkForPages = settling((config) => {
   const { publishableKey, secretKey, jwtKey, proxyUrl } = config.clerk;
@@ -50,8 +53,8 @@ export const clerkForPages = settling((config) => {
 });
 
 /**
- * The same for programs, which draw nothing: Clerk's client is asked as its middleware asks it, but there is one for each
- * isolate, where the middleware looks its options up and makes one for each request.
+ * The same for programs, which render nothing. It asks Clerk's client as the middleware does, but uses one client per
+ * isolate; the middleware looks up its options and creates a client for each request.
  */
 export const clerkForPrograms = settling((config) => async ({ request, context }, next) => {
   const { authenticateRequest } = clerkOf(config);
@@ -65,8 +68,8 @@ export const clerkForPrograms = settling((config) => async ({ request, context }
 });
 
 /**
- * What stands around Clerk's part: it sees of a request what is its business, and its answers are made safe. A handshake
- * that does not verify counts for nothing: with keys of a development instance Clerk's SDK would throw.
+ * Wraps Clerk's part: it sees only what it needs of a request, and its responses are made safe. A handshake that does
+ * not verify is ignored; with the keys of a development instance, Clerk's SDK would throw.
  */
 function settling(
   authenticating: (config: Config) => MiddlewareFunction<Response>,
@@ -92,7 +95,7 @@ function settling(
   };
 }
 
-/** What Clerk's SDK says of a token that it has verified. */
+/** What Clerk's SDK returns for a verified token. */
 type Verified = {
   userId: string | null;
   sessionId: string | null;
@@ -100,8 +103,8 @@ type Verified = {
 };
 
 /**
- * The session that it stands for, or null. Clerk's SDK takes a bearer token whose issuer is wrong or missing, and one
- * without a session; here both are nobody.
+ * The session of a verified token, or null. Clerk's SDK accepts a bearer token with a wrong or missing issuer, and one
+ * without a session; here, both are nobody.
  */
 export function sessionOf(
   { userId, sessionId, sessionClaims }: Verified,
@@ -113,6 +116,6 @@ export function sessionOf(
   return { userId, sessionId };
 }
 
-/** The verified session, or null. Throws an Error where none of Clerk's middleware above stands before. */
+/** The verified session, or null. Throws an Error if no middleware above has run. */
 export const readSession = ({ context }: Pick<LoaderFunctionArgs, "context">): Session | null =>
   context.get(sessionContext);

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { ClerkEvent } from "./clerk-event.ts";
 
 /**
- * An event that Clerk signed. The signature covers the raw body with its id and time, and holds for five minutes
+ * Verifies an event from Clerk. The signature covers the raw body, its id and its time, and is valid for five minutes
  * (https://docs.svix.com/receiving/verifying-payloads/how-manual).
  * @throws a problem+json answer: 500 without a secret, 400 for anything that does not verify.
  */
@@ -28,13 +28,13 @@ export async function verifyWebhook(request: Request, config: Config) {
   return { svixId: headers["svix-id"], ...parsed.output };
 }
 
-/** The library is loaded by the first event: no page needs it. */
+/** The first event loads the library, because no page needs it. */
 async function webhookOf({ webhookSecret }: Config) {
   const { Webhook } = await import("svix");
   try {
     if (webhookSecret) return new Webhook(webhookSecret);
   } catch {
-    // Not base64: told below, like a missing one.
+    // If it is not base64, it is reported below like a missing one.
   }
   console.error(
     "CLERK_WEBHOOK_SIGNING_SECRET is missing or malformed: Clerk's events cannot be verified.",

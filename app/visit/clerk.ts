@@ -3,7 +3,9 @@ import type { Config } from "./config.ts";
 
 const clients = new WeakMap<Config, ClerkClient>();
 
-/** Clerk's Backend API: one client for each isolate, with every option said, since looking them up is what costs. */
+/**
+ * Clerk's Backend API. Each isolate has one client, with all options given, because looking them up is what takes time.
+ */
 export function clerkOf(config: Config): ClerkClient {
   const known = clients.get(config);
   if (known) return known;

@@ -20,13 +20,13 @@ const required = (name: keyof typeof sources) =>
   v.pipe(v.optional(v.string(missing(name)), ""), v.trim(), v.nonEmpty(missing(name)));
 const optional = v.optional(v.pipe(v.string(), v.trim()));
 
-/** 256 random bits in base64 or as hexadecimal digits, within the 64 bytes that HMAC-SHA-256 takes as they are. */
+/** 256 random bits in base64 or hexadecimal: at most 64 bytes, which HMAC-SHA-256 uses unchanged. */
 export const CLAIMS_KEY = /^[\w+/=-]{43,64}$/;
 
 const isOrigin = (value: string) =>
   /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 const isPostgres = (value: string) => /^postgres(ql)?:\/\/[^:@/]+(:[^@]*)?@[^@/]+\/./.test(value);
-/** A path of the app's own origin, or an address. */
+/** A path on the app's own origin, or a URL. */
 const isProxy = (value: string) => URL.canParse(value, "https://rowkeep.invalid");
 
 const Environment = v.pipe(
@@ -71,7 +71,7 @@ export type Config = {
   databaseUrl: string;
   /** Signs the claims of each transaction: 43 to 64 characters. */
   claimsKey: string;
-  /** Absent where webhooks are not set up: the webhook route then answers 500. */
+  /** Missing if webhooks are not set up; the webhook route then answers 500. */
   webhookSecret: string | undefined;
   clerk: {
     publishableKey: string;
@@ -87,7 +87,7 @@ export type Config = {
 
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
-  /** One plain sentence for each value that is missing or wrong; never the value itself. */
+  /** One sentence for each missing or wrong value. It never includes the value. */
   readonly problems: string[];
   constructor(problems: string[]) {
     super(`Rowkeep is not configured:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
@@ -96,8 +96,8 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * The host of Clerk's Frontend API: what a publishable key encodes in base64, before a final `$`.
- * Null when the key holds no host.
+ * The host of Clerk's Frontend API, which a publishable key encodes in base64 before a final `$`. Null if the key
+ * contains no host.
  */
 function frontendHost(publishableKey: string): string | null {
   try {
@@ -109,8 +109,8 @@ function frontendHost(publishableKey: string): string | null {
 }
 
 /**
- * Checks the environment and gives it the shape that the app uses.
- * @throws ConfigurationError naming every value that is missing or malformed.
+ * Validates the environment and returns the app's configuration.
+ * @throws ConfigurationError that names every missing or malformed value.
  */
 export function readConfig(environment: unknown): Config {
   const parsed = v.safeParse(Environment, environment, { abortPipeEarly: true });
@@ -140,7 +140,7 @@ export function readConfig(environment: unknown): Config {
 
 const configs = new WeakMap<object, Config>();
 
-/** The configuration of an isolate, read once for each environment object. */
+/** The configuration, read once for each environment object of an isolate. */
 export function configOf(env: object): Config {
   const known = configs.get(env);
   if (known) return known;

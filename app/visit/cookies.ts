@@ -1,4 +1,4 @@
-/** The cookies of a request by name, as they were sent: values are neither decoded nor trusted. */
+/** The cookies of a request by name, exactly as sent: values are neither decoded nor trusted. */
 export function parseCookies(header: string | null): Map<string, string> {
   const cookies = new Map<string, string>();
   for (const pair of (header ?? "").split(";")) {

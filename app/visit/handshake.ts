@@ -2,42 +2,43 @@ import type { Config } from "./config.ts";
 import { parseCookies, serializeCookies } from "./cookies.ts";
 
 /**
- * A handshake of Clerk: a browser is sent to Clerk and comes back with its cookies. What it comes back with is believed
- * only where this browser was sent away: else anybody's link could sign people in as somebody else, or out (login CSRF).
+ * A handshake: Clerk's SDK sends a browser to Clerk, and it returns with its cookies. The result is accepted only if
+ * this browser was sent away; otherwise anybody's link could sign people in as somebody else, or sign them out (login
+ * CSRF).
  */
 export type Handshake = {
-  /** The address that was asked for, without anything of Clerk's or of a handshake. */
+  /** The requested URL, without parameters of Clerk or of a handshake. */
   address: string;
-  /** Whether the browser, which goes to a page, stands at another address than that one. */
+  /** Whether this is a page request whose URL differs from that one. */
   isStray: boolean;
-  /** Whether what this request brings is the end of a handshake that this browser began. */
+  /** Whether this request ends a handshake that this browser began. */
   ends: boolean;
-  /** The secret of a handshake that is under way in this browser. */
+  /** The secret of the handshake that this browser has begun. */
   state: string | null;
-  /** How often the browser has been sent away, one time after the other, without a page between. */
+  /** How often the browser has been sent away in a row, without a page in between. */
   rounds: number;
-  /** Whether the browser keeps a count of rounds, of a handshake that has ended. */
+  /** Whether the browser still has the count of a handshake that has ended. */
   isOver: boolean;
 };
 
-/** The parameter by which the browser brings the secret back. */
+/** The parameter in which the browser brings the secret back. */
 const PARAMETER = "handshake";
 
-/** What Clerk's scripts and SDK read from an address, and session tokens, which never belong in one. */
+/** What Clerk's scripts and SDK read from a URL, and session tokens, which never belong in one. */
 const CLERKS = /^__(clerk_|session|dev_session|client|refresh)/;
 
-/** What a handshake brings home, in an address or a cookie. */
+/** What a handshake returns, in a parameter or a cookie. */
 const PAYLOADS = ["__clerk_handshake", "__clerk_handshake_nonce"];
 
-/** How the SDK counts rounds, for two seconds. They are counted here. */
+/** The SDK's own count of rounds, which lasts two seconds. Rowkeep counts them itself. */
 const SDK_COUNT = "__clerk_redirect_count";
 
-/** Seconds that a browser may take by way of Clerk and back. */
+/** Seconds that a browser may take to go to Clerk and back. */
 const KEPT_FOR = 600;
 
 const isSecure = (config: Config) => config.origin.startsWith("https:");
 
-/** Browsers take a name with `__Host-` over https alone, and from this very host. */
+/** Browsers accept a name with `__Host-` over https only, and only from this host. */
 const cookieName = (config: Config) => (isSecure(config) ? "__Host-handshake" : "handshake");
 
 function setCookie(config: Config, value: string, maxAge: number) {
@@ -45,7 +46,7 @@ function setCookie(config: Config, value: string, maxAge: number) {
   return `${cookieName(config)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
 
-/** Set-Cookie lines for where a handshake stands. */
+/** The Set-Cookie lines that record where a handshake stands. */
 export const handshakeCookie = {
   begun: (config: Config, state: string, rounds: number) =>
     setCookie(config, `${state}.${rounds}`, KEPT_FOR),
@@ -53,18 +54,18 @@ export const handshakeCookie = {
   forgotten: (config: Config) => setCookie(config, "", 0),
 };
 
-/** The address with what this site needs to know its own browser by when it comes back. */
+/** The URL with what is needed to recognise this browser when it returns. */
 export function addressBack({ address }: Handshake, state: string, rounds: number): string {
   return `${address}${address.includes("?") ? "&" : "?"}${PARAMETER}=${state}.${rounds}`;
 }
 
-/** State and rounds of `<state>.<rounds>`, as a cookie and an address carry them. */
+/** Parses `<state>.<rounds>`, which is what the cookie and the parameter contain. */
 function read(value: string | null | undefined) {
   const [, state = "", rounds = "0"] = /^([0-9a-f]{32})?\.(\d)$/.exec(value ?? "") ?? [];
   return { state: state || null, rounds: Number(rounds) };
 }
 
-/** Whether the browser goes to a page: nothing else is ever sent to hand shakes (Clerk's SDK asks the same). */
+/** Whether this is a page request. Nothing else is ever sent into a handshake; Clerk's SDK checks the same. */
 function isNavigation({ method, headers }: Request) {
   if (method !== "GET") return false;
   const destination = headers.get("sec-fetch-dest");
@@ -72,7 +73,7 @@ function isNavigation({ method, headers }: Request) {
   return destination === "document" || destination === "iframe";
 }
 
-/** The parts of a query, as they were sent, whose names pass. */
+/** The parts of a query whose names pass, exactly as sent. */
 const partsOf = (search: string, passes: (name: string) => boolean) =>
   search
     .slice(1)
@@ -84,8 +85,8 @@ const withQuery = ({ origin, pathname }: URL, query: string) =>
   `${origin}${pathname}${query && `?${query}`}`;
 
 /**
- * Takes off a request whatever of Clerk's nobody here asked for: parameters of the address, and the cookies in which a
- * handshake comes home. The request that is given back holds such things only where a handshake of this browser ends.
+ * Removes from a request everything of Clerk's that this site did not ask for: URL parameters, and the cookies in which
+ * a handshake returns. They stay only if a handshake of this browser ends here.
  */
 export function arriving(
   request: Request,

@@ -1,7 +1,7 @@
 /**
- * A path of this site that is safe to send someone to, or null: it must start with one slash and hold
- * neither a backslash nor a control character, since browsers read `//host` and `/\host` as another site
- * (OWASP unvalidated redirects).
+ * A path of this site that is safe to redirect to, or null. It must start with exactly one slash and contain no
+ * backslash and no control character, because browsers read `//host` and `/\host` as another site (OWASP unvalidated
+ * redirects).
  */
 export function localPath(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
@@ -9,17 +9,20 @@ export function localPath(value: string | null | undefined): string | null {
   const base = "https://rowkeep.invalid";
   if (!URL.canParse(value, base)) return null;
   const url = new URL(value, base);
-  // Dots can fold into a second slash: "/.//host" reads as "//host".
+  // Dot segments can produce a second slash: "/.//host" becomes "//host".
   if (url.origin !== base || url.pathname.startsWith("//")) return null;
   return url.pathname + url.search;
 }
 
-/** Parameters of a page that Clerk's components follow: `redirect_url`, `sign_in_force_redirect_url`, `after_sign_up_url` and their like. */
+/**
+ * Parameters that Clerk's components follow: `redirect_url`, `sign_in_force_redirect_url`, `after_sign_up_url` and so
+ * on.
+ */
 const FOLLOWED = /_ur[il]$/;
 
 /**
- * The query without the addresses that Clerk's components would follow but that are no path of this site, or null when there
- * are none: for one that is malformed they show no form. Absolute addresses of this site are what they write themselves.
+ * The query without the URLs that Clerk's components would follow but that are not on this site; null if there are
+ * none. A malformed one would make them show no form. They write absolute URLs of this site themselves, so those stay.
  */
 export function withoutStrayWaysBack(url: URL, origin: string): string | null {
   const isGood = (value: string) =>
@@ -30,5 +33,5 @@ export function withoutStrayWaysBack(url: URL, origin: string): string | null {
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
 }
 
-/** Where someone without a session goes, and how they come back. */
+/** The sign-in page, which returns to the path `back` afterwards. */
 export const signInPath = (back: string) => `/sign-in?redirect_url=${encodeURIComponent(back)}`;

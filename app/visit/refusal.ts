@@ -1,4 +1,4 @@
-/** Why a request is turned away before the router: shown as a page of the product, or as problem+json. */
+/** Why a request is rejected before the router. Shown as a page of the product, or as problem+json. */
 export type Refusal = { status: number; title: string; detail: string };
 
 const SAFE = new Set(["GET", "HEAD"]);
@@ -7,7 +7,7 @@ const KNOWN = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 /** Whether a request may change something (RFC 9110, section 9.2.1). */
 export const isUnsafe = (request: Request) => !SAFE.has(request.method);
 
-/** Only the methods that some route can answer get further. */
+/** Rejects methods that no route answers. */
 export function refuseUnknownMethod(request: Request): Refusal | null {
   if (KNOWN.has(request.method)) return null;
   return {
@@ -17,23 +17,23 @@ export function refuseUnknownMethod(request: Request): Refusal | null {
   };
 }
 
-/** Encoded ends of a line, which no pattern of the router matches, not even the one for all that is not there. */
+/** Encoded line breaks, which no route pattern matches, not even the catch-all. */
 const LINE_END = /%0[ad]|%e2%80%a[89]/i;
 
-/** Programs would get a page's 404 for such an address. */
+/** Otherwise, programs would get the 404 page. */
 export function refuseLineEnds(request: Request): Refusal | null {
   if (!isApi(request) || !LINE_END.test(new URL(request.url).pathname)) return null;
   return { status: 404, title: "Not found", detail: "There is nothing here." };
 }
 
 /**
- * Paths that programs call: they get problem+json (RFC 9457) where people get a page. Case, escapes and slashes twice
- * count as little as to the router.
+ * Whether a program calls this path, and so gets problem+json (RFC 9457) instead of a page. Case, escapes and double
+ * slashes do not matter, as they do not matter to the router.
  */
 export const isApi = (request: Request) =>
   /^\/+api\//i.test(unescaped(new URL(request.url).pathname));
 
-/** As it came where its escapes are none. */
+/** Unchanged if its escapes are malformed. */
 function unescaped(pathname: string): string {
   try {
     return decodeURIComponent(pathname);
@@ -42,7 +42,7 @@ function unescaped(pathname: string): string {
   }
 }
 
-/** RFC 9457 answer. */
+/** A response as problem+json (RFC 9457). */
 export function problem({ status, title, detail }: Refusal, extra: Record<string, unknown> = {}) {
   return Response.json(
     { type: "about:blank", title, status, detail, ...extra },
@@ -61,15 +61,15 @@ const TITLES: Record<number, string> = {
 };
 
 /**
- * What a program is answered: a fault that the router, or whoever else, told in words or as a page of its own becomes
- * problem+json. `id`: the request's, by which the log names it.
+ * The response for a program: an error that the router or a page has answered with text or HTML becomes problem+json.
+ * `id`: the id of the request in the log.
  */
 export function toldToPrograms(request: Request, response: Response, id: string): Response {
   const { status, headers } = response;
   const isTold = headers.get("content-type")?.startsWith("application/problem+json");
   if (status < 400 || isTold || !isApi(request)) return response;
   const title = TITLES[status] ?? (status < 500 ? "Refused" : "Something went wrong");
-  // What is another's and what is missing are told alike, so what is no fault of ours bears no id.
+  // Another person's row and a missing one get the same answer, so only errors of ours carry the id.
   const told = problem({ status, title, detail: status < 500 ? `${title}.` : `Request ${id}.` });
   const kept = new Headers(headers);
   for (const name of ["content-type", "content-length", "content-encoding"]) kept.delete(name);

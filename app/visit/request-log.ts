@@ -1,11 +1,11 @@
 import type { Visit } from "./visit.ts";
 
-/** The secret address of an unlisted post: who knows it may read. */
+/** The secret in the address of an unlisted post. Whoever knows it may read the post. */
 const SECRET = /~[^/]*/g;
 
 /**
- * One JSON line for each request. It holds no query string, no header, no body and no secret address: paths carry ids,
- * and names that are published, at most.
+ * Logs one JSON line per request, without query string, headers, body or secret addresses. Paths contain ids and
+ * published names only.
  */
 export function logRequest(request: Request, visit: Visit, status: number, startedAt: number) {
   console.log(
@@ -22,11 +22,11 @@ export function logRequest(request: Request, visit: Visit, status: number, start
   );
 }
 
-/** What a thrown value may say in a log: its kind and where it came from, never its text. */
+/** Logs the kind and the stack frames of a thrown value, never its text. */
 export function logFault(id: string, fault: unknown) {
   const { name, message, stack } =
     fault instanceof Error ? fault : new Error("thrown value is no Error");
-  // A stack begins with the message, whose own lines may look like frames.
+  // A stack begins with the message, whose lines could look like frames.
   const frames = stack
     ?.replace(message, "")
     .split("\n")

@@ -3,18 +3,18 @@ import { decodeJwt } from "@clerk/backend/jwt";
 import type { Config } from "./config.ts";
 import { parseCookies } from "./cookies.ts";
 
-/** A person whose session token this request carries: genuine, alive, made for this site. */
+/** The person whose valid session token this request carries. */
 export type Session = { userId: string; sessionId: string };
 
 /**
- * Milliseconds after its end in which a token still tells whose form it came with. Whoever finds an old one, in a log or a
- * backup, is nobody.
+ * Milliseconds after its expiry in which a token still identifies the person of a form. An older one, found in a log or
+ * a backup, identifies nobody.
  */
 const STALE_MAX = 10 * 60 * 1000;
 
 /**
- * Clerk's session tokens among the cookies: `__session`, and the same with the instance's suffix, which
- * comes first (the other may belong to another app on the same host).
+ * Clerk's session tokens among the cookies: `__session`, and the same name with the instance's suffix. That one comes
+ * first, because the other may belong to another app on the same host.
  */
 export function sessionTokens(cookies: Map<string, string>): string[] {
   return [...cookies]
@@ -23,7 +23,7 @@ export function sessionTokens(cookies: Map<string, string>): string[] {
     .map(([, token]) => token);
 }
 
-/** When a token says that it ends, in milliseconds; 0 for what is no token. Says nothing of its signature. */
+/** The expiry that a token claims, in milliseconds; 0 if it is not a token. The signature is not checked. */
 export function tokenExpiry(token: string): number {
   try {
     const { exp } = decodeJwt(token).payload;
@@ -33,7 +33,7 @@ export function tokenExpiry(token: string): number {
   }
 }
 
-/** Whether the request brings a token that says it has run out; whose it is, nobody knows. */
+/** Whether the request carries a token that claims to have expired. Nothing is known about whose it is. */
 export const isOutOfTime = (request: Request) =>
   sessionTokens(parseCookies(request.headers.get("cookie"))).some((token) => {
     const end = tokenExpiry(token);
@@ -41,8 +41,8 @@ export const isOutOfTime = (request: Request) =>
   });
 
 /**
- * The session that a request came from, its token being genuine but maybe expired a few minutes ago. It names the person
- * that a kept form belongs to and opens and ends nothing: whoever reads the form must sign in as that person first.
+ * The session of a request whose token is genuine but may have expired a few minutes ago. It identifies the person that
+ * a kept form belongs to, and gives access to nothing: to read the form, that person must sign in first.
  */
 export async function staleSession(
   request: Request,
@@ -60,7 +60,7 @@ export async function staleSession(
   return null;
 }
 
-/** The Set-Cookie lines by which this browser forgets the session that it has. */
+/** The Set-Cookie lines that make this browser forget its session. */
 export const forgettingSession = ({ headers }: Request): string[] =>
   [...parseCookies(headers.get("cookie")).keys()]
     .filter((name) => /^__(session|client_uat|refresh)/.test(name))

@@ -4,29 +4,28 @@ import type { Handshake } from "./handshake.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
- * Which page this turned out to be, said by the layout that served it:
- * `public` pages are for everyone, have no scripts and may be cached; `published` are those of them that people wrote, which
- * have pictures from elsewhere and can be withdrawn; `app` pages run scripts with a nonce; whatever nobody spoke for is
- * `bare`: no scripts, not cached.
+ * The kind of page, set by the layout that serves it. `public` pages are the same for everyone, run no scripts and may
+ * be cached. `published` pages are public pages with people's text: they show pictures from other sites and can be
+ * withdrawn. `app` pages run scripts with a nonce. Everything else is `bare`: no scripts, not cached.
  */
 type PageKind = "bare" | "public" | "published" | "app";
 
-/** All that lives exactly as long as one request. */
+/** Everything that lives exactly as long as one request. */
 export type Visit = {
   config: Config;
   handshake: Handshake;
   id: string;
-  /** Of an `app` page, for its scripts and its Content-Security-Policy; else empty. */
+  /** The nonce of an `app` page, for its scripts and its Content-Security-Policy; otherwise empty. */
   nonce: string;
   page: PageKind;
   refusal: Refusal | null;
-  /** The fields of a form that is to be sent on, its session having turned out to be alive. */
+  /** The fields of a kept form that is to be resubmitted, because its session is still active. */
   resumed: Record<string, string | string[]> | null;
   /** Milliseconds of each HTTP request to the database. */
   roundTrips: number[];
-  /** Set-Cookie lines that the answer gets, whoever makes it. */
+  /** Set-Cookie lines for the response, whoever creates it. */
   setCookies: string[];
-  /** IANA name of the visitor's time zone, as Cloudflare guesses it. */
+  /** The IANA name of the visitor's time zone, as Cloudflare estimates it. */
   timeZone: string;
 };
 
