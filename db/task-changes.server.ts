@@ -9,6 +9,7 @@ export {
   reopenTasks,
   restoreTasks,
   setDue,
+  tagTasks,
   trashTasks,
 } from "./tasks/bulk.server.ts";
 export { type Edited, editTask, reopenTask, type TaskChanges } from "./tasks/changes.server.ts";

@@ -23,9 +23,9 @@ const ROOMS = [
   ["edge-cache", "visit"],
   ["quick-add"],
   ["recurrence", "markdown", "search"],
-  ["calendar"],
+  ["calendar", "tag-names"],
 ];
-const NOUNS = ["tasks", "lists", "posts", "published", "account", "admin", "site"];
+const NOUNS = ["tasks", "lists", "posts", "tags", "published", "account", "admin", "site"];
 
 /** The level of a folder; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));

@@ -18,6 +18,7 @@ const words: Record<Event["action"], string> = {
   "list.renamed": "Renamed a list",
   "list.reordered": "Changed the order of lists",
   "list.deleted": "Deleted a list",
+  "tag.renamed": "Renamed a tag",
   "post.created": "Wrote a new post",
   "post.edited": "Changed a post",
   "post.published": "Published a post",

@@ -1,3 +1,4 @@
+import { tagSegment } from "#app/tag-names/address.ts";
 import { useParams } from "react-router";
 
 /** A person's own workspace. */
@@ -27,6 +28,8 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     postChanges: (id: string) => `${top}/posts/${id}/changes`,
     postHistory: (id: string) => `${top}/posts/${id}/history`,
     postVersion: (id: string, version: string) => `${top}/posts/${id}/history/${version}`,
+    tags: `${top}/tags`,
+    tag: (name: string) => `${top}/tags/${tagSegment(name)}`,
     site: `${top}/site`,
     lists: `${top}/lists`,
     list: (id: string) => `${top}/lists/${id}`,

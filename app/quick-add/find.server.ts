@@ -8,11 +8,14 @@ import { priorityShapes } from "./priority.ts";
 import type { KnownList, Priority } from "./quick-add.ts";
 import { repetitionShapes } from "./repetition.ts";
 import type { Repetition } from "./repetition.ts";
+import { TAGS_MAX } from "../tag-names/tag-names.ts";
+import { tagCandidates } from "./tag.ts";
 import { timeShapes } from "./time.ts";
 import type { Time } from "./time.ts";
 
-/** At most one of each: the last one in the text. */
+/** All tags, and at most one of each other: the last one in the text. */
 export type Found = {
+  tags: Candidate<string>[];
   list: Candidate<KnownList | { name: string }> | null;
   priority: Candidate<Priority> | null;
   recurrence: Candidate<Repetition> | null;
@@ -30,7 +33,16 @@ export function find({ text, lists, ignore, moment }: Line): { found: Found; esc
     reading = taken.reading;
     return taken.part;
   };
+  const every = <Meaning>(kind: (masked: string) => Candidate<Meaning>[], most: number) => {
+    const all: Candidate<Meaning>[] = [];
+    for (let part = one(kind); part !== null; part = one(kind)) {
+      all.push(part);
+      if (all.length === most) break;
+    }
+    return all;
+  };
   const pass = (known?: Found): Found => ({
+    tags: known?.tags ?? every(tagCandidates, TAGS_MAX),
     list: known?.list ?? one((masked) => listCandidates(masked, lists)),
     priority: known?.priority ?? one((masked) => candidates(priorityShapes, masked, null)),
     recurrence: known?.recurrence ?? one((masked) => candidates(repetitionShapes, masked, null)),

@@ -6,16 +6,18 @@ import { due } from "./due.server.ts";
 import { find } from "./find.server.ts";
 import type { Found } from "./find.server.ts";
 import type { Part, PartKind, QuickAdd, QuickAddContext } from "./quick-add.ts";
+import { namesOf } from "./tag.ts";
 import { remainder } from "./title.ts";
 
 const LENGTH_MAX = 1000;
-const kinds: PartKind[] = ["list", "priority", "recurrence", "time", "date"];
+const kinds = ["list", "priority", "recurrence", "time", "date"] as const satisfies PartKind[];
 
 const nothing = {
   dueOn: null,
   dueTime: null,
   priority: "none",
   list: null,
+  tags: [],
   recurrence: null,
   repeatsFrom: "due",
   parts: [],
@@ -23,7 +25,7 @@ const nothing = {
 
 /** The combined result of the parts. */
 function meaning(found: Found, moment: { now: Date; timeZone: string; today: string }) {
-  const { list, priority, recurrence, time, date } = found;
+  const { tags, list, priority, recurrence, time, date } = found;
   const repetition = recurrence?.meaning ?? null;
   const { dueOn, dueTime } = due(
     { day: date?.meaning ?? null, time: time?.meaning ?? null, repetition },
@@ -37,6 +39,7 @@ function meaning(found: Found, moment: { now: Date; timeZone: string; today: str
     dueTime,
     priority: priority?.meaning ?? "none",
     list: list?.meaning ?? null,
+    tags: namesOf(tags),
     recurrence: rule,
     repeatsFrom,
   };
@@ -58,26 +61,29 @@ function inWords(means: Omit<QuickAdd, "title" | "parts">, found: Found, day: st
 }
 
 /**
- * Parses a line into a task: "Pay rent fri 9:00 !high @home every month". Each part can be switched off by its text in
+ * Parses a line into a task: "Pay rent fri 9:00 !high @home #flat every month". Each part can be switched off by its text in
  * `ignore`; quoted words, and those after a backslash, are left alone. If the line consists only of parts, or has more
  * than 1,000 characters, all of it is the title and nothing has a meaning.
  * @throws RangeError for an invalid time zone.
  */
 export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd {
   const { now, timeZone, lists, ignore = [] } = context;
-  const line = { ...nothing, title: text.replace(/\s+/g, " ").trim(), parts: [] };
+  const line = { ...nothing, title: text.replace(/\s+/g, " ").trim(), tags: [], parts: [] };
   if (text.length > LENGTH_MAX) return line;
   const moment = { now, timeZone, today: today(timeZone, now) };
   const { found, escapes } = find({ text, lists, ignore, moment });
-  const spans = kinds
-    .flatMap((kind) => (found[kind] ? [{ kind, ...found[kind] }] : []))
-    .toSorted((one, other) => one.start - other.start);
+  const spans = [
+    ...kinds.flatMap((kind) => (found[kind] ? [{ kind, ...found[kind] }] : [])),
+    ...found.tags.map((tag) => ({ kind: "tag" as const, ...tag })),
+  ].toSorted((one, other) => one.start - other.start);
   const title = remainder(text, spans, escapes);
   if (title === "") return line;
   const means = meaning(found, moment);
   const words = inWords(means, found, moment.today);
-  const parts = spans.map(({ kind, start, end }): Part => {
-    return { kind, text: text.slice(start, end), start, end, words: words[kind] ?? "" };
+  const parts = spans.map((span): Part => {
+    const { kind, start, end } = span;
+    const said = kind === "tag" ? `tagged ${span.meaning}` : (words[kind] ?? "");
+    return { kind, text: text.slice(start, end), start, end, words: said };
   });
   return { title, ...means, parts };
 }

@@ -8,11 +8,11 @@ export type Reading = {
   escapes: number[];
 };
 
-const QUOTED = /(?<![\p{L}\p{N}])@?(?:"[^"]*"|“[^”]*”)/gu;
+const QUOTED = /(?<![\p{L}\p{N}])[@#]?(?:"[^"]*"|“[^”]*”)/gu;
 
-/** The text with quoted words masked; `@"a list"` is not a quotation. */
+/** The text with quoted words masked; `@"a list"` and `#"a tag"` are no quotations. */
 export function read(text: string): Reading {
-  const quotations = [...text.matchAll(QUOTED)].filter(([quoted]) => !quoted.startsWith("@"));
+  const quotations = [...text.matchAll(QUOTED)].filter(([quoted]) => !/^[@#]/.test(quoted));
   const masked = quotations.reduce(
     (rest, { index, 0: quoted }) => maskWords(rest, index, index + quoted.length),
     text,

@@ -2,7 +2,7 @@ import type { CalendarDate } from "../calendar/calendar.ts";
 
 export type Priority = "none" | "low" | "medium" | "high";
 
-export type PartKind = "list" | "priority" | "recurrence" | "time" | "date";
+export type PartKind = "tag" | "list" | "priority" | "recurrence" | "time" | "date";
 
 /** One part that was understood. */
 export type Part = {
@@ -11,7 +11,7 @@ export type Part = {
   text: string;
   start: number;
   end: number;
-  /** As understood: "Friday 27 November", "9:00", "every month", "high priority", "on @Home". */
+  /** As understood: "Friday 27 November", "9:00", "every month", "high priority", "on @Home", "tagged work". */
   words: string;
 };
 
@@ -27,6 +27,8 @@ export type QuickAdd = {
   priority: Priority;
   /** An existing list, or without an id one to be created. */
   list: KnownList | { name: string } | null;
+  /** Names of tags, each once. */
+  tags: string[];
   /** An RRULE value without DTSTART (RFC 5545, section 3.3.10). */
   recurrence: string | null;
   repeatsFrom: "due" | "completion";

@@ -25,7 +25,7 @@ export abstract class OwnerStatements {
   }
 
   /** What a subquery reads from in place of the table: `from ${owner.rows(tasks)} as task`. */
-  rows(table: rows.Reachable): SQL {
+  rows(table: rows.Reachable | rows.Bound): SQL {
     return sql`(select * from ${table} where ${this.#mine(table)})`;
   }
 
@@ -106,7 +106,7 @@ export abstract class OwnerStatements {
   }
 
   /** Whose rows a statement reaches. */
-  #mine(table: rows.Reachable | typeof idempotency, where?: SQL): SQL | undefined {
+  #mine(table: rows.Reachable | rows.Bound, where?: SQL): SQL | undefined {
     const { userId, ownerId } = this.#identity;
     if ("ownerId" in table) return and(eq(table.ownerId, ownerId), where);
     if (table === users) return and(eq(users.id, userId), where);

@@ -6,6 +6,9 @@ import type { users } from "../schema/tables.ts";
 /** A table whose rows belong to an owner. */
 export type Owned = PgTable & { id: PgColumn; ownerId: PgColumn };
 
+/** A table that says which rows of an owner belong together. */
+export type Bound = PgTable & { ownerId: PgColumn };
+
 /** What an owner reaches: their rows, and the person's own. */
 export type Reachable = Owned | typeof users;
 

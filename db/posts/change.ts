@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope, Update } from "../access/scope.server.ts";
+import { spelling } from "../rows/tag-names.ts";
 import { now, type Post, postOf, SHOWN } from "./post.ts";
 
 /** What a save is kept as in the history of its post. */
@@ -12,10 +13,29 @@ export type PostUpdate = Omit<Update<typeof posts>, "table" | "target">;
 export async function changePost(
   owner: OwnerScope,
   id: string,
-  { changes, ...update }: PostUpdate,
+  update: PostUpdate,
 ): Promise<Post | null> {
-  // In turn: a slug is free until somebody else's takes it.
-  const [[before], , [post]] = await owner.writeInTurn(
+  const [[before], , [post]] = await owner.writeInTurn(...changing(owner, id, update));
+  return post ? { ...post, ...(before && { before }) } : null;
+}
+
+/** As `changePost`, with the names of tags as the owner spells them. */
+export async function changeWithTags(
+  owner: OwnerScope,
+  id: string,
+  update: PostUpdate,
+  names: readonly string[],
+): Promise<{ post: Post; tags: string[] } | null> {
+  const [[before], , [post], [spelled]] = await owner.writeInTurn(
+    ...changing(owner, id, update),
+    spelling(owner, names),
+  );
+  return post ? { post: { ...post, ...(before && { before }) }, tags: spelled?.tags ?? [] } : null;
+}
+
+// In turn: a slug is free until somebody else's takes it.
+const changing = (owner: OwnerScope, id: string, { changes, ...update }: PostUpdate) =>
+  [
     owner.select(posts, SHOWN, { where: (it) => eq(it.id, id) }),
     owner.update({
       ...update,
@@ -24,6 +44,4 @@ export async function changePost(
       changes: { ...changes, version: sql`${posts.version} + 1`, updatedAt: now },
     }),
     postOf(owner, id),
-  );
-  return post ? { ...post, ...(before && { before }) } : null;
-}
+  ] as const;

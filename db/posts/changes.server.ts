@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changePost, type SavedAs } from "./change.ts";
+import { namesOf } from "../rows/tag-names.ts";
+import { changePost, changeWithTags, type PostUpdate, type SavedAs } from "./change.ts";
 import type { Body } from "./creation.server.ts";
 import { isKept, now, type Post, type Visible } from "./post.ts";
 
@@ -13,6 +14,8 @@ export type PostChanges = {
   /** A slug that was chosen. */
   slug?: string;
   pinned?: boolean;
+  /** All that it has from now on. */
+  tags?: string[];
 };
 
 /** `conflict`: the post as it is now, which has another version. `taken`: another post has or had the slug. */
@@ -28,35 +31,43 @@ export async function editPost(
   changes: PostChanges,
   { version, as = "saved" }: { version?: number; as?: SavedAs } = {},
 ): Promise<EditedPost | null> {
-  const { title, body, slug, pinned } = changes;
+  const { title, body, slug, pinned, tags: names } = changes;
+  const tags = names && sql<string[]>`app.spelled_tags(${posts.ownerId}, ${namesOf(names)})`;
   const follows = sql`case when ${posts.slugFixed} then ${posts.slug} else app.free_slug(${title?.made}, ${posts.id}) end`;
-  const post = await changePost(owner, id, {
+  const edit: PostUpdate = {
     changes: {
       ...body,
       ...(title && { title: title.title, slug: follows }),
-      ...((title ?? body) && { unpublishedChanges: isUnpublished(changes), savedAs: as }),
+      ...((title ?? body ?? tags) && { unpublishedChanges: isUnpublished(changes, tags) }),
+      ...((title ?? body) && { savedAs: as }),
       ...(slug !== undefined && { slug, slugFixed: true }),
       ...(pinned !== undefined && { pinned }),
+      ...(tags && { tags }),
     },
     when: (it) =>
       and(
         isKept(it),
         version === undefined ? undefined : eq(it.version, version),
-        differs(it, changes),
+        or(differs(it, changes), tags && sql`${it.tags} <> ${tags}`),
         slug === undefined ? undefined : sql`app.free_slug(${slug}, ${it.id}) = ${slug}`,
       ),
     action: "post.edited",
-  });
+  };
+  const changed = names
+    ? await changeWithTags(owner, id, edit, names)
+    : { post: await changePost(owner, id, edit) };
+  const post = changed?.post;
   if (!post || post.trashedAt !== null) return null;
-  if (isSo(post, changes)) return { saved: post };
+  const hasTags = !("tags" in changed) || String(post.tags) === String(changed.tags);
+  if (hasTags && isSo(post, changes)) return { saved: post };
   if (version !== undefined && post.version !== version) return { conflict: post };
   return { taken: slug ?? "" };
 }
 
 /** Whether readers of the post see another text than the changed one. */
-const isUnpublished = ({ title, body }: PostChanges) => {
+const isUnpublished = ({ title, body }: PostChanges, tags: SQL | undefined) => {
   const [itsTitle, itsBody] = [title?.title ?? posts.title, body?.body ?? posts.body];
-  return sql<boolean>`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${itsTitle}, ${itsBody})`;
+  return sql<boolean>`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags}) is distinct from (${itsTitle}, ${itsBody}, ${tags ?? posts.tags})`;
 };
 
 const differs = (post: Visible, { title, body, slug, pinned }: PostChanges) =>
@@ -65,7 +76,7 @@ const differs = (post: Visible, { title, body, slug, pinned }: PostChanges) =>
     body && ne(post.body, body.body),
     slug === undefined ? undefined : ne(post.slug, slug),
     pinned === undefined ? undefined : ne(post.pinned, pinned),
-  ) ?? sql`false`;
+  );
 
 const isSo = (post: Post, { title, body, slug, pinned }: PostChanges) =>
   (title === undefined || post.title === title.title) &&
@@ -91,7 +102,7 @@ export const restoreVersion = (
       words: sql`was.words`,
       renderer: sql`was.renderer`,
       savedAs: "restored",
-      unpublishedChanges: sql`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (was.title, was.body)`,
+      unpublishedChanges: sql`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags}) is distinct from (was.title, was.body, ${posts.tags})`,
     },
     from: sql`(select v.title, v.body, v.html, v.reader_html, v.description, v.words, v.renderer
       from ${owner.rows(postVersions)} as v where v.id = ${version} and v.post_id = ${id}) as was`,

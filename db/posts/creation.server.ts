@@ -3,6 +3,7 @@ import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
 import { keyOf, refuseUsed } from "../rows/submission.ts";
+import { spelled } from "../rows/tag-names.ts";
 import { type Audience, hasHandle } from "./audience.ts";
 import type { SavedAs } from "./change.ts";
 import { now, type Post, postOf } from "./post.ts";
@@ -18,6 +19,7 @@ export type NewPost = Body & {
   title: string;
   slug: { chosen: string } | { made: string };
   pinned?: boolean;
+  tags?: string[];
   savedAs?: SavedAs;
   publish?: Audience;
 };
@@ -46,7 +48,7 @@ export async function createPost(
         id,
         slug,
         slugFixed: chosen || publish !== undefined,
-        ...(publish && publishing(publish, fields)),
+        ...(publish && publishing(owner, publish, fields)),
       },
       action: "post.created",
       key: submission,
@@ -64,8 +66,10 @@ export async function createPost(
   return publish && lacks?.handle ? { homeless: true } : { taken: base };
 }
 
+type Published = Body & { title: string; tags?: string[] };
+
 /** What publishing adds to a new post. */
-const publishing = ({ as, secret }: Audience, fields: Body & { title: string }) => ({
+const publishing = (owner: OwnerScope, { as, secret }: Audience, fields: Published) => ({
   status: as,
   secret: as === "unlisted" ? secret : null,
   savedAs: "published" as const,
@@ -74,6 +78,7 @@ const publishing = ({ as, secret }: Audience, fields: Body & { title: string }) 
   publishedHtml: fields.readerHtml,
   publishedDescription: fields.description,
   publishedWords: fields.words,
+  publishedTags: spelled(owner, fields.tags ?? []),
   publishedAt: now,
   publishedOn: sql`app.today()`,
   publishedChangedAt: now,

@@ -23,6 +23,10 @@ export type Post = {
   /** The address of an unlisted post; it may be set before and after the post is one. */
   secret: string | null;
   pinned: boolean;
+  /** Names of tags as their owner spells them, at most 20. */
+  tags: string[];
+  /** Those that it was published with. */
+  publishedTags: string[];
   /** Raised by every change. */
   version: number;
   /** Whether the text is no longer the published one. */
@@ -41,13 +45,17 @@ export type Post = {
 };
 
 /** What decides where readers find a post, and what they find there. */
-export type Shown = Pick<Post, "status" | "slug" | "secret" | "pinned" | "publishedChangedAt">;
+export type Shown = Pick<
+  Post,
+  "status" | "slug" | "secret" | "pinned" | "publishedTags" | "publishedChangedAt"
+>;
 
 export const SHOWN = [
   "status",
   "slug",
   "secret",
   "pinned",
+  "publishedTags",
   "publishedChangedAt",
 ] as const satisfies (keyof Shown)[];
 
@@ -66,6 +74,8 @@ export const SUMMARY = [
   "slugFixed",
   "secret",
   "pinned",
+  "tags",
+  "publishedTags",
   "version",
   "unpublishedChanges",
   "publishedAt",

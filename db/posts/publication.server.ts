@@ -18,7 +18,7 @@ export async function publishPost(
   id: string,
   { as, secret, version }: Audience & { version?: number },
 ): Promise<Published | null> {
-  const isOther = sql`(${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${posts.title}, ${posts.body})`;
+  const isOther = sql`(${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags}) is distinct from (${posts.title}, ${posts.body}, ${posts.tags})`;
   const post = await changePost(owner, id, {
     changes: {
       status: as,
@@ -31,6 +31,7 @@ export async function publishPost(
       publishedHtml: sql`${posts.readerHtml}`,
       publishedDescription: sql`${posts.description}`,
       publishedWords: sql`${posts.words}`,
+      publishedTags: sql`${posts.tags}`,
       publishedAt: sql`coalesce(${posts.publishedAt}, now())`,
       publishedOn: sql`coalesce(${posts.publishedOn}, app.today())`,
       publishedChangedAt: sql`case when ${isOther} then now() else ${posts.publishedChangedAt} end`,
@@ -82,6 +83,7 @@ export const discardChanges = (owner: OwnerScope, id: string): Promise<Post | nu
       readerHtml: sql`${posts.publishedHtml}`,
       description: sql`${posts.publishedDescription}`,
       words: sql`${posts.publishedWords}`,
+      tags: sql`${posts.publishedTags}`,
       renderer: 0,
       savedAs: "restored",
       unpublishedChanges: false,

@@ -26,6 +26,8 @@ type SiteAction = "site.saved" | "handle.released";
 
 type ListAction = "list.created" | "list.renamed" | "list.reordered" | "list.deleted";
 
+type TagAction = "tag.renamed";
+
 /** Named like the Clerk events that report them. */
 export type SessionAction =
   | "session.created"
@@ -40,6 +42,7 @@ export type SessionAction =
 export type AuditAction =
   | TaskAction
   | ListAction
+  | TagAction
   | PostAction
   | SiteAction
   | "profile.saved"

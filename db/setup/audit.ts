@@ -7,7 +7,7 @@ const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
  * whether they are a site admin, or the ids of their own tasks. Those of sites return what is public: whose a
- * handle is, whether it is free, and the URLs of what is published.
+ * handle is, whether it is free, and the URLs of what is published. The last deletes tags that no row has any more.
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -19,6 +19,7 @@ const DEFINERS = [
   "app.sitemap(integer)",
   "app.is_unclaimed(text)",
   "app.retire_handle()",
+  "app.forget_tags()",
 ];
 
 export type Defect = { defect: string; object: string };

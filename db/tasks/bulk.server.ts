@@ -1,5 +1,6 @@
-import { and, inArray } from "drizzle-orm";
-import { lists } from "../schema/tables.ts";
+import { and, inArray, sql } from "drizzle-orm";
+import { namesOf } from "../rows/tag-names.ts";
+import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { changing, isListed, type TaskUpdate } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
@@ -77,6 +78,19 @@ export const setDue = (owner: OwnerScope, ids: readonly string[], { dueOn, dueTi
 
 export const prioritiseTasks = (owner: OwnerScope, ids: readonly string[], priority: Priority) =>
   editTasks(owner, ids, { priority });
+
+/**
+ * Adds tags to tasks. A task that would have more than 20 stays as it is, and so do subtasks, which have no tags.
+ */
+export const tagTasks = (owner: OwnerScope, ids: readonly string[], names: readonly string[]) => {
+  const tags = sql`app.spelled_tags(${tasks.ownerId}, ${tasks.tags} || ${namesOf(names)})`;
+  return changeTasks(owner, ids, {
+    changes: { tags },
+    when: (task) =>
+      and(isTopLevel(task), sql`${task.tags} <> ${tags}`, sql`cardinality(${tags}) <= 20`),
+    action: "task.edited",
+  });
+};
 
 const editTasks = (owner: OwnerScope, ids: readonly string[], changes: TaskChanges) =>
   changeTasks(owner, ids, {

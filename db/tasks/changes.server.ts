@@ -1,14 +1,26 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changeTask, isListed } from "./change.ts";
-import { isDone, type Task, type Visible } from "./task.ts";
+import { spelling } from "../rows/tag-names.ts";
+import { changeTask, changing, isListed, type TaskUpdate } from "./change.ts";
+import { isDone, isTopLevel, type Task, taskOf, type Visible } from "./task.ts";
 
-/** Fields that are left out stay as they are. A `dueOn` of null also removes time and recurrence. */
+/**
+ * Fields that are left out stay as they are. A `dueOn` of null also removes time and recurrence. Tags are spelled as the
+ * owner spells them already; a subtask has none.
+ */
 export type TaskChanges = Partial<
   Pick<
     Task,
-    "title" | "notes" | "listId" | "dueOn" | "dueTime" | "priority" | "recurrence" | "repeatsFrom"
+    | "title"
+    | "notes"
+    | "listId"
+    | "dueOn"
+    | "dueTime"
+    | "priority"
+    | "recurrence"
+    | "repeatsFrom"
+    | "tags"
   >
 >;
 
@@ -39,11 +51,30 @@ export async function editTask(
       version === undefined ? undefined : eq(task.version, version),
       differs(task, changes),
       isListed(owner, changes.listId ?? null),
+      changes.tags?.length ? isTopLevel(task) : undefined,
     );
-  const task = await changeTask(owner, id, { changes, when, action: "task.edited" });
+  const edit = { changes, when, action: "task.edited" } as const;
+  const { task, so } = changes.tags
+    ? await changeWithTags(owner, id, edit, { ...changes, tags: changes.tags })
+    : { task: await changeTask(owner, id, edit), so: changes };
   if (!task) return null;
-  if (isSo(task, changes)) return version === undefined ? task : { saved: task };
+  if (isSo(task, so)) return version === undefined ? task : { saved: task };
   return version === undefined || task.version === version ? null : { conflict: task };
+}
+
+/** In turn: two who write a new tag at once agree on its spelling. `so`: the changes with the tags as they are spelled. */
+async function changeWithTags(
+  owner: OwnerScope,
+  id: string,
+  edit: Omit<TaskUpdate, "target">,
+  changes: TaskChanges & { tags: string[] },
+) {
+  const [, [task], [spelled]] = await owner.writeInTurn(
+    changing(owner, { ...edit, target: id }),
+    taskOf(owner, id),
+    spelling(owner, changes.tags),
+  );
+  return { task, so: { ...changes, tags: spelled?.tags ?? [] } };
 }
 
 /** Reopens a task; null if the owner has no such task. The next occurrence of a recurring one stays as it is. */
@@ -61,13 +92,15 @@ export function settled({ ...changes }: TaskChanges): TaskChanges {
 /** True if the task differs from `changes` in any field. */
 export const differs = (task: Visible, changes: TaskChanges) =>
   or(
-    ...entriesOf(changes).map(
-      ([name, value]) => sql`${task[name]} is distinct from ${sql.param(value, tasks[name])}`,
+    ...entriesOf(changes).map(([name, value]) =>
+      name === "tags"
+        ? sql`${task.tags} <> app.spelled_tags(${tasks.ownerId}, ${sql.param(value, tasks.tags)})`
+        : sql`${task[name]} is distinct from ${sql.param(value, tasks[name])}`,
     ),
   ) ?? sql`false`;
 
 const isSo = (task: Task, changes: TaskChanges) =>
-  entriesOf(changes).every(([name, value]) => task[name] === value);
+  entriesOf(changes).every(([name, value]) => String(task[name]) === String(value));
 
 const NAMES = [
   "title",
@@ -78,6 +111,7 @@ const NAMES = [
   "priority",
   "recurrence",
   "repeatsFrom",
+  "tags",
 ] as const satisfies (keyof TaskChanges)[];
 
 const entriesOf = (changes: TaskChanges) =>

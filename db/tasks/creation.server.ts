@@ -16,6 +16,7 @@ type Details = Partial<
     | "priority"
     | "recurrence"
     | "repeatsFrom"
+    | "tags"
     | "listId"
     | "parentId"
   >
@@ -74,7 +75,11 @@ export async function createTask(
   const isFirst = isUnused(owner, submission);
   const [[task], key] =
     listName === undefined
-      ? await owner.write(insert(placed, listId), ...outcome).then(([, ...rest]) => rest)
+      ? await (
+          fields.tags?.length
+            ? owner.writeInTurn(insert(placed, listId), ...outcome)
+            : owner.write(insert(placed, listId), ...outcome)
+        ).then(([, ...rest]) => rest)
       : await owner
           .writeInTurn(
             namingList(owner, listName, `${submission}:list`, and(placed, isFirst)),

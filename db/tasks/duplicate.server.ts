@@ -30,6 +30,7 @@ export async function duplicateTasks(
         parentId: sql`source.parent_id`,
         recurrence: sql`source.recurrence`,
         repeatsFrom: sql`source.repeats_from`,
+        tags: sql`source.tags`,
         position: sql`app.position_between(source.position, (select min(position)
           from ${owner.rows(tasks)} as other where other.position > source.position))`,
       },

@@ -1,4 +1,5 @@
 import { and, asc, sql } from "drizzle-orm";
+import { suggesting } from "../rows/tag-names.ts";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
@@ -10,6 +11,8 @@ export type FullTask = Frame & {
   subtasks: TaskSummary[];
   list: List | null;
   parent: { id: string; title: string } | null;
+  /** Names of the owner's tags, the first 200. */
+  tags: string[];
 };
 
 const SUBTASKS_MAX = 500;
@@ -23,7 +26,7 @@ export async function getTask(owner: OwnerScope, id: string): Promise<Task | nul
 /** Returns null if the owner has no such task. */
 export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTask | null> {
   const itself = sql`from ${owner.rows(tasks)} as itself where itself.id = ${id}`;
-  const [facts, listed, [task], subtasks, [list], [parent]] = await owner.read(
+  const [facts, listed, [task], subtasks, [list], [parent], known] = await owner.read(
     ...framing(owner),
     taskOf(owner, id),
     owner.select(tasks, SUMMARY, {
@@ -35,7 +38,15 @@ export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTa
     owner.select(tasks, ["id", "title"], {
       where: (its) => sql`${its.id} = (select parent_id ${itself})`,
     }),
+    suggesting(owner),
   );
   if (!task) return null;
-  return { ...frameOf(facts, listed), task, subtasks, list: list ?? null, parent: parent ?? null };
+  return {
+    ...frameOf(facts, listed),
+    task,
+    subtasks,
+    list: list ?? null,
+    parent: parent ?? null,
+    tags: known.map(({ name }) => name),
+  };
 }

@@ -65,6 +65,7 @@ const nextOccurrences = (owner: OwnerScope, known: SQL) =>
       priority: sql`source.priority`,
       recurrence: sql`source.next_rule`,
       repeatsFrom: sql`source.repeats_from`,
+      tags: sql`source.tags`,
       position: sql`app.position_between(source.position, (select min(position)
         from ${owner.rows(tasks)} as other where other.position > source.position))`,
     },

@@ -21,6 +21,8 @@ export type Task = {
   recurrence: string | null;
   /** What the next date is counted from; set only with a rule. */
   repeatsFrom: "due" | "completion" | null;
+  /** Names of tags as their owner spells them, at most 20; a subtask has none. */
+  tags: string[];
   /** Every change increments it. */
   version: number;
   doneAt: Date | null;
@@ -44,6 +46,7 @@ export const SUMMARY = [
   "priority",
   "recurrence",
   "repeatsFrom",
+  "tags",
   "version",
   "doneAt",
   "trashedAt",

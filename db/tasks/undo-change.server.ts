@@ -21,6 +21,12 @@ const FIELDS = {
     became: sql`became.repeats_from`,
     is: sql`it.repeats_from`,
   },
+  // A change that was recorded before there were tags says nothing of them.
+  tags: {
+    was: sql`coalesce(was.tags, it.tags)`,
+    became: sql`coalesce(became.tags, it.tags)`,
+    is: sql`it.tags`,
+  },
 };
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
@@ -68,7 +74,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     ...Object.values(alone).map((field) => and(isAsLeft(field), wasOther(field))),
     and(isDateLeft, or(...DATE.map(wasOther))),
   );
-  const undone = sql`(select it.id, ${back(alone.title)} as title, ${back(alone.priority)} as priority,
+  const undone = sql`(select it.id, ${back(alone.title)} as title, ${back(alone.priority)} as priority, ${back(alone.tags)} as tags,
     ${back(alone.doneAt)} as done_at, ${back(alone.trashedAt)} as trashed_at,
     ${back(alone.listId, list)} as list_id, ${back(alone.position, place)} as position,
     ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dated(recurrence)} as recurrence,
@@ -109,6 +115,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
 const UNDONE = {
   title: sql`undone.title`,
   priority: sql`undone.priority`,
+  tags: sql`undone.tags`,
   doneAt: sql`undone.done_at`,
   trashedAt: sql`undone.trashed_at`,
   listId: sql`undone.list_id`,

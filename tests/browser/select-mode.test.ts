@@ -52,7 +52,7 @@ test("many tasks are changed, moved and brought back by thumb, without JavaScrip
     }
   };
   await tick("First", "Second");
-  await page.getByText("More: list, date, priority, duplicate").click();
+  await page.getByText("More: list, date, priority, tags, duplicate").click();
   await page.getByLabel("Date, or nothing for none").fill("whenever");
   await page.getByRole("button", { name: "Set date" }).click();
   await page.getByText("Write a date").waitFor();
@@ -63,7 +63,7 @@ test("many tasks are changed, moved and brought back by thumb, without JavaScrip
   expect(await page.getByText("tomorrow, 9:00").count()).toBe(2);
 
   await tick("First", "Third");
-  await page.getByText("More: list, date, priority, duplicate").click();
+  await page.getByText("More: list, date, priority, tags, duplicate").click();
   await page.getByLabel("List", { exact: true }).last().selectOption("Home");
   await page.getByRole("button", { name: "Move to list" }).click();
   await notice("2 tasks moved.");

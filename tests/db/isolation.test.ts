@@ -10,6 +10,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
+import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
@@ -40,6 +41,9 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
         union all select id, r::text from users as r
         union all select owner_id, r::text from lists as r
         union all select owner_id, r::text from tasks as r
+        union all select owner_id, r::text from tags as r
+        union all select owner_id, r::text from task_tags as r
+        union all select owner_id, r::text from post_tags as r
         union all select owner_id, r::text from idempotency as r
         union all select owner_id, r::text from task_changes as r
         union all select owner_id, r::text from audit_events as r
@@ -107,7 +111,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const exported = [tasks, lists, people, posts].flatMap((module) => Object.keys(module));
+    const exported = [tasks, lists, people, posts, tags].flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });
 

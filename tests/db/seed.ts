@@ -62,6 +62,8 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
     sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${`${CANARY} before`})`,
     sql`insert into sites (id, owner_id, handle, title, bio, released_at) values (${randomUUID()}, ${ADA}, 'ada', ${CANARY}, ${CANARY}, null),
         (${randomUUID()}, ${ADA}, 'ada-old', ${CANARY}, '', now())`,
+    sql`update tasks set tags = array[${CANARY}, 'Home'] where id in (${open}, ${done})`,
+    sql`update posts set tags = array[${CANARY}, 'Home'] where owner_id = ${ADA}`,
     sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${postForm}, ${post})`,
     sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
         values (${keptForm}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { text, written } from "./writing.ts";
@@ -74,6 +75,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   editTask: [
     (bob) => tasks.editTask(bob, open, { title: "Changed" }),
     (bob) => tasks.editTask(bob, done, { title: "Changed", listId: list }, 1),
+    (bob) => tasks.editTask(bob, open, { tags: [CANARY.toUpperCase()] }),
   ],
   reorderTask: [
     (bob) => tasks.reorderTask(bob, open, "first"),
@@ -116,6 +118,17 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   moveToList: [(bob) => tasks.moveToList(bob, [done], list)],
   setDue: [(bob) => tasks.setDue(bob, [open], { dueOn: FUTURE })],
   prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
+  tagTasks: [(bob) => tasks.tagTasks(bob, [open], ["Planted"])],
+  listTags: [(bob) => tags.listTags(bob)],
+  getTagPage: [
+    (bob) => tags.getTagPage(bob, CANARY, { state: "open" }),
+    (bob) => tags.getTagPage(bob, CANARY, { state: "done" }),
+  ],
+  renameTag: [
+    (bob) => tags.renameTag(bob, CANARY, { to: CANARY.toUpperCase(), merge: false }),
+    (bob) => tags.renameTag(bob, CANARY, { to: "Home", merge: true }),
+  ],
+  deleteTag: [(bob) => tags.deleteTag(bob, CANARY)],
   listPosts: [
     (bob) => posts.listPosts(bob),
     (bob) => posts.listPosts(bob, { status: "published", pinned: true }),
@@ -141,6 +154,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   ],
   editPost: [
     (bob) => posts.editPost(bob, post, text("Changed", "Changed")),
+    (bob) => posts.editPost(bob, post, { tags: [CANARY.toUpperCase()] }),
     (bob) => posts.editPost(bob, post, { slug: "changed", pinned: true }, { version: 1 }),
   ],
   trashPost: [(bob) => posts.trashPost(bob, post)],

@@ -24,11 +24,11 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     "add",
     (rows) => ({
       kind: "add",
-      line: "Pay rent 2031-05-02 9:00 !high @new",
+      line: "Pay rent 2031-05-02 9:00 !high @new #flat",
       timeZone: "UTC",
       submission: rows.list,
     }),
-    { title: "Pay rent", dueOn: "2031-05-02", dueTime: "09:00", priority: 3 },
+    { title: "Pay rent", dueOn: "2031-05-02", dueTime: "09:00", priority: 3, tags: ["flat"] },
   ],
   [
     "add, in the sense of a list",
@@ -97,14 +97,24 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     { priority: 3 },
   ],
   [
+    "tags",
+    (rows) => ({ kind: "tags", ids: [rows.task, rows.other], tags: ["errands", "C++"] }),
+    { tags: ["errands", "C++"] },
+  ],
+  [
     "title",
     (rows) => ({ kind: "title", ids: [rows.task], title: " New ", version: 1 }),
     { title: "New" },
   ],
   [
     "create",
-    (rows) => ({ kind: "create", title: "Made by a program", submission: rows.other }),
-    { title: "Made by a program" },
+    (rows) => ({
+      kind: "create",
+      title: "Made by a program",
+      tags: ["made"],
+      submission: rows.other,
+    }),
+    { title: "Made by a program", tags: ["made"] },
   ],
   [
     "edit",

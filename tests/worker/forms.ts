@@ -45,6 +45,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
       dueTime: "09:30",
       priority: "high",
       listId: list,
+      tags: "home, two words, C++",
       recurrence: "FREQ=MONTHLY",
       repeatsFrom: "completion",
       version: "1",

@@ -56,7 +56,7 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
             name="title"
             required
             maxLength={TITLE_MAX}
-            placeholder="Pay rent fri 9:00 !high @home every month"
+            placeholder="Pay rent fri 9:00 !high @home #flat"
             defaultValue={value("title")}
             error={errors.title}
             onKeyDown={({ key, currentTarget }) => key === "Escape" && currentTarget.blur()}

@@ -50,7 +50,7 @@ export const applyAdd: Apply<v.InferOutput<typeof Add>> = async (owner, change) 
   const now = new Date();
   // The lists are unknown here; the write finds out whether one of this name already exists.
   const understood = parseQuickAdd(line, { now, timeZone, lists: [], ignore });
-  const { title, dueOn, dueTime, priority, list, recurrence, repeatsFrom } = understood;
+  const { title, dueOn, dueTime, priority, list, tags, recurrence, repeatsFrom } = understood;
   const otherwise = sense.dueIn === undefined ? null : addDays(today(timeZone, now), sense.dueIn);
   const task = {
     title,
@@ -58,6 +58,7 @@ export const applyAdd: Apply<v.InferOutput<typeof Add>> = async (owner, change) 
     dueTime,
     priority: PRIORITY[priority],
     listId: sense.listId ?? null,
+    tags,
     ...(recurrence && { recurrence, repeatsFrom }),
     ...(list && { listName: list.name }),
   };

@@ -1,4 +1,5 @@
 import * as form from "#app/forms/fields.ts";
+import { tagList } from "#app/forms/tags/tags.ts";
 import { createTask } from "#db/task-changes.server.ts";
 import * as v from "valibot";
 import { type Apply, changed } from "../kind/applied.server.ts";
@@ -9,6 +10,7 @@ export const Create = v.strictObject({
   kind: v.literal("create"),
   title: field.title,
   notes: v.optional(field.notes, ""),
+  tags: v.optional(tagList, []),
   submission: form.submission,
 });
 
@@ -18,10 +20,11 @@ export type CreateInput = v.InferInput<typeof Create>;
 export const CreateBody = v.strictObject({
   title: field.title,
   notes: v.optional(field.notes, ""),
+  tags: v.optional(tagList, []),
   submission: v.optional(form.submission),
 });
 
 export const applyCreate: Apply<v.InferOutput<typeof Create>> = async (owner, change) => {
-  const { title, notes, submission } = change;
-  return changed(await createTask(owner, { title, notes }, submission));
+  const { title, notes, tags, submission } = change;
+  return changed(await createTask(owner, { title, notes, tags }, submission));
 };

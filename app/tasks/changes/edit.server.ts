@@ -1,4 +1,5 @@
 import * as form from "#app/forms/fields.ts";
+import { tagField, tagList } from "#app/forms/tags/tags.ts";
 import { Id, text } from "#app/forms/text.ts";
 import { timeZone as zone } from "#app/forms/time-zone.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
@@ -28,6 +29,7 @@ export const Edit = v.strictObject({
   listId: v.optional(v.nullable(Id)),
   recurrence: v.optional(v.nullable(field.rule)),
   repeatsFrom: v.optional(field.repeatsFrom),
+  tags: v.optional(tagList),
   due: v.optional(words, ""),
   timeZone: v.optional(zone, "UTC"),
   version: v.optional(field.version),
@@ -37,7 +39,11 @@ export type EditInput = v.InferInput<typeof Edit>;
 
 /** The body of the API's `PATCH /api/v1/tasks/:id`. */
 export const EditBody = v.pipe(
-  v.strictObject({ title: v.optional(field.title), notes: v.optional(field.notes) }),
+  v.strictObject({
+    title: v.optional(field.title),
+    notes: v.optional(field.notes),
+    tags: v.optional(tagList),
+  }),
   v.check((changes) => Object.keys(changes).length > 0, "Say what to change."),
 );
 
@@ -52,6 +58,7 @@ export const EditForm = v.pipe(
     listId: form.orNone(Id),
     recurrence: form.orNone(field.rule),
     repeatsFrom: field.repeatsFrom,
+    tags: v.optional(tagField),
     version: form.version,
     keep: form.pressed,
     due: v.optional(words, ""),

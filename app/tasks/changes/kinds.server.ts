@@ -16,6 +16,7 @@ import { applyRestore, Restore } from "./restore.server.ts";
 import { applySkip, Skip } from "./skip.server.ts";
 import { applyStep, Step } from "./step.server.ts";
 import { applyStop, Stop } from "./stop.server.ts";
+import { applyTags, Tags } from "./tags.server.ts";
 import { applyTitle, Title } from "./title.server.ts";
 import { applyTrash, Trash } from "./trash.server.ts";
 import { applyUndo, Undo } from "./undo.server.ts";
@@ -44,6 +45,7 @@ const kinds = {
   skip: kind(Skip, applySkip),
   step: kind(Step, applyStep),
   stop: kind(Stop, applyStop),
+  tags: kind(Tags, applyTags),
   title: kind(Title, applyTitle),
   trash: kind(Trash, applyTrash),
   undo: kind(Undo, applyUndo),

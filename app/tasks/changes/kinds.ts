@@ -15,6 +15,7 @@ import { restore } from "./restore.ts";
 import { skip } from "./skip.ts";
 import { step } from "./step.ts";
 import { stop } from "./stop.ts";
+import { tags } from "./tags.ts";
 import { title } from "./title.ts";
 import { trash } from "./trash.ts";
 import { undo } from "./undo.ts";
@@ -36,6 +37,7 @@ const all = {
   skip,
   step,
   stop,
+  tags,
   title,
   trash,
   undo,

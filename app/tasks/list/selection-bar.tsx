@@ -76,7 +76,7 @@ export function SelectionBar(props: SelectionBarProps) {
       {isOpen && (
         <details>
           <summary className="flex min-h-11 cursor-pointer items-center gap-2 pl-1 text-quiet hover:text-ink">
-            More: list, date, priority, duplicate
+            More: list, date, priority, tags, duplicate
             <Icon name="chevron" size={16} />
           </summary>
           <Fields lists={frame.lists} />
@@ -130,6 +130,12 @@ function Fields({ lists }: Pick<Frame, "lists">) {
         </datalist>
         <Button look="plain" name="act" value="due">
           Set date
+        </Button>
+      </div>
+      <div className={pair}>
+        <TextField label="Tags" name="tags" maxLength={200} placeholder="errands, home" />
+        <Button look="plain" name="act" value="tags">
+          Add tags
         </Button>
       </div>
       <div className="flex items-end">

@@ -1,6 +1,7 @@
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
+import { TagLink } from "#app/frame/tag-link.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 
@@ -8,11 +9,12 @@ type TaskDetailsProps = { task: ListedTask; frame: Pick<Frame, "today" | "lists"
 
 /** What is known about a task besides its title, in one line. */
 export function TaskDetails({ task, frame }: TaskDetailsProps) {
-  const { dueOn, dueTime, priority, recurrence, subtasks, listId } = task;
+  const { dueOn, dueTime, priority, recurrence, subtasks, listId, tags } = task;
   const list = frame.lists.find(({ id }) => id === listId);
   const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
   const day = dueOn && relativeDate(dueOn, frame.today);
-  if (!dueOn && priority === 0 && !recurrence && subtasks.total === 0 && !list) return null;
+  if (!dueOn && priority === 0 && !recurrence && subtasks.total === 0 && !list && !tags.length)
+    return null;
   return (
     <p>
       {day && (
@@ -31,6 +33,9 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
       )}
       {subtasks.total > 0 && <span>{`${subtasks.done} of ${subtasks.total} done`}</span>}
       {list && <span className="list">{list.name}</span>}
+      {tags.map((name) => (
+        <TagLink key={name} name={name} />
+      ))}
     </p>
   );
 }

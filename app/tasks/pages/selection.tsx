@@ -34,6 +34,7 @@ const CHOICES = {
   list: "list",
   due: "due",
   priority: "priority",
+  tags: "tags",
   duplicate: "duplicate",
   undo: "undo",
 } as const;
@@ -57,12 +58,21 @@ const NAMES = [
   "listId",
   "due",
   "priority",
+  "tags",
   "next",
   "submission",
   "of",
   "timeZone",
   "back",
 ] as const;
+
+/** The field of a change that can be wrong. */
+const SHOWN: Partial<
+  Record<string, { label: string; name: (typeof NAMES)[number]; placeholder: string }>
+> = {
+  due: { label: "Date, or nothing for none", name: "due", placeholder: "fri 9:00" },
+  tags: { label: "Tags", name: "tags", placeholder: "errands, home" },
+};
 
 export default function SelectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { restored, ...frame } = loaderData;
@@ -73,7 +83,7 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
   const error = actionData && Object.values(actionData.errors).join(" ");
   const end = localPath(value("back")) ?? paths.tasks;
   const act = value("act");
-  const isDate = act === "due";
+  const shown = SHOWN[act];
   if (ids.length === 0 && value("of") === "")
     return (
       <AppFrame title="Nothing is selected" frame={frame}>
@@ -83,7 +93,7 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
         </Link>
       </AppFrame>
     );
-  const hidden = NAMES.filter((name) => !(isDate && name === "due"));
+  const hidden = NAMES.filter((name) => name !== shown?.name);
   return (
     <Confirm
       form={isKind(act) ? kinds[act].form : null}
@@ -91,19 +101,11 @@ export default function SelectionPage({ loaderData, actionData }: Route.Componen
       title={ids.length === 1 ? "1 task" : `${ids.length || "All of the"} tasks`}
       hidden={{ ids, ...Object.fromEntries(hidden.map((name) => [name, value(name)])) }}
       restored={actionData ? null : restored}
-      errors={error && !isDate ? { form: error } : {}}
+      errors={error && !shown ? { form: error } : {}}
       end={end}
       frame={frame}
     >
-      {isDate && (
-        <TextField
-          label="Date, or nothing for none"
-          name="due"
-          placeholder="fri 9:00"
-          defaultValue={value("due")}
-          error={error}
-        />
-      )}
+      {shown && <TextField {...shown} defaultValue={value(shown.name)} error={error} />}
     </Confirm>
   );
 }

@@ -29,7 +29,7 @@ export async function loader(args: Route.LoaderArgs) {
   const restored = await restoreFields(args, owner);
   const isEditing = restored !== null || args.url.searchParams.has("edit");
   return {
-    page,
+    page: { ...page, tags: isEditing ? page.tags : [] },
     here: args.url.pathname,
     submission: newId(),
     flash: flashIn(args.url),
@@ -75,6 +75,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
           here={here}
           lists={page.lists}
           timeZone={page.timeZone}
+          tags={page.tags}
           isSubtask={parent !== null}
           restored={restored}
           rejected={actionData}

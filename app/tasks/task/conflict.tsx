@@ -14,6 +14,7 @@ const words: [Name, string][] = [
   ["dueTime", "At"],
   ["priority", "Priority"],
   ["listId", "List"],
+  ["tags", "Tags"],
   ["recurrence", "Repeats"],
   ["repeatsFrom", "Counted from"],
 ];

@@ -1,3 +1,4 @@
+import { tagText } from "#app/tag-names/tag-names.ts";
 import { PRIORITIES } from "../limits.ts";
 import type { Task } from "#db/tasks.server.ts";
 
@@ -10,6 +11,7 @@ export const savedOf = (task: Task) => ({
   priority: PRIORITIES[task.priority] as string,
   listId: task.listId ?? "",
   recurrence: task.recurrence ?? "",
+  tags: tagText(task.tags),
   repeatsFrom: (task.repeatsFrom ?? "due") as string,
   /** A date in words, typed instead of a picked date; it is not stored as such. */
   due: "",

@@ -3,6 +3,7 @@ import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "../limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextArea, TextField } from "#app/ui/field.tsx";
+import { TagField } from "#app/forms/tags/tag-field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
@@ -17,6 +18,8 @@ type TaskFormProps = {
   here: string;
   lists: Frame["lists"];
   timeZone: string;
+  /** Names of the owner's tags. */
+  tags: readonly string[];
   isSubtask: boolean;
   restored: Fields | null;
   rejected: (Rejected & { conflict?: SavedTask }) | undefined;
@@ -36,6 +39,7 @@ export function TaskForm({
   here,
   lists,
   timeZone,
+  tags,
   isSubtask,
   restored,
   rejected,
@@ -64,6 +68,7 @@ export function TaskForm({
         defaultValue={value("notes")}
         error={errors.notes}
       />
+      {!isSubtask && <TagField value={value("tags")} error={errors.tags} known={tags} />}
       <div className="grid gap-5 sm:grid-cols-2">
         <div className="sm:col-span-2">
           <input type="hidden" name="timeZone" value={timeZone} />

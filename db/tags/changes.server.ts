@@ -1,0 +1,108 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { now as changedNow } from "../posts/post.ts";
+import { posts, postTags, tags, tasks, taskTags } from "../schema/tables.ts";
+import { changing } from "../tasks/change.ts";
+import { idOf, keyOf, tagNamed } from "./tag.ts";
+
+/**
+ * `left`: whether more rows have the old name, so that it is to be sent again. `taken`: another tag with the new name, which
+ * was not to be merged with.
+ */
+export type Renamed = { saved: string; left: boolean } | { taken: string };
+
+/** Tasks, and posts, that one call changes. */
+const BATCH = 2_000;
+
+/** Where the rows with a tag are found. */
+type Source = { tag: SQL; names: (names: SQL) => SQL };
+
+/**
+ * Gives a tag another name, on its tasks and posts too, up to 2,000 of each. With another tag's name it becomes that tag, if `merge` says so.
+ * What readers see of published posts stays until they are published again. Null if the owner has no such tag; sent twice, it
+ * is `saved`, since the new one is there.
+ */
+export async function renameTag(
+  owner: OwnerScope,
+  name: string,
+  { to, merge }: { to: string; merge: boolean },
+): Promise<Renamed | null> {
+  const renamed = (
+    names: SQL,
+  ) => sql`array(select case when app.fold_case(each.name) = ${keyOf(name)} then ${to} else each.name end
+    from unnest(${names}) with ordinality as each (name, nth) order by each.nth)`;
+  // A tag that could take the new name has it after the first statement, and there is none of the old name any more.
+  const isRenamed = sql`tag.key = ${keyOf(to)} and not exists (select from ${owner.rows(tags)} as other
+    where other.key = ${keyOf(name)} and other.id <> tag.id)`;
+  const isOne = merge ? sql`tag.key in (${keyOf(name)}, ${keyOf(to)})` : isRenamed;
+  const tag = sql`(select tag.id from ${owner.rows(tags)} as tag where ${isOne})`;
+  const [, , , [old], [now], [more]] = await owner.writeInTurn(
+    owner.update({
+      table: tags,
+      target: (it) => sql`${it.key} = ${keyOf(name)}`,
+      changes: { key: keyOf(to), name: to },
+      when: (it) => sql`${it.name} <> ${to} and not exists (select from ${owner.rows(tags)} as other
+        where other.key = ${keyOf(to)} and other.id <> ${it.id})`,
+      action: "tag.renamed",
+    }),
+    ...rewriting(owner, { tag, names: renamed }),
+    tagNamed(owner, name),
+    tagNamed(owner, to),
+    owner.compute({ left: hasRows(owner, { tag, names: renamed }) }),
+  );
+  if (!now) return null;
+  const isOther = old !== undefined && old.name !== now.name;
+  return isOther && !merge ? { taken: now.name } : { saved: now.name, left: more?.left ?? false };
+}
+
+/** Takes a tag off all tasks and posts, up to 2,000 of each, which ends it. False while some have it still. */
+export async function deleteTag(owner: OwnerScope, name: string): Promise<boolean> {
+  const without = (
+    names: SQL,
+  ) => sql`array(select each.name from unnest(${names}) with ordinality as each (name, nth)
+    where app.fold_case(each.name) <> ${keyOf(name)} order by each.nth)`;
+  const [, , [left]] = await owner.writeInTurn(
+    ...rewriting(owner, { tag: idOf(owner, name), names: without }),
+    tagNamed(owner, name),
+  );
+  return left === undefined;
+}
+
+/** Whether any task or post of a tag is to get other names. */
+const hasRows = (owner: OwnerScope, { tag, names }: Source) =>
+  sql<boolean>`exists (select from ${owner.rows(taskTags)} as of
+      join ${owner.rows(tasks)} as it on it.id = of.task_id and it.tags <> ${names(sql`it.tags`)} where of.tag_id in ${tag})
+    or exists (select from ${owner.rows(postTags)} as of
+      join ${owner.rows(posts)} as it on it.id = of.post_id and it.tags <> ${names(sql`it.tags`)} where of.tag_id in ${tag})`;
+
+/** Gives tasks and posts of a tag other names. */
+const rewriting = (owner: OwnerScope, { tag, names }: Source) =>
+  [
+    changing(owner, {
+      target: (
+        task,
+      ) => sql`${task.id} = any(array(select of.task_id from ${owner.rows(taskTags)} as of
+        join ${owner.rows(tasks)} as it on it.id = of.task_id and it.tags <> ${names(sql`it.tags`)}
+        where of.tag_id in ${tag} order by of.task_id limit ${BATCH}))`,
+      changes: { tags: names(sql`${tasks.tags}`) },
+      when: (task) => sql`${task.tags} <> ${names(sql`${task.tags}`)}`,
+      action: "task.edited",
+    }),
+    owner.update({
+      table: posts,
+      target: (
+        post,
+      ) => sql`${post.id} = any(array(select of.post_id from ${owner.rows(postTags)} as of
+        join ${owner.rows(posts)} as it on it.id = of.post_id and it.tags <> ${names(sql`it.tags`)}
+        where of.tag_id in ${tag} order by of.post_id limit ${BATCH}))`,
+      changes: {
+        tags: names(sql`${posts.tags}`),
+        unpublishedChanges: sql`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags})
+          is distinct from (${posts.title}, ${posts.body}, ${names(sql`${posts.tags}`)})`,
+        version: sql`${posts.version} + 1`,
+        updatedAt: changedNow,
+      },
+      when: (post) => sql`${post.tags} <> ${names(sql`${post.tags}`)}`,
+      action: "post.edited",
+    }),
+  ] as const;

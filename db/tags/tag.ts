@@ -1,0 +1,14 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { tags } from "../schema/tables.ts";
+
+/** What a tag is found by: its name without the difference between small letters and capitals. */
+export const keyOf = (name: string): SQL => sql`app.fold_case(${name}::text)`;
+
+/** The name of the owner's tag as they spell it; empty if there is none. */
+export const tagNamed = (owner: OwnerScope, name: string) =>
+  owner.select(tags, ["name"], { where: (tag) => sql`${tag.key} = ${keyOf(name)}` });
+
+/** The id of the owner's tag with this name, for a subquery. */
+export const idOf = (owner: OwnerScope, name: string): SQL =>
+  sql`(select tag.id from ${owner.rows(tags)} as tag where tag.key = ${keyOf(name)})`;
