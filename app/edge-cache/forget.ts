@@ -12,20 +12,21 @@ declare global {
 /** The pages kept where this worker runs. */
 export const edgeCache = () => new EdgeCache(caches.default, () => Date.now());
 
-/** What was changed or withdrawn: a post by its slugs, of before and of now; an unlisted one by its secret addresses. */
-type Changed = { handle: string; slugs?: string[]; secrets?: string[] };
+/** What was changed or withdrawn: a post by its slugs and its tags, of before and of now; an unlisted one by its secret addresses. */
+type Changed = { handle: string; slugs?: string[]; tags?: string[]; secrets?: string[] };
 
 /**
  * Takes what readers have of a site and of these posts out of the cache, so that the next request sees how it is now. To be
  * called once the change is written; elsewhere in the world it shows within a minute. Never throws.
  */
 export async function forget(origin: string, changed: Changed): Promise<void> {
-  const { handle, slugs = [], secrets = [] } = changed;
+  const { handle, slugs = [], tags = [], secrets = [] } = changed;
   const paths = [
     publicPaths.sitemap,
     publicPaths.site(handle),
     publicPaths.feed(handle),
     ...slugs.map((slug) => publicPaths.post(handle, slug)),
+    ...tags.map((tag) => publicPaths.tag(handle, tag)),
     ...secrets.map((secret) => publicPaths.unlisted(handle, secret)),
   ];
   const addresses = paths.map((path) => PublicAddress.of({ method: "GET", url: origin + path }));

@@ -32,6 +32,14 @@ export const tagText = (names: readonly string[]): string => names.join(", ");
 /** Whether two are the same tag, as far as a browser can tell: small letters and capitals do not matter, accents do. */
 export const isSameTag = (one: string, other: string): boolean => caseless(one) === caseless(other);
 
+/** Whether two fields of tags say the same. */
+export const isSameTags = (one: string, other: string): boolean => {
+  const [mine, theirs] = [tagsIn(one), tagsIn(other)];
+  return (
+    mine.length === theirs.length && mine.every((name, nth) => isSameTag(name, theirs[nth] ?? ""))
+  );
+};
+
 const caseless = (name: string) => name.normalize("NFKC").toLowerCase();
 
 /** Why these are no tags, in words; null if they are. */

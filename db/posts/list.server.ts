@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { readCursor, writeCursor } from "../rows/cursor.ts";
-import { posts } from "../schema/tables.ts";
+import { posts, postTags, tags } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 import {
@@ -14,7 +14,13 @@ import {
 } from "./post.ts";
 
 /** `pinned`: those alone. `trashed`: what is in the trash, the last trashed first. */
-export type PostFilter = { status?: PostStatus; pinned?: boolean; trashed?: boolean };
+export type PostFilter = {
+  status?: PostStatus;
+  pinned?: boolean;
+  /** In any case. */
+  tag?: string;
+  trashed?: boolean;
+};
 
 /** 50 posts, the newest first; `next`: cursor of the page after this one, null on the last. */
 export type PostPage = { posts: PostSummary[]; next: string | null };
@@ -30,7 +36,7 @@ export async function listPosts(
   const [facts, listed, [own], found] = await owner.read(
     ...framing(owner),
     owner.compute(withHandle(owner)),
-    owner.select(posts, SUMMARY, { ...page(filter, after), extra: withHandle(owner) }),
+    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withHandle(owner) }),
   );
   return { ...frameOf(facts, listed), ...cut(found, filter), handle: own?.handle ?? null };
 }
@@ -42,13 +48,17 @@ export async function listPostsAlone(
   after?: string,
 ): Promise<PostPage> {
   const [found] = await owner.read(
-    owner.select(posts, SUMMARY, { ...page(filter, after), extra: withHandle(owner) }),
+    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withHandle(owner) }),
   );
   return cut(found, filter);
 }
 
 /** The rows of a page, and one more where there is another page. */
-function page({ status, pinned, trashed }: PostFilter, after: string | undefined) {
+function page(
+  owner: OwnerScope,
+  { status, pinned, tag, trashed }: PostFilter,
+  after: string | undefined,
+) {
   const cursor = readCursor(after, isUuid);
   const beyond = (post: Visible) => {
     if (!cursor) return undefined;
@@ -62,6 +72,10 @@ function page({ status, pinned, trashed }: PostFilter, after: string | undefined
         trashed ? isNotNull(post.trashedAt) : isKept(post),
         status && eq(post.status, status),
         pinned ? sql`${post.pinned}` : undefined,
+        tag === undefined
+          ? undefined
+          : sql`${post.id} in (select of.post_id from ${owner.rows(postTags)} as of
+              join ${owner.rows(tags)} as it on it.id = of.tag_id where it.key = app.fold_case(${tag}::text))`,
         beyond(post),
       ),
     // The order of an index that begins with what is filtered by.

@@ -1,11 +1,12 @@
 import { and, desc, eq } from "drizzle-orm";
+import { suggesting } from "../rows/tag-names.ts";
 import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 import { type Post, postOf } from "./post.ts";
 
-/** A post with what stands around it. */
-export type FullPost = Frame & { post: Post };
+/** A post with what stands around it; `tags`: the names of the owner's tags, the first 200. */
+export type FullPost = Frame & { post: Post; tags: string[] };
 
 /** How a post was; `created`: when it was saved. */
 export type PostVersion = {
@@ -25,15 +26,19 @@ export async function getPost(owner: OwnerScope, id: string): Promise<Post | nul
 
 /** Null when no such post is owned here. */
 export async function getPostPage(owner: OwnerScope, id: string): Promise<FullPost | null> {
-  const [facts, listed, [post]] = await owner.read(...framing(owner), postOf(owner, id));
+  const [facts, listed, [post], known] = await owner.read(
+    ...framing(owner),
+    postOf(owner, id),
+    suggesting(owner),
+  );
   if (!post) return null;
-  return { ...frameOf(facts, listed), post };
+  return { ...frameOf(facts, listed), post, tags: known.map(({ name }) => name) };
 }
 
 /** What stands around the page of a new post. */
-export async function getPostFrame(owner: OwnerScope): Promise<Frame> {
-  const [facts, listed] = await owner.read(...framing(owner));
-  return frameOf(facts, listed);
+export async function getPostFrame(owner: OwnerScope): Promise<Frame & { tags: string[] }> {
+  const [facts, listed, known] = await owner.read(...framing(owner), suggesting(owner));
+  return { ...frameOf(facts, listed), tags: known.map(({ name }) => name) };
 }
 
 /** The versions of a post, the newest first. Null when no such post is owned here. */

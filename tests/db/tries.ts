@@ -133,6 +133,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => posts.listPosts(bob),
     (bob) => posts.listPosts(bob, { status: "published", pinned: true }),
     (bob) => posts.listPosts(bob, { trashed: true }),
+    (bob) => posts.listPosts(bob, { tag: CANARY }),
   ],
   listPostsAlone: [(bob) => posts.listPostsAlone(bob)],
   getPost: [(bob) => posts.getPost(bob, post)],

@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
   return Response.json(toldOf(post, args.context.get(visitContext).config.origin));
 }
 
-/** `PATCH {title?, body?, slug?, pinned?, version?, as?}`: the changed post. `DELETE`: to the trash, 204. */
+/** `PATCH {title?, body?, slug?, pinned?, tags?, version?, as?}`: the changed post. `DELETE`: to the trash, 204. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const { origin } = args.context.get(visitContext).config;

@@ -10,7 +10,7 @@ import { forgetReaders } from "../ways/apply.server.ts";
 import { answered, toldOf } from "../ways/answer.server.ts";
 import type { Route } from "./+types/posts.ts";
 
-/** `GET ?status=&pinned=&after=<cursor>`: a page of at most 50 posts without their bodies, newest first. */
+/** `GET ?status=&pinned=&tag=&after=<cursor>`: a page of at most 50 posts without their bodies, newest first. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { origin } = args.context.get(visitContext).config;
@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `POST {title, body?, status?, slug?, pinned?, as?, submission?}`: 201 with the post; the same `submission` twice gives the
+ * `POST {title, body?, status?, slug?, pinned?, tags?, as?, submission?}`: 201 with the post; the same `submission` twice gives the
  * first one.
  */
 export async function action(args: Route.ActionArgs) {

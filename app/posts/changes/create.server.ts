@@ -1,4 +1,5 @@
 import * as form from "#app/forms/fields.ts";
+import { tagField, tagList } from "#app/forms/tags/tags.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { createPost } from "#db/post-changes.server.ts";
 import * as v from "valibot";
@@ -18,6 +19,7 @@ export const CreateBody = v.strictObject({
   ),
   slug: v.optional(field.slug),
   pinned: v.optional(v.boolean("Say true or false.")),
+  tags: v.optional(tagList),
   as: v.optional(field.savedAs),
   submission: v.optional(form.submission),
 });
@@ -27,6 +29,7 @@ export const CreateForm = v.strictObject({
   title: field.title,
   body: field.body,
   slug: form.orNone(field.slug),
+  tags: v.optional(tagField),
   preview: form.pressed,
   submission: form.submission,
 });
@@ -36,7 +39,7 @@ type Create = Omit<v.InferOutput<typeof CreateBody>, "submission">;
 /** Makes a post; the same `submission` gives the first one and writes nothing. */
 export async function applyCreate(
   owner: OwnerScope,
-  { title, body, status, slug, pinned, as }: Create,
+  { title, body, status, slug, pinned, tags, as }: Create,
   submission: string,
 ): Promise<NonNullable<Applied>> {
   const made = await createPost(
@@ -46,6 +49,7 @@ export async function applyCreate(
       ...(await rendered(body)),
       slug: slug === undefined ? { made: slugOf(title) } : { chosen: slug },
       ...(pinned !== undefined && { pinned }),
+      ...(tags && { tags }),
       ...(as && { savedAs: as }),
       ...(status !== "draft" && { publish: { as: status, secret: newSecret() } }),
     },

@@ -1,4 +1,5 @@
 import * as form from "#app/forms/fields.ts";
+import { tagField, tagList } from "#app/forms/tags/tags.ts";
 import { text } from "#app/forms/text.ts";
 import { editPost, type SavedAs } from "#db/post-changes.server.ts";
 import * as v from "valibot";
@@ -15,6 +16,7 @@ export const EditBody = v.pipe(
     body: v.optional(field.body),
     slug: v.optional(field.slug),
     pinned: v.optional(v.boolean("Say true or false.")),
+    tags: v.optional(tagList),
     version: v.optional(field.version),
     as: v.optional(field.savedAs),
   }),
@@ -33,6 +35,7 @@ export const EditForm = v.strictObject({
   body: field.body,
   slug: field.slug,
   shown: v.optional(text(SLUG_MAX)),
+  tags: v.optional(tagField),
   version: form.version,
   keep: form.pressed,
   merge: form.pressed,
@@ -43,7 +46,7 @@ type Edit = Omit<v.InferOutput<typeof EditBody>, "as"> & { as?: SavedAs | undefi
 
 /** Changes what a post holds; what is left out stays. */
 export const applyEdit: Apply<Edit> = async (owner, id, change) => {
-  const { title, body, slug, pinned, version, as } = change;
+  const { title, body, slug, pinned, tags, version, as } = change;
   const edited = await editPost(
     owner,
     id,
@@ -52,6 +55,7 @@ export const applyEdit: Apply<Edit> = async (owner, id, change) => {
       ...(body !== undefined && { body: await rendered(body) }),
       ...(slug !== undefined && { slug }),
       ...(pinned !== undefined && { pinned }),
+      ...(tags && { tags }),
     },
     { ...(version !== undefined && { version }), ...(as && { as }) },
   );

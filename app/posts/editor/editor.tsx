@@ -1,6 +1,7 @@
 import { Form } from "#app/forms/form.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
+import { tagsIn, tagText, wrongTags } from "#app/tag-names/tag-names.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import type { Post } from "#db/posts.server.ts";
@@ -40,21 +41,29 @@ type EditorProps = {
   returned: Returned | undefined;
   /** Where the person is, for what a clock shows. */
   timeZone: string;
+  /** Names of the owner's tags. */
+  knownTags: readonly string[];
 };
 
-const NEW = { title: "", body: "", slug: "", words: 0 };
+const NEW = { title: "", body: "", slug: "", tags: [], words: 0 };
 
 /** The editor of a post. Whatever happens, typed text is not lost. */
 export function Editor(props: EditorProps) {
   const { post, html, hidden, restored, returned, timeZone } = props;
-  const { title, body, slug, words } = post ?? NEW;
+  const { title, body, slug, tags, words } = post ?? NEW;
   const value = typed<Record<string, string>>(returned?.fields ?? restored, {
     ...hidden,
     title,
     body,
     slug,
+    tags: tagText(tags),
   });
-  const fields = useFields({ title: value("title"), body: value("body"), slug: value("slug") });
+  const fields = useFields({
+    title: value("title"),
+    body: value("body"),
+    slug: value("slug"),
+    tags: value("tags"),
+  });
   const [submission] = useState(hidden.submission ?? "");
   const [asked, setAsked] = useState(0);
   const { writing, state, write } = useWriting({
@@ -74,8 +83,10 @@ export function Editor(props: EditorProps) {
     body: returned?.preview ? value("body") : body,
     ...given,
   });
+  const wrong = wrongTags(tagsIn(fields.text.tags));
   const errors: Record<string, string> = {
     ...returned?.errors,
+    ...(wrong !== null && { tags: wrong }),
     ...(state.slugWrong && { slug: state.slugWrong }),
   };
 
@@ -154,6 +165,8 @@ export function Editor(props: EditorProps) {
           title={fields.title}
           body={fields.body}
           slug={fields.slug}
+          tags={fields.tags}
+          knownTags={props.knownTags}
         />
         <p className="post-hint scripting:hidden">
           <Button look="plain" name="preview" value="yes">

@@ -1,4 +1,5 @@
 import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
+import { isSameTags, tagText } from "#app/tag-names/tag-names.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getPost, type Post } from "#db/posts.server.ts";
 import { type ActionFunctionArgs, data, redirect } from "react-router";
@@ -39,7 +40,12 @@ export async function saveByForm(args: Args, owner: OwnerScope) {
   return redirect(args.url.pathname);
 }
 
-const differenceOf = (saved: Post, mine: { title: string; body: string }) => ({
+const differenceOf = (
+  saved: Post,
+  mine: { title: string; body: string; tags?: string[] | undefined },
+) => ({
+  tags:
+    !mine.tags || isSameTags(tagText(saved.tags), tagText(mine.tags)) ? null : tagText(saved.tags),
   title: saved.title === mine.title ? null : saved.title,
   runs: lineRuns(saved.body, mine.body),
 });

@@ -1,3 +1,5 @@
+import { TagField } from "#app/forms/tags/tag-field.tsx";
+import { tagText } from "#app/tag-names/tag-names.ts";
 import { TextField } from "#app/ui/field.tsx";
 import type { KeyboardEvent } from "react";
 import { SLUG_MAX, TITLE_MAX } from "../limits.ts";
@@ -13,11 +15,12 @@ type TextFieldsProps = {
   post: Post | null;
   /** The slug as it is saved. */
   savedSlug: string;
-} & Pick<EditorFields, "title" | "body" | "slug">;
+  knownTags: readonly string[];
+} & Pick<EditorFields, "title" | "body" | "slug" | "tags">;
 
 /** Title, address and text, on ruled paper. */
 export function TextFields(props: TextFieldsProps) {
-  const { value, errors, post, savedSlug, title, body, slug } = props;
+  const { value, errors, post, savedSlug, title, body, slug, tags, knownTags } = props;
   const keys = useTextKeys();
   const address = post?.handle ? `/@${post.handle}/` : "your site’s address/";
   return (
@@ -41,13 +44,14 @@ export function TextFields(props: TextFieldsProps) {
         className="post-title"
       />
       <Wrong name="title" errors={errors} />
-      <details className="post-address" open={errors.slug !== undefined}>
+      <details className="post-address" open={(errors.slug ?? errors.tags) !== undefined}>
         <summary>
           <Status status={post?.status ?? "draft"} changed={post?.unpublishedChanges ?? false} />
           <span className="post-address-words">
             {address}
             {savedSlug || "…"}
           </span>
+          <span className="post-address-words">{tagText(post?.tags ?? []) || "Tags"}</span>
         </summary>
         <TextField
           label="Address"
@@ -62,6 +66,7 @@ export function TextFields(props: TextFieldsProps) {
               : "Left empty, it is made from the title."
           }
         />
+        <TagField value={value("tags")} error={errors.tags} known={knownTags} ref={tags} />
       </details>
       <label htmlFor="body" className="sr-only">
         Text, in Markdown

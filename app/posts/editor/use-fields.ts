@@ -7,16 +7,19 @@ export function useFields(first: Text & { slug: string }) {
   const title = useRef<HTMLTextAreaElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
   const slug = useRef<HTMLInputElement>(null);
+  const tags = useRef<HTMLInputElement>(null);
   const savedSlug = useRef(first.slug);
   const [text, setText] = useState<Text>(first);
   const read = (): Text => ({
     title: title.current?.value ?? "",
     body: body.current?.value ?? "",
+    tags: tags.current?.value ?? "",
   });
   return {
     title,
     body,
     slug,
+    tags,
     text,
     read,
     /** Reads the fields after they have changed. */
@@ -24,6 +27,7 @@ export function useFields(first: Text & { slug: string }) {
     /** Fills the fields; if the person asked for it, they can undo it. */
     show: (shown: Text, isAsked: boolean) => {
       if (title.current) title.current.value = shown.title;
+      if (tags.current) tags.current.value = shown.tags;
       const field = body.current;
       if (field && field.value !== shown.body) {
         const [to, end] = [field.value.length, shown.body.length];

@@ -1,5 +1,6 @@
 import * as form from "#app/forms/fields.ts";
 import { Id, text } from "#app/forms/text.ts";
+import { TAGS_TEXT_MAX, tidied } from "#app/tag-names/tag-names.ts";
 import * as v from "valibot";
 import * as field from "./fields.ts";
 import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
@@ -12,11 +13,13 @@ export const PostFilter = v.pipe(
   v.object({
     status: v.fallback(v.optional(v.picklist(["draft", "unlisted", "published"])), undefined),
     pinned: v.fallback(v.optional(v.literal("yes")), undefined),
+    tag: v.fallback(v.optional(v.pipe(text(TAGS_TEXT_MAX), v.transform(tidied))), undefined),
     trashed: v.fallback(v.optional(v.literal("yes")), undefined),
   }),
-  v.transform(({ status, pinned, trashed }) => ({
+  v.transform(({ status, pinned, tag, trashed }) => ({
     ...(status && { status }),
     ...(pinned && { pinned: true }),
+    ...(tag && { tag }),
     ...(trashed && { trashed: true }),
   })),
 );

@@ -23,9 +23,9 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, CreateForm);
   if (!form.ok) return form.response;
-  const { title, body, slug, preview, submission } = form.value;
+  const { title, body, slug, tags, preview, submission } = form.value;
   if (preview) return { fields: form.fields, preview: await previewOf(body) } satisfies Returned;
-  const post = { title, body, status: "draft" as const, slug: slug ?? undefined };
+  const post = { title, body, tags, status: "draft" as const, slug: slug ?? undefined };
   const made = await applyCreate(owner, post, submission);
   if ("errors" in made) return rejected(made.errors, form.fields);
   return redirect(pathsOf(args.params.workspace).post("post" in made ? made.post.id : ""));
@@ -55,6 +55,7 @@ export default function NewPost({ loaderData, actionData }: Route.ComponentProps
       restored={restored}
       returned={actionData}
       timeZone={frame.timeZone}
+      knownTags={frame.tags}
     />
   );
 }

@@ -25,7 +25,13 @@ export async function loader(args: Route.LoaderArgs) {
   const { post } = page;
   const isEditing = (restored !== null || args.url.searchParams.has("edit")) && !post.trashedAt;
   const html = await shownOf(post);
-  return { page, restored, isEditing, html, submission: newId() };
+  return {
+    page: { ...page, tags: isEditing ? page.tags : [] },
+    restored,
+    isEditing,
+    html,
+    submission: newId(),
+  };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -63,6 +69,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
         restored={restored}
         returned={actionData}
         timeZone={page.timeZone}
+        knownTags={page.tags}
       />
     );
   return (

@@ -21,11 +21,12 @@ export async function loader(args: Route.LoaderArgs) {
   const view = await listPosts(owner, filter, after);
   await restoreFields(args, owner);
   query.delete("after");
-  return { view, here: query.size > 0 ? `?${query}` : "", isFirst: after === undefined };
+  const { tag = null } = filter;
+  return { view, here: query.size > 0 ? `?${query}` : "", tag, isFirst: after === undefined };
 }
 
 export default function Posts({ loaderData }: Route.ComponentProps) {
-  const { view, here, isFirst } = loaderData;
+  const { view, here, tag, isFirst } = loaderData;
   const { posts, next, handle } = view;
   const paths = usePaths();
   const more = `${here || "?"}${here ? "&" : ""}after=${next}`;
@@ -52,6 +53,14 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
         </Link>
       </p>
       <PostFilters here={here} />
+      {tag !== null && (
+        <p className="text-quiet wrap-anywhere">
+          Tagged “{tag}”.{" "}
+          <Link to="." className="inline-flex min-h-11 items-center">
+            Show all posts
+          </Link>
+        </p>
+      )}
       {posts.length === 0 && <Nothing isAll={here === "" && isFirst} />}
       <PostsByMonth posts={posts} timeZone={view.timeZone} />
       <nav aria-label="Pages" className="flex gap-3 empty:hidden">

@@ -1,5 +1,6 @@
 import { shortDate } from "#app/calendar/words.ts";
 import { wallTime } from "#app/calendar/instant.ts";
+import { TagLink } from "#app/frame/tag-link.tsx";
 import { wordsOf } from "./words.ts";
 import type { Post } from "#db/posts.server.ts";
 import { publicPathOf } from "../public-path.ts";
@@ -20,6 +21,9 @@ export function PostFacts({ post, timeZone, today }: PostFactsProps) {
         </a>
       )}
       <span>{wordsOf(post.words)}</span>
+      {post.tags.map((name) => (
+        <TagLink key={name} name={name} />
+      ))}
       <span>
         Saved {shortDate(date, today)}, {time}
       </span>

@@ -6,7 +6,7 @@ import { publicPathOf } from "../public-path.ts";
 /** A post as the API tells of it; `url`: where readers find it, null for a draft. */
 export function toldOf(post: PostSummary | Post, origin: string) {
   const path = publicPathOf(post);
-  const { id, title, status, slug, pinned, version, words, unpublishedChanges } = post;
+  const { id, title, status, slug, pinned, tags, version, words, unpublishedChanges } = post;
   const { publishedAt, trashedAt, createdAt, updatedAt } = post;
   return {
     id,
@@ -15,6 +15,7 @@ export function toldOf(post: PostSummary | Post, origin: string) {
     status,
     slug,
     pinned,
+    tags,
     version,
     words,
     unpublishedChanges,

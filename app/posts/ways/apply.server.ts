@@ -29,6 +29,7 @@ export async function forgetReaders({ context }: Pick<Args, "context">, post: Po
   await forget(context.get(visitContext).config.origin, {
     handle,
     slugs: [...new Set(each.map(({ slug }) => slug))],
+    tags: [...new Set(each.flatMap(({ publishedTags }) => publishedTags))],
     secrets: [...new Set(each.flatMap(({ secret }) => secret ?? []))],
   });
 }

@@ -1,6 +1,11 @@
+import { tagsIn } from "#app/tag-names/tag-names.ts";
+
+type Digested = { title: string; body: string; /** With commas between them. */ tags: string };
+
 /** A short digest (twice FNV-1a) that recognizes a text. It is no protection: anybody can make a text for a digest. */
-export function digest({ title, body }: { title: string; body: string }): string {
-  const text = `${title.trim()}\n${body}`;
+export function digest({ title, body, tags }: Digested): string {
+  const names = tagsIn(tags).join().toLowerCase();
+  const text = `${title.trim()}\n${body}${names && `\n#${names}`}`;
   let [one, other] = [0x811c9dc5, 0x01000193];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

@@ -1,5 +1,6 @@
 import { pathsOf } from "#app/frame/paths.ts";
 import type { Noun, WaitingChange } from "#app/outbox/noun.ts";
+import { isSameTags, tagsIn, tagText, wrongTags } from "#app/tag-names/tag-names.ts";
 import { quotedTitle } from "../post/title.ts";
 import { digest } from "./digest.ts";
 
@@ -13,6 +14,8 @@ export type PostChange = {
   body: string;
   /** A slug that was chosen together with it. */
   slug?: string;
+  /** Its tags, with commas between them. A text that was stored before there were tags has none, and leaves them. */
+  tags?: string;
   /** The version that it was made from, and the digest of the text of that version; "" if it is unknown. */
   version: number;
   was: string;
@@ -30,6 +33,7 @@ export type ToldPost = {
   title: string;
   body: string;
   slug: string;
+  tags: string[];
   version: number;
   updatedAt: Date;
 };
@@ -45,8 +49,17 @@ export const GONE = 404;
 
 /** Texts of posts, for the outbox. */
 export const postChanges: Noun<PostChange, ToldPost, null> = {
-  request({ id, submission, title, body, slug, version, as }) {
-    const text = { title, body, as, ...(slug !== undefined && { slug }) };
+  request({ id, submission, title, body, slug, tags, version, as }) {
+    const names = tags === undefined ? undefined : tagsIn(tags);
+    // What is no tag is shown at its field, and keeps no text from being saved.
+    const isSent = names !== undefined && wrongTags(names) === null;
+    const text = {
+      title,
+      body,
+      as,
+      ...(slug !== undefined && { slug }),
+      ...(isSent && { tags: names }),
+    };
     return id === null
       ? { method: "POST", path: "/api/v1/posts", body: { ...text, submission } }
       : { method: "PATCH", path: `/api/v1/posts/${id}`, body: { ...text, version } };
@@ -58,18 +71,23 @@ export const postChanges: Noun<PostChange, ToldPost, null> = {
   after(change, post, sent) {
     if (change.on !== sent.write) return change;
     const { id, version } = post;
-    return { ...change, id, version, was: digest(post), on: null };
+    return { ...change, id, version, was: digest(textOfPost(post)), on: null };
   },
   conflict: () => null,
   text: {
     covers: (later, earlier) => later.on === earlier.write,
     // The submission had created the post with an earlier text: this one becomes an edit of it.
-    left: (change, { id, title, body }) =>
-      change.id === null && !(title === change.title.trim() && body === change.body)
+    left: (change, { id, title, body, tags }) =>
+      change.id === null &&
+      !(
+        title === change.title.trim() &&
+        body === change.body &&
+        (change.tags === undefined || isSameTags(change.tags, tagText(tags)))
+      )
         ? { ...change, id, version: 1 }
         : null,
     again: (change, current) =>
-      isToldPost(current) && digest(current) === change.was
+      isToldPost(current) && digest(textOfPost(current)) === change.was
         ? { ...change, version: current.version }
         : null,
     page({ id, write }, status) {
@@ -80,6 +98,13 @@ export const postChanges: Noun<PostChange, ToldPost, null> = {
     },
   },
 };
+
+/** What is written of a post, as the fields of its editor have it. */
+export const textOfPost = ({ title, body, tags }: Pick<ToldPost, "title" | "body" | "tags">) => ({
+  title,
+  body,
+  tags: tagText(tags),
+});
 
 /** A text in the outbox. */
 export type KeptText = WaitingChange & { change: PostChange };
@@ -93,4 +118,5 @@ export const isToldPost = (value: unknown): value is ToldPost =>
   "id" in value &&
   "title" in value &&
   "body" in value &&
+  "tags" in value &&
   "version" in value;

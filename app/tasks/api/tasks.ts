@@ -17,7 +17,7 @@ export async function loader(args: Route.LoaderArgs) {
   return Response.json(await listTasks(owner, { state, after }));
 }
 
-/** `POST {title, notes?, submission?}`: 201 with the task; sending a `submission` again returns the first one. */
+/** `POST {title, notes?, tags?, submission?}`: 201 with the task; sending a `submission` again returns the first one. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("GET, POST");

@@ -3,8 +3,8 @@ import { Link } from "react-router";
 import type { Run } from "../../history/difference.ts";
 import { DifferenceView } from "../../history/difference-view.tsx";
 
-/** How the text in the editor differs from the saved one; `title`: the saved one's, where it is another. */
-export type Difference = { title: string | null; runs: Run[] };
+/** How the text in the editor differs from the saved one; `title` and `tags`: the saved one's, where they are others. */
+export type Difference = { title: string | null; tags: string | null; runs: Run[] };
 
 type ConflictProps = {
   difference: Difference;
@@ -14,7 +14,7 @@ type ConflictProps = {
 };
 
 /** What somebody else has saved meanwhile beside what is in the editor, and three ways on. It stands in the editor's form. */
-export function Conflict({ difference: { title, runs }, here, choose }: ConflictProps) {
+export function Conflict({ difference: { title, tags, runs }, here, choose }: ConflictProps) {
   const type = choose ? "button" : "submit";
   return (
     <section aria-labelledby="conflict" className="space-y-3 rounded-lg border border-edge p-4">
@@ -25,6 +25,7 @@ export function Conflict({ difference: { title, runs }, here, choose }: Conflict
         Struck out is what only the saved text has; marked is what only yours has.
       </p>
       {title !== null && <p dir="auto">The saved title is “{title}”.</p>}
+      {tags !== null && <p dir="auto">The saved tags are: {tags || "none"}.</p>}
       <DifferenceView runs={runs} />
       <div className="flex flex-wrap gap-3">
         <Button type={type} name="keep" value="yes" onClick={choose?.mine}>

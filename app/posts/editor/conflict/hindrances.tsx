@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Conflict } from "./conflict.tsx";
 import type { Hindrance } from "../writing/state.ts";
 import type { Text } from "../writing/text.ts";
+import { textOfPost } from "../../ways/outbox.ts";
 import type { Writing } from "../writing/writing.ts";
 import { useDifference } from "./use-difference.ts";
 
@@ -22,7 +23,7 @@ type HindrancesProps = {
 export function Hindrances({ hindrance, bringBack, ...props }: HindrancesProps) {
   if (hindrance.is === "wrong") return <Notice tone="wrong">{hindrance.reason}</Notice>;
   if (hindrance.is === "gone") return <Gone {...props} bringBack={bringBack} />;
-  return <TwoTexts theirs={hindrance.theirs} {...props} />;
+  return <TwoTexts theirs={textOfPost(hindrance.theirs)} {...props} />;
 }
 
 type TwoTextsProps = Omit<HindrancesProps, "hindrance" | "bringBack"> & { theirs: Text };
@@ -45,7 +46,7 @@ function TwoTexts({ theirs, writing, text, here, focus }: TwoTextsProps) {
             focus();
           },
           theirs: () => writing.keepTheirs(),
-          both: () => both !== null && writing.editBoth({ title: text.title, body: both }),
+          both: () => both !== null && writing.editBoth({ ...text, body: both }),
         }}
       />
     </>

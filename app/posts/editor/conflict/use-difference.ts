@@ -1,3 +1,4 @@
+import { isSameTags } from "#app/tag-names/tag-names.ts";
 import { useEffect, useState } from "react";
 import type { Difference } from "./conflict.tsx";
 import type { Text } from "../writing/text.ts";
@@ -10,17 +11,18 @@ export function useDifference(theirs: Text, mine: Text): Compared {
   useEffect(() => {
     let isWanted = true;
     const title = theirs.title === mine.title.trim() ? null : theirs.title;
+    const tags = isSameTags(theirs.tags, mine.tags) ? null : theirs.tags;
     void import("../../history/difference.ts").then(
       ({ lineRuns, withBoth }) =>
         isWanted &&
         setCompared({
-          difference: { title, runs: lineRuns(theirs.body, mine.body) },
+          difference: { title, tags, runs: lineRuns(theirs.body, mine.body) },
           both: withBoth(theirs.body, mine.body),
         }),
     );
     return () => {
       isWanted = false;
     };
-  }, [theirs.title, theirs.body, mine.title, mine.body]);
+  }, [theirs.title, theirs.body, theirs.tags, mine.title, mine.body, mine.tags]);
   return compared;
 }

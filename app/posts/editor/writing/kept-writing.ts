@@ -6,6 +6,7 @@ import {
   type KeptText,
   type PostChange,
   POSTS,
+  textOfPost,
   type ToldPost,
 } from "../../ways/outbox.ts";
 import {
@@ -101,7 +102,7 @@ export class KeptWriting {
     const isIts = post.id === this.saved.id && post.version > this.saved.version;
     if (!isIts || this.key !== null || !isSame(this.text, this.saved)) return;
     this.taken(post);
-    this.show(post);
+    this.show(textOfPost(post));
   }
 
   protected kept = () => keptOf(this.around.outbox.state(), this.key);
@@ -152,13 +153,14 @@ export class KeptWriting {
   private isWrong = (refused: RefusedText | null): refused is RefusedText =>
     refused !== null && hindranceOf(refused).is === "wrong";
 
-  protected show({ title, body }: Text, isAsked = false) {
-    this.text = { title, body };
-    this.around.show(this.text, isAsked);
+  protected show(text: Text, isAsked = false) {
+    this.text = text;
+    this.around.show(text, isAsked);
   }
 
-  protected taken({ id, title, body, slug, version }: ToldPost) {
-    this.saved = { id, title, body, slug, version, was: digest({ title, body }) };
+  protected taken(post: ToldPost) {
+    const [text, { id, slug, version }] = [textOfPost(post), post];
+    this.saved = { id, ...text, slug, version, was: digest(text) };
   }
 
   private settle = (sent: WaitingChange, post: unknown) => {

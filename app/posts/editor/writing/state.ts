@@ -57,7 +57,7 @@ export function leftOf(
   return texts.findLast(isLeft) ?? null;
 }
 
-export const textOf = ({ change: { title, body } }: KeptText) => ({ title, body });
+export const textOf = ({ change: { title, body, tags = "" } }: KeptText) => ({ title, body, tags });
 
 const isRefusedText = (kept: RefusedChange): kept is RefusedText => isOfPosts(kept);
 

@@ -1,5 +1,5 @@
 import { keptOf, hindranceOf, leftOf, textOf } from "./state.ts";
-import type { PostChange, ToldPost } from "../../ways/outbox.ts";
+import { type PostChange, textOfPost, type ToldPost } from "../../ways/outbox.ts";
 import { KeptWriting } from "./kept-writing.ts";
 import type { Text } from "./text.ts";
 
@@ -15,7 +15,7 @@ export class Writing extends KeptWriting {
     this.taken(conflict.theirs);
     this.key = null;
     this.around.outbox.dismiss(conflict.key);
-    this.show(conflict.theirs, true);
+    this.show(textOfPost(conflict.theirs), true);
     this.update({ keeping: "saved" });
   }
 
@@ -38,7 +38,7 @@ export class Writing extends KeptWriting {
   keepCopy() {
     const { refused } = this.kept();
     this.submission = this.around.newKey();
-    this.saved = { id: null, title: "", body: "", slug: "", version: 1, was: "" };
+    this.saved = { id: null, title: "", body: "", tags: "", slug: "", version: 1, was: "" };
     this.add({ ...this.text, as: "saved" }, null);
     if (refused) this.around.outbox.dismiss(refused.key);
     this.follow();
@@ -49,7 +49,16 @@ export class Writing extends KeptWriting {
     const { outbox, desk } = this.around;
     const left = leftOf(outbox.state(), this.saved.id, isLive);
     if (!left || this.key !== null) return;
-    const { write, title, body, submission, id, version, was } = left.change;
+    const {
+      write,
+      title,
+      body,
+      tags = this.saved.tags,
+      submission,
+      id,
+      version,
+      was,
+    } = left.change;
     if (id === null) this.submission = submission;
     // The post may have been saved since; what continues from this text must not overwrite that.
     this.saved = { ...this.saved, version, was };
@@ -58,7 +67,7 @@ export class Writing extends KeptWriting {
     this.since = this.around.now();
     const taken: PostChange = { ...left.change, desk };
     outbox.rewrite(left.key, taken, this.rests());
-    this.show({ title, body });
+    this.show({ title, body, tags });
     this.follow();
   }
 

@@ -9,8 +9,10 @@ import {
   type PostChange,
   postChanges,
   POSTS,
+  textOfPost,
   type ToldPost,
 } from "#app/posts/ways/outbox.ts";
+import { tagsIn, tagText } from "#app/tag-names/tag-names.ts";
 import { shelf } from "../../outbox/given.ts";
 
 /** How requests fare: `lost`: they arrive, and the answers do not. */
@@ -30,26 +32,27 @@ export class Server {
     return this.network === "lost" ? { is: "later" } : answer;
   };
 
-  #answer({ title, body, id, submission, version }: PostChange): Answer {
+  #answer({ title, body, tags = "", id, submission, version }: PostChange): Answer {
     const its = id ?? this.made.get(submission);
     const post = this.posts.get(its ?? "");
     if (its === undefined) {
-      const made = this.put(crypto.randomUUID(), { title, body });
+      const made = this.put(crypto.randomUUID(), { title, body, tags: tagsIn(tags) });
       this.made.set(submission, made.id);
       return { is: "taken", outcome: made };
     }
     if (!post || post.isTrashed) return { is: "refused", status: 404, reason: "Nothing here." };
-    if (id === null || (post.title === title && post.body === body))
+    if (id === null || (post.title === title && post.body === body && tagText(post.tags) === tags))
       return { is: "taken", outcome: { ...post } };
     if (post.version !== version)
       return { is: "refused", status: 409, reason: "Changed.", current: { ...post } };
-    return { is: "taken", outcome: this.put(id, { title, body }) };
+    return { is: "taken", outcome: this.put(id, { title, body, tags: tagsIn(tags) }) };
   }
 
   /** Saves a text, as from anywhere. */
-  put(id: string, text: { title: string; body: string }): ToldPost {
+  put(id: string, text: { title: string; body: string; tags?: string[] }): ToldPost {
     const version = (this.posts.get(id)?.version ?? 0) + 1;
-    const post = { id, ...text, slug: "post", version, updatedAt: new Date(0) };
+    const tags = this.posts.get(id)?.tags ?? [];
+    const post = { id, tags, ...text, slug: "post", version, updatedAt: new Date(0) };
     this.posts.set(id, post);
     return { ...post };
   }
@@ -60,6 +63,7 @@ type Timer = { due: number; run: () => void };
 /** A page of a browser on which a post is written; `field`: what it shows. */
 export class Page {
   field = "";
+  tags = "";
   timers: Timer[] = [];
   readonly desk = crypto.randomUUID();
   readonly outbox: Outbox;
@@ -82,19 +86,22 @@ export class Page {
       now: () => browser.now,
     });
     const loaded = server.posts.get(id ?? "");
-    const { title, body, version, slug } = loaded ?? { title: "", body: "", version: 1, slug: "" };
-    const was = loaded ? digest(loaded) : "";
-    this.field = body;
+    const { version, slug } = loaded ?? { version: 1, slug: "" };
+    const text = loaded ? textOfPost(loaded) : { title: "", body: "", tags: "" };
+    const was = loaded ? digest(text) : "";
+    this.field = text.body;
+    this.tags = text.tags;
     this.writing = new Writing(
-      { id, title, body, version, slug, was },
+      { id, ...text, version, slug, was },
       {
         outbox: this.outbox,
         desk: this.desk,
         submission: crypto.randomUUID(),
         newKey: () => crypto.randomUUID(),
         now: () => browser.now,
-        show: (text) => {
-          this.field = text.body;
+        show: (shown) => {
+          this.field = shown.body;
+          this.tags = shown.tags;
         },
       },
     );
@@ -108,14 +115,18 @@ export class Page {
     this.write();
   }
 
-  write = () => this.writing.write({ title: "", body: this.field });
+  write = () => this.writing.write({ title: "", body: this.field, tags: this.tags });
 
   /** Leaves the page as a link does. */
   leave = () => this.#close();
 
   /** Puts both texts into the field. */
   editBoth(theirs: ToldPost) {
-    this.writing.editBoth({ title: "", body: withBoth(theirs.body, this.field) });
+    this.writing.editBoth({
+      title: "",
+      body: withBoth(theirs.body, this.field),
+      tags: this.tags,
+    });
   }
 }
 

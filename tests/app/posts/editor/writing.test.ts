@@ -1,6 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, oneof, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PAUSE, PAUSE_MAX } from "#app/posts/editor/writing/pause.ts";
+import { postChanges } from "#app/posts/ways/outbox.ts";
 import { Browser, type Network, type Page, Server } from "./desks.ts";
 
 const setUp = () => {
@@ -242,3 +243,30 @@ test.each([
     );
   },
 );
+
+test("saves tags as they are typed, and not those that are none", async () => {
+  const server = new Server();
+  const { id } = server.put(crypto.randomUUID(), { title: "", body: "Begun.", tags: ["old"] });
+  const browser = new Browser(server);
+  const page = browser.open(id);
+  page.tags = "old, new";
+  page.write();
+  await browser.pass(2_000);
+  expect(server.posts.get(id)?.tags).toEqual(["old", "new"]);
+  const change = {
+    kind: "write",
+    id,
+    submission: "",
+    title: "",
+    body: "",
+    version: 1,
+    was: "",
+  } as const;
+  const rest = { as: "autosaved", write: "", on: null, desk: "" } as const;
+  const bodyWith = (tags?: string) =>
+    postChanges.request({ ...change, ...rest, ...(tags !== undefined && { tags }) }).body;
+  expect(bodyWith("a, b")).toMatchObject({ tags: ["a", "b"] });
+  expect(bodyWith("")).toMatchObject({ tags: [] });
+  expect(bodyWith("..")).not.toHaveProperty("tags");
+  expect(bodyWith()).not.toHaveProperty("tags");
+});
