@@ -6,6 +6,7 @@ import { listRoutes } from "./lists/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
 import { publishedRoutes } from "./published/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
+import { tagRoutes } from "./tags/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
 /** Every URL of Rowkeep and who may reach it: the nouns' tables together. No other place adds one. */
@@ -16,6 +17,7 @@ export const table = [
   ...taskRoutes,
   ...listRoutes,
   ...postRoutes,
+  ...tagRoutes,
   ...adminRoutes,
 ] as const;
 

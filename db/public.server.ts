@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { PublicScope } from "./access/scope.server.ts";
-import { readCursor, writeCursor } from "./rows/cursor.ts";
+import { type Cursor, readCursor, writeCursor } from "./rows/cursor.ts";
 import { formerSlugs, posts, sites } from "./schema/tables.ts";
 
 /** What readers see of a site. `handle`: the one in use, which may not be the one that was asked for. */
@@ -18,6 +18,8 @@ export type PublicSummary = {
   /** YYYY-MM-DD where the author was. */
   publishedOn: string;
   changedAt: Date;
+  /** The names of its tags. */
+  tags: string[];
 };
 
 export type PublicPost = PublicSummary & { html: string; words: number; unlisted: boolean };
@@ -37,6 +39,7 @@ const LISTED = [
   "publishedAt",
   "publishedOn",
   "publishedChangedAt",
+  "publishedTags",
 ] as const;
 
 type ListedRow = {
@@ -48,6 +51,7 @@ type ListedRow = {
   publishedAt: Date | null;
   publishedOn: string | null;
   publishedChangedAt: Date | null;
+  publishedTags: string[];
 };
 
 const siteOf = (scope: PublicScope) =>
@@ -79,28 +83,59 @@ export async function readSite(
       limit: PAGE_SIZE,
     }),
     scope.select(posts, LISTED, {
-      where: (post) =>
-        and(
-          isPublished(post),
-          cursor &&
-            or(
-              lt(post.publishedAt, new Date(cursor.at)),
-              and(eq(post.publishedAt, new Date(cursor.at)), lt(post.id, cursor.id)),
-            ),
-        ),
+      where: (post) => and(isPublished(post), isAfter(post, cursor)),
       orderBy: inOrder,
       limit: PAGE_SIZE + 1,
     }),
   );
   if (!site) return null;
+  return { site, pinned: after === undefined ? pinned.map(summaryOf) : [], ...pageOf(found) };
+}
+
+/**
+ * 50 published posts of a site with a tag, in the order of their first publication. `name`: the tag as the newest of them was
+ * published with it; the case of what was asked for does not matter. Null if no published post has it.
+ */
+export async function readTag(
+  scope: PublicScope,
+  asked: string,
+  after?: string,
+): Promise<{
+  site: PublicSite;
+  name: string;
+  posts: PublicSummary[];
+  next: string | null;
+} | null> {
+  const cursor = readCursor(after, isUuid);
+  const its = sql`from unnest(posts.published_tags) as tag where app.fold_case(tag) = app.fold_case(${asked}::text)`;
+  const [[site], [newest], found] = await scope.read(
+    siteOf(scope),
+    scope.select(posts, [], {
+      where: (post) => and(isPublished(post), sql`exists (select ${its})`),
+      orderBy: inOrder,
+      limit: 1,
+      extra: { name: sql<string>`(select tag ${its} limit 1)` },
+    }),
+    scope.select(posts, LISTED, {
+      where: (post) => and(isPublished(post), sql`exists (select ${its})`, isAfter(post, cursor)),
+      orderBy: inOrder,
+      limit: PAGE_SIZE + 1,
+    }),
+  );
+  return site && newest ? { site, name: newest.name, ...pageOf(found) } : null;
+}
+
+const isAfter = (post: Pick<typeof posts, "publishedAt" | "id">, cursor: Cursor | undefined) =>
+  cursor &&
+  or(
+    lt(post.publishedAt, new Date(cursor.at)),
+    and(eq(post.publishedAt, new Date(cursor.at)), lt(post.id, cursor.id)),
+  );
+
+function pageOf(found: ListedRow[]): { posts: PublicSummary[]; next: string | null } {
   const rows = found.slice(0, PAGE_SIZE).map(summaryOf);
   const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
-  return {
-    site,
-    pinned: after === undefined ? pinned.map(summaryOf) : [],
-    posts: rows,
-    next: last ? writeCursor(last.publishedAt, last.id) : null,
-  };
+  return { posts: rows, next: last ? writeCursor(last.publishedAt, last.id) : null };
 }
 
 /** `moved`: what was asked for by a slug of before, and the slug that it has now. */
@@ -169,6 +204,7 @@ function summaryOf(row: ListedRow): PublicSummary {
     publishedAt,
     publishedOn,
     publishedChangedAt,
+    publishedTags,
     ...rest
   } = row;
   const at = publishedAt ?? new Date(0);
@@ -179,5 +215,6 @@ function summaryOf(row: ListedRow): PublicSummary {
     publishedAt: at,
     publishedOn: publishedOn ?? at.toISOString().slice(0, 10),
     changedAt: publishedChangedAt ?? at,
+    tags: publishedTags,
   };
 }

@@ -1,10 +1,14 @@
+import { tagOfSegment } from "../tag-names/address.ts";
 import { publicPaths } from "./public-paths.ts";
 
 const SITE = /^\/@([a-z0-9-]+)(?:\/([^/]+))?$/;
+const TAG = /^\/@([a-z0-9-]+)\/tags\/([^/]+)$/;
 
-/** What a page of a site is, of its two segments; null for what no published thing has as its address. */
+/** What a page of a site is, of its segments; null for what no published thing has as its address. */
 function canonical(pathname: string): string | null {
   if (pathname === publicPaths.sitemap) return pathname;
+  const [, author = "", tag] = TAG.exec(pathname) ?? [];
+  if (tag !== undefined) return tagPath(author, tag);
   const [, handle, encoded] = SITE.exec(pathname) ?? [];
   if (handle === undefined) return null;
   if (encoded === undefined) return publicPaths.site(handle);
@@ -15,6 +19,14 @@ function canonical(pathname: string): string | null {
     return name.startsWith("~")
       ? publicPaths.unlisted(handle, name.slice(1))
       : publicPaths.post(handle, name);
+  } catch {
+    return null;
+  }
+}
+
+function tagPath(handle: string, segment: string): string | null {
+  try {
+    return publicPaths.tag(handle, tagOfSegment(decodeURIComponent(segment)));
   } catch {
     return null;
   }
@@ -37,7 +49,8 @@ export class PublicAddress {
     const asked = new URL(url);
     const path = canonical(asked.pathname);
     if (path !== asked.pathname) return null;
-    const after = path.indexOf("/", 1) < 0 ? asked.searchParams.get("after") : null;
+    const isList = path.indexOf("/", 1) < 0 || TAG.test(path);
+    const after = isList ? asked.searchParams.get("after") : null;
     const query = after === null ? "" : `?after=${encodeURIComponent(after)}`;
     return new PublicAddress(new URL(path + query, asked.origin));
   }

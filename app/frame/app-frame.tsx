@@ -26,6 +26,7 @@ const viewsOf = (paths: Paths): View[] => [
   { to: paths.posts, words: "Posts", icon: "posts" },
 ];
 const drawersOf = (paths: Paths): View[] => [
+  { to: paths.tags, words: "Tags", icon: "tag" },
   { to: paths.done, words: "Done", icon: "done" },
   { to: paths.trash, words: "Trash", icon: "trash" },
   ACCOUNT,

@@ -33,7 +33,7 @@ const entryOf = (address: string, post: Entry): Markup => markup`<entry>
 <published>${post.publishedAt.toISOString()}</published>
 <updated>${post.changedAt.toISOString()}</updated>
 <link rel="alternate" type="text/html" href="${address}"/>
-${post.description !== "" && markup`<summary>${post.description}</summary>`}
+${post.tags.map((name) => markup`<category term="${name}"/>`)}${post.description !== "" && markup`<summary>${post.description}</summary>`}
 <content type="html" xml:base="${address}">${post.html}</content>
 </entry>
 `;

@@ -25,11 +25,20 @@ export function postPage(origin: string, site: PublicSite, post: PublicPost, pat
 <div class="prose">
 ${Markup.rendered(post.html)}
 </div>
+${post.tags.length > 0 && tagsOf(site.handle, post)}
 ${sign("sign end", 22)}
 </div></div>
 </article></main>`,
   });
 }
+
+/** An unlisted post is on no page of a tag, so its tags lead nowhere. */
+const tagsOf = (handle: string, { tags, unlisted }: PublicPost): Markup =>
+  markup`<p class="tags">${tags.map((name) =>
+    unlisted
+      ? markup`<span dir="auto">#${name}</span> `
+      : markup`<a href="${publicPaths.tag(handle, name)}" rel="tag" dir="auto">#${name}</a> `,
+  )}</p>`;
 
 /** https://schema.org/BlogPosting */
 const postingOf = (origin: string, site: PublicSite, post: PublicPost, path: string) => ({
@@ -41,6 +50,7 @@ const postingOf = (origin: string, site: PublicSite, post: PublicPost, path: str
   datePublished: post.publishedAt.toISOString(),
   dateModified: post.changedAt.toISOString(),
   wordCount: post.words,
+  ...(post.tags.length > 0 && { keywords: post.tags }),
   author: {
     "@type": "Person",
     name: site.title,

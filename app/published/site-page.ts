@@ -1,9 +1,9 @@
 import { publicPaths } from "#app/edge-cache/public-paths.ts";
 import type { PublicSite, PublicSummary } from "#db/public.server.ts";
-import { shortDay, yearOf } from "./dates.ts";
+import { yearOf } from "./dates.ts";
 import { documentOf } from "./document.ts";
 import { Markup, markup } from "./markup.ts";
-import { titleOf } from "./title.ts";
+import { listOf } from "./post-list.ts";
 
 type Found = {
   site: PublicSite;
@@ -34,19 +34,6 @@ ${posts.length === 0 && markup`<div class="line list"><p class="words">Nothing i
 ${next !== null && markup`<div class="line list"><nav class="words" aria-label="Pages"><a href="${front}?after=${next}" rel="next">Earlier posts</a></nav></div>`}
 </main>`,
   });
-}
-
-/** Posts under a heading. Under their year their days need none. */
-function listOf(handle: string, heading: string, posts: PublicSummary[]): Markup {
-  const rows = posts.map((post) => {
-    const day = yearOf(post) === heading ? shortDay(post) : `${shortDay(post)} ${yearOf(post)}`;
-    return markup`<li class="line"><time class="margin" datetime="${post.publishedAt.toISOString()}">${day}</time><div class="words"><a href="${publicPaths.post(handle, post.slug)}" dir="auto">${titleOf(post)}</a></div></li>
-`;
-  });
-  return markup`<section class="list" aria-labelledby="of-${heading}"><div class="line"><h2 class="words" id="of-${heading}">${heading}</h2></div>
-<ul class="posts">
-${rows}</ul></section>
-`;
 }
 
 /** https://schema.org/Blog */

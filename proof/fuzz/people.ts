@@ -46,8 +46,8 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
     const lists = rows.map(({ list }) => list);
     await sql`insert into lists (id, owner_id, name)
       select id, ${owner}, 'List ' || n from unnest(${lists}::uuid[]) with ordinality as l (id, n)`;
-    await sql`insert into tasks (id, owner_id, title, notes, due_on, recurrence, repeats_from)
-      select id, ${owner}, 'Task ' || n, '**Notes** of ' || n, current_date + n::int % 3 - 1,
+    await sql`insert into tasks (id, owner_id, title, notes, tags, due_on, recurrence, repeats_from)
+      select id, ${owner}, 'Task ' || n, '**Notes** of ' || n, '{planted}', current_date + n::int % 3 - 1,
         case when n % 4 = 0 then 'FREQ=DAILY' end, case when n % 4 = 0 then 'due' end
       from unnest(${tasks}::uuid[]) with ordinality as t (id, n)`;
     const posts = rows.map(({ post }) => post);

@@ -42,6 +42,11 @@ export const privatePages = [
   "/w/me/tasks/:task/completion",
   "/w/me/tasks/:task/trash",
   "/w/me/tasks/none",
+  "/w/me/tags",
+  "/w/me/tags/unbroken",
+  "/w/me/tags/unbroken?state=done",
+  "/w/me/tags/unbroken/name",
+  "/w/me/tags/unbroken/deletion",
   "/w/me/posts",
   "/w/me/posts?pinned=yes",
   "/w/me/posts/new",
@@ -80,7 +85,11 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   const { visitor } = await signIn(stack, person);
   const tasks: string[] = [];
   for (const title of ["Short", "A long title ".repeat(35).trim(), "unbroken".repeat(60)]) {
-    const created = await visitor.call("POST", "/api/v1/tasks", { title, notes: "Notes." });
+    const created = await visitor.call("POST", "/api/v1/tasks", {
+      title,
+      notes: "Notes.",
+      tags: ["unbroken", "w".repeat(50), "two words"],
+    });
     tasks.push((await created.json()).id);
   }
   const [task = ""] = tasks;
@@ -132,8 +141,8 @@ async function fillPosts(visitor: Visitor): Promise<{ post: string; version: str
   const long = "A long title ".repeat(15).trim();
   const posts = [
     { title: "unbroken".repeat(25), body: "" },
-    { title: long, body: HARD, pinned: true },
-    { title: "שלום", body: "Public.", status: "published" },
+    { title: long, body: HARD, pinned: true, tags: ["unbroken", "w".repeat(50)] },
+    { title: "שלום", body: "Public.", status: "published", tags: ["שלום"] },
     { title: "Unlisted", body: HARD, status: "unlisted" },
   ];
   let post = "";

@@ -139,6 +139,20 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     action: "list.deleted",
   },
   {
+    file: "tags/pages/tag-name.tsx",
+    path: "/w/me/tags/garden/name",
+    fields: { name: "Kept “name” & <more>" },
+    longest: "name",
+    action: "tag.renamed",
+  },
+  {
+    file: "tags/pages/tag-deletion.tsx",
+    path: "/w/me/tags/garden/deletion",
+    fields: { delete: "yes" },
+    longest: null,
+    action: "task.edited",
+  },
+  {
     file: "posts/pages/new-post.tsx",
     path: "/w/me/posts/new",
     fields: {
@@ -249,7 +263,7 @@ export async function newOwner(stack: Stack) {
   await sql.transaction([
     sql`select app.admit(${personId})`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
-    sql`insert into tasks (id, owner_id, title, notes) values (${task}, ${personId}, 'Before', 'Before')`,
+    sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', 'Before', '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
     sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${handleOf(list)}, 'Site')`,

@@ -18,7 +18,7 @@ beforeAll(async () => {
   stack = await sharedStack();
   const { id } = await newPerson(stack, { role: "admin" });
   ({ visitor: ada } = await signIn(stack, id));
-  const created = await ada.call("POST", "/api/v1/tasks", { title: "Here" });
+  const created = await ada.call("POST", "/api/v1/tasks", { title: "Here", tags: ["here"] });
   ({ id: task } = (await created.json()) as { id: string });
   const made = await ada.post("/w/me/lists", { name: "Home", submission: randomUUID() });
   const posted = await ada.call("POST", "/api/v1/posts", { title: "Here" });
@@ -41,6 +41,7 @@ const addressOf = (path: string) =>
     .replace(":workspace", "me")
     .replace(":id", path.includes("/lists/") ? list : path.includes("/posts/") ? written : task)
     .replace(":version", version)
+    .replace(":tag", "here")
     .replace(/\/?\*$/, "/anything");
 
 /** Rules whose pages show rows. */

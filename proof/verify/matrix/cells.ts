@@ -1,3 +1,4 @@
+import { PLANTED_TAG } from "../target/planting.ts";
 import { type Expectation, METHODS, type Method } from "../target/expectation.ts";
 import { NO_ROWS, type Rows } from "../target/principals.ts";
 import type { Route } from "../target/routes.ts";
@@ -42,6 +43,7 @@ export function fill(
     .replace(":version", version)
     .replace(":at", "@nobody-is-here")
     .replace(":slug", "nothing-is-here")
+    .replace(":tag", PLANTED_TAG)
     .replace(/^\*$/, "/no/such/page")
     .replace(/^\/api\/\*$/, "/api/no-such-thing")
     .replace(/\/\*$/, "");

@@ -35,6 +35,7 @@ export const expectations: Record<string, Expectation> = {
   // Of somebody who publishes nothing: `tests/worker/published.test.ts` reads what is published.
   "/:at": { answers: page("404", "404") },
   "/:at/:slug": { answers: page("404", "404") },
+  "/:at/tags/:tag": { answers: page("404", "404") },
   "/:at/feed.xml": { answers: page("404", "404") },
   "/sitemap.xml": published,
   "/robots.txt": published,
@@ -152,6 +153,15 @@ export const expectations: Record<string, Expectation> = {
     names: selectionsNaming,
     shows: true,
   },
+
+  "/w/:workspace/tags": { answers: page("200") },
+  "/w/:workspace/tags/:tag": { answers: page("200"), shows: true },
+  "/w/:workspace/tags/:tag/name": {
+    answers: page("200", "302 /w/me/tags/planted"),
+    body: () => ({ name: "planted" }),
+  },
+  // What deletes it would leave nothing to look at; `tests/worker/tags.test.ts` does.
+  "/w/:workspace/tags/:tag/deletion": { answers: page("200", "422") },
 
   "/w/:workspace/posts": { answers: page("200"), shows: true },
   "/w/:workspace/posts/new": {

@@ -29,6 +29,9 @@ function sender(origin: string, { credentials, id }: Principal): Send {
 
 const submission = () => randomUUID();
 
+/** The tag that each person has on a task. */
+export const PLANTED_TAG = "planted";
+
 async function newTask(send: Send, title: string, notes = title): Promise<string> {
   const answer = await send("POST", "/api/v1/tasks", { title, notes });
   const { id }: { id: string } = await answer.json();
@@ -79,6 +82,8 @@ export async function plant(origin: string, person: Principal): Promise<Rows> {
   await send("POST", `/w/me/tasks/${task}/subtasks`, { title: canary, submission: submission() });
   for (const view of ["today", "upcoming", `lists/${list}`])
     await send("POST", `/w/me/${view}`, { title: canary, submission: submission() });
+  const title = `${canary} #${PLANTED_TAG}`;
+  await send("POST", "/w/me/today", { title, submission: submission() });
   await send("POST", `/w/me/tasks/${finished}/completion`, { done: "yes" });
   await send("POST", `/w/me/tasks/${thrown}/trash`, { trashed: "yes" });
   await send("POST", "/w/me/site", { ...siteOf(person), for: "" });

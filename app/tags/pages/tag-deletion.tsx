@@ -1,0 +1,53 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { Form } from "#app/forms/form.tsx";
+import { parseForm, refused } from "#app/forms/http.server.ts";
+import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { pathsOf, usePaths } from "#app/frame/paths.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { deleteTag, getTagPage } from "#db/tags.server.ts";
+import { Link, redirect } from "react-router";
+import { TagDeletion } from "../schemas.ts";
+import { requireTag } from "../tag-in.server.ts";
+import type { Route } from "./+types/tag-deletion.ts";
+
+export const meta = () => [{ title: "Delete tag · Rowkeep" }];
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const view = await requireTag(args, (name) => getTagPage(owner, name, { state: "open" }));
+  const left = args.url.searchParams.has("left");
+  return { view, left, restored: await restoreFields(args, owner) };
+}
+
+/** Takes the tag off 2,000 tasks and posts at a time. One that is gone already is no error: the form was sent twice. */
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireOwner(args);
+  const form = await parseForm(args, TagDeletion);
+  if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
+  const isGone = await requireTag(args, (name) => deleteTag(owner, name));
+  return redirect(isGone ? pathsOf(args.params.workspace).tags : `${args.url.pathname}?left`);
+}
+
+export default function TagDeletionPage({ loaderData }: Route.ComponentProps) {
+  const { view, left, restored } = loaderData;
+  const paths = usePaths();
+  return (
+    <AppFrame title="Delete this tag?" frame={view}>
+      {restored && <RestoredNotice />}
+      {left && <Notice>Many have it: some are left. Go on.</Notice>}
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {view.name}
+      </p>
+      <p className="text-quiet">The tasks and posts that have it stay, without it.</p>
+      <Form method="post" className="flex flex-wrap gap-3">
+        <input type="hidden" name="delete" value="yes" />
+        <Button look="danger">Delete the tag</Button>
+        <Link to={paths.tag(view.name)} className={buttonLook("plain")}>
+          Back to the tag
+        </Link>
+      </Form>
+    </AppFrame>
+  );
+}
