@@ -52,16 +52,19 @@ function following(rule: Rule, start: CalendarDate, day: CalendarDate): Calendar
 
 const later = (one: CalendarDate, other: CalendarDate) => (one > other ? one : other);
 
-/** The first occurrence on or after a day, counted from that day; null if the rule is over. */
+/**
+ * The first occurrence on or after a day; null if the rule is over. An interval counts from there: "every other
+ * Tuesday" begins on the coming one.
+ */
 export function firstOccurrence(text: string, from: CalendarDate): CalendarDate | null {
   const rule = parseRule(text);
-  return rule && following(rule, from, addDays(from, -1));
+  return rule && following({ ...rule, interval: 1 }, from, addDays(from, -1));
 }
 
 /**
  * The next due date of a task that was completed. Counted from the due day, it is the first occurrence after both days,
- * so that people who are late get one occurrence and not a pile. Counted from completion, it is the first after
- * `completedOn`. Null if the rule ends there, or is no `isRecurrence`.
+ * so that people who are late get one occurrence and not a pile. Counted from completion, it counts from `completedOn`,
+ * and is after both days as well: a task that is done early does not come back on the day that it was due. Null if the rule ends there, or is no `isRecurrence`.
  */
 export function nextOccurrence(
   text: string,
@@ -71,7 +74,7 @@ export function nextOccurrence(
   if (!rule || rule.count === 1) return null;
   return when.repeatsFrom === "due"
     ? following(rule, when.dueOn, later(when.dueOn, when.completedOn))
-    : following(rule, when.completedOn, when.completedOn);
+    : following(rule, when.completedOn, later(when.dueOn, when.completedOn));
 }
 
 /**

@@ -149,6 +149,12 @@ export function anchoredRecurrence(text: string, dueOn: CalendarDate): string {
   return rule ? formatRule(anchor(rule, dueOn)) : text;
 }
 
+/** The recurrence with its last day. Unknown text is returned unchanged. */
+export function untilDay(text: string, until: CalendarDate): string {
+  const rule = parseRule(text);
+  return rule ? formatRule({ ...rule, count: null, until }) : text;
+}
+
 /** The recurrence of the next task: one fewer to come, if they are counted. */
 export function remainingRecurrence(text: string): string {
   const rule = parseRule(text);

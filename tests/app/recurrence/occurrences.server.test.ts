@@ -105,6 +105,45 @@ describe("done late", () => {
   });
 });
 
+test.each(["due", "completion"] as const)(
+  "counted from %s, the next day is after the one that was due and the one it was done on",
+  (repeatsFrom) => {
+    fc.assert(
+      fc.property(rule, day, day, (text, dueOn, completedOn) => {
+        const following = nextOccurrence(text, { dueOn, completedOn, repeatsFrom });
+        if (following === null) return;
+        expect(following > dueOn && following > completedOn).toBe(true);
+      }),
+    );
+  },
+);
+
+test.each([
+  ["FREQ=WEEKLY;BYDAY=SU", "2026-11-29", "2026-11-28", "2026-12-06"],
+  ["FREQ=MONTHLY;BYMONTHDAY=1", "2026-12-01", "2026-11-30", "2027-01-01"],
+  ["FREQ=DAILY", "2026-11-29", "2026-11-28", "2026-11-30"],
+])("%s from completion, due on %s and done on %s, is %s", (text, dueOn, done, expected) => {
+  expect(afterCompletion(text, dueOn, done)).toBe(expected);
+});
+
+test.each([
+  ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-12-01"],
+  ["FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", "2026-12-01"],
+  ["FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=1", "2027-03-01"],
+  ["FREQ=DAILY;INTERVAL=3", "2026-11-25"],
+])("%s begins on the coming one, %s", (text, expected) => {
+  expect(firstOccurrence(text, "2026-11-25")).toBe(expected);
+});
+
+test("the first day is one that the rule would have without its interval", () => {
+  fc.assert(
+    fc.property(endlessRule, day, (text, from) => {
+      const each = text.replace(/;INTERVAL=\d+/, "");
+      expect(firstOccurrence(text, from)).toBe(firstOccurrence(each, from));
+    }),
+  );
+});
+
 test("done early, it is the one after the due day", () => {
   expect(next("FREQ=WEEKLY", "2026-11-27", "2026-11-20")).toBe("2026-12-04");
 });
