@@ -4,18 +4,27 @@ export type Candidate<Meaning> = {
   end: number;
   /** Otherwise it counts only if nothing but other parts follows: "nap sun", but not "sun cream". */
   certain: boolean;
+  /** Whether its words stay in the title, because they say more than its meaning: "2pm to 3pm". */
+  stays?: boolean;
   meaning: Meaning;
 };
 
-/** A way to write something, and what it means; null if it means nothing after all. */
+/** A piece of the text that looks like a part but is none, so all its words are left alone. */
+export type Phrase = { start: number; end: number };
+
+/** What a shape says of a phrase that is to be left alone as a whole, such as "between 3 dec and 10 dec". */
+export const ALONE = Symbol("left alone");
+
+/** A way to write something, and what it means; null if this shape does not apply. */
 export type Shape<Meaning, Context> = {
   pattern: RegExp;
   certain: (match: RegExpExecArray) => boolean;
-  meaning: (match: RegExpExecArray, context: Context) => Meaning | null;
+  meaning: (match: RegExpExecArray, context: Context) => Meaning | typeof ALONE | null;
+  stays?: boolean;
 };
 
 /** Replaces text that is taken: a part, or words that are left alone. It has the text's length. */
-const PART = "\uE001";
+export const PART = "\uE001";
 const WORDS = "\uE000";
 
 export const maskPart = (text: string, start: number, end: number) =>
@@ -32,20 +41,32 @@ const AFTER = `(?![${LETTER}_%€$£°]|['’.:/@&+=-][${LETTER}]|\\s?[-–—]\
 /** Compiles the source to match whole words only: no piece of a name, number, price, URL or range. */
 export const words = (source: string) => new RegExp(`${BEFORE}(?:${source})${AFTER}`, "gi");
 
-/** Every piece of the text that has one of the shapes, from left to right. */
+/** The pieces of a text that have one of the shapes, from left to right, and the phrases to leave alone. */
+export type Candidates<Meaning> = { found: Candidate<Meaning>[]; alone: Phrase[] };
+
 export function candidates<Meaning, Context>(
   shapes: Shape<Meaning, Context>[],
   text: string,
   context: Context,
-): Candidate<Meaning>[] {
-  const found = shapes.flatMap(({ pattern, certain, meaning }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+): Candidates<Meaning> {
+  const found: Candidate<Meaning>[] = [];
+  const alone: Phrase[] = [];
+  for (const { pattern, certain, meaning, stays = false } of shapes) {
+    for (const match of text.matchAll(pattern)) {
       const understood = meaning(match, context);
       const span = { start: match.index, end: match.index + match[0].length };
-      return understood === null ? [] : [{ ...span, certain: certain(match), meaning: understood }];
-    }),
-  );
-  return found.toSorted((one, other) => one.end - other.end || other.start - one.start);
+      if (understood === ALONE) alone.push(span);
+      else if (understood !== null)
+        found.push({ ...span, certain: certain(match), stays, meaning: understood });
+    }
+  }
+  // "Tomorrow" alone is nothing in "day after tomorrow", which is something as a whole.
+  const isWithin = (phrase: Phrase) =>
+    found.some(({ start, end }) => start <= phrase.start && end >= phrase.end);
+  return {
+    found: found.toSorted((one, other) => one.end - other.end || other.start - one.start),
+    alone: alone.filter((phrase) => !isWithin(phrase)),
+  };
 }
 
 const NOTHING_ELSE = new RegExp(`^[\\s,;.!?)]*(?:$|${PART})`, "u");

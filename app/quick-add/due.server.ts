@@ -36,9 +36,14 @@ export function due(
   const begins = part === null ? null : (beginnings[part] ?? null);
   if (day) {
     const over = day.date === today && past(begins);
-    return { dueOn: day.date, dueTime: typed ?? (over ? null : begins) };
+    // Today at midnight is when today is over.
+    const dueOn = day.date === today && time?.isDaysEnd ? addDays(today, 1) : day.date;
+    return { dueOn, dueTime: typed ?? (over ? null : begins) };
   }
   const dueTime = typed ?? begins;
   const from = past(dueTime) ? addDays(today, 1) : today;
-  return { dueOn: repetition ? firstOccurrence(repetition.rule, from) : from, dueTime };
+  if (repetition === null) return { dueOn: from, dueTime };
+  // One that ends today begins today, even at a time that is past.
+  const first = firstOccurrence(repetition.rule, from) ?? firstOccurrence(repetition.rule, today);
+  return { dueOn: first, dueTime };
 }

@@ -1,11 +1,13 @@
+import { addDays } from "../calendar/calendar.ts";
 import { today } from "../calendar/instant.ts";
 import { clockTime, longDate } from "../calendar/words.ts";
-import { anchoredRecurrence } from "../recurrence/rule.ts";
+import { anchoredRecurrence, untilDay } from "../recurrence/rule.ts";
 import { recurrenceInWords } from "../recurrence/words.ts";
 import { due } from "./due.server.ts";
 import { find } from "./find.server.ts";
 import type { Found } from "./find.server.ts";
 import type { Part, PartKind, QuickAdd, QuickAddContext } from "./quick-add.ts";
+import { namedDay } from "./named-day.server.ts";
 import { namesOf } from "./tag.ts";
 import { remainder } from "./title.ts";
 
@@ -34,13 +36,14 @@ function meaning(found: Found, moment: { now: Date; timeZone: string; today: str
   const repeatsFrom = repetition?.repeatsFrom ?? "due";
   const anchored = repetition && dueOn && repeatsFrom === "due";
   const rule = anchored ? anchoredRecurrence(repetition.rule, dueOn) : (repetition?.rule ?? null);
+  const end = repetition?.lasts && dueOn ? namedDay(`in ${repetition.lasts}`, dueOn) : null;
   return {
     dueOn,
     dueTime,
     priority: priority?.meaning ?? "none",
     list: list?.meaning ?? null,
     tags: namesOf(tags),
-    recurrence: rule,
+    recurrence: rule && end ? untilDay(rule, addDays(end, -1)) : rule,
     repeatsFrom,
   };
 }
@@ -76,7 +79,11 @@ export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd 
     ...kinds.flatMap((kind) => (found[kind] ? [{ kind, ...found[kind] }] : [])),
     ...found.tags.map((tag) => ({ kind: "tag" as const, ...tag })),
   ].toSorted((one, other) => one.start - other.start);
-  const title = remainder(text, spans, escapes);
+  const title = remainder(
+    text,
+    spans.filter(({ stays }) => !stays),
+    escapes,
+  );
   if (title === "") return line;
   const means = meaning(found, moment);
   const words = inWords(means, found, moment.today);

@@ -1,5 +1,5 @@
 import { isLast, maskPart, maskWords } from "./candidates.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate, Candidates } from "./candidates.ts";
 
 /** The text during parsing: taken pieces are masked, so everything keeps its place. */
 export type Reading = {
@@ -27,12 +27,14 @@ export function read(text: string): Reading {
 export function take<Meaning>(
   text: string,
   reading: Reading,
-  candidates: (masked: string) => Candidate<Meaning>[],
+  candidates: (masked: string) => Candidates<Meaning>,
   ignore: readonly string[],
 ): { reading: Reading; part: Candidate<Meaning> | null } {
   const next = { masked: reading.masked, escapes: [...reading.escapes] };
   const free: Candidate<Meaning>[] = [];
-  for (const candidate of candidates(reading.masked)) {
+  const { found, alone } = candidates(reading.masked);
+  for (const { start, end } of alone) next.masked = maskWords(next.masked, start, end);
+  for (const candidate of found) {
     const { start, end } = candidate;
     const escaped = text[start - 1] === "\\";
     if (escaped) next.escapes.push(start - 1);

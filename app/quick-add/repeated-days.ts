@@ -1,6 +1,6 @@
 import { anchor, everyDay } from "../recurrence/rule.ts";
 import type { Rule } from "../recurrence/rule.ts";
-import { AND, DAY, dayOf, MONTH, monthOf } from "./vocabulary.ts";
+import { AND, DAY, dayOf, MONTH, monthOf, NTH, nthOf } from "./vocabulary.ts";
 
 export type Groups = Record<string, string | undefined>;
 
@@ -10,22 +10,10 @@ const DATE = "(?:\\d{1,2}(?:st|nd|rd|th)|last\\s+day)";
 export const DAYS = `(?<days>(?:${DAY})s?(?:${AND}(?:${DAY})s?){0,6})`;
 
 /** "The 1st and the 15th", "last day", "first Monday", for `monthly`. */
-export const OF_MONTH = `(?:the\\s+)?(?:(?<nth>first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(?<nthDay>${DAY})|(?<dates>${DATE}(?:${AND}(?:the\\s+)?${DATE}){0,4}))`;
+export const OF_MONTH = `(?:the\\s+)?(?:(?<nth>${NTH})\\s+(?<nthDay>${DAY})|(?<dates>${DATE}(?:${AND}(?:the\\s+)?${DATE}){0,4}))`;
 
 /** "27 November", "nov 27th", for `yearly`. */
 export const OF_YEAR = `(?:the\\s+)?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${MONTH})|(?<monthFirst>${MONTH})\\s+(?<dayLast>\\d{1,2})(?:st|nd|rd|th)?)`;
-
-const nths: Record<string, number> = {
-  fi: 1,
-  "1s": 1,
-  se: 2,
-  "2n": 2,
-  th: 3,
-  "3r": 3,
-  fo: 4,
-  "4t": 4,
-  la: -1,
-};
 
 const fromMonday = (day: number) => (day + 6) % 7;
 
@@ -37,8 +25,24 @@ export const weekly = (days: number[]): Rule => ({
     .map((day) => ({ day, nth: null })),
 });
 
-export const named = ({ days = "" }: Groups) =>
-  weekly([...days.matchAll(/[a-z]+/gi)].map(([word]) => dayOf(word)).filter((day) => day >= 0));
+const daysIn = (text: string) =>
+  [...text.matchAll(/[a-z]+/gi)].map(([word]) => dayOf(word)).filter((day) => day >= 0);
+
+export const named = ({ days = "" }: Groups) => weekly(daysIn(days));
+
+/** "Monday to Friday": from the first day of a week to the second, over Sunday if need be. */
+export function ranged({ first = "", last = "" }: Groups): Rule {
+  const start = dayOf(first);
+  const count = (dayOf(last) - start + 7) % 7;
+  return weekly(Array.from({ length: count + 1 }, (_, later) => (start + later) % 7));
+}
+
+/** The days of a rule, or all seven, without some: "every weekday except Friday". */
+export function without(rule: Rule, except: string): Rule {
+  const days = rule.days.length > 0 ? rule.days.map(({ day }) => day) : [0, 1, 2, 3, 4, 5, 6];
+  const left = /weekend/i.test(except) ? [0, 6] : daysIn(except);
+  return weekly(days.filter((day) => !left.includes(day)));
+}
 
 /** A single 29th to 31st means the last day of shorter months; with other days, only the 31st does. */
 export function monthly({ nth = "", nthDay, dates = "" }: Groups): Rule {
@@ -46,7 +50,7 @@ export function monthly({ nth = "", nthDay, dates = "" }: Groups): Rule {
   if (nthDay)
     return {
       ...rule,
-      days: [{ day: dayOf(nthDay), nth: nths[nth.slice(0, 2).toLowerCase()] ?? 0 }],
+      days: [{ day: dayOf(nthDay), nth: nthOf(nth) }],
     };
   const days = [...dates.matchAll(/\d+|last/gi)].map(([day]) => Number(day) || -1);
   const [only = 0] = days;

@@ -30,6 +30,15 @@ export function numberOf(text: string) {
   return numbers.includes(word) ? numbers.indexOf(word) + 1 : Number(word);
 }
 
+/** "First" to "fourth", and "last". */
+export const NTH = "first|1st|second|2nd|third|3rd|fourth|4th|last";
+
+/** 1 to 4, or -1 for the last, of any word of `NTH`. */
+export const nthOf = (text: string) =>
+  ({ fi: 1, "1s": 1, se: 2, "2n": 2, th: 3, "3r": 3, fo: 4, "4t": 4 })[
+    text.slice(0, 2).toLowerCase()
+  ] ?? -1;
+
 /** 0 for Sunday, of any word of `DAY`. */
 export const dayOf = (text: string) =>
   ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].indexOf(text.slice(0, 3).toLowerCase());
