@@ -1,0 +1,93 @@
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { openTab, sharedBrowser } from "../chromium/chromium.ts";
+import { newHandle } from "../db/writing.ts";
+import { type Stack, sharedStack } from "../stack.ts";
+import { newPerson } from "../visitor.ts";
+import { signedInTab } from "./sessions.ts";
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
+});
+
+/** What a program gets that knows nothing but the address, as curl does. */
+async function got(path: string) {
+  const response = await fetch(stack.origin + path);
+  return { status: response.status, text: await response.text() };
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const headings = (page: Page) => page.getByRole("heading", { level: 1 }).allTextContents();
+
+/** Writes a post, looks at its preview, saves it, and is on its page. */
+async function write(page: Page, title: string, hasScripts: boolean) {
+  await page.goto(`${stack.origin}/w/me/posts`);
+  await page.getByRole("link", { name: "New post" }).click();
+  if (hasScripts) await page.locator("button[aria-pressed]:enabled").first().waitFor();
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.getByLabel("Text, in Markdown").fill("It **ran** on rain.");
+  if (!hasScripts) await press(page, "Preview");
+  await page
+    .getByRole("region", { name: "As it will look" })
+    .locator("strong", { hasText: "ran" })
+    .waitFor();
+  await press(page, "Save");
+  if (hasScripts) {
+    await page.locator(".desk-bar [data-keeping=saved]").waitFor();
+    await page.getByRole("link", { name: "Back to the post" }).click();
+  }
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
+test.each([true, false])(
+  "a post is written, read by everyone, and gone once it is unpublished; with scripts: %s",
+  async (hasScripts) => {
+    const [handle, title, bio] = [newHandle(), "The mill that ran on rain", "I mend an old mill."];
+    const { id } = await newPerson(stack);
+    const options = { javaScriptEnabled: hasScripts };
+    const { page, complaints } = await signedInTab(stack, browser, id, options);
+    const site = `/@${handle}`;
+    const post = `${site}/the-mill-that-ran-on-rain`;
+    const readers = [post, site, `${site}/feed.xml`, "/sitemap.xml"];
+    /** Which of what readers have names the post. */
+    const naming = async () =>
+      (await Promise.all(readers.map(async (path) => [path, (await got(path)).text] as const)))
+        .filter(([, text]) => text.includes(title) || text.includes(post))
+        .map(([path]) => path);
+
+    await write(page, title, hasScripts);
+    expect(await naming()).toEqual([]);
+
+    await press(page, "Publish");
+    await page.getByLabel("Handle").fill(handle);
+    await page.getByLabel("Title").fill("Ada");
+    await page.getByLabel("About you").fill(bio);
+    await press(page, "Save, and go on to the post");
+    await page.getByRole("heading", { name: "Publish this post?" }).waitFor();
+    expect(await naming()).toEqual([]);
+    await press(page, "Publish");
+    await page.getByRole("link", { name: post }).waitFor();
+    expect(await naming()).toEqual(readers);
+
+    const reader = (await openTab(browser, options)).page;
+    await reader.goto(stack.origin + site);
+    await reader.getByText(bio).waitFor();
+    await reader.getByRole("link", { name: title }).click();
+    await reader.waitForURL(stack.origin + post);
+    expect(await headings(reader)).toEqual([title]);
+    expect(await reader.locator(".prose strong").textContent()).toBe("ran");
+    expect(await reader.context().cookies()).toEqual([]);
+
+    await press(page, "Unpublish");
+    await page.getByRole("button", { name: "Publish", exact: true }).waitFor();
+    expect(await naming()).toEqual([]);
+    expect((await got(post)).status).toBe(404);
+    const gone = await reader.reload();
+    expect(gone?.status()).toBe(404);
+    expect(await headings(reader)).not.toContain(title);
+    expect(complaints).toEqual([]);
+  },
+);
