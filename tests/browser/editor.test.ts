@@ -320,6 +320,26 @@ test("an address that is taken holds up no text", async () => {
   });
 });
 
+test("an address that is typed and not saved is back after a reload, until it is saved", async () => {
+  const own = await writing();
+  const { page, post } = own;
+  const address = page.getByLabel("Address");
+  await page.locator("summary").click();
+  await address.fill("the-old-mill");
+  await type(page, " Two.");
+  await keeping(page, "saved");
+  expect((await own.call("GET", `/${post}`)).slug).toBe("the-mill");
+  await page.reload();
+  await ready(page);
+  await expect.poll(() => address.inputValue()).toBe("the-old-mill");
+  expect(await address.isVisible()).toBe(true);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(async () => (await own.call("GET", `/${post}`)).slug).toBe("the-old-mill");
+  const keys = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("slug of")));
+  await expect.poll(keys).toEqual([]);
+});
+
 test("what one person left unsent is neither shown to nor sent for another in the same browser", async () => {
   const own = await person();
   const { page, session } = own;

@@ -19,6 +19,7 @@ import { usePreview } from "./preview/use-preview.ts";
 import { isSave } from "./text/keys.ts";
 import { TextFields } from "./text-fields.tsx";
 import { useFields } from "./use-fields.ts";
+import { useTypedSlug } from "./use-typed-slug.ts";
 import { begunOf } from "./writing/begun.ts";
 import { useWriting } from "./writing/use-writing.ts";
 
@@ -73,6 +74,7 @@ export function Editor(props: EditorProps) {
   });
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- when it is saved
   useEffect(() => fields.followSlug(state.slug), [state.slug]);
+  const keepSlug = useTypedSlug(fields.slug, { id: state.id, saved: state.slug });
   const { here, end, bringBack } = useAddress(props.here, state);
   const [chosen, choose] = useView();
   // A message above the text must not stay hidden.
@@ -129,7 +131,7 @@ export function Editor(props: EditorProps) {
         data-keeps-text
         data-outbox={writing ? true : undefined}
         onInput={({ target }) => {
-          if (target === fields.slug.current) return;
+          if (target === fields.slug.current) return keepSlug();
           fields.follow();
           write(fields.read());
         }}
