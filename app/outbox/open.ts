@@ -1,30 +1,41 @@
 import { browserStorage } from "#app/ui/browser-storage.ts";
+import { Backup } from "./backup.ts";
+import { browserCopies } from "./copies.ts";
 import type { Nouns } from "./noun.ts";
 import { Outbox } from "./outbox.ts";
 import { send } from "./send.ts";
 
 type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
-/** The outbox of a person in this browser, active until it is closed; null if the browser has no storage. */
+/**
+ * The outbox of a person in this browser, active until it is closed; null if the browser has no storage. `ready`: when what a
+ * killed browser had not stored yet is back.
+ */
 export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
   const storage = browserStorage();
   if (!storage) return null;
   const name = `rowkeep.outbox.${userId}`;
   const renew = async () => (await getToken({ skipCache: true })) !== null;
+  const backup = new Backup({ storage, name, after, now, copies: browserCopies });
   const opened = new Outbox({
     nouns,
     send: (waiting) => send(waiting, nouns, userId, renew),
-    storage,
+    storage: backup,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),
-    after(delay, retry) {
-      const timer = setTimeout(retry, delay);
-      return () => clearTimeout(timer);
-    },
+    after,
     newKey: () => crypto.randomUUID(),
-    now: () => Date.now(),
+    now,
   });
-  return { opened, close: wake(opened, name) };
+  const ready = backup.ready.then(() => opened.refresh());
+  return { opened, ready, close: wake(opened, name) };
+}
+
+const now = () => Date.now();
+
+function after(delay: number, then: () => void) {
+  const timer = setTimeout(then, delay);
+  return () => clearTimeout(timer);
 }
 
 /** Retries when the connection is back or the window becomes visible, and follows what other windows do. */

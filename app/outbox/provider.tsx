@@ -21,6 +21,8 @@ export type Settled = WaitingChange & { outcome: unknown; isLoaded: boolean };
 type Shared = {
   nouns: Nouns;
   outbox: Outbox | null;
+  /** When what a killed browser had not stored yet is back in the outbox. */
+  ready: Promise<void>;
   settled: readonly Settled[];
   history: History;
   /** The key of the change that the page reports. */
@@ -34,6 +36,7 @@ type Shared = {
 const OutboxContext = createContext<Shared>({
   nouns: {},
   outbox: null,
+  ready: Promise.resolve(),
   settled: [],
   history: new History(),
   told: null,
@@ -61,6 +64,7 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
   const clerk = useClerk();
   const { revalidate } = useRevalidator();
   const [outbox, setOutbox] = useState<Outbox | null>(null);
+  const [ready, setReady] = useState(Promise.resolve());
   const [settled, setSettled] = useState<readonly Settled[]>([]);
   const [history] = useState(() => new History());
   const [told, setTold] = useState<string | null>(null);
@@ -85,7 +89,8 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
       void revalidate().then(() => setSettled((all) => loadedUpTo(all, one.key)));
     });
     setOutbox(opened);
-    void opened.flush();
+    setReady(its.ready);
+    void its.ready.then(() => opened.flush());
     return () => {
       forget();
       close();
@@ -95,7 +100,7 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
 
   const setFull = () => setKeepsNothing("full");
   const undoing = { history, told, setTold };
-  const shared = { nouns, outbox, settled, ...undoing, keepsNothing, setFull };
+  const shared = { nouns, outbox, ready, settled, ...undoing, keepsNothing, setFull };
   return <OutboxContext value={shared}>{children}</OutboxContext>;
 }
 
@@ -115,13 +120,13 @@ export function useKeepsNothing() {
 
 /** What waits, what was rejected, and what the page does not show yet. */
 export function useOutbox() {
-  const { nouns, outbox, settled, keepsNothing } = useContext(OutboxContext);
+  const { nouns, outbox, ready, settled, keepsNothing } = useContext(OutboxContext);
   const state = useSyncExternalStore(
     outbox?.subscribe ?? never,
     () => outbox?.state() ?? NOTHING,
     () => NOTHING,
   );
-  return { nouns, outbox, settled, state, keepsNothing };
+  return { nouns, outbox, ready, settled, state, keepsNothing };
 }
 
 /**

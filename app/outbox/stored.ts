@@ -22,9 +22,12 @@ export class Shelf {
     this.#options = options;
   }
 
+  /** What this or an earlier visit has stored, for known nouns. */
   stored(): Stored {
     const { storage, name, nouns } = this.#options;
-    return read(storage.getItem(name), nouns) ?? { waiting: [], refused: [] };
+    const { waiting, refused } = parse(storage.getItem(name));
+    const isKnown = ({ noun }: WaitingChange) => Object.hasOwn(nouns, noun);
+    return { waiting: waiting.filter(isKnown), refused: refused.filter(isKnown) };
   }
 
   /** Stores some of the lists anew; returns all of them. Throws what the storage throws when it is full. */
@@ -44,15 +47,26 @@ export class Shelf {
   }
 }
 
-/** What an earlier visit has stored, for known nouns; null if it is not in our format. */
-function read(json: string | null, nouns: Nouns): Stored | null {
+const NOTHING: Stored = { waiting: [], refused: [] };
+
+/** What is in one JSON of stored changes, followed by what is in `now` and was not in `before`. */
+export function added(to: string | null, before: string | null, now: string | null): Stored {
+  const [base, old, all] = [parse(to), parse(before), parse(now)];
+  const isNew = (list: keyof Stored) => (kept: WaitingChange) =>
+    ![...base[list], ...old[list]].some(({ key }) => key === kept.key);
+  return {
+    waiting: [...base.waiting, ...all.waiting.filter(isNew("waiting"))],
+    refused: [...base.refused, ...all.refused.filter(isNew("refused"))],
+  };
+}
+
+/** Nothing if it is not in our format. */
+function parse(json: string | null): Stored {
   try {
     const stored: unknown = JSON.parse(json ?? "null");
-    if (!isStored(stored)) return null;
-    const isKnown = ({ noun }: WaitingChange) => Object.hasOwn(nouns, noun);
-    return { waiting: stored.waiting.filter(isKnown), refused: stored.refused.filter(isKnown) };
+    return isStored(stored) ? stored : NOTHING;
   } catch {
-    return null;
+    return NOTHING;
   }
 }
 

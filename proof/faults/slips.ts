@@ -121,6 +121,16 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/storage.test.ts > storage is blocked"],
   },
   {
+    name: "copy of what a killed browser lost left alone",
+    file: "app/outbox/backup.ts",
+    old: "if (copy && copy.at > this.#at()) {",
+    new: "if (copy && copy.at < 0) {",
+    caughtBy: [
+      "tests/app/outbox/backup.test.ts > is there after",
+      "tests/browser/killed-browser.test.ts",
+    ],
+  },
+  {
     name: "full storage not noticed",
     file: "app/outbox/provider.tsx",
     old: "      setFull();\n      return null;",

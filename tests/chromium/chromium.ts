@@ -12,7 +12,7 @@ import { findBrowser } from "./executable.ts";
  * Flags that keep a browser from using the network, which is not there. The package's own flags are left out: one
  * process for all tabs does not live long, and a browser without web security would hide errors.
  */
-const QUIET = [
+export const QUIET = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-component-update",

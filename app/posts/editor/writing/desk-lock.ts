@@ -5,13 +5,16 @@ const PREFIX = "rowkeep.desk.";
  * function that says whether another page is open; of two pages that start at once, one after the other. Returns a function
  * that releases the lock.
  */
-export function takeDesk(desk: string, taken: (isLive: (desk: string) => boolean) => void) {
+export function takeDesk(
+  desk: string,
+  taken: (isLive: (desk: string) => boolean) => Promise<void>,
+) {
   const { promise, resolve } = Promise.withResolvers<void>();
   void navigator.locks.request(PREFIX + desk, () => promise);
   void navigator.locks.request("rowkeep.desks", async () => {
     const { held = [] } = await navigator.locks.query();
     const live = new Set(held.map(({ name }) => name));
-    taken((other) => live.has(PREFIX + other));
+    await taken((other) => live.has(PREFIX + other));
   });
   return resolve;
 }

@@ -16,7 +16,7 @@ type Options = { begun: Begun; submission: string; show: Surroundings["show"] };
  * the form is sent as a form. `write` returns whether the text was stored.
  */
 export function useWriting({ begun, submission, show }: Options) {
-  const { outbox, settled } = useOutbox();
+  const { outbox, ready, settled } = useOutbox();
   const { setFull } = useKeepsNothing();
   const [hasRoom, setHasRoom] = useState(true);
   const [desk] = useState(() => crypto.randomUUID());
@@ -40,7 +40,8 @@ export function useWriting({ begun, submission, show }: Options) {
   useEffect(() => {
     if (!writing) return undefined;
     const close = writing.open();
-    const leave = takeDesk(desk, (isLive) => {
+    const leave = takeDesk(desk, async (isLive) => {
+      await ready;
       const copied = new URLSearchParams(location.search).get(COPY);
       if (copied === null) writing.adopt(isLive);
       else writing.copy(copied);

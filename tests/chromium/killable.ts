@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type BrowserContext, chromium } from "playwright-core";
+import { QUIET } from "./chromium.ts";
+import { findBrowser } from "./executable.ts";
+
+type Started = { context: BrowserContext; kill: () => Promise<void> };
+
+/** A browser with a profile on the disk, which can be killed as a lack of memory does, and started again. */
+export function killableBrowser() {
+  const profile = mkdtempSync(join(tmpdir(), "rowkeep-profile-"));
+  const running = new Set<ChildProcess>();
+
+  async function start(): Promise<Started> {
+    const { path, env } = await findBrowser();
+    const flags = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
+    const browser = spawn(path, [...QUIET, ...flags], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    running.add(browser);
+    const connected = await chromium.connectOverCDP(await addressIn(browser));
+    const [context] = connected.contexts();
+    if (!context) throw new Error("a browser has a context of its own");
+    const kill = async () => {
+      running.delete(browser);
+      browser.kill("SIGKILL");
+      await Promise.all([once(browser, "exit"), connected.close().catch(() => undefined)]);
+    };
+    return { context, kill };
+  }
+
+  return {
+    start,
+    remove() {
+      for (const browser of running) browser.kill("SIGKILL");
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+}
+
+/** Where the browser says that it listens. */
+async function addressIn({ stderr }: ChildProcess): Promise<string> {
+  if (!stderr) throw new Error("its output is read");
+  for await (const line of createInterface(stderr)) {
+    const [, address] = /^DevTools listening on (ws:\S+)/.exec(line) ?? [];
+    if (address) return address;
+  }
+  throw new Error("the browser has ended");
+}
