@@ -17,3 +17,4 @@ export {
   renewSecret,
   unpublishPost,
 } from "./posts/publication.server.ts";
+export { type Drawn, type TickedPost, tickPost } from "./posts/tick.server.ts";

@@ -24,6 +24,7 @@ export {
 export { createTask, type NewTask } from "./tasks/creation.server.ts";
 export { duplicateTasks } from "./tasks/duplicate.server.ts";
 export { reorderTask } from "./tasks/reorder.server.ts";
+export { type Ticked, tickTask } from "./tasks/tick.server.ts";
 export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
 export { undoChange } from "./tasks/undo-change.server.ts";
 export { undoCompletion } from "./tasks/undo.server.ts";

@@ -14,10 +14,12 @@ function startOf(text: string, line: number): number {
 function markAt(text: string, line: number, of: "post" | "note"): number | null {
   const parser = of === "post" ? postParser() : notesParser();
   startBudget();
+  const env: Record<string, unknown> = { audience: "author" };
   const inline = parser
-    .parse(text, { audience: "author" })
+    .parse(text, env)
     .find(({ children }) => children?.some((token) => boxOf(token)?.line === line));
-  if (!inline) return null;
+  // Where "[x]" is defined as a link, a ticked box would be one.
+  if (!inline || Object.hasOwn(env["references"] ?? {}, "X")) return null;
   const [first = ""] = inline.content.split("\n", 1);
   const start = startOf(text, line);
   const [source = ""] = text.slice(start).split(/[\r\n]/, 1);
@@ -27,7 +29,7 @@ function markAt(text: string, line: number, of: "post" | "note"): number | null 
 
 /**
  * Ticks or unticks the box at a line, counted from 0: changes that one character, and nothing else. Null
- * when the line has no box as the renderer sees it. It loads the renderer, so import it where it is needed.
+ * when the line has no box that the renderer lets be ticked. It loads the renderer, so import it where it is needed.
  */
 export function toggleBox(
   body: string,

@@ -1,5 +1,5 @@
 /** Grows with each change of what is rendered, so that stored HTML shows which renderer made it. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 /**
  * A rendered post. `html` can do nothing, whatever was typed; `description` is plain text of at most 160

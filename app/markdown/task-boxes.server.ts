@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import { buttonOf, pictureOf } from "./box-markup.ts";
 import { excerpt } from "./excerpt.ts";
 import { plainText } from "./links.server.ts";
 
@@ -48,12 +49,10 @@ export function taskBoxes(markdown: MarkdownIt) {
   markdown.renderer.rules["box"] = (tokens, at, _options, env) => {
     const box = boxOf(tokens[at]!);
     if (!box) return "";
-    const sign = box.ticked ? "☑" : "☐";
-    if (env?.["boxes"] === "picture")
-      return `<span class="box" role="img" aria-label="${box.ticked ? "Done" : "Not done"}">${sign}</span> `;
-    if (env?.["boxes"] !== "button") return `${sign} `;
-    const state = `value="${box.line}:${Number(box.ticked)}" aria-pressed="${box.ticked}"`;
-    const name = `aria-label="${escapeHtml(box.text)}"`;
-    return `<button type="submit" form="ticks" name="box" ${state} class="box" ${name}>${sign}</button> `;
+    if (env?.["boxes"] === "picture") return `${pictureOf(box.ticked)} `;
+    // Ticked, "[x]" would be a link.
+    const isLink = !box.ticked && Object.hasOwn(env?.["references"] ?? {}, "X");
+    if (env?.["boxes"] === "button" && !isLink) return buttonOf(box, escapeHtml(box.text));
+    return env?.["boxes"] === "button" ? `${pictureOf(false)} ` : box.ticked ? "☑ " : "☐ ";
   };
 }

@@ -3,7 +3,7 @@ import type { Post } from "#db/posts.server.ts";
 
 /** A body with all that is kept of it: how its author and its readers see it, and what lists say of it. */
 export async function rendered(body: string) {
-  const author = await renderPost(body, { for: "author" });
+  const author = await renderPost(body, { for: "author", ticks: true });
   const reader = await renderPost(body, { for: "reader" });
   return {
     body,
@@ -18,8 +18,9 @@ export async function rendered(body: string) {
 /** A body as its author would see it; nothing is kept. */
 export const previewOf = (body: string) => renderPost(body, { for: "author" });
 
-/** What the author sees of a post: as it was rendered when it was written, or now if the renderer has changed since. */
+/** What the author reads of a post, with boxes to tick: as it was rendered when it was written, or now if the renderer has changed since. */
 export async function shownOf({ body, html, renderer }: Pick<Post, "body" | "html" | "renderer">) {
   const { RENDERER_VERSION } = await import("#app/markdown/post.server.ts");
-  return renderer === RENDERER_VERSION ? html : (await previewOf(body)).html;
+  if (renderer === RENDERER_VERSION) return html;
+  return (await renderPost(body, { for: "author", ticks: true })).html;
 }

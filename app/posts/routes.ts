@@ -10,6 +10,7 @@ export const postRoutes = [
     file: "posts/pages/post-publication.tsx",
     access: "owner",
   },
+  { path: "/w/:workspace/posts/:id/boxes", file: "posts/pages/post-boxes.tsx", access: "owner" },
   { path: "/w/:workspace/posts/:id/pin", file: "posts/pages/post-pin.tsx", access: "owner" },
   {
     path: "/w/:workspace/posts/:id/changes",

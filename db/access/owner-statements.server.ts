@@ -78,9 +78,9 @@ export abstract class OwnerStatements {
     return this.#audited(action, [source, kept, inserted(first)]);
   }
 
-  /** Changes rows. */
+  /** Changes rows. With a `key`, `madeWith` tells afterwards that it was done. */
   update<T extends rows.Reachable>(update: rows.Update<T>): Statement<unknown> {
-    const { table, target, changes, when, action, from } = update;
+    const { table, target, changes, when, action, from, key } = update;
     const where = this.#mine(table, and(targeted(table, target), when(table)));
     const setting = build.update<rows.Reachable>(table).set(changes);
     const changed = from
@@ -88,7 +88,7 @@ export abstract class OwnerStatements {
           .$with("changed", { id: sql`id` })
           .as(sql`${setting.from(from).where(where).getSQL()} returning ${table.id}`)
       : build.$with("changed").as(setting.where(where).returning({ id: table.id }));
-    return this.#audited(action, [changed]);
+    return this.#audited(action, [changed, ...this.#using(key)]);
   }
 
   /** Deletes rows. With a `key`, `madeWith` tells afterwards that it was done. */
@@ -100,9 +100,13 @@ export abstract class OwnerStatements {
         .where(this.#mine(table, and(targeted(table, target), when?.(table))))
         .returning({ id: table.id }),
     );
-    if (key === undefined) return this.#audited(action, [changed]);
-    const kept = build.$with("kept").as(this.#keeping(key, sql`changed.id`, sql`changed`));
-    return this.#audited(action, [changed, kept]);
+    return this.#audited(action, [changed, ...this.#using(key)]);
+  }
+
+  /** Uses up a key for what was `changed`. */
+  #using(key: string | undefined): WithSubquery[] {
+    if (key === undefined) return [];
+    return [build.$with("kept").as(this.#keeping(key, sql`changed.id`, sql`changed`))];
   }
 
   /** Whose rows a statement reaches. */

@@ -47,7 +47,7 @@ export type Insertion<T extends Owned> = {
 
 /**
  * Changes of rows, with an audit event for each. `when`: there is something to change, so that a second run changes nothing.
- * What `from` gives, `(select …) as name`, stands in changes and conditions by its name.
+ * What `from` gives, `(select …) as name`, stands in changes and conditions by its name. `key`: used up when one was changed.
  */
 export type Update<T extends Reachable> = {
   table: T;
@@ -56,6 +56,7 @@ export type Update<T extends Reachable> = {
   when: Condition<T>;
   action: AuditAction;
   from?: SQL;
+  key?: string;
 };
 
 /** Rows to delete, with an audit event for each. `key`: used up when one was deleted. */

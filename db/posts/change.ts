@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope, Update } from "../access/scope.server.ts";
 import { spelling } from "../rows/tag-names.ts";
-import { now, type Post, postOf, SHOWN } from "./post.ts";
+import { now, type Post, postOf, SHOWN, type Shown } from "./post.ts";
 
 /** What a save is kept as in the history of its post. */
 export type SavedAs = "autosaved" | "saved" | "published" | "restored";
@@ -15,8 +15,8 @@ export async function changePost(
   id: string,
   update: PostUpdate,
 ): Promise<Post | null> {
-  const [[before], , [post]] = await owner.writeInTurn(...changing(owner, id, update));
-  return post ? { ...post, ...(before && { before }) } : null;
+  const [before, , found] = await owner.writeInTurn(...changingPost(owner, id, update));
+  return changedPost(before, found);
 }
 
 /** As `changePost`, with the names of tags as the owner spells them. */
@@ -26,15 +26,16 @@ export async function changeWithTags(
   update: PostUpdate,
   names: readonly string[],
 ): Promise<{ post: Post; tags: string[] } | null> {
-  const [[before], , [post], [spelled]] = await owner.writeInTurn(
-    ...changing(owner, id, update),
+  const [before, , found, [spelled]] = await owner.writeInTurn(
+    ...changingPost(owner, id, update),
     spelling(owner, names),
   );
-  return post ? { post: { ...post, ...(before && { before }) }, tags: spelled?.tags ?? [] } : null;
+  const post = changedPost(before, found);
+  return post && { post, tags: spelled?.tags ?? [] };
 }
 
-// In turn: a slug is free until somebody else's takes it.
-const changing = (owner: OwnerScope, id: string, { changes, ...update }: PostUpdate) =>
+/** The statements that change a post. They take turns: a slug is free only until another post takes it. */
+export const changingPost = (owner: OwnerScope, id: string, { changes, ...update }: PostUpdate) =>
   [
     owner.select(posts, SHOWN, { where: (it) => eq(it.id, id) }),
     owner.update({
@@ -45,3 +46,7 @@ const changing = (owner: OwnerScope, id: string, { changes, ...update }: PostUpd
     }),
     postOf(owner, id),
   ] as const;
+
+/** What they give. */
+export const changedPost = ([before]: Shown[], [post]: Post[]): Post | null =>
+  post ? { ...post, ...(before && { before }) } : null;

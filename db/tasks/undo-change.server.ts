@@ -40,7 +40,7 @@ const isTouched = ({ is, became }: Field) => sql`${is} is distinct from ${became
 
 /**
  * Restores the tasks of a change to how they were before it, field by field. A field that was changed again since then
- * stays. The next occurrences that the change created are deleted, unless one has been edited: then the repetition
+ * stays, and so do notes unless the change was a tick. The next occurrences that the change created are deleted, unless one has been edited: then the repetition
  * stays with it. A task that the change added goes to the trash, so that no text is lost. Changes older than two days
  * are forgotten. Returns the tasks as they are now; none if the owner has made no such change.
  */
@@ -70,7 +70,15 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
       where other.position = was.position and other.id <> it.id)
     then app.position_between(was.position, (select min(other.position)
       from ${owner.rows(tasks)} as other where other.position > was.position)) else was.position end`;
+  // Of notes only a digest is kept, so a tick is taken back where that makes them what they were.
+  const notes = sql`(select overlay(it.notes placing sign from at::int for 1)
+    from (select sum(length(part) + 1) over (order by nth) as at
+      from regexp_split_to_table(it.notes, '(?<=\\[)[ xX](?=\\])') with ordinality as parts(part, nth)) as places,
+      unnest(array[' ', 'x', 'X']) as sign
+    where md5(overlay(it.notes placing sign from at::int for 1)) = was.notes limit 1)`;
+  const areNotesBack = sql`was.notes <> became.notes and md5(it.notes) = became.notes and ${notes} is not null`;
   const isAnyBack = or(
+    areNotesBack,
     ...Object.values(alone).map((field) => and(isAsLeft(field), wasOther(field))),
     and(isDateLeft, or(...DATE.map(wasOther))),
   );
@@ -78,7 +86,8 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     ${back(alone.doneAt)} as done_at, ${back(alone.trashedAt)} as trashed_at,
     ${back(alone.listId, list)} as list_id, ${back(alone.position, place)} as position,
     ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dated(recurrence)} as recurrence,
-    ${dated(repeatsFrom)} as repeats_from from ${changed} and ${isAnyBack}) as undone`;
+    ${dated(repeatsFrom)} as repeats_from,
+    case when ${areNotesBack} then ${notes} else it.notes end as notes from ${changed} and ${isAnyBack}) as undone`;
 
   const [, , , found] = await owner.writeInTurn(
     changing(owner, {
@@ -124,4 +133,5 @@ const UNDONE = {
   dueTime: sql`undone.due_time`,
   recurrence: sql`undone.recurrence`,
   repeatsFrom: sql`undone.repeats_from`,
+  notes: sql`undone.notes`,
 };

@@ -23,4 +23,18 @@ export const posts: Fault[] = [
     new: "",
     caughtBy: ["tests/app/markdown/post-bounds.test.ts"],
   },
+  {
+    name: "box of a post ticked from a page that is out of date",
+    file: "db/posts/tick.server.ts",
+    old: "eq(it.version, version),",
+    new: "",
+    caughtBy: ["tests/db/ticks.test.ts"],
+  },
+  {
+    name: "box of notes ticked from a page that is out of date",
+    file: "db/tasks/tick.server.ts",
+    old: "and(eq(it.version, version), isThere)",
+    new: "isThere",
+    caughtBy: ["tests/db/ticks.test.ts"],
+  },
 ];

@@ -53,6 +53,7 @@ export const privatePages = [
   "/w/me/posts/:post",
   "/w/me/posts/:post?edit",
   "/w/me/posts/:post/publication",
+  "/w/me/posts/:post/boxes",
   "/w/me/posts/:post/history",
   "/w/me/posts/:post/history/:version",
   "/w/me/posts/:post/trash",
@@ -87,7 +88,7 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   for (const title of ["Short", "A long title ".repeat(35).trim(), "unbroken".repeat(60)]) {
     const created = await visitor.call("POST", "/api/v1/tasks", {
       title,
-      notes: "Notes.",
+      notes: "Notes.\n\n- [ ] a box\n- [x] a ticked one",
       tags: ["unbroken", "w".repeat(50), "two words"],
     });
     tasks.push((await created.json()).id);

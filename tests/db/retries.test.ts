@@ -20,6 +20,8 @@ const writes: Record<string, Write> = {
   duplicateTasks: (ada, { plain, recurring }, form) =>
     tasks.duplicateTasks(ada, [plain, recurring], form),
   editTask: (ada, { plain }) => tasks.editTask(ada, plain, { title: "y" }, 1),
+  tickTask: (ada, { plain }, key) =>
+    tasks.tickTask(ada, plain, { line: 0, ticked: true, version: 1, key }),
   reorderTask: (ada, { plain, recurring }) => tasks.reorderTask(ada, plain, { before: recurring }),
   completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
   completeRecurring: (ada, { recurring }) =>
@@ -63,7 +65,7 @@ const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>>
 async function given(ada: OwnerScope): Promise<Given> {
   const [recurring, plain, list] = [
     await add(ada, { dueOn: "2026-11-30", recurrence: "FREQ=MONTHLY" }),
-    await add(ada),
+    await add(ada, { notes: "- [ ] a" }),
     await newList(ada, "Home"),
   ];
   const made = sql<string>`(select change from task_changes where task_id = ${plain.id})`;

@@ -6,6 +6,7 @@ import {
   BOB,
   CANARY,
   completion,
+  drawn,
   done,
   keptForm,
   emptyList,
@@ -35,6 +36,7 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
     sql`insert into tasks (id, owner_id, title, list_id, due_on, priority, done_at, trashed_at) values
         (${open}, ${ADA}, ${CANARY}, ${list}, '2026-01-01', 1, null, null),
         (${done}, ${ADA}, ${CANARY}, null, null, 0, now(), null), (${trashed}, ${ADA}, ${CANARY}, null, null, 0, null, now())`,
+    sql`update tasks set notes = '- [ ] a' where id = ${open}`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from) values
         (${recurring}, ${ADA}, ${CANARY}, '9998-01-01', 'FREQ=DAILY', 'due'),
         (${repeated}, ${ADA}, ${CANARY}, '9998-01-01', 'FREQ=DAILY', 'due')`,
@@ -56,7 +58,7 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
     sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
     sql`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at) values
-        (${post}, ${ADA}, ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
+        (${post}, ${ADA}, ${CANARY}, ${`- [ ] ${CANARY}`}, ${`${CANARY} ${drawn.button.was}`}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
     sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at, published_on)
         values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', true, ${CANARY}, ${`${CANARY} published`}, ${CANARY}, '', 1, now(), now())`,
     sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${`${CANARY} before`})`,

@@ -30,6 +30,16 @@ export const postForm = randomUUID();
 export const completion = randomUUID();
 export const addition = randomUUID();
 
+const tick = { line: 0, ticked: true, version: 1, key: randomUUID() };
+
+/** How a box is drawn in the seeded post. */
+export const drawn = {
+  version: 0,
+  button: { was: "box:0=0", becomes: "box:0=1" },
+  picture: { pattern: "box", becomes: "ticked" },
+  mark: "box:",
+};
+
 const FUTURE = "9999-01-01";
 const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
 
@@ -77,6 +87,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.editTask(bob, done, { title: "Changed", listId: list }, 1),
     (bob) => tasks.editTask(bob, open, { tags: [CANARY.toUpperCase()] }),
   ],
+  tickTask: [(bob) => tasks.tickTask(bob, open, tick)],
   reorderTask: [
     (bob) => tasks.reorderTask(bob, open, "first"),
     (bob) => tasks.reorderTask(bob, recurring, "last"),
@@ -158,6 +169,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => posts.editPost(bob, post, { tags: [CANARY.toUpperCase()] }),
     (bob) => posts.editPost(bob, post, { slug: "changed", pinned: true }, { version: 1 }),
   ],
+  tickPost: [(bob) => posts.tickPost(bob, post, tick, drawn)],
   trashPost: [(bob) => posts.trashPost(bob, post)],
   restorePost: [(bob) => posts.restorePost(bob, trashedPost)],
   deletePost: [

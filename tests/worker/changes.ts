@@ -122,6 +122,11 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     { dueOn: "2031-12-01" },
   ],
   [
+    "tick",
+    (rows) => ({ kind: "tick", ids: [rows.task], line: 2, ticked: true, version: 1 }),
+    { version: 2 },
+  ],
+  [
     "step",
     (rows) => ({ kind: "step", ids: [rows.task], title: "A step", submission: rows.other }),
     { title: "A step", parentId: expect.any(String) },

@@ -1,4 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
+import { buttonOf } from "#app/markdown/box-markup.ts";
+import { RENDERER_VERSION } from "#app/markdown/post.server.ts";
 import { ownerOf } from "../tables.ts";
 import type { Stack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
@@ -75,6 +77,13 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     fields: { trashed: "yes", back: "/w/me/tasks?state=done" },
     longest: "back",
     action: "task.trashed",
+  },
+  {
+    file: "tasks/pages/task-boxes.tsx",
+    path: `/w/me/tasks/${task}/boxes`,
+    fields: { box: "2:0", version: "1", submission: uuidv7(), back: `/w/me/tasks/${task}` },
+    longest: "back",
+    action: "task.edited",
   },
   {
     file: "tasks/pages/task-position.tsx",
@@ -187,6 +196,13 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     action: "post.unlisted",
   },
   {
+    file: "posts/pages/post-boxes.tsx",
+    path: `/w/me/posts/${post}/boxes`,
+    fields: { box: "2:0", version: "1", submission: uuidv7(), plain: "yes" },
+    longest: null,
+    action: "post.edited",
+  },
+  {
     file: "posts/pages/post-pin.tsx",
     path: `/w/me/posts/${post}/pin`,
     fields: { pinned: "yes" },
@@ -254,6 +270,9 @@ export const filesWithText = named
   .filter(({ longest }) => longest !== null)
   .map(({ file }) => file);
 
+/** A text with a box on its third line. */
+const BEFORE = "Before\n\n- [ ] Box";
+
 /** A new person with their first rows. */
 export async function newOwner(stack: Stack) {
   const { id: personId } = await newPerson(stack);
@@ -263,12 +282,13 @@ export async function newOwner(stack: Stack) {
   await sql.transaction([
     sql`select app.admit(${personId})`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
-    sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', 'Before', '{garden}')`,
+    sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', ${BEFORE}, '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
     sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${handleOf(list)}, 'Site')`,
     // The second one has the id of the task in the trash: it is published, and was changed since.
-    sql`insert into posts (id, owner_id, title, body, slug) values (${post}, ${personId}, 'Before', 'Before', 'before')`,
+    sql`insert into posts (id, owner_id, title, body, html, renderer, slug) values
+      (${post}, ${personId}, 'Before', ${BEFORE}, ${buttonOf({ line: 2, ticked: false }, "Box")}, ${RENDERER_VERSION}, 'before')`,
     sql`insert into posts (id, owner_id, title, body, slug, status, unpublished_changes, published_title, published_body,
       published_html, published_description, published_words, published_at, published_on) values
       (${trashed}, ${personId}, 'Changed', 'Changed', 'changed', 'published', true, 'Was', 'Was', '<p>Was</p>', 'Was', 1, now(), now())`,

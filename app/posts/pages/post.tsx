@@ -2,6 +2,7 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
+import { withPictures } from "#app/markdown/box-markup.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { getPostPage } from "#db/posts.server.ts";
@@ -11,6 +12,7 @@ import { Editor } from "../editor/editor.tsx";
 import { saveByForm } from "../editor/save.server.ts";
 import { PostActions } from "../post/post-actions.tsx";
 import { PostFacts } from "../post/post-facts.tsx";
+import { PostText } from "../post/post-text.tsx";
 import { Prose } from "../post/prose.tsx";
 import { titleOf } from "../post/title.ts";
 import { shownOf } from "../rendering.server.ts";
@@ -63,7 +65,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
       <Editor
         key={post.id}
         post={post}
-        html={html}
+        html={withPictures(html)}
         hidden={{ version: String(post.version), shown: post.slug }}
         here={here}
         restored={restored}
@@ -76,7 +78,11 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
     <AppFrame title={titleOf(post)} frame={page}>
       <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}
-      <Prose html={html} />
+      {post.trashedAt ? (
+        <Prose html={withPictures(html)} />
+      ) : (
+        <PostText key={post.id} post={post} html={html} submission={submission} />
+      )}
       <PostActions post={post} submission={submission} />
     </AppFrame>
   );

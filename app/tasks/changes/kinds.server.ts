@@ -17,6 +17,7 @@ import { applySkip, Skip } from "./skip.server.ts";
 import { applyStep, Step } from "./step.server.ts";
 import { applyStop, Stop } from "./stop.server.ts";
 import { applyTags, Tags } from "./tags.server.ts";
+import { applyTick, SetTick } from "./tick.server.ts";
 import { applyTitle, Title } from "./title.server.ts";
 import { applyTrash, Trash } from "./trash.server.ts";
 import { applyUndo, Undo } from "./undo.server.ts";
@@ -46,6 +47,7 @@ const kinds = {
   step: kind(Step, applyStep),
   stop: kind(Stop, applyStop),
   tags: kind(Tags, applyTags),
+  tick: kind(SetTick, applyTick),
   title: kind(Title, applyTitle),
   trash: kind(Trash, applyTrash),
   undo: kind(Undo, applyUndo),

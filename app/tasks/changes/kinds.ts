@@ -16,6 +16,7 @@ import { skip } from "./skip.ts";
 import { step } from "./step.ts";
 import { stop } from "./stop.ts";
 import { tags } from "./tags.ts";
+import { tick } from "./tick.ts";
 import { title } from "./title.ts";
 import { trash } from "./trash.ts";
 import { undo } from "./undo.ts";
@@ -38,6 +39,7 @@ const all = {
   step,
   stop,
   tags,
+  tick,
   title,
   trash,
   undo,

@@ -35,7 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
     flash: flashIn(args.url),
     restored,
     isEditing,
-    notes: isEditing ? "" : await renderNotes(page.task.notes),
+    notes: isEditing ? "" : await renderNotes(page.task.notes, { ticks: !page.task.trashedAt }),
     comesNext: comesNext(page.task, page.today),
   };
 }
@@ -86,7 +86,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
     <AppFrame title={task.title} frame={page}>
       {flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />}
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
-      <Notes html={loaderData.notes} />
+      <Notes task={task} frame={page} html={loaderData.notes} here={here} submission={submission} />
       <TaskActions page={page} here={here} submission={submission} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
       {task.trashedAt === null && <QuickChanges page={page} here={here} />}

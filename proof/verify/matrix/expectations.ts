@@ -138,6 +138,11 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
     writes: true,
   },
+  "/w/:workspace/tasks/:id/boxes": {
+    // Of notes without boxes.
+    answers: page("302 /w/me/tasks/:id", "422"),
+    body: () => ({ box: "0:0", version: "1", submission: randomUUID() }),
+  },
   "/w/:workspace/tasks/:id/position": {
     answers: page("302 /w/me/tasks/:id", "302 /w/me/tasks?did=reorder&of=:id&change=:new"),
     body: (_writer, { task: itself }) => ({ before: itself }),
@@ -181,6 +186,11 @@ export const expectations: Record<string, Expectation> = {
     body: () => ({ as: "unlisted" }),
     shows: true,
     writes: true,
+  },
+  "/w/:workspace/posts/:id/boxes": {
+    answers: page("200", "409"),
+    body: () => ({ box: "0:0", version: "1", submission: randomUUID(), plain: "yes" }),
+    shows: true,
   },
   "/w/:workspace/posts/:id/pin": {
     answers: page("200", "302 /w/me/posts/:id"),

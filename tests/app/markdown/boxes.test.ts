@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 const shown = async (body: string) =>
   [
     ...(await renderPost(body, { for: "author", ticks: true })).html.matchAll(
-      /name="box" value="(\d+:[01])"/g,
+      /id="box:\d+" value="(\d+:[01])"/g,
     ),
   ].map(([, value = ""]) => value);
 
@@ -62,6 +62,7 @@ test.each([
   ["on another line", "- [ ] a\nb", 1],
   ["beyond the end", "- [ ] a", 9],
   ["before the beginning", "- [ ] a", -1],
+  ["that would become a link", "- [ ] a\n\n[x]: https://b.example", 0],
 ])("is no box: one %s", async (_what, body, line) => {
   expect(toggleBox(body, line, true)).toBeNull();
   expect((await shown(body)).map(lineOf)).not.toContain(line);
@@ -103,9 +104,9 @@ test("an author's box is a button of the form that ticks, named by its item", as
     ticks: true,
   });
   expect(html).toContain(
-    '<li class="task" dir="auto"><button type="submit" form="ticks" name="box" value="0:0" aria-pressed="false" class="box" aria-label="buy milk">☐</button> buy <em>milk</em></li>',
+    '<li class="task" dir="auto"><button type="submit" form="ticks" name="box" class="box" aria-label="buy milk" id="box:0" value="0:0" aria-pressed="false">☐</button> buy <em>milk</em></li>',
   );
-  expect(html).toContain('value="1:1" aria-pressed="true" class="box" aria-label="&lt;tea&gt;">☑');
+  expect(html).toContain('aria-label="&lt;tea&gt;" id="box:1" value="1:1" aria-pressed="true">☑');
 });
 
 test("a reader's box is a character with a name", async () => {
@@ -119,7 +120,7 @@ test("notes have the same buttons, if they are asked for", async () => {
   const notes = "a\n\n- [x] b";
   expect(await renderNotes(notes)).toContain("<li>☑ b</li>");
   expect(await renderNotes(notes, { ticks: true })).toContain(
-    '<li><button type="submit" form="ticks" name="box" value="2:1" aria-pressed="true" class="box" aria-label="b">☑</button> b</li>',
+    '<li><button type="submit" form="ticks" name="box" class="box" aria-label="b" id="box:2" value="2:1" aria-pressed="true">☑</button> b</li>',
   );
 });
 

@@ -11,6 +11,7 @@ const BUTTON = {
   "button form": /^ticks$/,
   "button name": /^box$/,
   "button value": /^\d+:[01]$/,
+  "button id": /^box:\d+$/,
   "button class": /^box$/,
   "button aria-pressed": /^(?:true|false)$/,
   "button aria-label": TEXT,
