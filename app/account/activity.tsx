@@ -24,6 +24,7 @@ const words: Record<Event["action"], string> = {
   "post.published": "Published a post",
   "post.unlisted": "Gave a post a secret address",
   "post.unpublished": "Unpublished a post",
+  "post.taken_down": "A site admin took a post down",
   "post.trashed": "Moved a post to the trash",
   "post.restored": "Brought a post back",
   "post.deleted": "Deleted a post for good",

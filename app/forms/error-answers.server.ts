@@ -46,7 +46,7 @@ const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitt
  * that was typed, so that it can be sent again. Forms have a key, so sending one twice writes once.
  */
 export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unknown {
-  if (error.kind === "forbidden-role") return redirect("/unauthorized");
+  if (error.kind === "forbidden-role") return answerLesserRole(args);
   if (error.kind === "ended") return answerEnded(args);
   const visit = args.context.get(visitContext);
   const [status, sentence] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
@@ -58,6 +58,12 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   const action = args.url.pathname + args.url.search;
   const fault: Fault = { sentence, form: submitted && { action, ...submitted } };
   return data(fault, { status });
+}
+
+/** For someone who is no site admin. */
+function answerLesserRole({ request }: LoaderFunctionArgs): unknown {
+  if (!isApi(request)) return redirect("/unauthorized");
+  return problem({ status: 403, title: "Forbidden", detail: "This is for site admins." });
 }
 
 /**

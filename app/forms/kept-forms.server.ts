@@ -107,6 +107,13 @@ export async function restoreFields(args: Args, owner: OwnerScope): Promise<Fiel
   return (await open(args, owner))?.fields ?? null;
 }
 
+/** The same for a page that reads no rows of its person: one that is stored in the database costs a request of its own. */
+export async function restoreAlone(args: Args, owner: OwnerScope): Promise<Fields | null> {
+  const kept = await findKeptForm(args);
+  if (kept?.id) await owner.read();
+  return restoreFields(args, owner);
+}
+
 /**
  * The fields of a form whose token had expired while its session was still active. The form must have been kept a
  * moment ago under the very session that now requests the same page, with the form's ticket. It may then continue to

@@ -10,7 +10,9 @@ import {
 } from "./client.server.ts";
 import { DatabaseError } from "./errors.server.ts";
 
-/** The deployment, for its site admins: people and deliveries, nobody's text. */
+type Options = { readOnly: boolean };
+
+/** The deployment, for its site admins: people, deliveries and where published posts are; nobody's private text. */
 export class AdminScope {
   readonly #connection: Connection;
   readonly #identity: Identity;
@@ -30,13 +32,27 @@ export class AdminScope {
   read<const Q extends readonly Query[]>(
     compose: (db: Pick<typeof build, "select">) => Q,
   ): Promise<ResultsOf<Q>> {
+    return this.#transact({ readOnly: true }, compose(build));
+  }
+
+  /**
+   * The same for a statement that writes, by a function of the database that asks by itself whether the person is a site
+   * admin. It may run twice when the connection breaks, and has to bear that.
+   */
+  write<const Q extends readonly Query[]>(
+    compose: (db: Pick<typeof build, "select">) => Q,
+  ): Promise<ResultsOf<Q>> {
+    return this.#transact({ readOnly: false }, compose(build));
+  }
+
+  #transact<const Q extends readonly Query[]>(options: Options, queries: Q): Promise<ResultsOf<Q>> {
     return answering(this.#connection, async () => {
-      const as = { role: "site_admin", identity: this.#identity, readOnly: true } as const;
+      const as = { role: "site_admin", identity: this.#identity, ...options } as const;
       const [asked, ...results] = await transact(this.#connection, as, [
         build.execute<{ allowed: boolean; status: string }>(
           sql`select app.is_site_admin() as allowed, app.actor_status() as status`,
         ),
-        ...compose(build),
+        ...queries,
       ]);
       const [actor] = asked.rows;
       if (actor?.status === "ended") throw new DatabaseError("ended", { rolledBack: true });

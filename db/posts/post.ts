@@ -35,6 +35,9 @@ export type Post = {
   /** YYYY-MM-DD where the author was. */
   publishedOn: string | null;
   publishedChangedAt: Date | null;
+  /** When a site admin took it down, and why; null once it is published again. */
+  takenDownAt: Date | null;
+  takenDownReason: string | null;
   trashedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -81,6 +84,8 @@ export const SUMMARY = [
   "publishedAt",
   "publishedOn",
   "publishedChangedAt",
+  "takenDownAt",
+  "takenDownReason",
   "trashedAt",
   "createdAt",
   "updatedAt",

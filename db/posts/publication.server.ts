@@ -26,6 +26,8 @@ export async function publishPost(
       savedAs: "published",
       ...(as === "unlisted" && { secret: sql`coalesce(${posts.secret}, ${secret})` }),
       unpublishedChanges: false,
+      takenDownAt: null,
+      takenDownReason: null,
       publishedTitle: sql`${posts.title}`,
       publishedBody: sql`${posts.body}`,
       publishedHtml: sql`${posts.readerHtml}`,

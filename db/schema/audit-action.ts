@@ -18,6 +18,7 @@ type PostAction =
   | "post.published"
   | "post.unlisted"
   | "post.unpublished"
+  | "post.taken_down"
   | "post.trashed"
   | "post.restored"
   | "post.deleted";

@@ -112,6 +112,9 @@ export const posts = pgTable(
       index("posts_public")
         .on(ownerId, newestFirst(table.publishedAt), newestFirst(id))
         .where(sql`status = 'published' and ${kept}`),
+      index("posts_of_all")
+        .on(newestFirst(table.publishedAt), newestFirst(id))
+        .where(sql`status = 'published' and ${kept}`),
       index("posts_trash")
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),

@@ -7,7 +7,8 @@ const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
  * whether they are a site admin, or the ids of their own tasks. Those of sites return what is public: whose a
- * handle is, whether it is free, and the URLs of what is published. The last deletes tags that no row has any more.
+ * handle is, whether it is free, and the URLs of what is published. One deletes tags that no row has any more. Those of
+ * site admins return where published posts are, and what they are called.
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -20,6 +21,9 @@ const DEFINERS = [
   "app.is_unclaimed(text)",
   "app.retire_handle()",
   "app.forget_tags()",
+  "app.published_posts(timestamp with time zone,uuid,integer)",
+  "app.published_post(uuid)",
+  "app.take_down(uuid,text)",
 ];
 
 export type Defect = { defect: string; object: string };

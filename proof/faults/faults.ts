@@ -7,6 +7,7 @@ import { harness } from "./harness.ts";
 import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
+import { moderation } from "./moderation.ts";
 import { posts } from "./posts.ts";
 import { published } from "./published.ts";
 import { rows } from "./rows.ts";
@@ -22,6 +23,7 @@ export const faults: Fault[] = [
   ...handshaking,
   ...edges,
   ...published,
+  ...moderation,
   ...posts,
   ...browsers,
   ...writes,

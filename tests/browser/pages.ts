@@ -61,6 +61,8 @@ export const privatePages = [
   "/account",
   "/account/sign-in-details",
   "/admin",
+  "/admin/posts",
+  "/admin/posts/:shown/takedown",
   "/sign-out",
 ];
 
@@ -70,6 +72,8 @@ export type Workspace = {
   task: string;
   list: string;
   post: string;
+  /** A post that everyone can read. */
+  shown: string;
   version: string;
   /** The URLs of a site that everyone may read, and of a post on it. */
   site: string;
@@ -107,9 +111,9 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   const author = await newAuthor(stack);
   for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])
     await author.write(title, "Text.");
-  const { slug } = await author.write("Read", FULL_POST);
+  const { id: shown, slug } = await author.write("Read", FULL_POST);
   const published = { site: author.at(), read: author.at(slug) };
-  return { person, task, list, post, version, ...published };
+  return { person, task, list, post, shown, version, ...published };
 }
 
 /** A text with all that is hard to lay out: what is longer than its line, wider than the page, or runs the other way. */
@@ -159,10 +163,11 @@ async function fillPosts(visitor: Visitor): Promise<{ post: string; version: str
 
 /** Opens a page of the workspace and waits for Clerk's components, which render late. */
 export async function openPage(stack: Stack, page: Page, path: string, workspace: Workspace) {
-  const { task, list, post, version, site, read } = workspace;
+  const { task, list, post, shown, version, site, read } = workspace;
   const filled = path.replace(":task", task).replace(":list", list).replace("/:site/:read", read);
   const address = filled
     .replace(":post", post)
+    .replace(":shown", shown)
     .replace(":version", version)
     .replace("/:site", site);
   await page.goto(stack.origin + address);

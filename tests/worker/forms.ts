@@ -258,6 +258,14 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     longest: "displayName",
     action: "profile.saved",
   },
+  {
+    file: "admin/pages/post-takedown.tsx",
+    // Their own, so that it is in their activity.
+    path: `/admin/posts/${trashed}/takedown`,
+    fields: { reason: "Kept “reason” & <more>" },
+    longest: "reason",
+    action: "post.taken_down",
+  },
 ];
 
 const named = formsFor({ task: "", list: "", trashed: "", post: "", version: "" });
@@ -273,14 +281,15 @@ export const filesWithText = named
 /** A text with a box on its third line. */
 const BEFORE = "Before\n\n- [ ] Box";
 
-/** A new person with their first rows. */
+/** A new person with their first rows, who is a site admin. */
 export async function newOwner(stack: Stack) {
-  const { id: personId } = await newPerson(stack);
+  const { id: personId } = await newPerson(stack, { role: "admin" });
   const [task, list, trashed] = [uuidv7(), uuidv7(), uuidv7()];
   const [post, version] = [uuidv7(), uuidv7()];
   const sql = ownerOf(stack);
   await sql.transaction([
     sql`select app.admit(${personId})`,
+    sql`update users set role = 'site_admin' where id = ${personId}`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', ${BEFORE}, '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)

@@ -54,6 +54,7 @@ const withoutRows: string[] = [
   "/api/v1/changes",
   "/api/v1/understanding",
   "/api/v1/posts/:id/publication",
+  "/api/v1/posts/:id/takedown",
   "/api/v1/preview",
 ];
 

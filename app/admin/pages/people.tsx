@@ -3,6 +3,7 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listPeople } from "#db/directory.server.ts";
 import { Link } from "react-router";
+import { adminPaths } from "../paths.ts";
 import type { Route } from "./+types/people.ts";
 
 export const meta = () => [{ title: "People · Rowkeep" }];
@@ -16,6 +17,11 @@ export default function People({ loaderData }: Route.ComponentProps) {
   const { people, deliveries, next } = loaderData;
   return (
     <AppFrame title="People">
+      <p>
+        <Link to={adminPaths.posts} className="inline-flex min-h-11 items-center">
+          Published posts
+        </Link>
+      </p>
       <ul className="ruled">
         {people.map((person) => (
           <li key={person.id} className="flex flex-wrap justify-between gap-x-4 py-3">

@@ -23,6 +23,11 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
         <span dir="auto" className="written min-w-0 basis-96 grow">
           <span className="block text-lg font-semibold wrap-anywhere">{titleOf(post)}</span>
           <span className="block text-quiet wrap-anywhere">{beginningOf(post.description)}</span>
+          {post.takenDownReason !== null && (
+            <span className="block font-sans text-sm text-red wrap-anywhere">
+              Taken down by a site admin: <bdi>{post.takenDownReason}</bdi>
+            </span>
+          )}
         </span>
         <span className="flex flex-wrap gap-x-5 text-sm text-quiet">
           {post.pinned && (

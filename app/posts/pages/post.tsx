@@ -14,6 +14,7 @@ import { PostActions } from "../post/post-actions.tsx";
 import { PostFacts } from "../post/post-facts.tsx";
 import { PostText } from "../post/post-text.tsx";
 import { Prose } from "../post/prose.tsx";
+import { TakenDown } from "../post/taken-down.tsx";
 import { titleOf } from "../post/title.ts";
 import { shownOf } from "../rendering.server.ts";
 import type { Route } from "./+types/post.ts";
@@ -76,6 +77,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
     );
   return (
     <AppFrame title={titleOf(post)} frame={page}>
+      <TakenDown post={post} />
       <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}
       {post.trashedAt ? (

@@ -7,7 +7,7 @@ import { publicPathOf } from "../public-path.ts";
 export function toldOf(post: PostSummary | Post, origin: string) {
   const path = publicPathOf(post);
   const { id, title, status, slug, pinned, tags, version, words, unpublishedChanges } = post;
-  const { publishedAt, trashedAt, createdAt, updatedAt } = post;
+  const { publishedAt, takenDownAt, takenDownReason, trashedAt, createdAt, updatedAt } = post;
   return {
     id,
     title,
@@ -21,6 +21,8 @@ export function toldOf(post: PostSummary | Post, origin: string) {
     unpublishedChanges,
     url: path && origin + path,
     publishedAt,
+    takenDownAt,
+    takenDownReason,
     trashedAt,
     createdAt,
     updatedAt,

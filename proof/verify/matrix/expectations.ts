@@ -224,6 +224,12 @@ export const expectations: Record<string, Expectation> = {
   },
 
   "/admin": { answers: page("200") },
+  "/admin/posts": { answers: page("200") },
+  // Of a private post, which no site admin reaches: `tests/worker/takedown.test.ts` takes down what is published.
+  "/admin/posts/:id/takedown": {
+    answers: page("404", "404"),
+    body: () => ({ reason: "Spam." }),
+  },
 
   "/api/v1/tasks": {
     answers: resource({ ...readable, POST: "201" }),
@@ -273,6 +279,10 @@ export const expectations: Record<string, Expectation> = {
     answers: resource({ PUT: "200", DELETE: "200" }),
     body: () => ({ as: "unlisted" }),
     writes: true,
+  },
+  "/api/v1/posts/:id/takedown": {
+    answers: resource({ PUT: "404" }),
+    body: () => ({ reason: "Spam." }),
   },
   "/api/v1/preview": {
     answers: resource({ POST: "200" }),

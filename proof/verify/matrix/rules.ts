@@ -31,7 +31,11 @@ const ownAlone: Verdict = (cell) => {
   return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
 };
 
-const unauthorized: Verdict = (cell) => (isRead(cell) ? "302 /unauthorized" : reached(cell));
+/** Programs get 403. What takes no form, and no such call, says so to everyone. */
+const unauthorized: Verdict = (cell) => {
+  if (reached(cell) === "405") return "405";
+  return cell.isApi ? "403" : "302 /unauthorized";
+};
 
 /** A valid session of somebody banned or deleted: reading or writing rows is forbidden. */
 const shutOut: Verdict = (cell) => {

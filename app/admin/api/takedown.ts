@@ -1,0 +1,20 @@
+import { requireSiteAdmin } from "#app/access/doors.server.ts";
+import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
+import { Takedown } from "../schemas.ts";
+import { applyTakedown } from "../take-down.server.ts";
+import type { Route } from "./+types/takedown.ts";
+
+/** Nothing is read here. */
+export async function loader(args: Route.LoaderArgs) {
+  await requireSiteAdmin(args);
+  throw methodNotAllowed("PUT");
+}
+
+/** `PUT {reason}`: makes a published post a draft of its author, who can read the reason. 204, also when sent twice. */
+export async function action(args: Route.ActionArgs) {
+  const admin = await requireSiteAdmin(args);
+  if (args.request.method !== "PUT") throw methodNotAllowed("PUT");
+  const { reason } = await parseJson(args.request, Takedown);
+  await applyTakedown(args, admin, reason);
+  return new Response(null, { status: 204 });
+}
