@@ -31,6 +31,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   invalid: [422, "The database did not accept that."],
   gone: [403, "This account has been deleted."],
   banned: [403, "This account has been suspended."],
+  anothers: [403, "This post is somebody else’s. You can read it, and only they can change it."],
   late: [409, "A later change came first."],
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
@@ -52,7 +53,9 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   const [status, sentence] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
   if (status >= 500) logFault(visit.id, error);
   if (isApi(args.request)) {
-    return problem({ status, title: sentence, detail: `Request ${visit.id}.` });
+    return error.kind === "anothers"
+      ? problem({ status, title: "Forbidden", detail: sentence })
+      : problem({ status, title: sentence, detail: `Request ${visit.id}.` });
   }
   const submitted = sendable(error, args.context.get(submittedContext));
   const action = args.url.pathname + args.url.search;

@@ -23,6 +23,8 @@ export type Failure =
   | "unsigned"
   /** The key of a form was used before, for what is something else or is no more. */
   | "used"
+  /** The actor can read the row, but somebody else owns it. */
+  | "anothers"
   /** The actor is no site admin. */
   | "forbidden-role"
   | "unknown";

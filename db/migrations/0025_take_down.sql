@@ -61,3 +61,34 @@ END $$;
 REVOKE ALL ON FUNCTION app.published_posts(timestamptz, uuid, int), app.published_post(uuid), app.take_down(uuid, text) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.published_posts(timestamptz, uuid, int), app.published_post(uuid), app.take_down(uuid, text) TO site_admin;
+--> statement-breakpoint
+-- Whether everyone can read a post. Who may read it and not change it is told so, and of any other post that there is none.
+CREATE FUNCTION app.is_published(post uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN app.user_id() IS NOT NULL AND EXISTS (
+    SELECT FROM public.posts AS p JOIN public.sites AS s ON s.owner_id = p.owner_id AND s.released_at IS NULL
+    WHERE p.id = post AND p.status = 'published' AND p.trashed_at IS NULL
+      AND NOT EXISTS (SELECT FROM public.users AS u WHERE u.id = p.owner_id AND u.banned));
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION app.is_published(uuid) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.is_published(uuid) TO authenticated;
+--> statement-breakpoint
+-- Where readers find what somebody publishes, for the worker to forget when that person is banned or deleted. A secret address goes
+-- no further than the name of an entry in the cache.
+CREATE FUNCTION app.shown_of(person text, most int) RETURNS TABLE (handle text, slug text, secret text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT coalesce(app.claims_hold(), false) THEN RETURN; END IF;
+  RETURN QUERY
+    SELECT s.handle, CASE p.status WHEN 'published' THEN p.slug END, CASE p.status WHEN 'unlisted' THEN p.secret END
+    FROM public.sites AS s LEFT JOIN public.posts AS p ON p.owner_id = s.owner_id AND p.status IN ('published', 'unlisted')
+    WHERE s.owner_id = person AND s.released_at IS NULL
+    ORDER BY p.status, p.id DESC LIMIT most;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION app.shown_of(text, int) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.shown_of(text, int) TO system;

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
+import { DatabaseError } from "../access/errors.server.ts";
 import type { OwnerScope, Update } from "../access/scope.server.ts";
 import { spelling } from "../rows/tag-names.ts";
 import { now, type Post, postOf, SHOWN, type Shown } from "./post.ts";
@@ -9,14 +10,30 @@ export type SavedAs = "autosaved" | "saved" | "published" | "restored";
 
 export type PostUpdate = Omit<Update<typeof posts>, "table" | "target">;
 
-/** Changes a post and raises its version; the post afterwards, null when no such post is owned here. */
+/** Whether everyone can read it, whosever it is; beside what is done to a post, so that no other request asks. */
+export const isPublished = (owner: OwnerScope, id: string) =>
+  owner.compute({ published: sql<boolean>`app.is_published(${id}::uuid)` });
+
+/** For a post that is not owned here. Throws a DatabaseError of kind "anothers" for one that everyone can read. */
+export async function refuseAnothers(
+  owner: OwnerScope,
+  [found]: readonly { published: boolean }[],
+): Promise<null> {
+  if (found?.published) await owner.refuse(new DatabaseError("anothers", { rolledBack: true }));
+  return null;
+}
+
+/**
+ * Changes a post, increments its version, and returns it; null if the owner has no such post. Throws a DatabaseError of
+ * kind "anothers" for somebody else's post that everyone can read.
+ */
 export async function changePost(
   owner: OwnerScope,
   id: string,
   update: PostUpdate,
 ): Promise<Post | null> {
-  const [before, , found] = await owner.writeInTurn(...changingPost(owner, id, update));
-  return changedPost(before, found);
+  const [before, , after, anothers] = await owner.writeInTurn(...changingPost(owner, id, update));
+  return changedPost(owner, before, after, anothers);
 }
 
 /** As `changePost`, with the names of tags as the owner spells them. */
@@ -26,11 +43,11 @@ export async function changeWithTags(
   update: PostUpdate,
   names: readonly string[],
 ): Promise<{ post: Post; tags: string[] } | null> {
-  const [before, , found, [spelled]] = await owner.writeInTurn(
+  const [before, , after, anothers, [spelled]] = await owner.writeInTurn(
     ...changingPost(owner, id, update),
     spelling(owner, names),
   );
-  const post = changedPost(before, found);
+  const post = await changedPost(owner, before, after, anothers);
   return post && { post, tags: spelled?.tags ?? [] };
 }
 
@@ -45,8 +62,14 @@ export const changingPost = (owner: OwnerScope, id: string, { changes, ...update
       changes: { ...changes, version: sql`${posts.version} + 1`, updatedAt: now },
     }),
     postOf(owner, id),
+    isPublished(owner, id),
   ] as const;
 
-/** What they give. */
-export const changedPost = ([before]: Shown[], [post]: Post[]): Post | null =>
-  post ? { ...post, ...(before && { before }) } : null;
+/** The result of these statements. */
+export const changedPost = async (
+  owner: OwnerScope,
+  [before]: readonly Shown[],
+  [post]: readonly Post[],
+  anothers: readonly { published: boolean }[],
+): Promise<Post | null> =>
+  post ? { ...post, ...(before && { before }) } : refuseAnothers(owner, anothers);

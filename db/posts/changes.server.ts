@@ -1,8 +1,16 @@
 import { and, eq, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { keyOf } from "../rows/submission.ts";
 import { namesOf } from "../rows/tag-names.ts";
-import { changePost, changeWithTags, type PostUpdate, type SavedAs } from "./change.ts";
+import {
+  changePost,
+  changeWithTags,
+  isPublished,
+  type PostUpdate,
+  refuseAnothers,
+  type SavedAs,
+} from "./change.ts";
 import type { Body } from "./creation.server.ts";
 import { isKept, now, type Post, type Visible } from "./post.ts";
 
@@ -136,7 +144,7 @@ export async function deletePost(
   id: string,
   submission: string,
 ): Promise<boolean | null> {
-  const [, [left], [key]] = await owner.writeInTurn(
+  const [, [left], [key], found] = await owner.writeInTurn(
     owner.delete({
       table: posts,
       target: id,
@@ -145,8 +153,9 @@ export async function deletePost(
       key: submission,
     }),
     owner.select(posts, ["id"], { where: (post) => eq(post.id, id) }),
-    owner.compute({ used: sql<string | null>`${owner.madeWith(submission)}` }),
+    keyOf(owner, submission),
+    isPublished(owner, id),
   );
   if (left) return false;
-  return key?.used === id ? true : null;
+  return key?.used === id ? true : refuseAnothers(owner, found);
 }

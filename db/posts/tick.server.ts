@@ -53,8 +53,8 @@ export async function tickPost(
     key,
   });
   const used = keyOf(owner, key);
-  const [was, , found, [made]] = await owner.writeInTurn(...changing, used);
-  const post = changedPost(was, found);
+  const [was, , after, anothers, [made]] = await owner.writeInTurn(...changing, used);
+  const post = await changedPost(owner, was, after, anothers);
   if (!post || post.trashedAt !== null) return null;
   if (made?.used === id) return { saved: post };
   return post.version === version ? { unchanged: post } : { conflict: post };

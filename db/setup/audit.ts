@@ -7,8 +7,9 @@ const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
  * whether they are a site admin, or the ids of their own tasks. Those of sites return what is public: whose a
- * handle is, whether it is free, and the URLs of what is published. One deletes tags that no row has any more. Those of
- * site admins return where published posts are, and what they are called.
+ * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
+ * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
+ * the addresses of what somebody publishes.
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -24,6 +25,8 @@ const DEFINERS = [
   "app.published_posts(timestamp with time zone,uuid,integer)",
   "app.published_post(uuid)",
   "app.take_down(uuid,text)",
+  "app.is_published(uuid)",
+  "app.shown_of(text,integer)",
 ];
 
 export type Defect = { defect: string; object: string };

@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const MIGRATION = "db/migrations/0025_take_down.sql";
 
-/** Errors in what site admins can do about posts. */
+/** Errors in what is told of another's post, and in what site admins can do about it. */
 export const moderation: Fault[] = [
   {
     name: "take-down that reaches a draft",
@@ -41,6 +41,30 @@ export const moderation: Fault[] = [
     old: "slugs: [slug]",
     new: "slugs: []",
     caughtBy: ["tests/worker/takedown.test.ts > gone for the next request"],
+  },
+  {
+    name: "403 that tells of a private post",
+    file: MIGRATION,
+    old: `IS NOT NULL AND EXISTS (
+    SELECT FROM public.posts AS p JOIN public.sites AS s ON s.owner_id = p.owner_id AND s.released_at IS NULL
+    WHERE p.id = post AND p.status = 'published' AND`,
+    new: `IS NOT NULL AND EXISTS (
+    SELECT FROM public.posts AS p JOIN public.sites AS s ON s.owner_id = p.owner_id AND s.released_at IS NULL
+    WHERE p.id = post AND`,
+    caughtBy: [
+      "tests/db/anothers.test.ts > tells of no other post",
+      "tests/worker/posts.test.ts > tells a stranger of a private post nothing",
+    ],
+  },
+  {
+    name: "another's published post told as missing",
+    file: "db/posts/change.ts",
+    old: "if (found?.published)",
+    new: "if (found?.published && !found)",
+    caughtBy: [
+      "tests/db/anothers.test.ts > trashPost: refused",
+      "tests/worker/posts.test.ts > is changed by nobody else",
+    ],
   },
   {
     name: "reason of a take-down not told",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
-import { type Visitor, newPerson, signIn } from "../visitor.ts";
+import { newPerson, signIn, Visitor } from "../visitor.ts";
 
 let stack: Stack;
 
@@ -257,5 +257,78 @@ describe("the pages of posts", () => {
     expect(list).toContain("Walk");
     await ada.post(`/w/me/posts/${id}/trash`, { trashed: "no", submission: randomUUID() });
     expect((await json(ada.call("GET", `/api/v1/posts/${id}`))).body.status).toBe("draft");
+  });
+});
+
+describe("another's post that everyone can read", () => {
+  const writes = (id: string) =>
+    [
+      ["PATCH", `/api/v1/posts/${id}`, { title: "Mine" }],
+      ["DELETE", `/api/v1/posts/${id}`],
+      ["PUT", `/api/v1/posts/${id}/publication`, {}],
+      ["DELETE", `/api/v1/posts/${id}/publication`],
+    ] as const;
+
+  test("is read on its page, and by no address of its author's", async () => {
+    const [ada, bob] = [await somebody(), await somebody()];
+    await settle(ada);
+    const { id, url } = await write(ada, { status: "published" });
+    expect((await bob.get(new URL(url).pathname)).status).toBe(200);
+    for (const path of [`/w/me/posts/${id}`, `/api/v1/posts/${id}`, `/w/me/posts/${id}/trash`])
+      expect([path, (await bob.get(path)).status]).toEqual([path, 404]);
+  });
+
+  test("is changed by nobody else: 403 with a sentence by page and API, in one request, and 401 signed out", async () => {
+    const [ada, bob] = [await somebody(), await somebody()];
+    await settle(ada);
+    const { id } = await write(ada, { status: "published" });
+    await stack.clerk.settled();
+    for (const [method, path, body] of writes(id)) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      await stack.neon.resetRequests();
+      const answer = await json(bob.call(method, path, body));
+      expect(await stack.neon.requests()).toBe(1);
+      expect(answer).toMatchObject({ status: 403, body: { title: "Forbidden" } });
+      expect(answer.body.detail).toMatch(/somebody else/);
+      expect((await new Visitor(stack.origin).call(method, path, body)).status).toBe(401);
+      // oxlint-enable no-await-in-loop
+    }
+    for (const [page, fields] of [
+      ["", { title: "Mine", body: "", slug: "mine", version: "1" }],
+      ["/publication", { as: "draft" }],
+      ["/pin", { pinned: "yes" }],
+      ["/changes", { discard: "yes" }],
+      ["/trash", { trashed: "yes", submission: randomUUID() }],
+      ["/trash", { trashed: "forever", submission: randomUUID() }],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const answer = await bob.post(`/w/me/posts/${id}${page}`, fields);
+      expect([page, answer.status]).toEqual([page, 403]);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await answer.text()).toContain("This post is somebody else’s.");
+    }
+    expect((await json(ada.call("GET", `/api/v1/posts/${id}`))).body).toMatchObject({
+      title: "Walk",
+      version: 1,
+      status: "published",
+    });
+  });
+
+  test("is a site admin's to take down, and not to change", async () => {
+    const ada = await somebody();
+    await settle(ada);
+    const { id } = await write(ada, { status: "published" });
+    const { id: admin } = await newPerson(stack, { role: "admin" });
+    const { visitor: grace } = await signIn(stack, admin);
+    await stack.clerk.settled();
+    for (const [method, path, body] of writes(id))
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await grace.call(method, path, body)).status).toBe(403);
+    const reason = { reason: "Spam." };
+    expect((await grace.call("PUT", `/api/v1/posts/${id}/takedown`, reason)).status).toBe(204);
+    // Now it is a draft, and no more there than any other.
+    for (const [method, path, body] of writes(id))
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await grace.call(method, path, body)).status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { type Seen, ask, handsShakes } from "../matrix/answers.ts";
-import { type Cell, cellsOf, isRead, nameOf, rowKind } from "../matrix/cells.ts";
+import { type Cell, cellsOf, isRead, nameOf, rowKind, shownCellsOf } from "../matrix/cells.ts";
 import { type Control, type Tally, tally } from "../matrix/control.ts";
 import { changed } from "../matrix/difference.ts";
 import type { Expectation } from "../target/expectation.ts";
@@ -66,7 +66,12 @@ function cellsFor(principal: Principal, target: Target, route: Route, expectatio
   const { people, mayWrite } = target;
   const rows = principal.rows ?? people?.rows ?? NO_ROWS;
   const isMember = ["owner", "stranger", "admin", "anonymous"].includes(principal.standing);
-  return cellsOf(route, expectation, rows, isMember ? people?.owner.id : undefined).filter(
+  const isOthers = isMember && principal.standing !== "owner" && people !== null;
+  const cells = [
+    ...cellsOf(route, expectation, rows, isMember ? people?.owner.id : undefined),
+    ...(isOthers ? shownCellsOf(route, expectation, people.rows) : []),
+  ];
+  return cells.filter(
     (cell) =>
       ((mayWrite && !principal.readsOnly) || isRead(cell)) &&
       (cell.path !== "/sign-out" || isRead(cell) || principal.otherSession !== undefined) &&

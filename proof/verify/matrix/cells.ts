@@ -19,6 +19,8 @@ export type Cell = {
   workspace: "own" | "foreign" | null;
   /** The only route whose data is requested. */
   routeId: string | null;
+  /** Whether everyone can read the row elsewhere, and its owner alone can change it. */
+  isShown?: true;
 };
 
 export const isRead = ({ method }: Pick<Cell, "method">) => method === "GET" || method === "HEAD";
@@ -71,6 +73,16 @@ export function cellsOf(
     ...addressed({ ...cell, workspace: inWorkspace ? "own" : null }, at("me")),
     ...(inWorkspace && ownerId ? addressed({ ...cell, workspace: "foreign" }, at(ownerId)) : []),
   ];
+}
+
+/** The requests of a route of posts for one that everyone can read, in its owner's own workspace. */
+export function shownCellsOf(route: Route, expectation: Expectation, rows: Rows): Cell[] {
+  const { shown: post } = rows;
+  if (post === undefined || rowKind(route) !== "post" || route.access !== "owner") return [];
+  return cellsOf(route, expectation, { ...rows, post }).map((cell) => ({
+    ...cell,
+    isShown: true,
+  }));
 }
 
 type Asked = Pick<Cell, "route" | "expectation" | "row" | "workspace">;

@@ -25,10 +25,14 @@ const own: Verdict = (cell) => {
   return cell.workspace === "foreign" && answer !== "405" ? "404" : answer;
 };
 
-/** Everyone's own workspace is alike; in it, somebody else's rows do not exist. */
+/**
+ * Everyone's own workspace is alike; in it, somebody else's rows do not exist. Who tries to change what they can read
+ * elsewhere is told that it is not theirs.
+ */
 const ownAlone: Verdict = (cell) => {
   const answer = own(cell);
-  return cell.row !== null && Number(answer.slice(0, 3)) < 400 ? "404" : answer;
+  if (cell.row === null || Number(answer.slice(0, 3)) >= 400) return answer;
+  return cell.isShown && !isRead(cell) ? "403" : "404";
 };
 
 /** Programs get 403. What takes no form, and no such call, says so to everyone. */

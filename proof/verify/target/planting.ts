@@ -88,5 +88,7 @@ export async function plant(origin: string, person: Principal): Promise<Rows> {
   await send("POST", `/w/me/tasks/${thrown}/trash`, { trashed: "yes" });
   await send("POST", "/w/me/site", { ...siteOf(person), for: "" });
   const post = await newPost(send, `${canary} title`, `${canary} body`);
-  return { task, list, post, version: await versionOf(send, post) };
+  const shown = await newPost(send, `For everyone ${randomUUID()}`, "For everyone.");
+  await send("PUT", `/api/v1/posts/${shown}/publication`, {});
+  return { task, list, post, shown, version: await versionOf(send, post) };
 }

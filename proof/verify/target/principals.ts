@@ -12,6 +12,8 @@ export type Rows = {
   post: string;
   /** A version of that post. */
   version: string;
+  /** A post that everyone can read. */
+  shown?: string;
 };
 
 /** What a person writes. */
