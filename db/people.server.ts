@@ -1,7 +1,8 @@
-import { desc, ne, or, sql } from "drizzle-orm";
+import { and, desc, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AuditAction } from "./schema/audit-action.ts";
 import { auditEvents, users } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
+import { holding, savingSite, unheld } from "./sites/saving.server.ts";
 
 export type Person = {
   id: string;
@@ -31,29 +32,57 @@ export async function getPerson(owner: OwnerScope): Promise<Person | null> {
   return person ?? null;
 }
 
-/** Saves the person's profile. The first time, this also records that they have been onboarded. */
-export async function savePerson(
+const savingProfile = (
   owner: OwnerScope,
   profile: { displayName: string; timeZone: string },
-): Promise<Person> {
-  const onboardedAt = sql`coalesce(${users.onboardedAt}, now())`;
-  const [, [person]] = await owner.write(
-    owner.update({
-      table: users,
-      target: owner.identity.userId,
-      changes: { ...profile, onboardedAt },
-      when: (user) =>
+  further?: SQL,
+) =>
+  owner.update({
+    table: users,
+    target: owner.identity.userId,
+    changes: { ...profile, onboardedAt: sql`coalesce(${users.onboardedAt}, now())` },
+    when: (user) =>
+      and(
         or(
           sql`${user.displayName} is distinct from ${profile.displayName}`,
           ne(user.timeZone, profile.timeZone),
           sql`${user.onboardedAt} is null`,
         ),
-      action: "profile.saved",
-    }),
+        further,
+      ),
+    action: "profile.saved",
+  });
+
+/** Saves the person's profile. The first time, this also records that they have been onboarded. */
+export async function savePerson(
+  owner: OwnerScope,
+  profile: { displayName: string; timeZone: string },
+): Promise<Person> {
+  const [, [person]] = await owner.write(
+    savingProfile(owner, profile),
     owner.select(users, PERSON),
   );
   if (!person) throw new Error("a write makes its person's row first");
   return person;
+}
+
+/**
+ * As `savePerson`, and gives them a site under this handle, which is called as they are. Nothing is saved when the handle
+ * cannot be had: `taken` says so, or `many` that they hold as many as one may.
+ */
+export async function welcomePerson(
+  owner: OwnerScope,
+  profile: { displayName: string; timeZone: string },
+  handle: string,
+): Promise<{ saved: true } | { taken: string } | { many: number }> {
+  const site = { handle, title: profile.displayName, bio: "", indexed: true };
+  const { isMine, held } = holding(owner, handle);
+  const [, , , , [found]] = await owner.writeInTurn(
+    ...savingSite(owner, site, true),
+    savingProfile(owner, profile, isMine),
+    owner.compute({ isMine: sql<boolean>`${isMine}`, held }),
+  );
+  return found?.isMine ? { saved: true } : unheld(handle, found?.held);
 }
 
 /** Returns the person, and the last 20 events of this owner's activity. */

@@ -1,23 +1,19 @@
-import { and, desc, eq, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import { sites } from "./schema/tables.ts";
+import { asc, desc, inArray, isNotNull, isNull } from "drizzle-orm";
+import { posts, sites } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
-import { newId } from "./rows/new-id.ts";
+import { holding, savingSite, type Site, unheld } from "./sites/saving.server.ts";
 import { type Frame, frameOf, framing } from "./tasks/frame.server.ts";
 
-/** The public face of an owner. */
-export type Site = {
-  handle: string;
-  title: string;
-  bio: string;
-  /** Whether search engines may list it. */
-  indexed: boolean;
-};
+export type { Site };
 
-/** `taken`: the handle is somebody's, or was not long ago. `many`: the owner holds as many handles as one may. */
-export type SavedSite = { saved: Site } | { taken: string } | { many: number };
+/** `shown`: what readers may have of the site as it was. `taken`: the handle is somebody's, or was not long ago. `many`: the owner holds as many handles as one may. */
+export type SavedSite = { saved: Site; shown: Shown[] } | { taken: string } | { many: number };
 
-/** Handles that one owner may hold, the given-up ones included. */
-const HANDLES_MAX = 5;
+/** A page of a site: of a post by its slug, or by its secret; else the site's own. */
+type Shown = { handle: string; slug: string | null; secret: string | null };
+
+/** Posts that are told of: each costs the worker a request to its cache, of which it has few. */
+const SHOWN_MAX = 40;
 
 const SITE = ["handle", "title", "bio", "indexed"] as const;
 
@@ -39,48 +35,25 @@ export async function getSite(
   return { ...frameOf(facts, listed), site: site ?? null, former };
 }
 
-/**
- * Saves the site under its handle. The handle before is given up: it leads here for 30 days, and stays this owner's for a
- * year. Nothing is saved when the handle cannot be had. Sent twice, it is done once.
- */
+/** Saves the site under its handle. Nothing is saved when the handle cannot be had. Sent twice, it is done once. */
 export async function saveSite(owner: OwnerScope, site: Site): Promise<SavedSite> {
-  const { handle, ...fields } = site;
-  const mine = owner.rows(sites);
-  const isMine = sql`exists (select from ${mine} as own where own.handle = ${handle})`;
-  const held = sql<number>`(select count(*)::int from ${mine} as own)`;
-  const [, , , [saved], [counted]] = await owner.writeInTurn(
-    owner.insert({
-      table: sites,
-      row: { ...fields, id: newId(), handle },
-      action: "site.saved",
-      from: sql`select where not ${isMine} and ${held} < ${HANDLES_MAX} and app.claim_handle(${handle})`,
-    }),
-    owner.update({
-      table: sites,
-      target: (it) => eq(it.handle, handle),
-      changes: {
-        ...fields,
-        releasedAt: null,
-        version: sql`${sites.version} + 1`,
-        updatedAt: sql`now()`,
-      },
-      when: (it) =>
-        or(
-          isNotNull(it.releasedAt),
-          sql`(${it.title}, ${it.bio}, ${it.indexed}) is distinct from (${fields.title}, ${fields.bio}, ${fields.indexed}::boolean)`,
-        ),
-      action: "site.saved",
-    }),
-    owner.update({
-      table: sites,
-      target: (it) => and(isNull(it.releasedAt), ne(it.handle, handle)) ?? sql`false`,
-      changes: { releasedAt: sql`now()` },
-      when: () => isMine,
-      action: "handle.released",
-    }),
+  const { handle } = site;
+  const [[before], , , , [saved], [counted], found] = await owner.writeInTurn(
     siteOf(owner),
-    owner.compute({ held }),
+    ...savingSite(owner, site),
+    siteOf(owner),
+    owner.compute({ held: holding(owner, handle).held }),
+    owner.select(posts, ["slug", "secret", "status"], {
+      where: (post) => inArray(post.status, ["published", "unlisted"]),
+      orderBy: (post) => [asc(post.status), desc(post.id)],
+      limit: SHOWN_MAX,
+    }),
   );
-  if (saved?.handle === handle) return { saved };
-  return (counted?.held ?? 0) >= HANDLES_MAX ? { many: HANDLES_MAX } : { taken: handle };
+  if (saved?.handle !== handle) return unheld(handle, counted?.held);
+  const pages = found.map(({ slug, secret, status }) => ({
+    handle: before?.handle ?? handle,
+    slug: status === "published" ? slug : null,
+    secret: status === "unlisted" ? secret : null,
+  }));
+  return { saved, shown: [...pages, { handle, slug: null, secret: null }] };
 }

@@ -55,47 +55,82 @@ const deleting = (db: Build, id: string) => [
   db.delete(owners).where(eq(owners.id, id)),
 ];
 
+/** Where readers find a site and what it shows: the slug of a published post, or the secret of an unlisted one. */
+export type Shown = { handle: string; slug: string | null; secret: string | null };
+
+/** What is told, once it is committed, of somebody whose site is gone with it. */
+type OnWithdrawn = (shown: Shown[]) => Promise<void>;
+
+/** Pages of one person that are forgotten at once: each costs the worker a request to its cache, of which it has few. */
+const SHOWN_MAX = 40;
+
+const shownOf = (db: Build, id: string) =>
+  db
+    .select({
+      handle: sql<string>`handle`,
+      slug: sql<string | null>`slug`,
+      secret: sql<string | null>`secret`,
+    })
+    .from(sql`app.shown_of(${id}, ${SHOWN_MAX})`);
+
+const outcomeOf = (results: unknown): Outcome => (results === null ? "duplicate" : "applied");
+
 /**
  * Mirrors a person from Clerk. A state older than the known one changes nothing, one of the same time can only remove
  * rights, and a deleted person never changes. The caller has verified the event's signature.
  */
-export const syncPerson = (
+export async function syncPerson(
   system: SystemScope,
   delivery: Delivery,
   person: ClerkPerson,
-): Promise<Outcome> => system.once(delivery, (db) => mirroring(db, person));
+  onWithdrawn?: OnWithdrawn,
+): Promise<Outcome> {
+  if (!person.banned) return outcomeOf(await system.once(delivery, (db) => mirroring(db, person)));
+  const results = await system.once(delivery, (db) => [
+    shownOf(db, person.id),
+    ...mirroring(db, person),
+  ]);
+  if (results) await onWithdrawn?.(results[0]);
+  return outcomeOf(results);
+}
 
 /**
  * Deletes a person and all their rows for good. Waits for their running writes, and leaves a tombstone that rejects all
  * later ones.
  */
-export const deletePerson = (
+export async function deletePerson(
   system: SystemScope,
   delivery: Delivery,
   id: string,
-): Promise<Outcome> => system.once(delivery, (db) => deleting(db, id));
+  onWithdrawn?: OnWithdrawn,
+): Promise<Outcome> {
+  const results = await system.once(delivery, (db) => [shownOf(db, id), ...deleting(db, id)]);
+  if (results) await onWithdrawn?.(results[0]);
+  return outcomeOf(results);
+}
 
 /**
  * Records a sign-in or its end in the person's activity; `action` is the event's type. An `ended` session is marked, so
  * that its tokens that are still valid open nothing.
  */
-export function recordSession(
+export async function recordSession(
   system: SystemScope,
   delivery: Delivery,
   { personId, action, ended }: { personId: string; action: SessionAction; ended?: string },
 ): Promise<Outcome> {
-  return system.once(delivery, (db) => [
+  const results = await system.once(delivery, (db) => [
     ...(ended ? [marking(db, { sessionId: ended, personId })] : []),
     db.execute(sql`insert into ${auditEvents} (id, owner_id, actor_id, action, subject_id, at)
       select ${newId()}, ${personId}, ${personId}, ${action}, ${delivery.subjectId ?? personId},
         ${delivery.eventAt.toISOString()}
       where app.admit(${personId})`),
   ]);
+  return outcomeOf(results);
 }
 
 /** Records an event that has no effect here. */
-export function recordDelivery(system: SystemScope, delivery: Delivery): Promise<Outcome> {
-  return system.once(delivery, () => []);
+export async function recordDelivery(system: SystemScope, delivery: Delivery): Promise<Outcome> {
+  return outcomeOf(await system.once(delivery, () => []));
 }
 
 /** Like `syncPerson`, for up to 100 people who were read from Clerk without an event. */

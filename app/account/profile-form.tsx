@@ -1,5 +1,6 @@
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { DISPLAY_NAME_MAX } from "./limits.ts";
+import { HANDLE_MAX } from "#app/forms/limits.ts";
 import { Form } from "#app/forms/form.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
@@ -13,10 +14,14 @@ type ProfileFormProps = {
   restored: Fields | null;
   rejected: Rejected | undefined;
   button: string;
+  /** Whether it asks for a handle too. */
+  withHandle?: true;
 };
 
 /** Display name and time zone: what Rowkeep itself stores about a person. */
-export function ProfileForm({ timeZones, restored, rejected, button, ...saved }: ProfileFormProps) {
+export function ProfileForm({ timeZones, restored, rejected, button, ...rest }: ProfileFormProps) {
+  const { displayName, timeZone, withHandle } = rest;
+  const saved = { displayName, timeZone, handle: "" };
   const value = typed(rejected?.fields ?? restored, saved);
   return (
     <Form method="post" className="space-y-5">
@@ -44,6 +49,18 @@ export function ProfileForm({ timeZones, restored, rejected, button, ...saved }:
           </option>
         ))}
       </Select>
+      {withHandle && (
+        <TextField
+          label="Handle (optional)"
+          name="handle"
+          maxLength={HANDLE_MAX}
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={value("handle")}
+          error={rejected?.errors.handle}
+          hint="For what you may publish one day: it will stand below /@handle."
+        />
+      )}
       <Button>{button}</Button>
     </Form>
   );

@@ -32,3 +32,15 @@ export async function forget(origin: string, changed: Changed): Promise<void> {
   const addresses = paths.map((path) => PublicAddress.of({ method: "GET", url: origin + path }));
   await edgeCache().forget(addresses.filter((address) => address !== null));
 }
+
+type Shown = { handle: string; slug: string | null; secret: string | null };
+
+/** The same for all that is listed, of whichever site. */
+export async function forgetShown(origin: string, shown: Shown[]): Promise<void> {
+  for (const [handle, found] of Map.groupBy(shown, (page) => page.handle)) {
+    const slugs = found.flatMap(({ slug }) => slug ?? []);
+    const secrets = found.flatMap(({ secret }) => secret ?? []);
+    // oxlint-disable-next-line no-await-in-loop -- nearly always one
+    await forget(origin, { handle, slugs, secrets });
+  }
+}

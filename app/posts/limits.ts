@@ -9,7 +9,6 @@ export const BODY_MAX = 200_000;
 /** Characters of a slug at most. */
 export const SLUG_MAX = 100;
 
-/** Characters of a handle, of a site's title and of what it says of its owner, at most. */
-export const HANDLE_MAX = 30;
+/** Characters of a site's title and of what it says of its owner, at most. */
 export const SITE_TITLE_MAX = 100;
 export const BIO_MAX = 500;

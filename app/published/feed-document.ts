@@ -6,7 +6,7 @@ import { titleOf } from "./title.ts";
 type Entry = PublicSummary & { html: string };
 
 /**
- * The newest posts in full, as Atom (RFC 4287). An entry's id never changes, and its `updated` moves with what readers see
+ * The newest posts in full, as Atom (RFC 4287). No id ever changes, whatever the handle and the slugs are; an entry's `updated` moves with what readers see
  * alone.
  */
 export function feedDocument(origin: string, site: PublicSite, posts: Entry[]): Markup {
@@ -15,7 +15,7 @@ export function feedDocument(origin: string, site: PublicSite, posts: Entry[]): 
   const newest = Math.max(0, ...posts.map(({ changedAt }) => changedAt.getTime()));
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-<id>${front}</id>
+<id>urn:uuid:${site.id}</id>
 <title>${title}</title>
 ${bio !== "" && markup`<subtitle>${bio}</subtitle>`}
 <updated>${new Date(newest).toISOString()}</updated>

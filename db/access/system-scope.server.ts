@@ -9,8 +9,6 @@ import {
 import { DatabaseError } from "./errors.server.ts";
 import { webhookDeliveries } from "../schema/tables.ts";
 
-type Compose = (db: typeof build) => readonly Query[];
-
 /** An event of Clerk's. */
 export type Delivery = { svixId: string; type: string; subjectId: string | null; eventAt: Date };
 
@@ -30,18 +28,21 @@ export class SystemScope {
     return answering(this.#connection, () => this.#transact(compose));
   }
 
-  /** As `write`, with the event's own row: for an event that has had its effect, all of it is undone. */
-  once(delivery: Delivery, compose: Compose): Promise<"applied" | "duplicate"> {
+  /** As `write`, with the event's own row. For an event that has had its effect all of it is undone, and null comes back. */
+  once<const Q extends readonly Query[]>(
+    delivery: Delivery,
+    compose: (db: typeof build) => Q,
+  ): Promise<ResultsOf<Q> | null> {
     return answering(this.#connection, async () => {
       try {
-        await this.#transact((db) => [
+        const [, ...results] = await this.#transact((db) => [
           db.insert(webhookDeliveries).values(delivery),
           ...compose(db),
         ]);
-        return "applied";
+        return results;
       } catch (error) {
         if (error instanceof DatabaseError && error.constraint === "webhook_deliveries_pkey")
-          return "duplicate";
+          return null;
         throw error;
       }
     });

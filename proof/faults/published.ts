@@ -3,6 +3,27 @@ import type { Fault } from "./fault.ts";
 /** Errors in what readers see, and in what is cached for them. */
 export const published: Fault[] = [
   {
+    name: "pages of a banned person cached on",
+    file: "app/account/api/clerk-events.ts",
+    old: "personOf(read(UserData, data)), withdraw)",
+    new: "personOf(read(UserData, data)))",
+    caughtBy: ["tests/worker/withdrawn.test.ts > a ban by Clerk's event"],
+  },
+  {
+    name: "pages of a handle that was given up cached on",
+    file: "db/sites.server.ts",
+    old: "handle: before?.handle ?? handle",
+    new: "handle",
+    caughtBy: ["tests/worker/withdrawn.test.ts > another handle leads"],
+  },
+  {
+    name: "feed whose id moves with the handle",
+    file: "app/published/feed-document.ts",
+    old: "<id>urn:uuid:${site.id}</id>",
+    new: "<id>${front}</id>",
+    caughtBy: ["tests/worker/withdrawn.test.ts > feed and posts keep their ids"],
+  },
+  {
     name: "app's pages cached at the edge too",
     file: "workers/app.ts",
     old: ": toldToPrograms(asked, await respond(asked, visit), visit.id);",

@@ -211,5 +211,9 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   ],
   getPerson: [people.getPerson],
   savePerson: [(bob) => people.savePerson(bob, { displayName: "Changed", timeZone: "UTC" })],
+  welcomePerson: [
+    (bob) => people.welcomePerson(bob, { displayName: "Changed", timeZone: "UTC" }, "planted"),
+    (bob) => people.welcomePerson(bob, { displayName: "Changed", timeZone: "UTC" }, "ada-old"),
+  ],
   getAccount: [people.getAccount],
 };

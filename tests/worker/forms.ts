@@ -247,7 +247,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
   {
     file: "account/pages/onboarding.tsx",
     path: "/onboarding",
-    fields: { displayName: "Ada “Kept” Lovelace", timeZone: "Asia/Tokyo" },
+    fields: { displayName: "Ada “Kept” Lovelace", timeZone: "Asia/Tokyo", handle: "" },
     longest: "displayName",
     action: "profile.saved",
   },

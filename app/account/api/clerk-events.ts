@@ -3,12 +3,15 @@ import { methodNotAllowed } from "#app/forms/http.server.ts";
 import { DeletedData, personOf, SessionData, UserData } from "#app/access/clerk-event.ts";
 import { cleaned } from "#app/forms/text.ts";
 import { problem } from "#app/visit/refusal.ts";
+import { visitContext } from "#app/visit/visit.ts";
+import { forgetShown } from "#app/edge-cache/forget.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import {
   type Delivery,
   deletePerson,
   recordDelivery,
   recordSession,
+  type Shown,
   syncPerson,
 } from "#db/sync.server.ts";
 import * as v from "valibot";
@@ -24,20 +27,27 @@ export async function action(args: Route.ActionArgs) {
     subjectId: subject,
     eventAt: new Date(event.timestamp ?? Date.now()),
   };
-  return Response.json({ result: await apply(system, delivery, event.data) });
+  const { origin } = args.context.get(visitContext).config;
+  const withdraw = (shown: Shown[]) => forgetShown(origin, shown);
+  return Response.json({ result: await apply(system, delivery, event.data, withdraw) });
 }
 
 export function loader(): never {
   throw methodNotAllowed("POST");
 }
 
-function apply(system: SystemScope, delivery: Delivery, data: unknown) {
+function apply(
+  system: SystemScope,
+  delivery: Delivery,
+  data: unknown,
+  withdraw: (shown: Shown[]) => Promise<void>,
+) {
   switch (delivery.type) {
     case "user.created":
     case "user.updated":
-      return syncPerson(system, delivery, personOf(read(UserData, data)));
+      return syncPerson(system, delivery, personOf(read(UserData, data)), withdraw);
     case "user.deleted":
-      return deletePerson(system, delivery, read(DeletedData, data).id);
+      return deletePerson(system, delivery, read(DeletedData, data).id, withdraw);
     case "session.created":
     case "session.ended":
     case "session.removed":

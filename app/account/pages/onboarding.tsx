@@ -1,13 +1,14 @@
 import { pathsOf } from "#app/frame/paths.ts";
 import { requirePerson } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
-import { parseForm } from "#app/forms/http.server.ts";
+import { HANDLE_TAKEN, tooManyHandles } from "#app/forms/handle.ts";
+import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { timeZones } from "#app/forms/time-zone.ts";
-import { Profile } from "../schemas.ts";
+import { Welcome } from "../schemas.ts";
 import { Entrance } from "#app/frame/entrance.tsx";
 import { ProfileForm } from "../profile-form.tsx";
 import { visitContext } from "#app/visit/visit.ts";
-import { getPerson, savePerson } from "#db/people.server.ts";
+import { getPerson, savePerson, welcomePerson } from "#db/people.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/onboarding.ts";
 
@@ -28,17 +29,24 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requirePerson(args);
-  const form = await parseForm(args, Profile);
+  const form = await parseForm(args, Welcome);
   if (!form.ok) return form.response;
-  await savePerson(owner, form.value);
+  const { handle, ...profile } = form.value;
+  if (handle === null) {
+    await savePerson(owner, profile);
+    return redirect(pathsOf().today);
+  }
+  const begun = await welcomePerson(owner, profile, handle);
+  if ("taken" in begun) return rejected({ handle: HANDLE_TAKEN }, form.fields);
+  if ("many" in begun) return rejected({ handle: tooManyHandles(begun.many) }, form.fields);
   return redirect(pathsOf().today);
 }
 
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <Entrance title="Welcome to Rowkeep">
-      <p className="mb-6 text-quiet">Two things, and you are in. Both can be changed later.</p>
-      <ProfileForm {...loaderData} rejected={actionData} button="Start" />
+      <p className="mb-6 text-quiet">Two things, and you are in. All of it can be changed later.</p>
+      <ProfileForm {...loaderData} rejected={actionData} button="Start" withHandle />
     </Entrance>
   );
 }

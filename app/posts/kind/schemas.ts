@@ -1,10 +1,10 @@
 import * as form from "#app/forms/fields.ts";
+import { handle } from "#app/forms/handle.ts";
 import { Id, text } from "#app/forms/text.ts";
 import { TAGS_TEXT_MAX, tidied } from "#app/tag-names/tag-names.ts";
 import * as v from "valibot";
 import * as field from "./fields.ts";
-import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
-import { HANDLE, isReservedHandle } from "../site/handle.ts";
+import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 
 /** What is asked about posts; what is to be changed of them stands in `changes/`. */
 
@@ -43,14 +43,6 @@ export const RestoreForm = v.strictObject({ restore: v.literal("yes", "Say yes."
 
 /** Gives up what is not published. */
 export const DiscardForm = v.strictObject({ discard: v.literal("yes", "Say yes.") });
-
-const handle = v.pipe(
-  text(HANDLE_MAX),
-  v.trim(),
-  v.toLowerCase(),
-  v.regex(HANDLE, "Use 3 to 30 letters from a to z and figures, with single hyphens between them."),
-  v.check((word) => !isReservedHandle(word), "This word is reserved. Choose another."),
-);
 
 /** The form of a site. `for`: the post that waits to be published on it. */
 export const SiteForm = v.strictObject({

@@ -1,6 +1,8 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { forget } from "#app/edge-cache/forget.ts";
+import { forgetShown } from "#app/edge-cache/forget.ts";
 import { Form } from "#app/forms/form.tsx";
+import { HANDLE_TAKEN, tooManyHandles } from "#app/forms/handle.ts";
+import { HANDLE_MAX } from "#app/forms/limits.ts";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
@@ -12,7 +14,7 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { visitContext } from "#app/visit/visit.ts";
 import { getSite, saveSite } from "#db/sites.server.ts";
 import { redirect } from "react-router";
-import { BIO_MAX, HANDLE_MAX, SITE_TITLE_MAX } from "../limits.ts";
+import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 import { SiteForm } from "../kind/schemas.ts";
 import type { Route } from "./+types/site.ts";
 
@@ -32,14 +34,9 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) return form.response;
   const { for: waiting, indexed, ...site } = form.value;
   const saved = await saveSite(owner, { ...site, indexed: indexed === "yes" });
-  if ("taken" in saved)
-    return rejected({ handle: "This handle is taken. Choose another." }, form.fields);
-  if ("many" in saved)
-    return rejected(
-      { handle: `You hold ${saved.many} handles already. Go back to one of them.` },
-      form.fields,
-    );
-  await forget(args.context.get(visitContext).config.origin, { handle: saved.saved.handle });
+  if ("taken" in saved) return rejected({ handle: HANDLE_TAKEN }, form.fields);
+  if ("many" in saved) return rejected({ handle: tooManyHandles(saved.many) }, form.fields);
+  await forgetShown(args.context.get(visitContext).config.origin, saved.shown);
   const paths = pathsOf(args.params.workspace);
   return redirect(waiting ? paths.postPublication(waiting) : paths.posts);
 }
