@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { placeless } from "./vite/placeless.ts";
 import { reactRenderer } from "./vite/react-renderer.ts";
 import { SETTINGS } from "./scripts/local/settings.ts";
+import { trimmed } from "./vite/trimmed.ts";
 import { trimmedClerk } from "./vite/trimmed-clerk.ts";
 
 /** The settings that `scripts/dev.ts` completed. A build gets none: it would carry them along. */
@@ -33,6 +34,7 @@ export default defineConfig(({ command }) => ({
     reactRouter(),
     reactRenderer(),
     trimmedClerk(),
+    trimmed(),
     placeless(),
   ],
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.

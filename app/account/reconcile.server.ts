@@ -1,4 +1,4 @@
-import type { ClerkClient } from "@clerk/backend";
+import type { Clerk } from "#app/visit/clerk.ts";
 import { logFault } from "#app/visit/request-log.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 import { type ClerkPerson, forgetPerson, listPeopleIds, mirrorPeople } from "#db/sync.server.ts";
@@ -6,8 +6,6 @@ import type { SystemScope } from "#db/access/scope.server.ts";
 import * as v from "valibot";
 import { personOf, UserData } from "#app/access/clerk-event.ts";
 import { cleaned } from "#app/forms/text.ts";
-
-type Clerk = Pick<ClerkClient, "users">;
 
 /** People in one request to Clerk, which accepts no more ids, and in one to the database. */
 const PAGE_SIZE = 100;
@@ -18,7 +16,10 @@ const PAGE_SIZE = 100;
  * logged and skipped, so that nobody blocks the rest. Throws if Clerk or the database cannot be reached, and if Clerk
  * knows fewer than half of the people here: then the keys probably belong to another instance, and nobody is deleted.
  */
-export async function reconcile(system: SystemScope, { users }: Clerk): Promise<void> {
+export async function reconcile(
+  system: SystemScope,
+  { users }: Pick<Clerk, "users">,
+): Promise<void> {
   const known = await listPeopleIds(system);
   const there = await mirrorAll(system, { users });
   const missing = known.filter((id) => !there.has(id));
@@ -37,7 +38,10 @@ export async function reconcile(system: SystemScope, { users }: Clerk): Promise<
 }
 
 /** Mirrors everyone in Clerk, and returns their ids. */
-async function mirrorAll(system: SystemScope, { users }: Clerk): Promise<Set<string>> {
+async function mirrorAll(
+  system: SystemScope,
+  { users }: Pick<Clerk, "users">,
+): Promise<Set<string>> {
   const there = new Set<string>();
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = { orderBy: "+created_at", limit: PAGE_SIZE, offset } as const;

@@ -1,12 +1,18 @@
 import { type ClerkClient, createClerkClient } from "@clerk/backend";
 import type { Config } from "./config.ts";
 
-const clients = new WeakMap<Config, ClerkClient>();
+/** What builds contain of Clerk's Backend API: `vite/trims.ts` leaves the rest out. */
+export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
+  users: Pick<ClerkClient["users"], "getUserList">;
+  sessions: Pick<ClerkClient["sessions"], "revokeSession">;
+};
+
+const clients = new WeakMap<Config, Clerk>();
 
 /**
  * Clerk's Backend API. Each isolate has one client, with all options given, because looking them up is what takes time.
  */
-export function clerkOf(config: Config): ClerkClient {
+export function clerkOf(config: Config): Clerk {
   const known = clients.get(config);
   if (known) return known;
   const { publishableKey, secretKey, jwtKey, apiUrl, proxyUrl } = config.clerk;

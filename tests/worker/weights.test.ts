@@ -18,14 +18,6 @@ test.each(pages)("the scripts of %s keep to their limit", (page, { all, besideCl
   expect(all - besideClerk).toBeGreaterThan(10_000);
 });
 
-/**
- * Of the 400 kB that the whole worker may weigh, 40 KiB are the renderer of notes: `markdown-it` with its table of
- * entities, in a separate module that no isolate evaluates before it shows a note. Posts need 26 KiB more, of which 22 are
- * highlight.js. It is more than the 400 kB by a few: docs/decisions/013. One KiB is for the copy of the outbox, which the
- * server only carries along.
- */
-const SERVER_MAX = 414 * 1024;
-
 test("the worker keeps to its limit", () => {
-  expect(serverWeight()).toBeLessThanOrEqual(SERVER_MAX);
+  expect(serverWeight()).toBeLessThanOrEqual(GOALS.serverBundle);
 });

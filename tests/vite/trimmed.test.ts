@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import * as driver from "@neondatabase/serverless";
+import { trimmed } from "../../vite/trimmed.ts";
+import { TRIMS } from "../../vite/trims.ts";
+import { build } from "./build.ts";
+
+const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";`;
+const CLERK = `export { createClerkClient } from "@clerk/backend";`;
+const ENTRY = `${DRIVER}\n${CLERK}
+  export { drizzle } from "drizzle-orm/neon-http";
+  export { pgTable, uuid } from "drizzle-orm/pg-core";
+  export { RRule, Weekday } from "rrule";`;
+
+/** The exports of an entry, after a build with the cuts. */
+const built = async (entry: string) => {
+  const { code } = await build(entry, trimmed());
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+};
+
+test("every cut fits the packages as they are installed, and they weigh much less", async () => {
+  const { code, warnings } = await build(ENTRY, trimmed());
+  expect(warnings).toEqual([]);
+  const { code: whole } = await build(ENTRY);
+  expect(code.length).toBeLessThan(0.6 * whole.length);
+});
+
+test.each(TRIMS.map((trim) => [`${trim.name}/${trim.file}`, trim] as const))(
+  "%s is built in whole, with one warning, when its version or its text is another",
+  async (file, trim) => {
+    const { code: whole } = await build(ENTRY);
+    for (const other of [
+      { ...trim, version: "0.0.1" },
+      { ...trim, cuts: [...trim.cuts, () => null] },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- two builds
+      const { code, warnings } = await build(ENTRY, trimmed([other]));
+      expect(warnings).toEqual([expect.stringContaining(file)]);
+      expect(code).toBe(whole);
+    }
+  },
+);
+
+const COLUMNS: [oid: number, value: string | null][] = [
+  [16, "t"],
+  [17, "\\x00ff"],
+  [20, "9007199254740993"],
+  [23, "42"],
+  [25, "text"],
+  [114, '{"a":[1]}'],
+  [701, "1.5"],
+  [1009, '{a,"b, c",NULL}'],
+  [1082, "2026-11-29"],
+  [1115, '{"2026-11-29 10:00:00"}'],
+  [1184, "2026-11-29 10:00:00+00"],
+  [1186, "1 day 02:00:00"],
+  [1231, "{1.5,2}"],
+  [3802, "[true,null]"],
+  [600, "(1,2)"],
+  [25, null],
+];
+
+const VALUES = [
+  null,
+  1,
+  true,
+  "text",
+  new Date(0),
+  ["a", 'b"c', null],
+  { a: 1 },
+  Buffer.from([0, 255]),
+  new Uint8Array([1, 2]),
+];
+
+/** What the driver sends for every kind of value, and makes of every kind of column. */
+async function conversation({ neon, neonConfig, NeonDbError }: typeof driver) {
+  const sent: unknown[] = [];
+  let status = 200;
+  neonConfig.fetchFunction = (url: string, { body, headers }: RequestInit) => {
+    sent.push(url, body, headers);
+    const fields = COLUMNS.map(([dataTypeID], n) => ({ name: `c${n}`, dataTypeID }));
+    const result = { fields, rows: [COLUMNS.map(([, value]) => value)], command: "SELECT" };
+    return Promise.resolve(
+      Response.json(status === 200 ? { results: [result] } : { message: "no", code: "23505" }, {
+        status,
+      }),
+    );
+  };
+  const sql = neon("postgresql://a:b@host.example/db", { readOnly: true, arrayMode: true });
+  const [rows] = await sql.transaction([sql.query("select $1", VALUES)]);
+  status = 400;
+  const fault = await sql.transaction([sql`select ${1}`]).catch((error: unknown) => error);
+  expect(fault).toBeInstanceOf(NeonDbError);
+  return { sent, rows, fault: { ...(fault as object) } };
+}
+
+test("Neon's driver sends and reads the same without its PostgreSQL client", async () => {
+  expect(await conversation(await built(DRIVER))).toEqual(await conversation(driver));
+});
+
+test("what Clerk's SDK calls of its own API is left in", async () => {
+  const { createClerkClient } = await built(CLERK);
+  const client = createClerkClient({ secretKey: "sk_test_x" });
+  const file = createRequire(import.meta.url)
+    .resolve("@clerk/backend")
+    .replace(/index\.js$/, "chunk-YTAN34JE.mjs");
+  const called = readFileSync(file, "utf8").matchAll(/\b(?:apiClient|client)\??\.(\w+)\.\w+\(/g);
+  const names = new Set([...called].map(([, name = ""]) => name));
+  expect(names).toEqual(new Set(["apiKeys", "clients", "idPOAuthAccessToken", "m2m", "sessions"]));
+  for (const name of [...names, "users"]) expect(client).toHaveProperty(name);
+});

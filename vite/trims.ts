@@ -1,0 +1,151 @@
+/** A change of a file's text; null if the text is not as expected. */
+type Cut = (text: string) => string | null;
+
+export type Trim = {
+  name: string;
+  version: string;
+  /** Its path in the package. */
+  file: string;
+  cuts: readonly Cut[];
+};
+
+/** Replaces what is there exactly once. */
+const once =
+  (pattern: RegExp, replacement: string): Cut =>
+  (text) =>
+    [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].length === 1
+      ? text.replace(pattern, replacement)
+      : null;
+
+const every =
+  (pattern: RegExp, replacement: string): Cut =>
+  (text) => {
+    const cut = text.replace(pattern, replacement);
+    return cut === text ? null : cut;
+  };
+
+/** Matches code that a minifier may have broken into lines anywhere, in strings too. */
+const broken = (code: string) =>
+  code
+    .split("")
+    .map((letter) => letter.replace(/[$()*+.?[\\\]^{|}]/, "\\$&"))
+    .join("(?:\\\\?\\n)?");
+
+const replace = (code: string, replacement: string) => once(new RegExp(broken(code)), replacement);
+const removeBetween = (from: string, to: string) =>
+  once(new RegExp(`(${broken(from)})[^]*?(?=${broken(to)})`), "$1");
+
+/** What stands for a part that is left out: using it fails, and says where to look. */
+const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of builds"); }`;
+
+/** The parts of Clerk's Backend API that the app and Clerk's own SDK call; `clerkOf` is typed to give no others. */
+const CLERK_APIS = ["users", "sessions", "clients"];
+
+/** The objects that those answer with; any other would stay as it comes. */
+const CLERK_OBJECTS = `AccountlessApplication|ApiKey|Client|Cookies|IdpOAuthAccessToken|M2MToken|Session|Token|User`;
+
+/**
+ * Neon's driver is one file with a PostgreSQL client for sockets in it. `neon` alone speaks HTTP, and takes from that client how
+ * values are written and read. workerd has a Buffer of its own.
+ */
+const neon: Trim = {
+  name: "@neondatabase/serverless",
+  version: "1.2.0",
+  file: "index.mjs",
+  cuts: [
+    removeBetween('a(Wu,"getAuthToken");', "export{ut as Client"),
+    once(
+      /export\{ut as Client[^}]*\};/,
+      "var types=we(Je());export{N as NeonDbError,ys as neon,pe as neonConfig,types};",
+    ),
+    replace(":oi().Buffer", ":globalThis.Buffer"),
+    // MD5 and SHA-256 in JavaScript, for passwords on a socket.
+    replace("Fu=(fr(),O(lr))", "Fu={}"),
+    // Its settings are static fields of the socket's class.
+    replace("Ti=we(ve(),1);", ""),
+    replace(
+      "class A extends Ti.EventEmitter{constructor(){super(...arguments);",
+      "class A{constructor(){",
+    ),
+    removeBetween("set rootCerts(t){this.opts.rootCerts=t}", '};a(A,"Socket")'),
+    // Modules, which are functions, and their lists of exports: a bundler cannot tell that making them does nothing.
+    every(/(?<=var \w+=)(?=(?:T|V|we)\()|(?<=;)(?=se\()/g, "/* @__PURE__ */ "),
+  ],
+};
+
+/** Clerk's SDK has a class for each of its 40 APIs, and makes one of each for every request. */
+const clerk: Trim = {
+  name: "@clerk/backend",
+  version: "3.20.1",
+  file: "dist/chunk-YTAN34JE.mjs",
+  cuts: [
+    every(new RegExp(`^ {4}(?!${CLERK_APIS.join("|")})\\w+: new \\w+\\(request\\),?\n`, "gm"), ""),
+    every(
+      new RegExp(
+        `^ {4}case ObjectType\\.(?!(?:${CLERK_OBJECTS}):)\\w+:\n {6}return \\w+\\.fromJSON\\(item\\);\n`,
+        "gm",
+      ),
+      "",
+    ),
+  ],
+};
+
+/** The library of recurrences also speaks: it reads and writes rules in English. */
+const rrule: Trim[] = [
+  {
+    name: "rrule",
+    version: "2.8.1",
+    file: "dist/esm/rrule.js",
+    cuts: [
+      once(
+        /import \{ fromText, parseText, toText, isFullyConvertible \} from '\.\/nlp\/index';/,
+        `var fromText = ${leftOut}, parseText = fromText, toText = fromText, isFullyConvertible = fromText;`,
+      ),
+    ],
+  },
+  {
+    name: "rrule",
+    version: "2.8.1",
+    file: "dist/esm/index.js",
+    cuts: [
+      once(/export \{ RRuleSet \} from '\.\/rruleset';\n/, ""),
+      once(/export \{ rrulestr \} from '\.\/rrulestr';\n/, ""),
+    ],
+  },
+];
+
+const drizzle = (file: string, ...cuts: Cut[]): Trim => ({
+  name: "drizzle-orm",
+  version: "0.45.4",
+  file,
+  cuts,
+});
+
+/** Tables name the types of their columns, and nothing uses `db.query`, the second way to read rows. */
+const drizzles: Trim[] = [
+  drizzle(
+    "pg-core/table.js",
+    once(
+      /import \{ getPgColumnBuilders \} from "\.\/columns\/all\.js";/,
+      `const getPgColumnBuilders = ${leftOut};`,
+    ),
+  ),
+  drizzle(
+    "pg-core/db.js",
+    once(
+      /import \{ RelationalQueryBuilder \} from "\.\/query-builders\/query\.js";/,
+      `const RelationalQueryBuilder = ${leftOut.replace("() =>", "function ()")};`,
+    ),
+  ),
+  drizzle("pg-core/dialect.js", once(/^ {2}buildRelationalQueryWithoutPK\(\{$[^]*?^ {2}\}$/m, "")),
+  drizzle(
+    "neon-http/driver.js",
+    once(
+      /import \{ createTableRelationsHelpers, extractTablesRelationalConfig \} from "\.\.\/relations\.js";/,
+      `const extractTablesRelationalConfig = ${leftOut}, createTableRelationsHelpers = null;`,
+    ),
+  ),
+];
+
+/** What nothing here uses of the packages in the worker, each with the version whose text it fits. */
+export const TRIMS: readonly Trim[] = [neon, clerk, ...rrule, ...drizzles];
