@@ -17,6 +17,8 @@ export type App = {
   answer: (event: ReceivedEvent) => number;
   /** Every line that the emulator has logged. */
   logged: string[];
+  /** Sees each request and its answer. */
+  observe: (request: Request, answer: Response) => void;
   /** Calls a test control; returns its answer. */
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
 };
@@ -34,6 +36,7 @@ export async function sharedApp(keys: KindOfKeys = "test"): Promise<App> {
   app.received.length = 0;
   app.logged.length = 0;
   app.answer = () => 204;
+  app.observe = () => {};
   return app;
 }
 
@@ -52,6 +55,7 @@ async function startApp(keys: KindOfKeys): Promise<App> {
     received: [],
     logged,
     answer: () => 204,
+    observe: () => {},
     control: async (method, path, body) => {
       const response = await fetch(`${origin}/__clerk/_emulator${path}`, {
         method,
@@ -65,7 +69,11 @@ async function startApp(keys: KindOfKeys): Promise<App> {
     server.closeAllConnections();
     server.close();
   });
-  routes.all("/__clerk/*", (c) => clerk.fetch(c.req.raw));
+  routes.all("/__clerk/*", async (c) => {
+    const answer = await clerk.fetch(c.req.raw);
+    app.observe(c.req.raw, answer);
+    return answer;
+  });
   routes.post("/api/webhooks/clerk", async (c) => {
     const { headers } = c.req.raw;
     const event = { id: headers.get("svix-id") ?? "", headers, body: await c.req.text() };
