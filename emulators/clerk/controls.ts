@@ -1,5 +1,5 @@
 import { Hono, type Context } from "hono";
-import { readBody } from "./backend/request.ts";
+import { readBody, readText } from "./backend/request.ts";
 import { createClient } from "./lifecycle/clients.ts";
 import { stateCookies } from "./credentials/cookies.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
@@ -7,8 +7,10 @@ import { ClerkError, invalidParameter, jsonResponse, notFound } from "./instance
 import { parseObject } from "./instance/json.ts";
 import { mintToken } from "./minting.ts";
 import { isLocal } from "./instance/origins.ts";
-import type { Message } from "./instance/records.ts";
-import { startSession } from "./lifecycle/sessions.ts";
+import { withCurrentStatus } from "./instance/organizations.ts";
+import { invitationUrl } from "./resources/invitation.ts";
+import type { Invitation, Message } from "./instance/records.ts";
+import { chooseOrganization, startSession } from "./lifecycle/sessions.ts";
 import { sessionToken } from "./credentials/tokens.ts";
 import type { Modes } from "./instance/webhooks.ts";
 
@@ -71,19 +73,46 @@ export function controlRoutes(clerk: Emulator): Hono {
   app.post("/tokens", async (c) => jsonResponse({ jwt: mintToken(clerk, await readBody(c)) }));
 
   app.post("/sessions", async (c) => {
-    const { userId, origin = clerk.instance.origin, expired = false } = await readBody(c);
-    return jsonResponse(signIn(clerk, String(userId), String(origin), expired === true));
+    const body = await readBody(c);
+    const { userId, origin = clerk.instance.origin, expired = false } = body;
+    const organizationId = readText(body, "organizationId");
+    const options = { origin: String(origin), expired: expired === true, organizationId };
+    return jsonResponse(signIn(clerk, String(userId), options));
   });
+
+  app.get("/invitations", () =>
+    jsonResponse({ invitations: [...clerk.store.invitations.values()].map(showInvitation) }),
+  );
+
+  app.post("/invitations/:id/expire", (c) => {
+    const invitation = clerk.store.invitations.get(c.req.param("id"));
+    if (invitation === undefined) throw notFound("No invitation was found.");
+    invitation.expiresAt = Date.now();
+    return jsonResponse(showInvitation(invitation));
+  });
+
+  // The link is shown whatever became of the invitation, to try one that is no longer valid.
+  function showInvitation(invitation: Invitation) {
+    const { id, emailAddress, role, organizationId, status } = withCurrentStatus(invitation);
+    const url = invitationUrl(clerk, invitation);
+    return { id, emailAddress, role, organizationId, status, url };
+  }
 
   return app;
 }
 
 // An expired state has an old token and an old session: otherwise the SDK would see a newer sign-in.
-function signIn(clerk: Emulator, userId: string, origin: string, expired: boolean) {
+function signIn(
+  clerk: Emulator,
+  userId: string,
+  options: { origin: string; expired: boolean; organizationId: string | null | undefined },
+) {
+  const { origin, expired, organizationId } = options;
   const ageSeconds = expired ? clerk.tokenSeconds + DEFAULT_TOKEN_SECONDS : 0;
   const at = Date.now() - ageSeconds * 1000;
   const { client, browser } = createClient(clerk);
   const session = startSession(clerk, client, userId, { at });
+  if (typeof organizationId === "string") chooseOrganization(clerk, session, organizationId);
   const issuedAt = Math.floor(at / 1000);
   const jwt = sessionToken(clerk, session, { authorizedParty: origin, issuedAt });
   const cookies = stateCookies(clerk, origin, { session, jwt, clientUpdatedAt: at, browser });

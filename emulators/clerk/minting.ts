@@ -74,6 +74,7 @@ function unknownSession(userId: string): Session {
     clientId: newId("client"),
     userId,
     status: "active",
+    organizationId: null,
     userAgent: "",
     factorVerifiedAt: now,
     lastActiveAt: now,

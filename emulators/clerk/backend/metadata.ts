@@ -4,6 +4,27 @@ import { readMetadata } from "./request.ts";
 
 type AllMetadata = Pick<User, "publicMetadata" | "privateMetadata" | "unsafeMetadata">;
 
+/** What organisations, memberships and invitations have: no unsafe metadata. */
+type SharedMetadata = Pick<User, "publicMetadata" | "privateMetadata">;
+
+/** As `readAllMetadata`, without unsafe metadata. */
+export function readSharedMetadata(body: Record<string, unknown>): Partial<SharedMetadata> {
+  const { unsafeMetadata: _, ...shared } = readAllMetadata({ ...body, unsafe_metadata: undefined });
+  return shared;
+}
+
+/** As `mergeMetadata`, without unsafe metadata. */
+export function mergeSharedMetadata(
+  base: SharedMetadata,
+  body: Record<string, unknown>,
+): SharedMetadata {
+  const change = readSharedMetadata(body);
+  return {
+    publicMetadata: merge(base.publicMetadata, change.publicMetadata),
+    privateMetadata: merge(base.privateMetadata, change.privateMetadata),
+  };
+}
+
 /** Replaces each kind of metadata that the body names. */
 export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetadata> {
   const publicMetadata = readMetadata(body, "public_metadata");
@@ -20,8 +41,7 @@ export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetad
 export function mergeMetadata(user: User, body: Record<string, unknown>): AllMetadata {
   const change = readAllMetadata(body);
   return {
-    publicMetadata: merge(user.publicMetadata, change.publicMetadata),
-    privateMetadata: merge(user.privateMetadata, change.privateMetadata),
+    ...mergeSharedMetadata(user, body),
     unsafeMetadata: merge(user.unsafeMetadata, change.unsafeMetadata),
   };
 }

@@ -19,22 +19,18 @@ export function readText(body: Record<string, unknown>, name: string): string | 
   throw invalidParameter(name, `${name} must be a string.`);
 }
 
-/** A metadata field; undefined if it is missing. */
-export function readMetadata(body: Record<string, unknown>, name: string): Metadata | undefined {
+/** A whole number of at least 0; undefined if it is missing or null. */
+export function readCount(body: Record<string, unknown>, name: string): number | undefined {
   const value = body[name];
-  if (value === undefined || isRecord(value)) return value;
-  throw invalidParameter(name, `${name} must be an object.`);
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
+  throw invalidParameter(name, `${name} must be a whole number of at least 0.`);
 }
 
-/** `limit` and `offset` of the query within Clerk's bounds: 10 by default, 500 at most. */
-export function readPage(c: Context): { limit: number; offset: number } {
-  const limit = Number(c.req.query("limit") ?? 10);
-  const offset = Number(c.req.query("offset") ?? 0);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 500) {
-    throw invalidParameter("limit", "limit must be between 1 and 500.");
-  }
-  if (!Number.isInteger(offset) || offset < 0) {
-    throw invalidParameter("offset", "offset must be 0 or more.");
-  }
-  return { limit, offset };
+/** A metadata field; undefined if it is missing or null. */
+export function readMetadata(body: Record<string, unknown>, name: string): Metadata | undefined {
+  const value = body[name];
+  if (value === null) return undefined;
+  if (value === undefined || isRecord(value)) return value;
+  throw invalidParameter(name, `${name} must be an object.`);
 }

@@ -5,6 +5,9 @@ import { ClerkError, jsonResponse } from "../instance/errors.ts";
 import { INSTANCE_ID, MOUNT } from "../instance/instance.ts";
 import { publicJwk } from "../instance/keys.ts";
 import { clientRoutes } from "./clients.ts";
+import { invitationRoutes } from "./invitations.ts";
+import { membershipRoutes } from "./memberships.ts";
+import { organizationRoutes } from "./organizations.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { userRoutes } from "./users.ts";
 
@@ -20,6 +23,14 @@ export function backendRoutes(clerk: Emulator): Hono {
     await next();
   });
   app.get("/jwks", () => jsonResponse({ keys: [publicJwk(clerk.instance.keys, INSTANCE_ID)] }));
-  for (const routes of [userRoutes, sessionRoutes, clientRoutes]) app.route("/", routes(clerk));
+  const parts = [
+    userRoutes,
+    sessionRoutes,
+    clientRoutes,
+    organizationRoutes,
+    membershipRoutes,
+    invitationRoutes,
+  ];
+  for (const routes of parts) app.route("/", routes(clerk));
   return app;
 }

@@ -17,7 +17,8 @@ import type { Session } from "../instance/records.ts";
 import { backendSessionJson, tokenJson } from "../resources/session.ts";
 import { endSession, startSession } from "../lifecycle/sessions.ts";
 import { sessionToken } from "../credentials/tokens.ts";
-import { readBody, readPage, readText } from "./request.ts";
+import { readPage } from "../instance/page.ts";
+import { readBody, readText } from "./request.ts";
 import { isActive, requireSession, withCurrentStatus } from "../instance/lookup.ts";
 
 const LONGEST_TOKEN_SECONDS = 315_360_000;

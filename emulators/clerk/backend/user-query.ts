@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
-import { invalidParameter } from "../instance/errors.ts";
+import { inOrder } from "../instance/order.ts";
 import type { User } from "../instance/records.ts";
 
 const ORDERS: Record<string, (user: User) => number | string> = {
@@ -29,18 +29,10 @@ export function selectUsers(clerk: Emulator, c: Context): User[] {
       (query === undefined || searchText(user).includes(query)) &&
       (banned === undefined || user.banned === (banned === "true")),
   );
-  return sort(users, c.req.query("order_by") ?? "-created_at");
+  return inOrder(users, c.req.query("order_by") ?? "-created_at", ORDERS);
 }
 
 function searchText(user: User): string {
   const emails = user.emailAddresses.map(({ emailAddress }) => emailAddress);
   return [user.id, user.firstName, user.lastName, ...emails].join(" ").toLowerCase();
-}
-
-function sort(users: User[], orderBy: string): User[] {
-  const key = ORDERS[orderBy.replace(/^[+\- ]/, "")];
-  if (key === undefined) throw invalidParameter("order_by", `Cannot order by ${orderBy}.`);
-  const compare = (a: User, b: User) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
-  const ascending = users.toSorted(compare);
-  return orderBy.startsWith("-") ? ascending.toReversed() : ascending;
 }

@@ -11,7 +11,8 @@ import { backendUserJson } from "../resources/user.ts";
 import { revokeSessions } from "../lifecycle/sessions.ts";
 import { createUser, deleteUser, updateUser } from "../lifecycle/users.ts";
 import { mergeMetadata, readAllMetadata } from "./metadata.ts";
-import { readBody, readPage, readText } from "./request.ts";
+import { readPage } from "../instance/page.ts";
+import { readBody, readText } from "./request.ts";
 import { selectUsers } from "./user-query.ts";
 import { requireUser } from "../instance/lookup.ts";
 

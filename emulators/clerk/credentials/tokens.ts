@@ -2,6 +2,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { newId } from "../instance/ids.ts";
 import { INSTANCE_ID } from "../instance/instance.ts";
 import { signJwt, type Claims } from "./jwt.ts";
+import { activeMembership, requireOrganization } from "../instance/organizations.ts";
 import type { Session } from "../instance/records.ts";
 
 // Clerk backdates tokens by this much, to allow for clocks that differ slightly.
@@ -16,6 +17,14 @@ type TokenOptions = {
   issuedAt?: number;
 };
 
+/** The active organisation in a token: its role without `org:`, and no system permissions, as in Clerk's own. */
+function organizationClaim(clerk: Emulator, session: Session): Claims {
+  const membership = activeMembership(clerk, session);
+  if (membership === null) return {};
+  const { id, slug } = requireOrganization(clerk, membership.organizationId);
+  return { o: { id, slg: slug, rol: membership.role.replace(/^org:/, "") } };
+}
+
 /** The claims of a session token, version 2 (clerk.com/docs/guides/sessions/session-tokens). */
 export function sessionClaims(clerk: Emulator, session: Session, options: TokenOptions): Claims {
   const { authorizedParty, issuedAt = Math.floor(Date.now() / 1000) } = options;
@@ -29,6 +38,7 @@ export function sessionClaims(clerk: Emulator, session: Session, options: TokenO
     iss: clerk.instance.issuer,
     jti: newId("jti").slice(4),
     nbf: issuedAt - NOT_BEFORE_SECONDS,
+    ...organizationClaim(clerk, session),
     pla: "u:free_user",
     sid: session.id,
     sts: "active",

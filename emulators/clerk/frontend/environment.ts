@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
 import { jsonResponse } from "../instance/errors.ts";
+import { CREATOR_ROLE } from "../instance/roles.ts";
+import { MEMBERS_ALLOWED } from "../lifecycle/organizations.ts";
 import { PASSWORD_LENGTH } from "../credentials/passwords.ts";
 
 /** What clerk-js and the components should offer: the settings of a Clerk dashboard. */
@@ -80,7 +82,7 @@ const USER_SETTINGS = {
   social: {},
   enterprise_sso: { enabled: false, self_serve_sso: false },
   saml: { enabled: false },
-  actions: { delete_self: true, create_organization: false, create_organizations_limit: null },
+  actions: { delete_self: true, create_organization: true, create_organizations_limit: null },
   sign_in: { second_factor: { required: false, enabled: false } },
   sign_up: {
     allowlist_only: false,
@@ -165,11 +167,13 @@ const ENVIRONMENT = {
     session_minter: false,
   },
   organization_settings: {
-    enabled: false,
-    max_allowed_memberships: 5,
+    enabled: true,
+    max_allowed_memberships: MEMBERS_ALLOWED,
+    // Membership is optional: people have a personal account.
     force_organization_selection: false,
+    creator_role: CREATOR_ROLE,
     actions: { admin_delete: true },
-    domains: { enabled: false, enrollment_modes: [], default_role: null },
+    domains: { enabled: false, enrollment_modes: [], default_role: "org:member" },
     slug: { disabled: false },
     organization_creation_defaults: { enabled: false },
   },

@@ -12,15 +12,14 @@ import { userJson } from "../resources/user.ts";
 import { endSession, revokeSessions } from "../lifecycle/sessions.ts";
 import { deleteUser, updateUser } from "../lifecycle/users.ts";
 import { readForm, readMetadata, reply, requireSignedIn, required } from "./request.ts";
+import { readPicture } from "../instance/picture.ts";
 import { userSessions } from "../instance/lookup.ts";
-
-const PICTURE_BYTES = 2_000_000;
 
 /** The signed-in person's own account, as `<UserProfile/>` shows and changes it. */
 export function meRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
-  app.get("/me", (c) => reply(clerk, c, userJson(requireSignedIn(clerk, c).user)));
+  app.get("/me", (c) => reply(clerk, c, userJson(clerk, requireSignedIn(clerk, c).user)));
 
   app.patch("/me", async (c) => {
     const { client, user } = requireSignedIn(clerk, c);
@@ -31,7 +30,7 @@ export function meRoutes(clerk: Emulator): Hono {
       primaryEmailAddressId: ownVerifiedEmail(user, form.primary_email_address_id),
       unsafeMetadata: readMetadata(form, "unsafe_metadata") ?? user.unsafeMetadata,
     });
-    return reply(clerk, c, userJson(user), client);
+    return reply(clerk, c, userJson(clerk, user), client);
   });
 
   app.delete("/me", (c) => {
@@ -52,17 +51,12 @@ export function meRoutes(clerk: Emulator): Hono {
     const passwordHash = await hashPassword(password);
     if (form.sign_out_of_other_sessions === "true") revokeSessions(clerk, user.id, session.id);
     updateUser(clerk, user, { passwordHash, passwordUpdatedAt: Date.now() });
-    return reply(clerk, c, userJson(user), client);
+    return reply(clerk, c, userJson(clerk, user), client);
   });
 
   app.post("/me/profile_image", async (c) => {
     const { client, user } = requireSignedIn(clerk, c);
-    const { file } = await c.req.parseBody();
-    if (!(file instanceof File) || !file.type.startsWith("image/") || file.size > PICTURE_BYTES) {
-      throw invalidParameter("file", "Choose a picture of at most 2 MB.");
-    }
-    const data = Buffer.from(await file.arrayBuffer()).toString("base64");
-    const picture = `data:${file.type};base64,${data}`;
+    const picture = await readPicture(c);
     updateUser(clerk, user, { picture });
     return reply(
       clerk,

@@ -1,24 +1,68 @@
 import { Hono } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
-import { reply, requireSignedIn } from "./request.ts";
+import { ClerkError } from "../instance/errors.ts";
+import { readPicture } from "../instance/picture.ts";
+import {
+  createOrganization,
+  deleteOrganization,
+  updateOrganization,
+} from "../lifecycle/organizations.ts";
+import { organizationJson } from "../resources/organization.ts";
+import { requireMember } from "./members-only.ts";
+import { readForm, reply, required, requireSignedIn } from "./request.ts";
 
-// Organisations and billing are not emulated yet. The components still ask for these.
-const EMPTY_LISTS = [
-  "/me/organization_memberships",
-  "/me/organization_invitations",
-  "/me/organization_suggestions",
-  "/me/billing/payment_methods",
-  "/me/billing/statements",
-  "/me/billing/payment_attempts",
-];
-
-/** Empty pages for the lists that the components request for every person. */
+/** Organisations, as their members create, change and delete them. */
 export function organizationRoutes(clerk: Emulator): Hono {
   const app = new Hono();
-  app.on("GET", EMPTY_LISTS, (c) => {
-    requireSignedIn(clerk, c);
-    return reply(clerk, c, { data: [], total_count: 0 });
+
+  app.post("/organizations", async (c) => {
+    const { client, user } = requireSignedIn(clerk, c);
+    const form = await readForm(c);
+    const organization = createOrganization(clerk, {
+      name: required(form, "name"),
+      slug: form.slug,
+      createdBy: user.id,
+    });
+    return reply(clerk, c, organizationJson(clerk, organization), client);
   });
-  app.get("/me/enterprise_connections", (c) => reply(clerk, c, []));
+
+  app.get("/organizations/:organization", (c) => {
+    const { client, organization } = requireMember(clerk, c);
+    return reply(clerk, c, organizationJson(clerk, organization), client);
+  });
+
+  app.patch("/organizations/:organization", async (c) => {
+    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    const { name, slug } = await readForm(c);
+    updateOrganization(clerk, organization, {
+      ...(name !== undefined && { name }),
+      ...(slug && { slug }),
+    });
+    return reply(clerk, c, organizationJson(clerk, organization), client);
+  });
+
+  app.delete("/organizations/:organization", (c) => {
+    const { client, organization } = requireMember(clerk, c, "org:sys_profile:delete");
+    if (!organization.adminDeleteEnabled) {
+      const message = "Deletion by admins is not enabled for this organization.";
+      throw new ClerkError(403, "organization_admin_delete_not_enabled", message);
+    }
+    deleteOrganization(clerk, organization);
+    const { id, slug } = organization;
+    return reply(clerk, c, { object: "organization", id, slug, deleted: true }, client);
+  });
+
+  app.put("/organizations/:organization/logo", async (c) => {
+    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    updateOrganization(clerk, organization, { logo: await readPicture(c) });
+    return reply(clerk, c, organizationJson(clerk, organization), client);
+  });
+
+  app.delete("/organizations/:organization/logo", (c) => {
+    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    updateOrganization(clerk, organization, { logo: null });
+    return reply(clerk, c, { object: "image", id: organization.id, deleted: true }, client);
+  });
+
   return app;
 }

@@ -7,6 +7,11 @@ import { clientRoutes } from "./client.ts";
 import { emailAddressRoutes } from "./email-addresses.ts";
 import { environmentRoutes } from "./environment.ts";
 import { handshakeRoutes } from "./handshake.ts";
+import { emptyListRoutes } from "./empty-lists.ts";
+import { invitationRoutes } from "./invitations.ts";
+import { membershipRoutes } from "./memberships.ts";
+import { myOrganizationRoutes } from "./my-organizations.ts";
+import { ticketRoutes } from "./tickets.ts";
 import { meRoutes } from "./me.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -33,6 +38,11 @@ export function frontendRoutes(clerk: Emulator): Hono {
     meRoutes,
     emailAddressRoutes,
     organizationRoutes,
+    membershipRoutes,
+    invitationRoutes,
+    myOrganizationRoutes,
+    ticketRoutes,
+    emptyListRoutes,
   ];
   for (const routes of parts) app.route("/", routes(clerk));
   return app;

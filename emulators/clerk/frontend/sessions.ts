@@ -5,9 +5,9 @@ import { jsonResponse } from "../instance/errors.ts";
 import { requestingOrigin } from "../instance/origins.ts";
 import type { Client } from "../instance/records.ts";
 import { sessionJson, tokenJson } from "../resources/session.ts";
-import { endSession, requireOwnSession } from "../lifecycle/sessions.ts";
+import { chooseOrganization, endSession, requireOwnSession } from "../lifecycle/sessions.ts";
 import { sessionToken } from "../credentials/tokens.ts";
-import { reply } from "./request.ts";
+import { readForm, reply } from "./request.ts";
 
 /** The sessions of the requesting browser. */
 export function sessionRoutes(clerk: Emulator): Hono {
@@ -20,9 +20,11 @@ export function sessionRoutes(clerk: Emulator): Hono {
     return reply(clerk, c, sessionJson(clerk, session, origin));
   });
 
-  app.post("/client/sessions/:id/touch", (c) => {
+  app.post("/client/sessions/:id/touch", async (c) => {
     const client = requireClient(clerk, c.req.raw);
     const session = find(client, c.req.param("id"));
+    const { active_organization_id: organizationId } = await readForm(c);
+    if (organizationId !== undefined) chooseOrganization(clerk, session, organizationId);
     session.lastActiveAt = Date.now();
     client.lastActiveSessionId = session.id;
     clerk.store.changed();

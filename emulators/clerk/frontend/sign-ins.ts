@@ -17,6 +17,7 @@ import {
 } from "../credentials/passwords.ts";
 import type { Client, SignIn, User } from "../instance/records.ts";
 import { signInJson } from "../resources/sign-in.ts";
+import { acceptInvitation, requireTicket } from "../lifecycle/invitations.ts";
 import { refuseSecondSession, revokeSessions, startSession } from "../lifecycle/sessions.ts";
 import { updateUser } from "../lifecycle/users.ts";
 import { readForm, reply, required } from "./request.ts";
@@ -32,6 +33,10 @@ export function signInRoutes(clerk: Emulator): Hono {
     const client = requireClient(clerk, c.req.raw);
     refuseSecondSession(clerk, client);
     const form = await readForm(c);
+    if (form.strategy === "ticket") {
+      client.signIn = acceptByTicket(clerk, required(form, "ticket"));
+      return advance(clerk, c, client, client.signIn);
+    }
     const signIn = beginSignIn(clerk, required(form, "identifier"));
     client.signIn = signIn;
     if (form.password) await attempt(clerk, signIn, { ...form, strategy: "password" });
@@ -89,6 +94,16 @@ function beginSignIn(clerk: Emulator, identifier: string): SignIn {
     createdSessionId: null,
     abandonAt: Date.now() + ABANDONED_AFTER_MS,
   };
+}
+
+/** Signs an invited person in by the link of their invitation, and begins in that organisation. */
+function acceptByTicket(clerk: Emulator, ticket: string): SignIn {
+  const invitation = requireTicket(clerk, ticket);
+  const signIn = beginSignIn(clerk, invitation.emailAddress);
+  const membership = acceptInvitation(clerk, invitation, requireUser(clerk, signIn.userId));
+  membership.beginsNextSession = true;
+  const firstFactor = { ...awaitCode("ticket"), status: "verified" as const, attempts: 1 };
+  return { ...signIn, firstFactor, status: "complete" };
 }
 
 function find(clerk: Emulator, c: Context): { client: Client; signIn: SignIn } {

@@ -7,6 +7,7 @@ import { newId } from "../instance/ids.ts";
 import { assertAcceptablePassword, hashPassword } from "../credentials/passwords.ts";
 import type { Client, SignUp } from "../instance/records.ts";
 import { isVerified, missingFields, signUpJson } from "../resources/sign-up.ts";
+import { acceptInvitation, requireTicket } from "../lifecycle/invitations.ts";
 import { refuseSecondSession, startSession } from "../lifecycle/sessions.ts";
 import { assertFreeEmail, createUser } from "../lifecycle/users.ts";
 import { readForm, readMetadata, reply, required } from "./request.ts";
@@ -29,6 +30,7 @@ export function signUpRoutes(clerk: Emulator): Hono {
       unsafeMetadata: {},
       locale: null,
       verification: null,
+      invitationId: null,
       createdUserId: null,
       createdSessionId: null,
       abandonAt: Date.now() + ABANDONED_AFTER_MS,
@@ -75,6 +77,7 @@ function find(clerk: Emulator, c: Context): { client: Client; signUp: SignUp } {
 
 async function applyForm(clerk: Emulator, signUp: SignUp, form: Record<string, string>) {
   const { email_address: email, password } = form;
+  if (form.strategy === "ticket") applyTicket(clerk, signUp, required(form, "ticket"));
   if (email) {
     const address = assertFreeEmail(clerk, email);
     if (address !== signUp.emailAddress) signUp.verification = null;
@@ -90,12 +93,23 @@ async function applyForm(clerk: Emulator, signUp: SignUp, form: Record<string, s
   signUp.unsafeMetadata = readMetadata(form, "unsafe_metadata") ?? signUp.unsafeMetadata;
 }
 
+// The link of an invitation came by e-mail, so its address counts as verified.
+function applyTicket(clerk: Emulator, signUp: SignUp, ticket: string): void {
+  const { id, emailAddress } = requireTicket(clerk, ticket);
+  signUp.invitationId = id;
+  signUp.emailAddress = assertFreeEmail(clerk, emailAddress);
+  signUp.verification = { ...awaitCode("ticket"), status: "verified", attempts: 1 };
+}
+
 // Whichever step comes last, it turns a complete sign-up into a signed-in person.
 function advance(clerk: Emulator, c: Context, client: Client, signUp: SignUp): Response {
   const { emailAddress } = signUp;
   if (emailAddress !== null && signUp.createdUserId === null && isComplete(signUp)) {
     const user = createUser(clerk, { ...signUp, id: undefined, emailAddresses: [emailAddress] });
     const userAgent = c.req.header("user-agent") ?? "";
+    const invitation = clerk.store.invitations.get(signUp.invitationId ?? "");
+    if (invitation !== undefined)
+      acceptInvitation(clerk, invitation, user).beginsNextSession = true;
     signUp.createdUserId = user.id;
     signUp.createdSessionId = startSession(clerk, client, user.id, { userAgent }).id;
   }

@@ -3,18 +3,26 @@ export class ClerkError extends Error {
   readonly status: number;
   readonly code: string;
   readonly paramName: string | undefined;
+  readonly meta: Record<string, unknown>;
 
-  constructor(status: number, code: string, message: string, paramName?: string) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    paramName?: string,
+    meta: Record<string, unknown> = {},
+  ) {
     super(message);
     this.name = "ClerkError";
     this.status = status;
     this.code = code;
     this.paramName = paramName;
+    this.meta = meta;
   }
 
   toResponse(): Response {
     const { code, message, paramName } = this;
-    const meta = paramName === undefined ? {} : { param_name: paramName };
+    const meta = paramName === undefined ? this.meta : { param_name: paramName, ...this.meta };
     return jsonResponse({ errors: [{ code, message, long_message: message, meta }] }, this.status);
   }
 }

@@ -3,7 +3,7 @@
 export type Metadata = Record<string, unknown>;
 
 export type Verification = {
-  strategy: "password" | "email_code" | "reset_password_email_code";
+  strategy: "password" | "email_code" | "reset_password_email_code" | "ticket";
   status: "unverified" | "verified";
   attempts: number;
   expireAt: number;
@@ -43,11 +43,61 @@ export type Session = {
   clientId: string;
   userId: string;
   status: "active" | "ended" | "removed" | "revoked" | "expired";
+  /** The active organisation, if the person is still a member; null for the personal account. */
+  organizationId: string | null;
   userAgent: string;
   factorVerifiedAt: number;
   lastActiveAt: number;
   expireAt: number;
   abandonAt: number;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Role = "org:admin" | "org:member";
+
+export type Organization = {
+  id: string;
+  name: string;
+  slug: string;
+  /** An uploaded logo as a data URI. */
+  logo: string | null;
+  /** Members and pending invitations together; 0 for any number. */
+  maxAllowedMemberships: number;
+  adminDeleteEnabled: boolean;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  createdBy: string | null;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Membership = {
+  id: string;
+  organizationId: string;
+  userId: string;
+  role: Role;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  /** Whether the person's next session begins in this organisation. */
+  beginsNextSession: boolean;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Invitation = {
+  id: string;
+  organizationId: string;
+  emailAddress: string;
+  role: Role;
+  inviterId: string | null;
+  status: "pending" | "accepted" | "revoked" | "expired";
+  /** The secret in its link. */
+  ticket: string;
+  redirectUrl: string | null;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  expiresAt: number;
   createdAt: number;
   updatedAt: number;
 };
@@ -71,6 +121,8 @@ export type SignUp = {
   unsafeMetadata: Metadata;
   locale: string | null;
   verification: Verification | null;
+  /** The invitation whose ticket began this sign-up. */
+  invitationId: string | null;
   createdUserId: string | null;
   createdSessionId: string | null;
   abandonAt: number;

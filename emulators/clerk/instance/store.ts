@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "./disk.ts";
-import type { Client, Message, Session, User } from "./records.ts";
+import type {
+  Client,
+  Invitation,
+  Membership,
+  Message,
+  Organization,
+  Session,
+  User,
+} from "./records.ts";
 
 const SAVE_DELAY_MS = 100;
 const MESSAGES_KEPT = 1000;
@@ -9,6 +17,9 @@ const MESSAGES_KEPT = 1000;
 /** Everything that the instance knows, in memory; also in one JSON file if it has a folder. */
 export class Store {
   readonly users = new Map<string, User>();
+  readonly organizations = new Map<string, Organization>();
+  readonly memberships = new Map<string, Membership>();
+  readonly invitations = new Map<string, Invitation>();
   readonly sessions = new Map<string, Session>();
   readonly clients = new Map<string, Client>();
   /** Token of a browser → client id. */
@@ -70,6 +81,16 @@ export class Store {
 
   #maps(): Record<string, Map<string, unknown>> {
     const { users, sessions, clients, browsers, messages } = this;
-    return { users, sessions, clients, browsers, messages };
+    const { organizations, memberships, invitations } = this;
+    return {
+      users,
+      organizations,
+      memberships,
+      invitations,
+      sessions,
+      clients,
+      browsers,
+      messages,
+    };
   }
 }

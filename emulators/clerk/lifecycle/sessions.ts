@@ -2,6 +2,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { bannedUser, ClerkError, signedOut } from "../instance/errors.ts";
 import { newId } from "../instance/ids.ts";
 import { requireUser, isActive, activeSessions, userSessions } from "../instance/lookup.ts";
+import { findMembership, membershipsOf, organizationNotFound } from "../instance/organizations.ts";
 import type { Client, Session } from "../instance/records.ts";
 import { sessionEventJson } from "../resources/session.ts";
 
@@ -14,7 +15,7 @@ export function startSession(
   clerk: Emulator,
   client: Client,
   userId: string,
-  { userAgent = "", at = Date.now() } = {},
+  { userAgent = "", at = Date.now(), organizationId = firstOrganization(clerk, userId) } = {},
 ): Session {
   const user = requireUser(clerk, userId);
   if (user.banned) throw bannedUser();
@@ -23,6 +24,7 @@ export function startSession(
     clientId: client.id,
     userId,
     status: "active",
+    organizationId,
     userAgent,
     factorVerifiedAt: at,
     lastActiveAt: at,
@@ -39,6 +41,23 @@ export function startSession(
   clerk.store.changed();
   clerk.webhooks.emit("session.created", sessionEventJson(clerk, session));
   return session;
+}
+
+// Somebody whom the Backend API made a member begins their next session there.
+function firstOrganization(clerk: Emulator, userId: string): string | null {
+  const membership = membershipsOf(clerk, userId).find((one) => one.beginsNextSession);
+  if (membership === undefined) return null;
+  membership.beginsNextSession = false;
+  return membership.organizationId;
+}
+
+/** Makes an organisation a session's active one, or with "" the personal account. Throws unless they are a member. */
+export function chooseOrganization(clerk: Emulator, session: Session, organizationId: string) {
+  if (organizationId === "") session.organizationId = null;
+  else if (findMembership(clerk, organizationId, session.userId) === undefined)
+    throw organizationNotFound();
+  else session.organizationId = organizationId;
+  clerk.store.changed();
 }
 
 /** Ends an active session in one of Clerk's ways, and emits the event of that name. */

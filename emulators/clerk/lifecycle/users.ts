@@ -2,6 +2,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { ClerkError, invalidParameter } from "../instance/errors.ts";
 import { newId } from "../instance/ids.ts";
 import { findUserByEmail } from "../instance/lookup.ts";
+import { membershipsOf } from "../instance/organizations.ts";
 import type { EmailAddress, Metadata, User } from "../instance/records.ts";
 import { backendUserJson } from "../resources/user.ts";
 
@@ -59,10 +60,11 @@ export function updateUser(clerk: Emulator, user: User, change: Partial<User>): 
   return user;
 }
 
-/** Deletes a person and their sessions, and emits `user.deleted`. */
+/** Deletes a person with their sessions and memberships. Only `user.deleted` is emitted. */
 export function deleteUser(clerk: Emulator, user: User): void {
-  const { users, sessions, clients } = clerk.store;
+  const { users, sessions, clients, memberships } = clerk.store;
   users.delete(user.id);
+  for (const { id } of membershipsOf(clerk, user.id)) memberships.delete(id);
   for (const session of sessions.values()) {
     if (session.userId !== user.id) continue;
     sessions.delete(session.id);
@@ -91,12 +93,16 @@ export function newEmailAddress(clerk: Emulator, address: string, verified: bool
   };
 }
 
+/** The address in lower case. Throws Clerk's error if it is malformed. */
+export function readEmail(address: string): string {
+  const emailAddress = address.trim().toLowerCase();
+  if (/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(emailAddress)) return emailAddress;
+  throw invalidParameter("email_address", "Email address must be a valid email address.");
+}
+
 /** The address in lower case. Throws Clerk's error if it is malformed or taken. */
 export function assertFreeEmail(clerk: Emulator, address: string): string {
-  const emailAddress = address.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(emailAddress)) {
-    throw invalidParameter("email_address", "Email address must be a valid email address.");
-  }
+  const emailAddress = readEmail(address);
   if (findUserByEmail(clerk, emailAddress) !== undefined) {
     const message = "That email address is taken. Please try another.";
     throw new ClerkError(422, "form_identifier_exists", message, "email_address");

@@ -1,7 +1,8 @@
 import type { Emulator } from "../instance/emulator.ts";
 import type { Session } from "../instance/records.ts";
 import { sessionToken } from "../credentials/tokens.ts";
-import { publicUserDataJson, backendUserJson, userJson } from "./user.ts";
+import { publicUserDataJson } from "./public-user.ts";
+import { backendUserJson, userJson } from "./user.ts";
 import { requireUser } from "../instance/lookup.ts";
 
 /** A session as the Frontend API shows it to its own browser, with a new token for `origin`. */
@@ -14,11 +15,11 @@ export function sessionJson(clerk: Emulator, session: Session, origin: string) {
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,
     last_active_at: session.lastActiveAt,
-    last_active_organization_id: null,
+    last_active_organization_id: session.organizationId,
     actor: null,
     tasks: null,
     factor_verification_age: [Math.floor((Date.now() - session.factorVerifiedAt) / 60_000), -1],
-    user: userJson(user),
+    user: userJson(clerk, user),
     public_user_data: publicUserDataJson(user),
     last_active_token: tokenJson(sessionToken(clerk, session, { authorizedParty: origin })),
     created_at: session.createdAt,
@@ -34,7 +35,7 @@ export function backendSessionJson(session: Session) {
     client_id: session.clientId,
     user_id: session.userId,
     status: session.status,
-    last_active_organization_id: null,
+    last_active_organization_id: session.organizationId,
     last_active_at: session.lastActiveAt,
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,

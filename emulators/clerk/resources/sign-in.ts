@@ -1,6 +1,6 @@
 import type { Emulator } from "../instance/emulator.ts";
 import type { SignIn, User } from "../instance/records.ts";
-import { imageUrl } from "./user.ts";
+import { imageUrl } from "./public-user.ts";
 import { verificationJson } from "./verification.ts";
 
 /** An attempt to sign in, with the methods that this person can use. */

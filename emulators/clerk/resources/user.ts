@@ -1,8 +1,20 @@
+import type { Emulator } from "../instance/emulator.ts";
+import { membershipsOf } from "../instance/organizations.ts";
 import type { EmailAddress, User } from "../instance/records.ts";
+import { membershipJson } from "./membership.ts";
+import { imageUrl } from "./public-user.ts";
 import { verificationJson } from "./verification.ts";
 
-/** A person as the Frontend API shows them to themselves: without private metadata. */
-export function userJson(user: User) {
+/** A person as the Frontend API shows them to themselves: with memberships, without private metadata. */
+export function userJson(clerk: Emulator, user: User) {
+  const memberships = membershipsOf(clerk, user.id);
+  return {
+    ...personJson(user),
+    organization_memberships: memberships.map((membership) => membershipJson(clerk, membership)),
+  };
+}
+
+function personJson(user: User) {
   const picture = imageUrl(user);
   return {
     id: user.id,
@@ -32,7 +44,6 @@ export function userJson(user: User) {
     enterprise_accounts: [],
     public_metadata: user.publicMetadata,
     unsafe_metadata: user.unsafeMetadata,
-    organization_memberships: [],
     external_id: user.externalId,
     last_sign_in_at: user.lastSignInAt,
     last_active_at: user.lastActiveAt,
@@ -40,8 +51,7 @@ export function userJson(user: User) {
     locked: false,
     lockout_expires_in_seconds: null,
     verification_attempts_remaining: 100,
-    create_organization_enabled: false,
-    create_organizations_limit: null,
+    create_organization_enabled: true,
     delete_self_enabled: true,
     legal_accepted_at: null,
     mfa_enabled_at: null,
@@ -53,8 +63,7 @@ export function userJson(user: User) {
 
 /** A person as the Backend API and the `user.*` events show them. */
 export function backendUserJson(user: User) {
-  const { organization_memberships: _, ...shown } = userJson(user);
-  return { ...shown, private_metadata: user.privateMetadata };
+  return { ...personJson(user), private_metadata: user.privateMetadata };
 }
 
 export function emailAddressJson(email: EmailAddress) {
@@ -69,37 +78,4 @@ export function emailAddressJson(email: EmailAddress) {
     created_at: email.createdAt,
     updated_at: email.updatedAt,
   };
-}
-
-/** What others may see of a person; part of a session. */
-export function publicUserDataJson(user: User) {
-  const picture = imageUrl(user);
-  return {
-    first_name: user.firstName,
-    last_name: user.lastName,
-    image_url: picture,
-    has_image: user.picture !== null,
-    identifier: primaryEmail(user),
-    user_id: user.id,
-    username: null,
-    profile_image_url: picture,
-    banned: user.banned,
-    deprovisioned: false,
-  };
-}
-
-function primaryEmail(user: User): string {
-  const primary = user.emailAddresses.find(({ id }) => id === user.primaryEmailAddressId);
-  return primary?.emailAddress ?? "";
-}
-
-/** The picture, or a disc with the person's initial. It is a data URI, because nothing may be fetched from outside. */
-export function imageUrl(user: User): string {
-  if (user.picture !== null) return user.picture;
-  const initial = (user.firstName ?? primaryEmail(user)).slice(0, 1).toUpperCase();
-  const letter = /\p{L}|\p{N}/u.test(initial) ? initial : "";
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="#5b6472"/>` +
-    `<text x="20" y="27" text-anchor="middle" font-family="sans-serif" font-size="20" fill="#fff">${letter}</text></svg>`;
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

@@ -53,6 +53,6 @@ test("refuses a token that lives no time at all", async () => {
 });
 
 test("logs the routes that it lacks", async () => {
-  await expect(clerk.organizations.getOrganizationList()).rejects.toMatchObject({ status: 404 });
-  expect(app.logged).toContain("no route for GET /__clerk/v1/organizations");
+  await expect(clerk.redirectUrls.getRedirectUrlList()).rejects.toMatchObject({ status: 404 });
+  expect(app.logged).toContain("no route for GET /__clerk/v1/redirect_urls");
 });

@@ -10,7 +10,7 @@ type Answer = { status: number; resource: Resource; error: string | undefined };
 export type Visit = (
   method: string,
   path: string,
-  form?: Record<string, string> | FormData,
+  form?: Record<string, string> | URLSearchParams | FormData,
 ) => Promise<Answer>;
 
 /** A separate browser that calls the Frontend API as clerk-js does. */
@@ -19,10 +19,12 @@ export async function visit(app: App): Promise<Visit> {
   const introduction = await fetch(`${base}/dev_browser`, { method: "POST" });
   const { id }: Resource = await introduction.json();
   return async (method, path, form = {}) => {
-    const query = new URLSearchParams({ __clerk_db_jwt: id });
+    const [address = path, search] = path.split("?");
+    const query = new URLSearchParams(search);
+    query.set("__clerk_db_jwt", id);
     const isGet = method === "GET";
     if (!isGet && method !== "POST") query.set("_method", method);
-    const response = await fetch(`${base}${path}?${query}`, {
+    const response = await fetch(`${base}${address}?${query}`, {
       method: isGet ? "GET" : "POST",
       ...(isGet ? {} : { body: form instanceof FormData ? form : new URLSearchParams(form) }),
     });

@@ -1,5 +1,6 @@
 import type { App } from "../app.ts";
 import { sdk } from "../sdk.ts";
+import { tourOrganizations } from "./tour-organizations.ts";
 import { visit } from "../visit.ts";
 
 /** Calls what the local Clerk answers, once or more, for the contract test. */
@@ -20,6 +21,7 @@ export async function takeTour(app: App): Promise<void> {
   await clerk.users.updateUserMetadata(userId, { publicMetadata: { role: "admin" } });
   await clerk.users.replaceUserMetadata(userId, { publicMetadata: {} });
   await signUp(app);
+  await tourOrganizations(app, ada);
 }
 
 async function signUp(app: App): Promise<void> {

@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import type { Emulator } from "../instance/emulator.ts";
+import { reply, requireSignedIn } from "./request.ts";
+
+// What is not emulated. The components still ask for these.
+const EMPTY_LISTS = [
+  "/me/organization_suggestions",
+  "/organizations/:organization/domains",
+  "/organizations/:organization/membership_requests",
+  "/me/billing/payment_methods",
+  "/me/billing/statements",
+  "/me/billing/payment_attempts",
+];
+
+/** Empty pages for lists that the components request for everybody. */
+export function emptyListRoutes(clerk: Emulator): Hono {
+  const app = new Hono();
+  app.on("GET", EMPTY_LISTS, (c) => {
+    const { client } = requireSignedIn(clerk, c);
+    return reply(clerk, c, { data: [], total_count: 0 }, client);
+  });
+  app.get("/me/enterprise_connections", (c) => reply(clerk, c, []));
+  return app;
+}
