@@ -7,7 +7,8 @@ import { rememberHandshake } from "../instance/handshakes.ts";
 import { INSTANCE_ID } from "../instance/instance.ts";
 import { signJwt } from "../credentials/jwt.ts";
 import { isLocal } from "../instance/origins.ts";
-import type { Client } from "../instance/records.ts";
+import { findMembership, findOrganization } from "../instance/organizations.ts";
+import type { Client, Session } from "../instance/records.ts";
 import { sessionToken } from "../credentials/tokens.ts";
 import { activeSessions } from "../instance/lookup.ts";
 
@@ -30,7 +31,13 @@ export function handshakeRoutes(clerk: Emulator): Hono {
       known === null && !isLive
         ? createClient(clerk)
         : { client: known, browser: readBrowser(clerk.instance, c.req.raw) };
-    const cookies = handshakeCookies(clerk, client, browser, redirect.origin);
+    const cookies = handshakeCookies(
+      clerk,
+      client,
+      browser,
+      redirect.origin,
+      c.req.query("organization_id"),
+    );
     const [name, value] = payloadOf(clerk, cookies, c.req.query("format"));
     const headers = new Headers({ "cache-control": "no-store" });
     // A production instance shares the app's domain, so the payload is never in a URL.
@@ -49,14 +56,25 @@ function payloadOf(clerk: Emulator, cookies: string[], format: string | undefine
   return ["__clerk_handshake", signJwt({ handshake: cookies }, key, { kid: INSTANCE_ID })] as const;
 }
 
+/** Activates an organisation by id or slug, or the personal account for "". What cannot be activated changes nothing. */
+function activate(clerk: Emulator, session: Session, wanted: string): void {
+  const organization = findOrganization(clerk, wanted);
+  if (wanted === "") session.organizationId = null;
+  else if (organization && findMembership(clerk, organization.id, session.userId))
+    session.organizationId = organization.id;
+  clerk.store.changed();
+}
+
 function handshakeCookies(
   clerk: Emulator,
   client: Client | null,
   browser: string | undefined,
   origin: string,
+  wanted: string | undefined,
 ) {
   const sessions = client === null ? [] : activeSessions(clerk, client);
   const session = sessions.find(({ id }) => id === client?.lastActiveSessionId) ?? sessions[0];
+  if (session !== undefined && wanted !== undefined) activate(clerk, session, wanted);
   return stateCookies(clerk, origin, {
     session: session ?? null,
     jwt: session ? sessionToken(clerk, session, { authorizedParty: origin }) : "",

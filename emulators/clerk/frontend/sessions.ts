@@ -5,7 +5,12 @@ import { jsonResponse } from "../instance/errors.ts";
 import { requestingOrigin } from "../instance/origins.ts";
 import type { Client } from "../instance/records.ts";
 import { sessionJson, tokenJson } from "../resources/session.ts";
-import { chooseOrganization, endSession, requireOwnSession } from "../lifecycle/sessions.ts";
+import {
+  chooseOrganization,
+  endSession,
+  ownOrganization,
+  requireOwnSession,
+} from "../lifecycle/sessions.ts";
 import { sessionToken } from "../credentials/tokens.ts";
 import { readForm, reply } from "./request.ts";
 
@@ -32,12 +37,16 @@ export function sessionRoutes(clerk: Emulator): Hono {
     return reply(clerk, c, sessionJson(clerk, session, origin), client);
   });
 
-  app.post("/client/sessions/:id/tokens", (c) => {
+  app.post("/client/sessions/:id/tokens", async (c) => {
     const session = find(requireClient(clerk, c.req.raw), c.req.param("id"));
+    const { organization_id: wanted } = await readForm(c);
+    const organizationId =
+      wanted === undefined ? session.organizationId : ownOrganization(clerk, session, wanted);
     session.lastActiveAt = Date.now();
     clerk.store.changed();
     const authorizedParty = requestingOrigin(c.req.raw, clerk.instance.origin);
-    return jsonResponse(tokenJson(sessionToken(clerk, session, { authorizedParty })));
+    const named = { ...session, organizationId };
+    return jsonResponse(tokenJson(sessionToken(clerk, named, { authorizedParty })));
   });
 
   app.post("/client/sessions/:id/:action{end|remove}", (c) => {

@@ -51,12 +51,16 @@ function firstOrganization(clerk: Emulator, userId: string): string | null {
   return membership.organizationId;
 }
 
+/** The organisation that a session's person asks for by id; null for "", their personal account. Throws for others'. */
+export function ownOrganization(clerk: Emulator, { userId }: Session, id: string): string | null {
+  if (id === "") return null;
+  if (findMembership(clerk, id, userId) === undefined) throw organizationNotFound();
+  return id;
+}
+
 /** Makes an organisation a session's active one, or with "" the personal account. Throws unless they are a member. */
-export function chooseOrganization(clerk: Emulator, session: Session, organizationId: string) {
-  if (organizationId === "") session.organizationId = null;
-  else if (findMembership(clerk, organizationId, session.userId) === undefined)
-    throw organizationNotFound();
-  else session.organizationId = organizationId;
+export function chooseOrganization(clerk: Emulator, session: Session, id: string): void {
+  session.organizationId = ownOrganization(clerk, session, id);
   clerk.store.changed();
 }
 

@@ -2,10 +2,20 @@ import type { App } from "./app.ts";
 
 type Resource = { [key: string]: unknown; id: string; status: string };
 
-type Body = { response: Resource; errors?: { code: string; meta: { param_name?: string } }[] };
+type Body = {
+  response: Resource;
+  jwt?: string;
+  errors?: { code: string; meta: { param_name?: string } }[];
+};
 
 /** The result of a call: its status, and the resource or the first error as `code param`. */
-type Answer = { status: number; resource: Resource; error: string | undefined };
+type Answer = {
+  status: number;
+  resource: Resource;
+  error: string | undefined;
+  /** A session token, which is answered bare. */
+  jwt: string | undefined;
+};
 
 export type Visit = (
   method: string,
@@ -33,6 +43,7 @@ export async function visit(app: App): Promise<Visit> {
     return {
       status: response.status,
       resource: body.response,
+      jwt: body.jwt,
       error: error && `${error.code} ${error.meta.param_name ?? ""}`.trim(),
     };
   };

@@ -18,6 +18,8 @@ export async function tourOrganizations(app: App, ada: Visit): Promise<void> {
   const session = `/client/sessions/${String(client.resource.last_active_session_id)}`;
   await ada("POST", `${session}/touch`, { active_organization_id: id });
   await ada("POST", `${session}/touch`, { active_organization_id: "org_none" });
+  await ada("POST", `${session}/tokens`, { organization_id: id });
+  await ada("POST", `${session}/tokens`, { organization_id: "org_none" });
   await ada("DELETE", `/organizations/${id}`);
   await ada("GET", `/organizations/${id}`);
 }
