@@ -114,14 +114,21 @@ function page(env: Record<string, string>): string {
   Clerk.load({ ...paths, ...home, ui: { ClerkUI: window.__internal_ClerkUICtor } }).then(() => {
     const state = document.createElement("p");
     state.id = "state";
-    document.body.append(state);
-    Clerk.addListener(({ user }) => {
+    const place = document.createElement("p");
+    place.id = "organization";
+    document.body.append(state, place);
+    Clerk.addListener(({ user, organization }) => {
       state.textContent = user ? "in as " + user.primaryEmailAddress.emailAddress : "out";
+      place.textContent = organization ? organization.slug : "personal";
     });
     const path = location.pathname;
     if (path.startsWith("/sign-up")) Clerk.mountSignUp(root, { routing: "path", path: "/sign-up" });
     else if (path.startsWith("/sign-in")) Clerk.mountSignIn(root, { routing: "path", path: "/sign-in" });
     else if (path.startsWith("/user")) Clerk.mountUserProfile(root, { routing: "path", path: "/user" });
+    else if (path.startsWith("/create")) Clerk.mountCreateOrganization(root, { routing: "path", path: "/create", afterCreateOrganizationUrl: "/switch" });
+    else if (path.startsWith("/teams")) Clerk.mountOrganizationList(root);
+    else if (path.startsWith("/team")) Clerk.mountOrganizationProfile(root, { routing: "path", path: "/team", afterLeaveOrganizationUrl: "/switch" });
+    else if (path.startsWith("/switch")) Clerk.mountOrganizationSwitcher(root);
     else Clerk.mountUserButton(root);
   });
 </script></body></html>`;

@@ -53,3 +53,25 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.goto("/sign-in");
   await fillSignIn(page, email, password);
 }
+
+/** Waits until the page says which organisation is active, by its slug, or `personal`. */
+export async function expectOrganization(page: Page, slug: string): Promise<void> {
+  await page.locator("#organization", { hasText: slug }).waitFor({ state: "attached" });
+  expect(await page.locator("#organization").textContent()).toBe(slug);
+}
+
+/** A visitor whom the controls have signed in. */
+export async function newSignedInVisitor(
+  browser: Browser,
+  app: App,
+  userId: string,
+): Promise<Visitor> {
+  const visitor = await newVisitor(browser, app);
+  const { cookies } = await app.control<{ cookies: string[] }>("POST", "/sessions", { userId });
+  const parsed = cookies.map((line) => {
+    const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
+    return { name, value, url: app.origin, httpOnly: line.includes("HttpOnly") };
+  });
+  await visitor.page.context().addCookies(parsed);
+  return visitor;
+}
