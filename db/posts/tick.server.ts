@@ -44,7 +44,8 @@ export async function tickPost(
       html: sql`replace(${posts.html}, ${button.was}, ${button.becomes})`,
       readerHtml: sql`regexp_replace(${posts.readerHtml}, ${picture.pattern}, ${picture.becomes}, 1, ${nth})`,
       unpublishedChanges: sql`${posts.status} <> 'draft'
-        and (${posts.publishedTitle}, ${posts.publishedBody}) is distinct from (${posts.title}, ${text})`,
+        and (${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags})
+          is distinct from (${posts.title}, ${text}, ${posts.tags})`,
       savedAs: "autosaved",
     },
     when: (it) =>
