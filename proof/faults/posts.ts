@@ -1,5 +1,8 @@
 import type { Fault } from "./fault.ts";
 
+const isolation = "tests/db/isolation.test.ts";
+const tags = "tests/worker/tags.test.ts";
+
 /** What a post may not do to its readers, or to the worker. */
 export const posts: Fault[] = [
   {
@@ -36,5 +39,40 @@ export const posts: Fault[] = [
     old: "and(eq(it.version, version), isThere)",
     new: "isThere",
     caughtBy: ["tests/db/ticks.test.ts"],
+  },
+  {
+    name: "tags spelled as another owner does",
+    file: "db/migrations/0024_tags.sql",
+    old: "ON known.owner_id = owner AND known.key",
+    new: "ON known.key",
+    caughtBy: [`${isolation} > editTask`],
+  },
+  {
+    name: "tags merged without being asked",
+    file: "db/tags/changes.server.ts",
+    old: "const isOne = merge ?",
+    new: "const isOne = true ?",
+    caughtBy: ["tests/db/tags.test.ts > are merged only if that is what was meant"],
+  },
+  {
+    name: "public page of a tag from tags that are not published",
+    file: "db/public.server.ts",
+    old: "unnest(posts.published_tags) as tag",
+    new: "unnest(posts.tags) as tag",
+    caughtBy: [`${tags} > knows no tag of a draft`],
+  },
+  {
+    name: "public page of a tag kept after its post was withdrawn",
+    file: "app/edge-cache/forget.ts",
+    old: "    ...tags.map((tag) => publicPaths.tag(handle, tag)),\n",
+    new: "",
+    caughtBy: [`${tags} > is forgotten where its post was withdrawn`],
+  },
+  {
+    name: "dots and slashes left in the address of a tag",
+    file: "app/tag-names/address.ts",
+    old: "[^\\p{L}\\p{M}\\p{N}-]",
+    new: "[^\\p{L}\\p{M}\\p{N}./-]",
+    caughtBy: ["tests/app/tag-names/tag-names.test.ts", `${tags} > CI/CD lists its own`],
   },
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { newAuthor } from "../authors.ts";
+import { editPost } from "../db/posts.ts";
 import type { Stack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
 import { FULL_POST } from "./full-post.ts";
@@ -14,6 +15,7 @@ export const openPages = [
   "/no-such-page",
   "/:site",
   "/:site/:read",
+  "/:site/tags/unbroken",
   "/sign-in",
   "/sign-up",
 ];
@@ -112,6 +114,8 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])
     await author.write(title, "Text.");
   const { id: shown, slug } = await author.write("Read", FULL_POST);
+  await editPost(author.owner, shown, { tags: ["unbroken", "w".repeat(50), "two words"] });
+  await author.show(shown);
   const published = { site: author.at(), read: author.at(slug) };
   return { person, task, list, post, shown, version, ...published };
 }

@@ -13,7 +13,7 @@ export type FormCase = {
   /** The field that takes the longest text; null if nothing can be typed. */
   longest: string | null;
   /** Its entry in the person's activity. */
-  action: string;
+  action: string | string[];
 };
 
 /** What a person starts with: an open task, one in the trash that repeats, and two lists without tasks. */
@@ -152,7 +152,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     path: "/w/me/tags/garden/name",
     fields: { name: "Kept “name” & <more>" },
     longest: "name",
-    action: "tag.renamed",
+    action: ["tag.renamed", "task.edited"],
   },
   {
     file: "tags/pages/tag-deletion.tsx",

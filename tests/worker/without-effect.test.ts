@@ -102,7 +102,7 @@ test("a kept form goes on by the address that it was sent back to, and by GET al
   await visitor.fetch(back, { method: "HEAD" });
   expect(await actionsOf(stack, personId)).toEqual([]);
   await visitor.follow(answer);
-  expect(await actionsOf(stack, personId)).toEqual([action]);
+  expect(await actionsOf(stack, personId)).toEqual([action].flat());
 });
 
 test("the page of signing out asks, whoever is there, and ends nothing", async () => {

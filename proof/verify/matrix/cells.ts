@@ -45,7 +45,7 @@ export function fill(
     .replace(":version", version)
     .replace(":at", "@nobody-is-here")
     .replace(":slug", "nothing-is-here")
-    .replace(":tag", PLANTED_TAG)
+    .replace(":tag", path.endsWith("/deletion") ? "nothing-is-here" : PLANTED_TAG)
     .replace(/^\*$/, "/no/such/page")
     .replace(/^\/api\/\*$/, "/api/no-such-thing")
     .replace(/\/\*$/, "");

@@ -159,14 +159,18 @@ export const expectations: Record<string, Expectation> = {
     shows: true,
   },
 
-  "/w/:workspace/tags": { answers: page("200") },
+  "/w/:workspace/tags": { answers: page("200"), shows: true },
   "/w/:workspace/tags/:tag": { answers: page("200"), shows: true },
   "/w/:workspace/tags/:tag/name": {
     answers: page("200", "302 /w/me/tags/planted"),
     body: () => ({ name: "planted" }),
+    shows: true,
   },
-  // What deletes it would leave nothing to look at; `tests/worker/tags.test.ts` does.
-  "/w/:workspace/tags/:tag/deletion": { answers: page("200", "422") },
+  // Of a tag that nobody has, because a page of one that was deleted shows nothing more.
+  "/w/:workspace/tags/:tag/deletion": {
+    answers: page("404", "302 /w/me/tags"),
+    body: () => ({ delete: "yes" }),
+  },
 
   "/w/:workspace/posts": { answers: page("200"), shows: true },
   "/w/:workspace/posts/new": {
