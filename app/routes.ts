@@ -5,6 +5,7 @@ import { adminRoutes } from "./admin/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
 import { publishedRoutes } from "./published/routes.ts";
+import { findRoutes } from "./find/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
 import { tagRoutes } from "./tags/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
@@ -18,6 +19,7 @@ export const table = [
   ...listRoutes,
   ...postRoutes,
   ...tagRoutes,
+  ...findRoutes,
   ...adminRoutes,
 ] as const;
 

@@ -6,7 +6,6 @@ export type { Place } from "./rows/placement.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
-export { type FoundTask, searchTasks } from "./tasks/search.server.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
 export {
   listAll,

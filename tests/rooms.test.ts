@@ -25,7 +25,7 @@ const ROOMS = [
   ["recurrence", "markdown", "search"],
   ["calendar", "tag-names"],
 ];
-const NOUNS = ["tasks", "lists", "posts", "tags", "published", "account", "admin", "site"];
+const NOUNS = ["tasks", "lists", "posts", "tags", "find", "published", "account", "admin", "site"];
 
 /** The level of a folder; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));

@@ -7,7 +7,6 @@ export const taskRoutes = [
   { path: "/w/:workspace/done", file: "tasks/pages/done.tsx", access: "owner" },
   { path: "/w/:workspace/trash", file: "tasks/pages/trash.tsx", access: "owner" },
   { path: "/w/:workspace/lists/:id", file: "tasks/pages/list.tsx", access: "owner" },
-  { path: "/w/:workspace/search", file: "tasks/pages/search.tsx", access: "owner" },
   { path: "/w/:workspace/tasks", file: "tasks/pages/tasks.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/selection", file: "tasks/pages/selection.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/:id", file: "tasks/pages/task.tsx", access: "owner" },

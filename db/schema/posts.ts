@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant, newestFirst, tagNames, version } from "./columns.ts";
+import { createdAt, instant, newestFirst, searchWords, tagNames, version } from "./columns.ts";
 import { owner } from "./owners.ts";
 import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
 
@@ -76,6 +76,11 @@ export const posts = pgTable(
     trashedAt: instant("trashed_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** The body as plain text. */
+    plain: text("plain").generatedAlwaysAs(sql`app.plain_text(reader_html)`),
+    foundBy: searchWords("found_by").generatedAlwaysAs(
+      sql`app.found_by(owner_id, title, app.plain_text(reader_html), tags, null)`,
+    ),
   },
   (table) => {
     const { ownerId, id } = table;
@@ -118,6 +123,7 @@ export const posts = pgTable(
       index("posts_trash")
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
+      index("posts_found_by").using("gin", table.foundBy),
       index("posts_trashed")
         .on(table.trashedAt)
         .where(sql`trashed_at > 'epoch'`),

@@ -62,8 +62,8 @@ export const tasks = pgTable(
     ),
     /** Sorts the highest priority first. */
     rank: smallint("rank").generatedAlwaysAs(sql`3 - priority`),
-    words: searchWords("words").generatedAlwaysAs(
-      sql`app.words_of(owner_id, title || ' ' || notes)`,
+    foundBy: searchWords("found_by").generatedAlwaysAs(
+      sql`app.found_by(owner_id, title, notes, tags, list_id)`,
     ),
     // Both ends of a foreign key that keeps subtasks from having subtasks, however two writers interleave.
     topLevel: boolean("top_level").generatedAlwaysAs(sql`parent_id is null`),
@@ -133,7 +133,7 @@ export const tasks = pgTable(
       index("tasks_trash")
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
-      index("tasks_words").using("gin", table.words),
+      index("tasks_found_by").using("gin", table.foundBy),
       // For the purge only, and with its condition: if it had the condition of an owner's trash, PostgreSQL might use
       // this index there and read everybody's.
       index("tasks_trashed")

@@ -43,7 +43,7 @@ func AS (
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ),
 private (tab, col) AS (VALUES
-  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'words'), ('tasks', 'tags'), ('tags', 'key'), ('tags', 'name'), ('posts', 'tags'), ('posts', 'title'), ('posts', 'body'), ('posts', 'html'), ('posts', 'reader_html'), ('posts', 'description'),
+  ('lists', 'name'), ('lists', 'name_key'), ('tasks', 'title'), ('tasks', 'notes'), ('tasks', 'found_by'), ('posts', 'plain'), ('posts', 'found_by'), ('tasks', 'tags'), ('tags', 'key'), ('tags', 'name'), ('posts', 'tags'), ('posts', 'title'), ('posts', 'body'), ('posts', 'html'), ('posts', 'reader_html'), ('posts', 'description'),
   ('posts', 'secret'), ('posts', 'published_body'), ('post_versions', 'title'), ('post_versions', 'body'), ('post_versions', 'html'),
   ('post_versions', 'reader_html'), ('post_versions', 'description'), ('kept_forms', 'path'), ('kept_forms', 'sealed'),
   ('task_changes', 'before'), ('task_changes', 'after')),

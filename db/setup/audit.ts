@@ -6,7 +6,7 @@ const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
 
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
- * whether they are a site admin, or the ids of their own tasks. Those of sites return what is public: whose a
+ * whether they are a site admin, or the ids of their own tasks and posts. Those of sites return what is public: whose a
  * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
  * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
  * the addresses of what somebody publishes.
@@ -16,7 +16,7 @@ const DEFINERS = [
   "app.actor_status()",
   "app.owner_id()",
   "app.is_site_admin()",
-  "app.search_tasks(text,text,uuid,integer)",
+  "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",
   "app.site_owner()",
   "app.sitemap(integer)",
   "app.is_unclaimed(text)",

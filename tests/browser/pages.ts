@@ -41,6 +41,7 @@ export const privatePages = [
   "/w/me/tasks/:task?edit=yes",
   "/w/me/search",
   "/w/me/search?q=unbroken",
+  "/w/me/search?q=o+is%3Anothing+before%3A2100-01-01",
   "/w/me/tasks/:task/completion",
   "/w/me/tasks/:task/trash",
   "/w/me/tasks/none",

@@ -58,7 +58,7 @@ describe.each(engines)("what runs as the owner on $engine", ({ postgresUrl }) =>
 
   it("is there to be tried", () => {
     expect(definers.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["app.is_site_admin", "app.search_tasks"]),
+      expect.arrayContaining(["app.is_site_admin", "app.find"]),
     );
   });
 

@@ -10,6 +10,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
+import * as find from "#db/search.server.ts";
 import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
@@ -59,7 +60,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   let seeded: Awaited<ReturnType<typeof digests>> | null = null;
 
   async function setRowSecurity(isOn: boolean) {
-    const [found] = await db.owner`select pg_get_functiondef('app.search_tasks'::regproc) as text,
+    const [found] = await db.owner`select pg_get_functiondef('app.find'::regproc) as text,
       (select array_agg(tablename::text) from pg_tables where schemaname = 'public') as tables`;
     const actor = /(?<=me pg_catalog\.text := )[^;]+/;
     const change = isOn
@@ -111,7 +112,8 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const exported = [tasks, lists, people, posts, tags].flatMap((module) => Object.keys(module));
+    const modules = [tasks, lists, people, posts, tags, find];
+    const exported = modules.flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });
 
@@ -164,11 +166,11 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
     },
   );
 
-  it("finds nobody else's task by the function itself, which row security does not bind", async () => {
+  it("finds nobody else's task or post by the function itself, which row security does not bind", async () => {
     await seed(db.owner);
-    const search = `select app.search_tasks('', 'canary', null, 10) as id`;
+    const search = `select * from app.find('{canary}', '{}', '{}', null, null, null, null, null, null, 20)`;
     for (const [who, found] of [
-      [ADA, 7],
+      [ADA, 10],
       [BOB, 0],
     ] as const) {
       const [transaction = []] = await record(() => tasks.listToday(db.scopeOf(who)));

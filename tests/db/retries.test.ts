@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as lists from "#db/lists.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import * as find from "#db/search.server.ts";
 import * as tasks from "./tasks.ts";
 import { newPersonId } from "./clerk.ts";
 import { startClocks, stopClocks } from "./clocks.ts";
@@ -48,6 +49,8 @@ const writes: Record<string, Write> = {
   deleteList: (ada, { list }, form) => lists.deleteList(ada, list, { tasks: "trash" }, form),
 };
 
+const asked = { words: ["task"], tags: [], lists: [], is: null, after: null, before: null };
+
 const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>> = {
   listToday: (ada) => tasks.listToday(ada),
   listUpcoming: (ada) => tasks.listUpcoming(ada),
@@ -55,7 +58,8 @@ const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>>
   listOfList: (ada, { list }) => tasks.listOfList(ada, list),
   listDone: (ada) => tasks.listDone(ada),
   listTrash: (ada) => tasks.listTrash(ada),
-  searchTasks: (ada) => tasks.searchTasks(ada, ["task"]),
+  search: (ada) => find.search(ada, asked),
+  searchAlone: (ada) => find.searchAlone(ada, asked),
   listLists: (ada) => lists.listLists(ada),
   listTasks: (ada) => tasks.listTasks(ada, { state: "open" }),
   getTask: (ada, { plain }) => tasks.getTask(ada, plain),
@@ -82,7 +86,7 @@ describe.each(engines)("each call on $engine", ({ postgresUrl }) => {
   afterEach(startClocks);
 
   it("is tried here", () => {
-    const exported = [tasks, lists].flatMap((module) => Object.keys(module));
+    const exported = [tasks, lists, find].flatMap((module) => Object.keys(module));
     expect(Object.keys({ ...reads, ...writes }).toSorted()).toEqual(exported.toSorted());
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import * as find from "#db/search.server.ts";
 import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
@@ -39,6 +40,7 @@ export const drawn = {
   picture: { pattern: "box", becomes: "ticked" },
   mark: "box:",
 };
+const asked = { words: [], tags: [], lists: [], is: null, after: null, before: null };
 
 const FUTURE = "9999-01-01";
 const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
@@ -61,7 +63,11 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.listTasks(bob, { state: "open" }),
     (bob) => tasks.listTasks(bob, { state: "done" }),
   ],
-  searchTasks: [(bob) => tasks.searchTasks(bob, ["canary", "of", "ada"])],
+  search: [
+    (bob) => find.search(bob, { ...asked, words: ["canary", "of", "ada"] }),
+    (bob) => find.search(bob, { ...asked, is: "post", tags: [CANARY] }),
+  ],
+  searchAlone: [(bob) => find.searchAlone(bob, { ...asked, words: ["canary"] })],
   getTask: [(bob) => tasks.getTask(bob, open)],
   getTaskPage: [
     (bob) => tasks.getTaskPage(bob, recurring),

@@ -267,6 +267,7 @@ export const expectations: Record<string, Expectation> = {
     body: ({ canary }) => ({ line: canary, timeZone: "UTC" }),
     isWithoutRows: true,
   },
+  "/api/v1/search": { answers: resource(readable), query: "?q=title", shows: true },
   "/api/v1/posts": {
     answers: resource({ ...readable, POST: "201" }),
     body: post,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Stack, sharedStack } from "../../stack.ts";
-import { ownerOf } from "../../tables.ts";
-import { Visitor, heading, newPerson, signIn } from "../../visitor.ts";
+import { type Stack, sharedStack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
+import { Visitor, heading, newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 let ada: Visitor;
@@ -19,6 +19,8 @@ beforeAll(async () => {
       (app.new_id(), ${first.id}, 'Oil <b>the</b> engine', 'With <i>sperm</i> oil & "care"', now())`,
     sql`insert into tasks (id, owner_id, title) select app.new_id(), ${first.id}, 'Punch card ' || n
       from generate_series(1, 60) as n`,
+    sql`insert into posts (id, owner_id, slug, title, body, reader_html, tags) values (app.new_id(), ${first.id}, 'wheel', 'A wheel <img src=x>',
+      '# Of **oak**', '<h1>Of <strong>oak</strong> &lt;i onclick=1&gt; in C++</h1>', array['Two words'])`,
   ]);
 });
 
@@ -32,7 +34,7 @@ test("marks the words where its owner's tasks have them, and writes them as text
   const page = await pageOf(ada, "OIL eng");
   expect(heading(page)).toBe("Search");
   expect(marks(page)).toEqual(["Oil", "engine", "oil"]);
-  expect(page).toContain("One task found.");
+  expect(page).toContain("One found.");
   expect(page).toContain("Done");
   expect(page).not.toMatch(/<b>the|<i>sperm/);
 });
@@ -41,8 +43,8 @@ test("finds nothing of another's, and says the same as of what is nowhere", asyn
   const [foreign, missing] = [await search(bob, "engine"), await search(bob, "nothing")];
   expect([foreign.status, missing.status]).toEqual([200, 200]);
   const [here, there] = [await foreign.text(), await missing.text()];
-  expect(here).toContain("No task has “engine” in it.");
-  expect(there).toContain("No task has “nothing” in it.");
+  expect(here).toContain("Nothing found for engine.");
+  expect(there).toContain("Nothing found for nothing.");
   expect(marks(here)).toEqual([]);
 });
 
@@ -66,7 +68,67 @@ test("goes on to what is further, and back", async () => {
   const second = await (await ada.get(further.replaceAll("&amp;", "&"))).text();
   expect(marks(second)).toHaveLength(10);
   expect(second).toContain("Back to the start");
-  expect(second).not.toContain("More tasks");
+  expect(second).not.toContain("More results");
+});
+
+test("finds a post beside tasks, and writes its text as text", async () => {
+  const page = await pageOf(ada, "oak");
+  expect(marks(page)).toEqual(["oak"]);
+  expect(page).toContain("A wheel &lt;img src=x&gt;");
+  expect(page).toContain("&lt;i onclick=1&gt;");
+  expect(page).not.toMatch(/<i onclick|<img src=x|\*\*oak/);
+});
+
+test("narrows by filters in the box and by controls, which stay in step", async () => {
+  const typed = await pageOf(ada, 'oak tag:"two words" is:post after:2026-01-01');
+  expect(typed).toContain("One found.");
+  expect(typed).toMatch(/<option value="post" selected/);
+  expect(typed).toMatch(/name="tag"[^>]*value="Two words"|name="tag"[^>]*value="two words"/);
+  const fields = {
+    q: "oak",
+    was: "oak",
+    is: "task",
+    tag: "",
+    list: "",
+    afterDay: "",
+    beforeDay: "",
+  };
+  const controlled = await (await ada.get(`/w/me/search?${new URLSearchParams(fields)}`)).text();
+  expect(controlled).toContain("Nothing found for oak is:task.");
+  expect(await pageOf(ada, "is:engine")).toContain("is taken as words");
+});
+
+test("gives programs the same as JSON, and strangers nothing", async () => {
+  const answer = await ada.get("/api/v1/search?q=oak");
+  expect(await answer.json()).toMatchObject({
+    found: [
+      {
+        is: "post",
+        title: "A wheel <img src=x>",
+        excerpt: "Of oak <i onclick=1> in C++",
+        tags: ["Two words"],
+      },
+    ],
+    next: null,
+    notes: [],
+  });
+  expect(await (await bob.get("/api/v1/search?q=oak")).json()).toEqual({
+    found: [],
+    next: null,
+    notes: [],
+  });
+  const signedOut = await new Visitor(stack.origin).get("/api/v1/search?q=oak");
+  expect(signedOut.status).toBe(401);
+  expect(signedOut.headers.get("content-type")).toContain("application/problem+json");
+  const first = (await (await ada.get("/api/v1/search?q=punch")).json()) as {
+    found: unknown[];
+    next: string;
+  };
+  expect(first.found).toHaveLength(50);
+  const rest = (await (await ada.get(`/api/v1/search?q=punch&after=${first.next}`)).json()) as {
+    found: unknown[];
+  };
+  expect(rest.found).toHaveLength(10);
 });
 
 describe("whatever is asked is answered", () => {
@@ -90,6 +152,9 @@ describe("whatever is asked is answered", () => {
   ])("%s", async (_what, typed) => {
     const answer = await search(ada, typed);
     expect(answer.status).toBe(200);
+    const query = new URLSearchParams({ q: typed }).toString();
+    expect((await ada.get(`/api/v1/search?${query}`)).status).toBe(200);
+    expect((await ada.get(`/w/me/search.data?${query}`)).status).toBe(200);
     expect(heading(await answer.text())).toBe("Search");
   });
 

@@ -1,0 +1,91 @@
+import { clockTime, relativeDate } from "#app/calendar/words.ts";
+import { usePaths } from "#app/frame/paths.ts";
+import { type Piece, piecesOf } from "#app/search/words.ts";
+import type { Found, FoundTask } from "#db/search.server.ts";
+import { Link } from "react-router";
+
+type FoundListProps = {
+  found: Found[];
+  words: string[];
+  frame: { today: string; lists: { id: string; name: string }[] };
+};
+
+/** Tasks and posts: the title and an excerpt, with the words marked, and what and where each is. */
+export function FoundList({ found, words, frame }: FoundListProps) {
+  const paths = usePaths();
+  return (
+    <ul className="ruled">
+      {found.map((one) => {
+        const { title, excerpt } = markedIn(one, words);
+        const isDone = one.is === "task" && one.doneAt !== null;
+        return (
+          <li key={one.id} className="space-y-1 py-3">
+            <Link
+              to={one.is === "task" ? paths.task(one.id) : paths.post(one.id)}
+              dir="auto"
+              className={`written inline-block min-h-6 text-lg wrap-anywhere no-underline hover:underline ${isDone ? "text-quiet line-through" : "text-ink"}`}
+            >
+              <Marked pieces={title} />
+            </Link>
+            <p className="flex flex-wrap gap-x-3 text-sm text-quiet">
+              {factsOf(one, frame).map((fact) => (
+                <span key={fact} className="wrap-anywhere">
+                  {fact}
+                </span>
+              ))}
+            </p>
+            {one.excerpt && (
+              <p dir="auto" className="written line-clamp-2 text-base wrap-anywhere text-quiet">
+                <Marked pieces={excerpt} />
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const isMatch = (piece: Piece) => piece.isFound;
+
+/** With the words marked; those with a typing error only where there are no others. */
+function markedIn(one: Found, words: string[]) {
+  const title = one.title || "Untitled";
+  const pieces = (near: boolean) => ({
+    title: piecesOf(title, words, near),
+    excerpt: piecesOf(one.excerpt, words, near),
+  });
+  const exact = pieces(false);
+  return exact.title.some(isMatch) || exact.excerpt.some(isMatch) ? exact : pieces(true);
+}
+
+function factsOf(one: Found, frame: FoundListProps["frame"]): string[] {
+  const trashed = one.trashedAt !== null || (one.is === "task" && one.parent?.trashed);
+  const facts = one.is === "task" ? factsOfTask(one, frame) : ["Post", said[one.status]];
+  const tags = one.tags.map((tag) => `#${tag}`);
+  return [trashed && "In the trash", ...facts, ...tags].filter((fact) => typeof fact === "string");
+}
+
+const said = { draft: "Draft", unlisted: "Unlisted", published: "Public" };
+
+const factsOfTask = (
+  { doneAt, parent, dueOn, dueTime, listId }: FoundTask,
+  { today, lists }: FoundListProps["frame"],
+) => [
+  doneAt && "Done",
+  parent ? `Step of “${parent.title}”` : "Task",
+  dueOn && `Due ${relativeDate(dueOn, today)}${dueTime ? `, ${clockTime(dueTime)}` : ""}`,
+  lists.find(({ id }) => id === listId)?.name,
+];
+
+const Marked = ({ pieces }: { pieces: Piece[] }) =>
+  pieces.map(({ text, isFound }, nth) =>
+    // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
+    isFound ? (
+      <mark key={nth} className="rounded-xs bg-wash font-semibold text-ink">
+        {text}
+      </mark>
+    ) : (
+      text
+    ),
+  );

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { readParts, writeParts } from "../rows/cursor.ts";
+import { posts, tasks } from "../schema/tables.ts";
+import type { OwnerScope } from "../access/scope.server.ts";
+import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
+import { excerptAt, excerptOf } from "./excerpt.ts";
+import type { Found, Search, SearchPage } from "./found.ts";
+
+const PAGE_SIZE = 50;
+
+const CURSOR = /^([1-5])~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Dates as they come in JSON. */
+type Raw = { [K in keyof Found]: Found[K] } & Record<string, unknown> & { tier: number };
+
+/** A page of what is found, with what stands around it. A cursor that is none is ignored. */
+export async function search(
+  owner: OwnerScope,
+  asked: Search,
+  after?: string,
+): Promise<Frame & SearchPage> {
+  const [facts, listed, [row]] = await owner.read(...framing(owner), finding(owner, asked, after));
+  return { ...frameOf(facts, listed), ...pageOf(row?.found ?? []) };
+}
+
+/** As `search`, without a frame. */
+export async function searchAlone(
+  owner: OwnerScope,
+  asked: Search,
+  after?: string,
+): Promise<SearchPage> {
+  const [[row]] = await owner.read(finding(owner, asked, after));
+  return pageOf(row?.found ?? []);
+}
+
+const list = (texts: readonly string[]) => sql`${sql.param([...texts])}::text[]`;
+
+/** One statement, so that the function runs once. It gives ids; the rows are read as all others are. */
+function finding(owner: OwnerScope, asked: Search, after: string | undefined) {
+  const { words, is } = asked;
+  const [tier = null, id = null] = readParts(after, CURSOR) ?? [];
+  const noun = is === "done" || is === "open" ? "task" : is;
+  const state = is === "done" || is === "open" ? is : null;
+  const found = sql`app.find(${list(words)}, ${list(asked.tags)}, ${list(asked.lists)}, ${noun}::text, ${state}::text,
+    ${asked.after}::date, ${asked.before}::date, ${tier}::int, ${id}::uuid, ${PAGE_SIZE + 1}::int)`;
+  return owner.compute({
+    found: sql<
+      Raw[]
+    >`(with hit as materialized (select * from ${found} with ordinality as hit (noun, id, tier, nth))
+      select coalesce(json_agg(one order by nth), '[]') from (
+        select nth, json_build_object('is', 'task', 'tier', tier, 'id', task.id, 'title', title, 'tags', tags,
+          'listId', list_id, 'dueOn', due_on, 'dueTime', left(due_time::text, 5), 'priority', priority,
+          'recurrence', recurrence, 'repeatsFrom', repeats_from, 'version', version, 'doneAt', done_at,
+          'trashedAt', trashed_at, 'createdAt', created_at, 'updatedAt', updated_at, ${excerptAt(words, sql`notes`)},
+          'parent', (select json_build_object('title', parent.title, 'trashed', parent.trashed_at is not null)
+            from ${owner.rows(tasks)} as parent where parent.id = task.parent_id)) as one
+        from hit join ${owner.rows(tasks)} as task on task.id = hit.id where noun = 'task'
+        union all
+        select nth, json_build_object('is', 'post', 'tier', tier, 'id', post.id, 'title', title, 'tags', tags,
+          'status', status, 'unpublishedChanges', unpublished_changes, 'trashedAt', trashed_at,
+          'createdAt', created_at, 'updatedAt', updated_at, ${excerptAt(words, sql`plain`)})
+        from hit join ${owner.rows(posts)} as post on post.id = hit.id where noun = 'post') as rows)`,
+  });
+}
+
+const TIMES = ["doneAt", "trashedAt", "createdAt", "updatedAt"];
+
+function pageOf(rows: Raw[]): SearchPage {
+  const shown = rows.slice(0, PAGE_SIZE);
+  const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  return { found: shown.map(foundOf), next: last ? writeParts(last.tier, last.id) : null };
+}
+
+function foundOf({ text, start, ...rest }: Raw): Found {
+  const times = TIMES.filter((name) => typeof rest[name] === "string").map((name) => [
+    name,
+    new Date(String(rest[name])),
+  ]);
+  const excerpt = excerptOf(String(text), Number(start) > 1);
+  const { tier: _tier, ...row } = rest;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields of the statement above
+  return { ...row, excerpt, ...Object.fromEntries(times) } as Found;
+}
