@@ -25,6 +25,8 @@ export const GOALS = {
   delayedPage: 70,
   /** The largest owner, relative to the smallest. */
   growthTime: 1.3,
+  /** A search of the largest owner, relative to the smallest. */
+  searchTime: 1.5,
   growthCpu: 1.1,
   growthBytes: 1.01,
   noScans: 0,

@@ -12,6 +12,7 @@ import { posts } from "./posts.ts";
 import { published } from "./published.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
+import { searchFaults } from "./search.ts";
 import { slips } from "./slips.ts";
 import { writes } from "./writes.ts";
 
@@ -31,5 +32,6 @@ export const faults: Fault[] = [
   ...isolate,
   ...harness,
   ...house,
+  ...searchFaults,
   ...slips,
 ];

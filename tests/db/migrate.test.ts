@@ -127,9 +127,9 @@ describe("npm run db:migrate", () => {
     const { code, output } = await run(url);
     expect(code).toBe(1);
     expect(output).toContain("public.tasks: row security is not forced");
-    await neon(url)`alter function app.search_tasks set search_path = ''`;
+    await neon(url)`alter function app.find set search_path = ''`;
     expect((await run(url)).output).toContain(
-      "app.search_tasks(text,text,uuid,integer): function whose search_path is not pg_catalog, pg_temp",
+      "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer): function whose search_path is not pg_catalog, pg_temp",
     );
   });
 

@@ -146,8 +146,8 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
       ["grant select on tasks to rowkeep_app", "revoke select on tasks from rowkeep_app"],
       ["alter table tasks rename to moved", "alter table moved rename to tasks"],
       [
-        "alter function app.search_tasks set search_path = ''",
-        "alter function app.search_tasks set search_path = pg_catalog, pg_temp",
+        "alter function app.find set search_path = ''",
+        "alter function app.find set search_path = pg_catalog, pg_temp",
       ],
       [
         "alter function app.today reset search_path",

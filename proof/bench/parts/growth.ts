@@ -53,7 +53,8 @@ export async function growth(world: World, rounds: number, sizes: number[]): Pro
 
 type Target = Parameters<typeof load>[0];
 
-async function compare(
+/** Loads the same page of several owners by turns. */
+export async function compare(
   app: Server,
   targets: Target[],
   rounds: number,

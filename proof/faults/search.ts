@@ -1,0 +1,43 @@
+import type { Fault } from "./fault.ts";
+
+const search = "tests/db/search.test.ts";
+const migration = "db/migrations/0023_find.sql";
+
+/** Faults of search, which passes row security in one function. */
+export const searchFaults: Fault[] = [
+  {
+    name: "search of everybody's posts",
+    file: migration,
+    old: "FROM public.posts AS row\n    WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)",
+    new: "FROM public.posts AS row\n    WHERE row.id < upto",
+    caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post"],
+  },
+  {
+    name: "posts found without the owner filter",
+    file: "db/find/search.server.ts",
+    old: "from hit join ${owner.rows(posts)} as post on",
+    new: "from hit join posts as post on",
+    caughtBy: ["tests/db/isolation.test.ts > search: the filter holds alone"],
+  },
+  {
+    name: "excerpt written as HTML",
+    file: "app/find/results/found-list.tsx",
+    old: "<Marked pieces={excerpt} />",
+    new: "<span dangerouslySetInnerHTML={{ __html: one.excerpt }} />",
+    caughtBy: ["tests/worker/search.test.ts > finds a post beside tasks"],
+  },
+  {
+    name: "page of search that begins with what was there",
+    file: migration,
+    old: "upto := CASE WHEN tier = after_tier THEN after_id ELSE",
+    new: "upto := CASE WHEN tier < after_tier THEN after_id ELSE",
+    caughtBy: [`${search} > gives 50 at a time`],
+  },
+  {
+    name: "better matches found again as worse ones",
+    file: migration,
+    old: "WHEN 5 THEN folded END;",
+    new: "END;",
+    caughtBy: [`${search} > gives 50 at a time`],
+  },
+];
