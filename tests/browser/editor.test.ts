@@ -367,6 +367,28 @@ test("what one person left unsent is neither shown to nor sent for another in th
   await expect.poll(async () => (await own.call("GET", "")).posts).toMatchObject([{ words: 2 }]);
 });
 
+test("an editor that stays open while another person signs in sends nothing in their name, and keeps the text", async () => {
+  const own = await writing();
+  const { page, post, session } = own;
+  const context = page.context();
+  await context.clearCookies();
+  const { id } = await newPerson(stack);
+  const other = await signedInTab(stack, browser, id, {}, context);
+  await open(other.page, "/w/me/posts/new");
+  expect(await text(other.page).inputValue()).toBe("");
+  await type(page, " Mine.");
+  await keeping(page, "held");
+  expect(await text(page).inputValue()).toBe("One line. Mine.");
+  const { visitor } = await signIn(stack, id);
+  expect((await (await visitor.call("GET", "/api/v1/posts")).json()).posts).toEqual([]);
+  expect(await bodyOf(own, post)).toBe("One line.");
+  await page.close();
+  await context.clearCookies();
+  const back = await signedInTab(stack, browser, session.userId, {}, context);
+  await open(back.page, `/w/me/posts/${post}?edit`);
+  await expect.poll(() => bodyOf(own, post)).toBe("One line. Mine.");
+});
+
 test("the editor is for everyone: in every look, also while two texts are to be compared", async () => {
   const { id } = await newPerson(stack);
   await stack.clerk.settled();

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { newAuthor } from "../authors.ts";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { newHandle } from "../db/writing.ts";
 import { type Stack, sharedStack } from "../stack.ts";
@@ -91,3 +92,28 @@ test.each([true, false])(
     expect(complaints).toEqual([]);
   },
 );
+
+test("half a sentence in the editor of a published post reaches no reader, and can be given up", async () => {
+  const author = await newAuthor(stack);
+  const { id, slug } = await author.write("The mill", "It ran on rain.\n\nFor years.");
+  const readers = [author.at(slug), author.at(), author.at("feed.xml")];
+  const all = async () => {
+    const cache = await stack.cache();
+    await Promise.all(readers.map((path) => cache.delete(stack.origin + path)));
+    return Promise.all(readers.map(got));
+  };
+  const published = await all();
+  const { page } = await signedInTab(stack, browser, author.id);
+  await page.goto(`${stack.origin}/w/me/posts/${id}?edit`);
+  await page.locator("button[aria-pressed]:enabled").first().waitFor();
+  await page.getByLabel("Title", { exact: true }).fill("The mi");
+  await page.getByLabel("Text, in Markdown").fill("It ran on r");
+  await page.locator(".desk-bar [data-keeping=saved]").waitFor();
+  await page.getByRole("link", { name: "Back to the post" }).click();
+  await page.getByText("Public, with unpublished changes").waitFor();
+  expect(await all()).toEqual(published);
+  await press(page, "Discard changes");
+  await page.getByRole("heading", { level: 1, name: "The mill" }).waitFor();
+  await page.locator(".prose", { hasText: "For years." }).waitFor();
+  expect(await all()).toEqual(published);
+});
