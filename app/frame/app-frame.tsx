@@ -58,7 +58,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       >
         Skip to the content
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:bg-board lg:py-6 lg:ps-3 lg:pe-0 print:hidden">
+      <header className="flex flex-wrap items-center justify-between gap-y-2 px-4 py-3 sm:gap-x-2 sm:px-6 lg:flex-nowrap lg:gap-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:overflow-y-auto lg:bg-board lg:py-6 lg:ps-3 lg:pe-0 print:hidden">
         <div className="flex grow items-center justify-between gap-2 lg:grow-0 lg:px-3">
           <Wordmark />
           <Link
@@ -69,6 +69,13 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
             <Icon name="search" />
           </Link>
         </div>
+        <Link
+          to={ACCOUNT.to}
+          aria-label={ACCOUNT.words}
+          className="flex size-11 shrink-0 items-center justify-center rounded-lg text-quiet hover:bg-hover hover:text-ink lg:hidden"
+        >
+          <Icon name={ACCOUNT.icon} />
+        </Link>
         <nav aria-label="Workspace" className="hidden lg:block">
           {[...views, ...drawersOf(paths)].map((view) => (
             <SideLink
@@ -118,9 +125,9 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
       <ShortcutHelp dialog={help} />
       <nav
         aria-label="Views"
-        className="fixed inset-x-0 bottom-0 grid grid-cols-6 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+        className="fixed inset-x-0 bottom-0 grid grid-cols-5 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
       >
-        {[...views, ACCOUNT].map((view) => (
+        {views.map((view) => (
           <ThumbLink key={view.to} {...view} />
         ))}
       </nav>
