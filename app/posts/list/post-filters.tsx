@@ -6,20 +6,15 @@ const views = [
   { to: "?status=published", words: "Public" },
   { to: "?status=unlisted", words: "Unlisted" },
   { to: "?pinned=yes", words: "Pinned" },
-  { to: "?trashed=yes", words: "In the trash" },
+  { to: "?trashed=yes", words: "Trash" },
 ];
 
 /** Which posts the page shows; `here`: the query of the address. */
 export function PostFilters({ here }: { here: string }) {
   return (
-    <nav aria-label="Which posts" className="flex flex-wrap gap-x-6 border-b border-line">
+    <nav aria-label="Which posts" className="post-views">
       {views.map(({ to, words }) => (
-        <Link
-          key={to}
-          to={to || "."}
-          aria-current={to === here ? "page" : undefined}
-          className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
-        >
+        <Link key={to} to={to || "."} aria-current={to === here ? "page" : undefined}>
           {words}
         </Link>
       ))}

@@ -12,32 +12,31 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
   const paths = usePaths();
   const { month, day: date } = fields(day);
   return (
-    <li className="flex gap-x-5 border-b border-line hover:bg-hover">
-      <time dateTime={day} className="w-14 shrink-0 py-3 text-end text-sm text-quiet">
+    <li className="post-row">
+      <time dateTime={day}>
         {date} {MONTHS[month - 1]?.slice(0, 3)}
       </time>
-      <Link
-        to={paths.post(post.id)}
-        className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3 text-ink no-underline"
-      >
-        <span dir="auto" className="written min-w-0 basis-96 grow">
-          <span className="block text-lg font-semibold wrap-anywhere">{titleOf(post)}</span>
-          <span className="block text-quiet wrap-anywhere">{beginningOf(post.description)}</span>
+      <Link to={paths.post(post.id)}>
+        <span dir="auto" className="text">
+          <span className="title">{titleOf(post)}</span>
+          <span className="beginning">
+            <bdi>{beginningOf(post.description)}</bdi>
+          </span>
           {post.takenDownReason !== null && (
             <span className="block font-sans text-sm text-red wrap-anywhere">
               Taken down by a site admin: <bdi>{post.takenDownReason}</bdi>
             </span>
           )}
         </span>
-        <span className="flex flex-wrap gap-x-5 text-sm text-quiet">
+        <span className="facts">
           {post.pinned && (
-            <span className="inline-flex items-center gap-1.5">
+            <span className="pinned">
               <Icon name="pin" size={15} />
               Pinned
             </span>
           )}
           <Status status={post.status} changed={post.unpublishedChanges} />
-          <span>{wordsOf(post.words)}</span>
+          <span className="words">{wordsOf(post.words)}</span>
         </span>
       </Link>
     </li>

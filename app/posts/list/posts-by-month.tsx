@@ -14,11 +14,11 @@ export function PostsByMonth({ posts, timeZone }: PostsByMonthProps) {
     months.set(month, [...(months.get(month) ?? []), { post, day }]);
   }
   return [...months].map(([month, rows]) => (
-    <section key={month} aria-labelledby={`m-${month}`} className="space-y-1">
-      <h2 id={`m-${month}`} className="pt-4 text-lg">
+    <section key={month} aria-labelledby={`m-${month}`} className="space-y-2">
+      <h2 id={`m-${month}`} className="text-lg">
         {monthOf(month)}
       </h2>
-      <ul className="border-t border-line">
+      <ul className="ruled">
         {rows.map(({ post, day }) => (
           <PostRow key={post.id} post={post} day={day} />
         ))}

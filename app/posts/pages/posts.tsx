@@ -40,14 +40,19 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
         </Link>
       }
     >
-      <p className="text-quiet">
+      <p className="-mt-6 mb-2 flex flex-wrap items-center gap-x-5 text-quiet">
         {handle ? (
-          <a href={`/@${handle}`} className="inline-flex min-h-11 items-center wrap-anywhere">
+          <a
+            href={`/@${handle}`}
+            className="inline-flex min-h-11 items-center wrap-anywhere underline"
+          >
             /@{handle}
           </a>
         ) : (
-          "Only you see what you write here."
-        )}{" "}
+          <span className="inline-flex min-h-11 items-center">
+            Only you see what you write here.
+          </span>
+        )}
         <Link to={paths.site} className="inline-flex min-h-11 items-center">
           {handle ? "Change your site" : "Choose a handle to publish"}
         </Link>
@@ -83,7 +88,7 @@ function Nothing({ isAll }: { isAll: boolean }) {
   const paths = usePaths();
   if (!isAll) return <p className="py-6 text-quiet">No such posts.</p>;
   return (
-    <div className="space-y-3 py-6">
+    <div className="post-none space-y-3 pt-2">
       <p className="written text-xl">A page of your own, ruled and empty.</p>
       <p className="text-quiet">
         Write down what you want to keep. It stays yours alone until you publish it.
