@@ -5,6 +5,7 @@ import { editPost, saveSite, trashPost, unpublishPost } from "../db/posts.ts";
 import { newHandle } from "../db/writing.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
+import { newPerson, signIn } from "../visitor.ts";
 
 const TITLE = 'She said "5 > 3" & left <b>';
 
@@ -259,6 +260,37 @@ describe("what is not there", () => {
       ada.at("feed.txt"),
     ])
       expect([path, await seen(path)]).toEqual([path, missing]);
+  });
+
+  test("is answered alike to a signed-in stranger and to a search engine, fifty times", async () => {
+    const { slug } = await ada.draft("Nobody knows of it");
+    const stranger = await signIn(stack, (await newPerson(stack)).id);
+    const askers: RequestInit[] = [
+      {},
+      { headers: { cookie: stranger.visitor.cookies.header } },
+      { headers: { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" } },
+    ];
+    const pairs = [
+      [ada.at(slug), ada.at("nobody-knows-of-that")],
+      [ada.at(slug).toUpperCase(), ada.at("nobody-knows-of-that").toUpperCase()],
+      [`${ada.at(slug)}.data`, `${ada.at("nobody-knows-of-that")}.data`],
+      [ada.at(slug), "/@nobody-at-all/x"],
+    ] as const;
+    for (const asker of askers)
+      for (const method of ["GET", "HEAD"])
+        for (const [draft, missing] of pairs) {
+          const answers = new Set<string>();
+          for (let times = 0; times < 3; times++)
+            for (const path of [draft, missing])
+              answers.add(await seen(path, { ...asker, method }));
+          expect([draft, method, answers.size]).toEqual([draft, method, 1]);
+        }
+    const fifty = new Set<string>();
+    for (let times = 0; times < 25; times++)
+      for (const path of pairs[0]) fifty.add(await seen(path));
+    expect(fifty.size).toBe(1);
+    for (const path of [ada.at(), ada.at("feed.xml"), "/sitemap.xml"])
+      expect(await textOf(path)).not.toMatch(/nobody-knows-of-it|Nobody knows/);
   });
 
   test("costs the database as much as what is, and what can be nobody's costs nothing", async () => {
