@@ -7,7 +7,10 @@ import { ClerkError, invalidParameter, jsonResponse, notFound } from "./instance
 import { parseObject } from "./instance/json.ts";
 import { mintToken } from "./minting.ts";
 import { isLocal } from "./instance/origins.ts";
-import { withCurrentStatus } from "./instance/organizations.ts";
+import { payerTypeOf, requirePlan } from "./instance/plans.ts";
+import { requireUser } from "./instance/lookup.ts";
+import { endPeriod, subscribe } from "./lifecycle/subscriptions.ts";
+import { requireOrganization, withCurrentStatus } from "./instance/organizations.ts";
 import { invitationUrl } from "./resources/invitation.ts";
 import type { Invitation, Message } from "./instance/records.ts";
 import { chooseOrganization, startSession } from "./lifecycle/sessions.ts";
@@ -33,6 +36,7 @@ export function controlRoutes(clerk: Emulator): Hono {
     clerk.tokenSeconds = DEFAULT_TOKEN_SECONDS;
     clerk.down = false;
     clerk.protected = false;
+    clerk.billing = false;
     return jsonResponse({});
   });
 
@@ -54,6 +58,13 @@ export function controlRoutes(clerk: Emulator): Hono {
     const { on } = await readBody(c);
     if (typeof on !== "boolean") throw invalidParameter("on", "on is true or false.");
     clerk.protected = on;
+    return jsonResponse({ on });
+  });
+
+  app.put("/billing", async (c) => {
+    const { on } = await readBody(c);
+    if (typeof on !== "boolean") throw invalidParameter("on", "on is true or false.");
+    clerk.billing = on;
     return jsonResponse({ on });
   });
 
@@ -89,6 +100,22 @@ export function controlRoutes(clerk: Emulator): Hono {
     if (invitation === undefined) throw notFound("No invitation was found.");
     invitation.expiresAt = Date.now();
     return jsonResponse(showInvitation(invitation));
+  });
+
+  app.put("/plan", async (c) => {
+    const body = await readBody(c);
+    const payerId = readText(body, "payerId") ?? "";
+    const type = payerTypeOf(payerId);
+    if (type === "org") requireOrganization(clerk, payerId);
+    else requireUser(clerk, payerId);
+    const plan = requirePlan(readText(body, "plan") ?? "", type);
+    subscribe(clerk, payerId, plan, "month");
+    return jsonResponse({ payerId, plan: plan.slug });
+  });
+
+  app.post("/plan/end-period", async (c) => {
+    const { items } = endPeriod(clerk, readText(await readBody(c), "payerId") ?? "");
+    return jsonResponse({ items: items.map(({ planId, status }) => ({ planId, status })) });
   });
 
   // The link is shown whatever became of the invitation, to try one that is no longer valid.

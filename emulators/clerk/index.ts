@@ -77,6 +77,7 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     tokenSeconds: DEFAULT_TOKEN_SECONDS,
     down: false,
     protected: false,
+    billing: false,
     log,
   };
   const app = createApp(clerk);

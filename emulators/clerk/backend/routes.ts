@@ -4,6 +4,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { ClerkError, jsonResponse } from "../instance/errors.ts";
 import { INSTANCE_ID, MOUNT } from "../instance/instance.ts";
 import { publicJwk } from "../instance/keys.ts";
+import { billingRoutes } from "./billing.ts";
 import { clientRoutes } from "./clients.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { membershipRoutes } from "./memberships.ts";
@@ -30,6 +31,7 @@ export function backendRoutes(clerk: Emulator): Hono {
     organizationRoutes,
     membershipRoutes,
     invitationRoutes,
+    billingRoutes,
   ];
   for (const routes of parts) app.route("/", routes(clerk));
   return app;

@@ -3,6 +3,7 @@ import { newId } from "../instance/ids.ts";
 import { INSTANCE_ID } from "../instance/instance.ts";
 import { signJwt, type Claims } from "./jwt.ts";
 import { activeMembership, requireOrganization } from "../instance/organizations.ts";
+import { currentPlan } from "../instance/subscriptions.ts";
 import type { Session } from "../instance/records.ts";
 
 // Clerk backdates tokens by this much, to allow for clocks that differ slightly.
@@ -25,6 +26,17 @@ function organizationClaim(clerk: Emulator, session: Session): Claims {
   return { o: { id, slg: slug, rol: membership.role.replace(/^org:/, "") } };
 }
 
+/** The plan and features of the active organisation, otherwise of the person. */
+function planClaims(clerk: Emulator, session: Session): Claims {
+  const organizationId = activeMembership(clerk, session)?.organizationId;
+  const scope = organizationId === undefined ? "u" : "o";
+  const { slug, features } = currentPlan(clerk, organizationId ?? session.userId);
+  return {
+    pla: `${scope}:${slug}`,
+    fea: features.map((feature) => `${scope}:${feature}`).join(","),
+  };
+}
+
 /** The claims of a session token, version 2 (clerk.com/docs/guides/sessions/session-tokens). */
 export function sessionClaims(clerk: Emulator, session: Session, options: TokenOptions): Claims {
   const { authorizedParty, issuedAt = Math.floor(Date.now() / 1000) } = options;
@@ -32,14 +44,13 @@ export function sessionClaims(clerk: Emulator, session: Session, options: TokenO
   return {
     azp: authorizedParty,
     exp: issuedAt + (options.seconds ?? clerk.tokenSeconds),
-    fea: "",
     fva: [verifiedMinutes, -1],
     iat: issuedAt,
     iss: clerk.instance.issuer,
     jti: newId("jti").slice(4),
     nbf: issuedAt - NOT_BEFORE_SECONDS,
     ...organizationClaim(clerk, session),
-    pla: "u:free_user",
+    ...planClaims(clerk, session),
     sid: session.id,
     sts: "active",
     sub: session.userId,

@@ -7,9 +7,10 @@ const EMPTY_LISTS = [
   "/me/organization_suggestions",
   "/organizations/:organization/domains",
   "/organizations/:organization/membership_requests",
-  "/me/billing/payment_methods",
-  "/me/billing/statements",
-  "/me/billing/payment_attempts",
+  "/me/billing/credits/history",
+  "/organizations/:organization/billing/credits/history",
+  "/me/billing/:list{payment_methods|statements|payment_attempts}",
+  "/organizations/:organization/billing/:list{payment_methods|statements|payment_attempts}",
 ];
 
 /** Empty pages for lists that the components request for everybody. */

@@ -14,6 +14,14 @@ export function environmentRoutes(clerk: Emulator): Hono {
 
 const environmentOf = (clerk: Emulator) => ({
   ...ENVIRONMENT,
+  commerce_settings: {
+    ...ENVIRONMENT.commerce_settings,
+    billing: {
+      stripe_publishable_key: null,
+      user: { enabled: clerk.billing, has_paid_plans: clerk.billing },
+      organization: { enabled: clerk.billing, has_paid_plans: clerk.billing },
+    },
+  },
   display_config: {
     ...DISPLAY_CONFIG,
     ...(clerk.protected && CAPTCHA),
@@ -177,15 +185,7 @@ const ENVIRONMENT = {
     slug: { disabled: false },
     organization_creation_defaults: { enabled: false },
   },
-  commerce_settings: {
-    object: "commerce_settings",
-    id: "commerce_local",
-    billing: {
-      stripe_publishable_key: null,
-      user: { enabled: false, has_paid_plans: false },
-      organization: { enabled: false, has_paid_plans: false },
-    },
-  },
+  commerce_settings: { object: "commerce_settings", id: "commerce_local" },
   api_keys_settings: {
     object: "api_keys_settings",
     id: "aks_local",

@@ -3,6 +3,7 @@ import type { Emulator } from "../instance/emulator.ts";
 import { ClerkError } from "../instance/errors.ts";
 import { MOUNT } from "../instance/instance.ts";
 import { isLocal } from "../instance/origins.ts";
+import { billingRoutes, planRoutes } from "./billing.ts";
 import { clientRoutes } from "./client.ts";
 import { emailAddressRoutes } from "./email-addresses.ts";
 import { environmentRoutes } from "./environment.ts";
@@ -43,6 +44,8 @@ export function frontendRoutes(clerk: Emulator): Hono {
     myOrganizationRoutes,
     ticketRoutes,
     emptyListRoutes,
+    planRoutes,
+    billingRoutes,
   ];
   for (const routes of parts) app.route("/", routes(clerk));
   return app;

@@ -5,7 +5,7 @@ import type { Webhooks } from "./webhooks.ts";
 
 export const DEFAULT_TOKEN_SECONDS = 60;
 
-/** What every part of the emulator works on. The test controls set `tokenSeconds`, `down` and `protected`. */
+/** What every part of the emulator works on. The test controls set `tokenSeconds`, `down`, `protected` and `billing`. */
 export type Emulator = {
   instance: Instance;
   store: Store;
@@ -15,5 +15,7 @@ export type Emulator = {
   down: boolean;
   /** Whether bot protection and Clerk Protect are switched on. */
   protected: boolean;
+  /** Whether Clerk Billing is switched on. */
+  billing: boolean;
   log: (line: string) => void;
 };

@@ -102,6 +102,39 @@ export type Invitation = {
   updatedAt: number;
 };
 
+export type Period = "month" | "annual";
+
+export type SubscriptionItem = {
+  id: string;
+  planId: string;
+  period: Period;
+  status: "incomplete" | "active" | "canceled" | "upcoming" | "ended";
+  periodStart: number;
+  /** Null for a plan that costs nothing. */
+  periodEnd: number | null;
+  canceledAt: number | null;
+  endedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** What a person or an organisation, the payer, is subscribed to. The item of the default plan is its first, for good. */
+export type Subscription = {
+  id: string;
+  payerId: string;
+  items: SubscriptionItem[];
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Checkout = {
+  id: string;
+  payerId: string;
+  planId: string;
+  period: Period;
+  status: "needs_confirmation" | "completed";
+};
+
 export type SignIn = {
   id: string;
   identifier: string;

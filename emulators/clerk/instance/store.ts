@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "./disk.ts";
 import type {
+  Checkout,
   Client,
   Invitation,
   Membership,
   Message,
   Organization,
   Session,
+  Subscription,
   User,
 } from "./records.ts";
 
@@ -20,6 +22,9 @@ export class Store {
   readonly organizations = new Map<string, Organization>();
   readonly memberships = new Map<string, Membership>();
   readonly invitations = new Map<string, Invitation>();
+  /** By the id of the person or the organisation. */
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly checkouts = new Map<string, Checkout>();
   readonly sessions = new Map<string, Session>();
   readonly clients = new Map<string, Client>();
   /** Token of a browser → client id. */
@@ -81,12 +86,14 @@ export class Store {
 
   #maps(): Record<string, Map<string, unknown>> {
     const { users, sessions, clients, browsers, messages } = this;
-    const { organizations, memberships, invitations } = this;
+    const { organizations, memberships, invitations, subscriptions, checkouts } = this;
     return {
       users,
       organizations,
       memberships,
       invitations,
+      subscriptions,
+      checkouts,
       sessions,
       clients,
       browsers,

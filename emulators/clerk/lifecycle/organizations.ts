@@ -10,6 +10,7 @@ import {
 import type { Metadata, Organization } from "../instance/records.ts";
 import { CREATOR_ROLE } from "../instance/roles.ts";
 import { backendOrganizationJson } from "../resources/organization.ts";
+import { beginSubscription } from "./subscriptions.ts";
 import { addMember, leaveSessions } from "./memberships.ts";
 
 /** Members and pending invitations of a new organisation, as Clerk limits them without its paid add-on. */
@@ -48,6 +49,7 @@ export function createOrganization(clerk: Emulator, given: NewOrganization): Org
   clerk.store.organizations.set(organization.id, organization);
   clerk.store.changed();
   clerk.webhooks.emit("organization.created", backendOrganizationJson(organization));
+  if (clerk.billing) beginSubscription(clerk, organization.id);
   if (createdBy !== null) addMember(clerk, organization, createdBy, { role: CREATOR_ROLE });
   return organization;
 }
@@ -83,6 +85,7 @@ export function deleteOrganization(clerk: Emulator, organization: Organization):
   for (const invitation of invitationsTo(clerk, organization))
     clerk.store.invitations.delete(invitation.id);
   clerk.store.organizations.delete(id);
+  clerk.store.subscriptions.delete(id);
   clerk.store.changed();
   clerk.webhooks.emit("organization.deleted", { object: "organization", id, slug, deleted: true });
 }

@@ -3,6 +3,7 @@ import { ClerkError, invalidParameter } from "../instance/errors.ts";
 import { newId } from "../instance/ids.ts";
 import { findUserByEmail } from "../instance/lookup.ts";
 import { membershipsOf } from "../instance/organizations.ts";
+import { beginSubscription } from "./subscriptions.ts";
 import type { EmailAddress, Metadata, User } from "../instance/records.ts";
 import { backendUserJson } from "../resources/user.ts";
 
@@ -48,6 +49,7 @@ export function createUser(clerk: Emulator, person: NewUser): User {
   clerk.store.users.set(user.id, user);
   clerk.store.changed();
   clerk.webhooks.emit("user.created", backendUserJson(user));
+  if (clerk.billing) beginSubscription(clerk, user.id);
   return user;
 }
 
@@ -65,6 +67,7 @@ export function deleteUser(clerk: Emulator, user: User): void {
   const { users, sessions, clients, memberships } = clerk.store;
   users.delete(user.id);
   for (const { id } of membershipsOf(clerk, user.id)) memberships.delete(id);
+  clerk.store.subscriptions.delete(user.id);
   for (const session of sessions.values()) {
     if (session.userId !== user.id) continue;
     sessions.delete(session.id);

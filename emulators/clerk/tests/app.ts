@@ -126,8 +126,10 @@ function page(env: Record<string, string>): string {
     else if (path.startsWith("/sign-in")) Clerk.mountSignIn(root, { routing: "path", path: "/sign-in" });
     else if (path.startsWith("/user")) Clerk.mountUserProfile(root, { routing: "path", path: "/user" });
     else if (path.startsWith("/create")) Clerk.mountCreateOrganization(root, { routing: "path", path: "/create", afterCreateOrganizationUrl: "/switch" });
+    else if (path.startsWith("/team-prices")) Clerk.mountPricingTable(root, { for: "organization" });
     else if (path.startsWith("/teams")) Clerk.mountOrganizationList(root);
     else if (path.startsWith("/team")) Clerk.mountOrganizationProfile(root, { routing: "path", path: "/team", afterLeaveOrganizationUrl: "/switch" });
+    else if (path.startsWith("/prices")) Clerk.mountPricingTable(root);
     else if (path.startsWith("/switch")) Clerk.mountOrganizationSwitcher(root);
     else Clerk.mountUserButton(root);
   });

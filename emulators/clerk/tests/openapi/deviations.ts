@@ -50,6 +50,8 @@ export const KNOWN_DEVIATIONS: readonly string[] = [
   "fapi Client.SignUp.password_enabled: is missing",
   "fapi Client.UserSettings.restrictions: is missing",
   'fapi Stubs.Verification.OTP.object: "verification_email_code" is not one of its values',
+  "fapi GET /v1/me/billing/credits/history: is not documented",
+  "fapi GET /v1/me/billing/credits: is not documented",
   "fapi Stubs.Verification.Password.id: is not known",
   'fapi Stubs.Verification.Ticket.object: "verification" is not one of its values',
   'fapi Stubs.Verification.Ticket.strategy: "" is not one of its values',

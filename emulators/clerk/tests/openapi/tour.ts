@@ -1,5 +1,6 @@
 import type { App } from "../app.ts";
 import { sdk } from "../sdk.ts";
+import { tourBilling } from "./tour-billing.ts";
 import { tourOrganizations } from "./tour-organizations.ts";
 import { visit } from "../visit.ts";
 
@@ -22,6 +23,7 @@ export async function takeTour(app: App): Promise<void> {
   await clerk.users.replaceUserMetadata(userId, { publicMetadata: {} });
   await signUp(app);
   await tourOrganizations(app, ada);
+  await tourBilling(app, ada, userId);
 }
 
 async function signUp(app: App): Promise<void> {
