@@ -1,3 +1,4 @@
+import { PICTURES } from "../app/published/answer.ts";
 import type { Visit } from "../app/visit/visit.ts";
 
 /** No scripts run. `connect-src` is for tools such as Lighthouse, which fetch robots.txt from within the page. */
@@ -15,8 +16,8 @@ const withoutScripts = (pictures: string) =>
 
 const NONE = withoutScripts("'self'");
 
-/** Authors can show pictures from other sites. */
-const PUBLISHED = withoutScripts("'self' https:");
+/** For posts that show pictures from other sites. */
+const PICTURED = withoutScripts("'self' https:");
 
 /**
  * Clerk's field for a code (the library input-otp) adds two style elements without a nonce: an empty one, and the
@@ -64,9 +65,9 @@ function appPolicy({ nonce, config }: Visit) {
   ].join("; ");
 }
 
-function policyOf(visit: Visit): string {
+function policyOf(visit: Visit, hasPictures: boolean): string {
   if (visit.page === "app") return appPolicy(visit);
-  return visit.page === "published" ? PUBLISHED : NONE;
+  return visit.page === "published" && hasPictures ? PICTURED : NONE;
 }
 
 /** Published pages can be withdrawn, so browsers ask each time; usually the answer is 304. */
@@ -85,7 +86,8 @@ const RETRY_AFTER = "2";
 /** Adds the security headers for the kind of page. The headers are copied, because some are immutable. */
 export function secured(response: Response, visit: Visit): Response {
   const headers = new Headers(response.headers);
-  headers.set("content-security-policy", policyOf(visit));
+  headers.set("content-security-policy", policyOf(visit, headers.has(PICTURES)));
+  headers.delete(PICTURES);
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   headers.set("cross-origin-opener-policy", "same-origin");

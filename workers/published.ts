@@ -1,4 +1,5 @@
 import { edgeCache } from "#app/edge-cache/forget.ts";
+import { PICTURES } from "#app/published/answer.ts";
 import type { PublicAddress } from "#app/edge-cache/public-address.ts";
 import type { Visit } from "#app/visit/visit.ts";
 import { discardBody } from "./body.ts";
@@ -22,7 +23,10 @@ export async function respondPublished(
   visit.page = "published";
   if (!matches(request.headers.get("if-none-match"), tag)) return withoutBody(request.method, page);
   await page.body?.cancel();
-  return new Response(null, { status: 304, headers: { etag: tag } });
+  const headers = new Headers({ etag: tag });
+  // A browser takes the headers of a 304 for the page that it has.
+  if (page.headers.has(PICTURES)) headers.set(PICTURES, "https");
+  return new Response(null, { status: 304, headers });
 }
 
 function withoutBody(method: string, page: Response): Response {

@@ -40,7 +40,7 @@ function format(body: string, audience: Audience, ticks: boolean) {
 function asTyped(body: string, audience: Audience) {
   const reason =
     '<p dir="auto">This is shown as typed. It is too intricate to be formatted: it may have too many links, table cells or signs in one place.</p>\n';
-  const html = `<pre dir="auto">${postParser().utils.escapeHtml(body)}</pre>\n`;
+  const html = `<pre dir="auto" tabindex="0">${postParser().utils.escapeHtml(body)}</pre>\n`;
   return {
     html: audience === "author" ? reason + html : html,
     description: excerpt(body, DESCRIPTION_MAX),

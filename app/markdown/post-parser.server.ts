@@ -2,17 +2,13 @@ import Markdown from "markdown-it";
 import type { MarkdownIt, StateCore } from "markdown-it";
 import { budgeted, spend } from "./budget.server.ts";
 import { code } from "./code.server.ts";
+import { direct } from "./direction.server.ts";
 import { footnotes } from "./footnotes.server.ts";
 import { anchor } from "./headings.server.ts";
 import { attribute, isAddress, mendLinks } from "./links.server.ts";
 import { picture, pictures } from "./pictures.server.ts";
 import { tables, tabulate } from "./tables.server.ts";
 import { markBox, taskBoxes } from "./task-boxes.server.ts";
-
-/** What reads in the direction of its own text. */
-const DIRECTED = new Set(
-  ["paragraph", "heading", "list_item", "blockquote", "td", "th"].map((name) => `${name}_open`),
-);
 
 /** Makes of the parsed text a post: inert, and with what posts have beyond CommonMark. */
 function present(state: StateCore) {
@@ -26,7 +22,7 @@ function present(state: StateCore) {
   }
   anchor(state);
   tabulate(state);
-  for (const token of state.tokens) if (DIRECTED.has(token.type)) token.attrSet("dir", "auto");
+  direct(state.tokens);
 }
 
 /** Made on first use, and the same for everyone. */

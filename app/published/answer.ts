@@ -11,11 +11,17 @@ const TYPES: Record<Type, string> = {
   xml: "application/xml; charset=utf-8",
 };
 
+/** Named in an answer whose page shows pictures that lie elsewhere: `workers/headers.ts` lets them load, and takes the name away. */
+export const PICTURES = "x-pictures";
+
 /** A page of its own, outside React. `isUnlisted`: search engines are asked to leave it out. */
 export function answer(type: Type, body: Markup, isUnlisted = false): Response {
   const headers = new Headers({ "content-type": TYPES[type] });
   if (isUnlisted) headers.set("x-robots-tag", "noindex");
-  return new Response(body.toString(), { headers });
+  const text = body.toString();
+  // Only what a post was rendered to has such an element: all other text is escaped.
+  if (type === "html" && text.includes("<img ")) headers.set(PICTURES, "https");
+  return new Response(text, { headers });
 }
 
 /** To the one address that a page has, from any other. The path is encoded already. */

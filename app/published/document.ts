@@ -18,11 +18,14 @@ type Page = {
   body: Markup;
 };
 
-/** A document for readers: no script, no cookie, and nothing in it that depends on who asks or when. */
+/**
+ * A document for readers: no script, no cookie, and nothing in it that depends on who asks or when. In which language an author
+ * writes nobody has said (`und`, RFC 5646); what the product itself says is in English.
+ */
 export function documentOf(origin: string, page: Page): Markup {
   const { site, title = site.title, description, path, isIndexed, written, data, body } = page;
   return markup`<!doctype html>
-<html lang="en">
+<html lang="und">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +55,7 @@ ${
 ${data}</head>
 <body>
 ${body}
-<footer class="foot"><span dir="auto">© ${site.title}</span><a href="/">${sign("sign", 18)}Kept with Rowkeep</a></footer>
+<footer class="foot"><span dir="auto">© ${site.title}</span><a href="/" lang="en">${sign("sign", 18)}Kept with Rowkeep</a></footer>
 </body>
 </html>
 `;

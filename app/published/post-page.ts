@@ -17,9 +17,9 @@ export function postPage(origin: string, site: PublicSite, post: PublicPost, pat
     isIndexed: site.indexed && !post.unlisted,
     written: { published: post.publishedAt, changed: post.changedAt },
     data: Markup.data(postingOf(origin, site, post, path)),
-    body: markup`<header class="top"><a class="home" href="${front}" dir="auto">${site.title}</a><nav aria-label="Site"><a href="${front}">All posts</a><a href="${publicPaths.feed(site.handle)}">Feed</a></nav></header>
+    body: markup`<header class="top"><a class="home" href="${front}" dir="auto">${site.title}</a><nav aria-label="Site" lang="en"><a href="${front}">All posts</a><a href="${publicPaths.feed(site.handle)}">Feed</a></nav></header>
 <main><article class="post">
-<div class="line"><p class="margin"><time datetime="${post.publishedAt.toISOString()}"><b>${day}</b> ${month}</time> <span>${readingTime(post.words)}</span></p>
+<div class="line"><p class="margin" lang="en"><time datetime="${post.publishedAt.toISOString()}"><b>${day}</b> ${month}</time> <span>${readingTime(post.words)}</span></p>
 <div class="words"><h1 dir="auto">${titleOf(post)}</h1></div></div>
 <div class="line"><div class="words">
 <div class="prose">

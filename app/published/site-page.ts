@@ -24,14 +24,14 @@ export function sitePage(origin: string, found: Found, path: string): Markup {
     path,
     isIndexed: site.indexed,
     data: path === front ? Markup.data(blogOf(origin, site)) : null,
-    body: markup`<header class="top"><nav aria-label="Site"><a href="${publicPaths.feed(handle)}">Feed</a></nav></header>
+    body: markup`<header class="top"><nav aria-label="Site" lang="en"><a href="${publicPaths.feed(handle)}">Feed</a></nav></header>
 <main>
 <div class="line"><div class="words"><h1 dir="auto">${title}</h1>
 ${bio !== "" && markup`<p class="lede" dir="auto">${bio}</p>`}</div></div>
 ${pinned.length > 0 && listOf(handle, "Pinned", pinned)}
 ${[...years].map(([year, ofYear]) => listOf(handle, year, ofYear))}
-${posts.length === 0 && markup`<div class="line list"><p class="words">Nothing is published here yet.</p></div>`}
-${next !== null && markup`<div class="line list"><nav class="words" aria-label="Pages"><a href="${front}?after=${next}" rel="next">Earlier posts</a></nav></div>`}
+${posts.length === 0 && markup`<div class="line list"><p class="words" lang="en">Nothing is published here yet.</p></div>`}
+${next !== null && markup`<div class="line list"><nav class="words" aria-label="Pages" lang="en"><a href="${front}?after=${next}" rel="next">Earlier posts</a></nav></div>`}
 </main>`,
   });
 }

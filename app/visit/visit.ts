@@ -5,7 +5,7 @@ import type { Refusal } from "./refusal.ts";
 
 /**
  * The kind of page, set by the layout that serves it. `public` pages are the same for everyone, run no scripts and may
- * be cached. `published` pages are public pages with people's text: they show pictures from other sites and can be
+ * be cached. `published` pages are public pages with people's text: they may show pictures from other sites and can be
  * withdrawn. `app` pages run scripts with a nonce. Everything else is `bare`: no scripts, not cached.
  */
 type PageKind = "bare" | "public" | "published" | "app";

@@ -3,6 +3,13 @@ import type { Fault } from "./fault.ts";
 /** Errors in what readers see, and in what is cached for them. */
 export const published: Fault[] = [
   {
+    name: "pictures from anywhere on every page of readers",
+    file: "workers/headers.ts",
+    old: `visit.page === "published" && hasPictures`,
+    new: `visit.page === "published"`,
+    caughtBy: ["tests/worker/published.test.ts > lets pictures that lie elsewhere load"],
+  },
+  {
     name: "pages of a banned person cached on",
     file: "app/account/api/clerk-events.ts",
     old: "personOf(read(UserData, data)), withdraw)",

@@ -116,6 +116,39 @@ describe("a post", () => {
       expect(await textOf(path)).not.toMatch(`Quietly|${post.secret}|${post.slug}`);
   });
 
+  test("lets pictures that lie elsewhere load where it has some, and nowhere else", async () => {
+    const author = await newAuthor(stack);
+    const shown = await author.write("Pictured", "![a](https://elsewhere.example/a.png)");
+    const plain = await author.write("Plain", "`<img src=x>` and [a](https://elsewhere.example/b)");
+    const sourcesOf = async (path: string, init?: RequestInit) => {
+      const { headers } = await get(path, init);
+      return / img-src ([^;]*);/.exec(headers.get("content-security-policy") ?? "")?.[1];
+    };
+    for (let times = 0; times < 2; times++) {
+      // oxlint-disable no-await-in-loop -- made, and then kept
+      expect(await sourcesOf(author.at(shown.slug))).toBe("'self' https:");
+      for (const path of [author.at(plain.slug), author.at(), author.at("feed.xml")])
+        expect([path, await sourcesOf(path)]).toEqual([path, "'self'"]);
+      // oxlint-enable no-await-in-loop
+    }
+    const known = await get(author.at(shown.slug));
+    expect(known.headers.has("x-pictures")).toBe(false);
+    const headers = { "if-none-match": known.headers.get("etag") ?? "" };
+    expect((await get(author.at(shown.slug), { headers })).status).toBe(304);
+    expect(await sourcesOf(author.at(shown.slug), { headers })).toBe("'self' https:");
+  });
+
+  test("claims no language for what its author wrote, and English for what the product says", async () => {
+    const { slug } = await ada.publish("Deutsch");
+    for (const path of [ada.at(), ada.at(slug)]) {
+      // oxlint-disable-next-line no-await-in-loop -- two
+      const page = await textOf(path);
+      expect(page).toContain('<html lang="und">');
+      expect(page).toContain('<nav aria-label="Site" lang="en">');
+      expect(page).toContain('<a href="/" lang="en">');
+    }
+  });
+
   test("of a secret address is not written into the log", async () => {
     const post = await ada.unlist("Whispered");
     await get(ada.at(`~${post.secret}`));
@@ -143,7 +176,7 @@ describe("a site", () => {
     ]);
     const [, next = ""] = /href="([^"]*)" rel="next"/.exec(front) ?? [];
     const rest = await textOf(next);
-    expect(rest).toContain('<h2 class="words" id="of-2025">2025</h2>');
+    expect(rest).toContain('<h2 class="words" id="of-2025" lang="en">2025</h2>');
     expect(rest).not.toContain('rel="next"');
     const listed = [...(front + rest).matchAll(/>(Post \d+)\.</g)].map(([, title]) => title);
     expect(listed).toEqual([

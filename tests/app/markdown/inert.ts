@@ -39,7 +39,10 @@ const POST: Allowed = {
   tags: [...NOTES.tags, "h2", "div", "section", "sup", "span"],
   attributes: {
     ...NOTES.attributes,
-    ...directed("p h2 h3 h4 h5 h6 li blockquote th td"),
+    ...directed("p h2 h3 h4 h5 h6 li th td"),
+    "ul dir": /^(?:ltr|rtl)$/,
+    "ol dir": /^(?:ltr|rtl)$/,
+    "blockquote dir": /^(?:ltr|rtl)$/,
     ...Object.fromEntries(
       words("h2 h3 h4 h5 h6").map((tag) => [`${tag} id`, /^section(?:-[\p{L}\p{M}\p{N}-]+)?$/u]),
     ),

@@ -17,7 +17,7 @@ test.each(pathological())("200 kB of %s end in bounded work and bounded output",
 
 test("a text that is too intricate is shown as typed, and only its author is told why", () => {
   const body = "*a*<".repeat(POST_MAX / 4);
-  const shown = `<pre dir="auto">${"*a*&lt;".repeat(POST_MAX / 4)}</pre>\n`;
+  const shown = `<pre dir="auto" tabindex="0">${"*a*&lt;".repeat(POST_MAX / 4)}</pre>\n`;
   expect(formatPost(body, "reader").html === shown).toBe(true);
   const { html, description } = formatPost(body, "author");
   expect(html.slice(0, 50)).toMatch(/^<p dir="auto">This is shown as typed\./);

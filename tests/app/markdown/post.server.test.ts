@@ -118,7 +118,23 @@ describe("pictures", () => {
 test("every block has the direction of its text", async () => {
   const html = await reader("# שלום\n\nمرحبا\n\n> a\n\n- b\n\n|c|\n|-|\n|d|");
   const directed = [...html.matchAll(/<(\w+)[^>]* dir="auto">/g)].map(([, tag]) => tag);
-  expect(directed).toEqual(["h2", "p", "blockquote", "p", "li", "th", "td"]);
+  expect(directed).toEqual(["h2", "p", "p", "th", "td"]);
+});
+
+test.each([
+  ["- שלום", '<ul dir="rtl">'],
+  ["1. مرحبا\n2. b", '<ol dir="rtl">'],
+  ["1. **12** (مرحبا)", '<ol dir="rtl">'],
+  ["> שלום", '<blockquote dir="rtl">'],
+  ["- a\n- שלום", "<ul>"],
+  ["- 1\n- 2", "<ul>"],
+  ["- a\n  - שלום\n- b", '<ul dir="rtl">'],
+  ["> - שלום", "<ul>"],
+  ["> - שלום", '<blockquote dir="rtl">'],
+  ["- שלום\n  - a", '<ul dir="ltr">'],
+  ["- [ ] שלום", '<ul dir="rtl">'],
+])("the mark of %j stands where its text begins", async (body, begin) => {
+  expect(await reader(body)).toContain(begin);
 });
 
 test("says which renderer made it", async () => {
