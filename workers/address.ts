@@ -11,18 +11,16 @@ const ORIGIN = /^[^:]*:\/\/[^/?#]*/;
  * nearly every request.
  */
 export function addressed(request: Request, config: Config): Request {
-  // A Host header can make the URL unparsable ("localhost:99999"), so it is removed before the URL is parsed.
-  const url = new URL(config.origin + request.url.replace(ORIGIN, ""));
-  const { host, protocol, pathname, search } = url;
-  const address = config.origin + pathname + search;
-  const scheme = protocol.slice(0, -1);
+  const [scheme, host = ""] = config.origin.split("://");
   const { headers: sent } = request;
   const isTrue = (name: string) =>
     !sent.has(name) || (name === "x-forwarded-proto" && sent.get(name) === scheme);
-  if (request.url === address && sent.get("host") === host && FORWARDED.every(isTrue))
-    return request;
+  const isHere = request.url.startsWith(`${config.origin}/`) && sent.get("host") === host;
+  if (isHere && FORWARDED.every(isTrue)) return request;
+  // A Host header can make the URL unparsable ("localhost:99999"), so it is removed before the URL is parsed.
+  const { pathname, search } = new URL(config.origin + request.url.replace(ORIGIN, ""));
   const headers = new Headers(sent);
   for (const name of FORWARDED) headers.delete(name);
   headers.set("host", host);
-  return new Request(new Request(address, request), { headers });
+  return new Request(new Request(config.origin + pathname + search, request), { headers });
 }

@@ -10,7 +10,7 @@ import { type Config, ConfigurationError, configOf } from "../app/visit/config.t
 import { type Visit, visitContext } from "../app/visit/visit.ts";
 import { secured } from "./headers.ts";
 import { PublicAddress } from "../app/edge-cache/public-address.ts";
-import { type Handshake, arriving } from "../app/visit/handshake.ts";
+import { type Handshake, arriving, noHandshake } from "../app/visit/handshake.ts";
 import { refuseForeignOrigin } from "./origin.ts";
 import { respondPublished } from "./published.ts";
 import {
@@ -95,7 +95,6 @@ function refuse(request: Request, visit: Visit, refusal: Refusal) {
 }
 
 function newVisit(request: Request, config: Config, handshake: Handshake): Visit {
-  const { cf } = request as Request & { cf?: { timezone?: string } };
   return {
     config,
     handshake,
@@ -106,7 +105,11 @@ function newVisit(request: Request, config: Config, handshake: Handshake): Visit
     resumed: null,
     roundTrips: [],
     setCookies: [],
-    timeZone: cf?.timezone ?? "UTC",
+    // Few ask, and Cloudflare makes the object when it is read.
+    get timeZone() {
+      const { cf } = request as Request & { cf?: { timezone?: string } };
+      return cf?.timezone ?? "UTC";
+    },
   };
 }
 
@@ -127,7 +130,9 @@ export default {
     }
     const sent = addressed(request, config);
     const published = PublicAddress.of(sent);
-    const { request: asked, handshake } = arriving(published?.request ?? sent, config);
+    const { request: asked, handshake } = published
+      ? { request: sent, handshake: noHandshake(sent.url) }
+      : arriving(sent, config);
     const visit = newVisit(request, config, handshake);
     let response: Response;
     try {

@@ -1,4 +1,5 @@
 import type { Config } from "../app/visit/config.ts";
+import { pathOf } from "../app/visit/path.ts";
 import { type Refusal, isUnsafe } from "../app/visit/refusal.ts";
 
 /** Signed by its sender, so it needs no browser to vouch for it. */
@@ -12,7 +13,7 @@ const WEBHOOK = "/api/webhooks/";
 export function refuseForeignOrigin(request: Request, config: Config): Refusal | null {
   if (!isUnsafe(request)) return null;
   const { headers } = request;
-  if (new URL(request.url).pathname.startsWith(WEBHOOK)) return null;
+  if (pathOf(request.url).startsWith(WEBHOOK)) return null;
   if (headers.has("authorization") && !headers.has("cookie")) return null;
 
   const origin = headers.get("origin");

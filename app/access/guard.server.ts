@@ -1,4 +1,5 @@
 import { visitContext } from "#app/visit/visit.ts";
+import { pathOf } from "#app/visit/path.ts";
 import { isApi, isUnsafe, problem } from "#app/visit/refusal.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
 import { keptFormReader } from "./doors.server.ts";
@@ -84,7 +85,7 @@ async function guard(
 /** Asks the worker to resubmit a form that was kept while its session was still active. */
 async function resume(args: LoaderFunctionArgs, session: Session): Promise<boolean> {
   const { request, url } = args;
-  const isDocument = new URL(request.url).pathname === url.pathname;
+  const isDocument = pathOf(request.url) === url.pathname;
   if (request.method !== "GET" || !isDocument) return false;
   const visit = args.context.get(visitContext);
   const fields = await resumableFields(args, session, () => keptFormReader(args, session));

@@ -1,4 +1,5 @@
 import { type Visit, visitContext } from "#app/visit/visit.ts";
+import { pathOf } from "#app/visit/path.ts";
 import { addressBack, handshakeCookie } from "#app/visit/handshake.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { goingRound } from "./going-round.server.ts";
@@ -30,8 +31,7 @@ export function toTheAddressMeant({ context, request, url }: Args): Response | n
   const visit = context.get(visitContext);
   const { address, ends, isStray, isOver } = visit.handshake;
   // Data requests by scripts, and API requests, are answered as if they had been sent to the intended URL.
-  const isPage =
-    new URL(request.url).pathname === url.pathname && !url.pathname.startsWith("/api/");
+  const isPage = pathOf(request.url) === url.pathname && !url.pathname.startsWith("/api/");
   if (ends || (isStray && isPage)) return leadTo(address);
   if (isOver && isPage) visit.setCookies.push(handshakeCookie.forgotten(visit.config));
   return null;

@@ -37,31 +37,35 @@ function tagPath(handle: string, segment: string): string | null {
  * it has seen no cookie and no other header of its reader, so the answer is the same for everyone.
  */
 export class PublicAddress {
-  readonly #url: URL;
+  readonly #page: string;
+  readonly #query: string;
 
-  private constructor(url: URL) {
-    this.#url = url;
+  private constructor(page: string, query: string) {
+    this.#page = page;
+    this.#query = query;
   }
 
   /** Null for any other address, for one that is written in another way than the page's own, and for what is no read. */
   static of({ method, url }: Pick<Request, "method" | "url">): PublicAddress | null {
     if (method !== "GET" && method !== "HEAD") return null;
+    // Most addresses are others, and need no more than a look.
+    if (!/^[^:]*:\/\/[^/]*\/(?:@|sitemap)/.test(url)) return null;
     const asked = new URL(url);
     const path = canonical(asked.pathname);
     if (path !== asked.pathname) return null;
     const isList = path.indexOf("/", 1) < 0 || TAG.test(path);
     const after = isList ? asked.searchParams.get("after") : null;
     const query = after === null ? "" : `?after=${encodeURIComponent(after)}`;
-    return new PublicAddress(new URL(path + query, asked.origin));
+    return new PublicAddress(asked.origin + path, query);
   }
 
   /** The request that is answered: it bears no header at all. */
   get request(): Request {
-    return new Request(this.#url);
+    return new Request(this.#page + this.#query);
   }
 
   /** What it is kept under. Null for the further pages of a list: anyone can make up as many of those as they like. */
   get key(): string | null {
-    return this.#url.search === "" ? this.#url.href : null;
+    return this.#query === "" ? this.#page : null;
   }
 }

@@ -1,4 +1,5 @@
 import { notFound } from "#app/forms/http.server.ts";
+import { pathOf } from "#app/visit/path.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { LoaderFunctionArgs, MiddlewareFunction } from "react-router";
 import type { Markup } from "./markup.ts";
@@ -30,8 +31,7 @@ export const moved = (path: string) =>
 
 /** A request for the page itself: neither for what scripts would get of it, nor one that would change it. */
 const isForPage = ({ request, url }: LoaderFunctionArgs) =>
-  (request.method === "GET" || request.method === "HEAD") &&
-  new URL(request.url).pathname === url.pathname;
+  (request.method === "GET" || request.method === "HEAD") && pathOf(request.url) === url.pathname;
 
 /** Answers with what `page` gives, before React. For null, and for all else, the route's `loader` or `action` says that nothing is there. */
 export const published =

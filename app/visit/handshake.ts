@@ -21,6 +21,16 @@ export type Handshake = {
   isOver: boolean;
 };
 
+/** For a response that is the same for everyone, in which no handshake has a part. */
+export const noHandshake = (address: string): Handshake => ({
+  address,
+  isStray: false,
+  ends: false,
+  state: null,
+  rounds: 0,
+  isOver: false,
+});
+
 /** The parameter in which the browser brings the secret back. */
 const PARAMETER = "handshake";
 

@@ -1,3 +1,5 @@
+import { pathOf } from "./path.ts";
+
 /** Why a request is rejected before the router. Shown as a page of the product, or as problem+json. */
 export type Refusal = { status: number; title: string; detail: string };
 
@@ -22,7 +24,7 @@ const LINE_END = /%0[ad]|%e2%80%a[89]/i;
 
 /** Otherwise, programs would get the 404 page. */
 export function refuseLineEnds(request: Request): Refusal | null {
-  if (!isApi(request) || !LINE_END.test(new URL(request.url).pathname)) return null;
+  if (!isApi(request) || !LINE_END.test(pathOf(request.url))) return null;
   return { status: 404, title: "Not found", detail: "There is nothing here." };
 }
 
@@ -30,8 +32,7 @@ export function refuseLineEnds(request: Request): Refusal | null {
  * Whether a program calls this path, and so gets problem+json (RFC 9457) instead of a page. Case, escapes and double
  * slashes do not matter, as they do not matter to the router.
  */
-export const isApi = (request: Request) =>
-  /^\/+api\//i.test(unescaped(new URL(request.url).pathname));
+export const isApi = (request: Request) => /^\/+api\//i.test(unescaped(pathOf(request.url)));
 
 /** Unchanged if its escapes are malformed. */
 function unescaped(pathname: string): string {

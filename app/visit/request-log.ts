@@ -1,3 +1,4 @@
+import { pathOf } from "./path.ts";
 import type { Visit } from "./visit.ts";
 
 /** The secret in the address of an unlisted post. Whoever knows it may read the post. */
@@ -13,7 +14,7 @@ export function logRequest(request: Request, visit: Visit, status: number, start
       at: new Date().toISOString(),
       id: visit.id,
       method: request.method,
-      path: new URL(request.url).pathname.replace(/%7e/gi, "~").replace(SECRET, "~"),
+      path: pathOf(request.url).replace(/%7e/gi, "~").replace(SECRET, "~"),
       page: visit.page,
       status,
       ms: Date.now() - startedAt,

@@ -104,7 +104,8 @@ const ping = (connection: Connection, timeout: number) =>
   ]);
 
 function hostOf({ url }: Connection): string {
-  if (URL.canParse(url)) return new URL(url).host;
+  const host = URL.parse(url)?.host;
+  if (host !== undefined) return host;
   throw new DatabaseError("unavailable", { rolledBack: true });
 }
 

@@ -58,9 +58,9 @@ describe("a page", () => {
   test("is asked for again after half a minute", async () => {
     const { slug } = await ada.publish("Old");
     await get(ada.at(slug));
-    await age(ada.at(slug), 29);
+    await age(ada.at(slug), 15);
     expect(await cost(ada.at(slug))).toEqual([200, 0]);
-    await age(ada.at(slug), 2);
+    await age(ada.at(slug), 16);
     expect(await cost(ada.at(slug))).toEqual([200, 1]);
     expect(await cost(ada.at(slug))).toEqual([200, 0]);
   });
