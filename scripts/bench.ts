@@ -6,6 +6,7 @@ import { cpu } from "../proof/bench/parts/cpu.ts";
 import { database } from "../proof/bench/parts/database.ts";
 import { growth } from "../proof/bench/parts/growth.ts";
 import { search } from "../proof/bench/parts/search.ts";
+import { readers } from "../proof/bench/parts/readers.ts";
 import { start } from "../proof/bench/parts/start.ts";
 import { weights } from "../proof/bench/parts/weights.ts";
 import { type Figure, fails, lineOf, verdictOf } from "../proof/bench/report.ts";
@@ -37,6 +38,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   start: () => start(world, rounds),
   database: () => database(world),
   cpu: () => cpu(world, rounds),
+  readers: () => readers(world, rounds),
   growth: () => growth(world, rounds, sizes.split(",").map(Number)),
   search: () => search(world, rounds, sizes.split(",").map(Number)),
   browser: () => browser(rounds),

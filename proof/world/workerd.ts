@@ -23,18 +23,20 @@ export type Server = {
 
 /**
  * Serves a build in a bare workerd: no proxy, no asset server, nothing else in the process. Its error messages are
- * printed, unless `complained` receives them.
+ * printed, unless `complained` receives them. `cache`: host and port of what keeps what the worker puts into its cache;
+ * without it, nothing is kept.
  */
 export async function serve(
   build: string,
   env: Record<string, string>,
   complained?: (line: string) => void,
+  cache?: string,
 ): Promise<Server> {
   if (!existsSync(build))
     throw new Error(`There is no build in ${build}. Run \`npm run build\` first.`);
   const folder = mkdtempSync(join(tmpdir(), "rowkeep-workerd-"));
   const file = join(folder, "config.capnp");
-  writeFileSync(file, configuration(join(build, "server"), folder, env), { mode: 0o600 });
+  writeFileSync(file, configuration(join(build, "server"), folder, env, cache), { mode: 0o600 });
   const child = spawn(BINARY, ["serve", file, "--control-fd=3"], {
     stdio: ["ignore", "ignore", complained ? "pipe" : "inherit", "pipe"],
   });
@@ -59,7 +61,12 @@ export async function serve(
   };
 }
 
-function configuration(server: string, folder: string, env: Record<string, string>): string {
+function configuration(
+  server: string,
+  folder: string,
+  env: Record<string, string>,
+  cache: string | undefined,
+): string {
   const { main, compatibility_date, compatibility_flags } = JSON.parse(
     readFileSync(join(server, "wrangler.json"), "utf8"),
   );
@@ -78,7 +85,7 @@ function configuration(server: string, folder: string, env: Record<string, strin
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .main),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
+    (name = "internet", network = (allow = ["public", "private", "local"])),${cache ? `\n    (name = "cache", external = (address = ${text(cache)}, http = ())),` : ""}
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
@@ -86,7 +93,7 @@ const main :Workerd.Worker = (
   modules = [${modules.join(", ")}],
   bindings = [${bindings.join(", ")}],
   compatibilityDate = ${text(compatibility_date)},
-  compatibilityFlags = [${compatibility_flags.map(text).join(", ")}],
+  compatibilityFlags = [${compatibility_flags.map(text).join(", ")}],${cache ? '\n  cacheApiOutbound = "cache",' : ""}
 );
 `;
 }

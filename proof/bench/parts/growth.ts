@@ -2,19 +2,34 @@ import { ask, load } from "../load.ts";
 import { median, quantile } from "../../world/quantile.ts";
 import { record } from "../recorder.ts";
 import { type Figure, figure } from "../report.ts";
+import { fillPosts } from "../posts.ts";
 import { analyze, fill, personIn } from "../tasks.ts";
 import { BUILD, type Server, serve } from "../../world/workerd.ts";
 import type { World } from "../../world/world.ts";
 
-const REQUESTS = 60;
+const REQUESTS = 40;
 
-/** Compares what Today, All and a list cost the owner with the most tasks and the one with the fewest. */
+type Owner = { size: number; cookie: string; list: string } & Awaited<ReturnType<typeof fillPosts>>;
+
+/** The pages that are compared, each with the table that it may not read from end to end. */
+const VIEWS: Record<string, { table: string; pathOf: (owner: Owner) => string }> = {
+  Today: { table: "tasks", pathOf: () => "/w/me/today" },
+  All: { table: "tasks", pathOf: () => "/w/me/tasks" },
+  "A list": { table: "tasks", pathOf: ({ list }) => `/w/me/lists/${list}` },
+  Posts: { table: "posts", pathOf: () => "/w/me/posts" },
+  "A post": { table: "posts", pathOf: ({ post }) => `/w/me/posts/${post}` },
+  "A site": { table: "posts", pathOf: ({ site }) => site },
+  "A published post": { table: "posts", pathOf: ({ published }) => published },
+};
+
+/** Compares what pages cost the owner with the most tasks and posts, and the one with the fewest. */
 export async function growth(world: World, rounds: number, sizes: number[]): Promise<Figure[]> {
-  const owners: { size: number; cookie: string; list: string }[] = [];
+  const owners: Owner[] = [];
   for (const size of sizes) {
     /* oxlint-disable no-await-in-loop -- one table, one writer */
     const { id, cookie } = await personIn(world, `owner-of-${size}`);
-    owners.push({ size, cookie, ...(await fill(world, id, size)) });
+    const tasks = await fill(world, id, size);
+    owners.push({ size, cookie, ...tasks, ...(await fillPosts(world, id, size)) });
     /* oxlint-enable no-await-in-loop */
   }
   await analyze(world);
@@ -25,18 +40,18 @@ export async function growth(world: World, rounds: number, sizes: number[]): Pro
   if (!small || !large) throw new Error("growth needs two sizes");
   try {
     const figures: Figure[] = [];
-    for (const view of ["Today", "All", "A list"]) {
-      const pathOf = ({ list }: { list: string }) =>
-        view === "A list" ? `/w/me/lists/${list}` : `/w/me/${view === "All" ? "tasks" : "today"}`;
+    for (const [view, { table, pathOf }] of Object.entries(VIEWS)) {
       const targets = [small, large].map((owner) => ({
         origin: app.origin,
         path: pathOf(owner),
         cookie: owner.cookie,
       }));
       // oxlint-disable-next-line no-await-in-loop -- one view after the other
-      const [few, many] = await compare(app, targets, rounds, () => recorder.scanned());
+      const [few, many] = await compare(app, targets, rounds, async () =>
+        (await recorder.scanned()).filter((name) => name === table),
+      );
       if (!few || !many) throw new Error("two owners give two results");
-      const of = `${view}, ${large.size} tasks by ${small.size}`;
+      const of = `${view}, ${large.size} ${table} by ${small.size}`;
       figures.push(
         figure(`${of}: p95`, many.p95 / few.p95, "×", "growthTime"),
         figure(`${of}: CPU`, many.cpu / few.cpu, "×", "growthCpu"),
@@ -79,7 +94,7 @@ export async function compare(
       }
       if (round !== rounds) continue;
       mine.bytes = (await ask(target)).body.length;
-      mine.scans = (await scanned()).filter((table) => table === "tasks").length;
+      mine.scans = (await scanned()).length;
       /* oxlint-enable no-await-in-loop */
     }
   }

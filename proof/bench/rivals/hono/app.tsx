@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import "#db/access/endpoint.ts";
 import { signClaims } from "#db/access/claims.server.ts";
 import { tasks } from "#db/schema/tables.ts";
@@ -5,7 +6,10 @@ import { type ClerkClient, createClerkClient } from "@clerk/backend";
 import { neon } from "@neondatabase/serverless";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/neon-http";
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
+import { cache } from "hono/cache";
+import { secureHeaders } from "hono/secure-headers";
+import { PostPage, readPost } from "./post.tsx";
 
 type Bindings = Record<
   | "APP_ORIGIN"
@@ -42,6 +46,8 @@ let clerk: ClerkClient | undefined;
 let db: ReturnType<typeof connect> | undefined;
 
 const connect = (url: string) => drizzle({ client: neon(url) });
+
+type Served = Context<{ Bindings: Bindings }>;
 
 const app = new Hono<{ Bindings: Bindings }>();
 
@@ -90,5 +96,22 @@ app.get("/tasks", async (context) => {
   const next = found.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null;
   return context.json({ tasks: page, next });
 });
+
+/** A published post, made anew for each request. */
+async function post(context: Served) {
+  const { DATABASE_URL: url, DATABASE_CLAIMS_KEY: key } = context.env;
+  db ??= connect(url);
+  const { handle = "", slug = "" } = context.req.param();
+  const found = await readPost(db, key, { handle, slug });
+  return found ? context.html(<PostPage {...found} />) : context.notFound();
+}
+
+app.use(secureHeaders());
+app.get("/fresh/:handle/:slug", post);
+app.get(
+  "/kept/:handle/:slug",
+  cache({ cacheName: "posts", cacheControl: "max-age=60", wait: true }),
+  post,
+);
 
 export default app;
