@@ -2,7 +2,7 @@
 import process from "node:process";
 
 const LOOK_EVERY = 1_000; // ms
-const GRACE = 10_000; // ms
+const GRACE = 5_000; // ms
 
 const parent = process.ppid;
 const looking = setInterval(() => {

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { messages, PGlite, protocol } from "@electric-sql/pglite";
 import { escapeLiteral } from "pg";
 import { RESET_SESSION, type Engine, type Login, type Query, type Result } from "./engine.ts";
 import { postgresError } from "./errors.ts";
 import { createLogins, giveToOwner, LOGINS } from "./logins.ts";
-import { initialTarball, readTarball, writeSnapshot } from "./tarball.ts";
+import { LoadedMemory, unpack } from "./snapshot.ts";
+import { initialTarball, writeSnapshot } from "./tarball.ts";
 
 const { serialize } = protocol;
 const DATABASE = "postgres";
@@ -48,15 +49,13 @@ export async function openPglite(dataDir?: string, template?: string): Promise<E
 }
 
 async function open(dataDir?: string, template?: string): Promise<PGlite> {
-  const tarball = () => (template ? readTarball(template) : initialTarball());
-  if (dataDir === undefined) return PGlite.create({ loadDataDir: await tarball() });
+  const tarball = async () => readFileSync(template ?? (await initialTarball()));
+  if (dataDir === undefined) return PGlite.create({ fs: new LoadedMemory(await tarball()) });
   if (!existsSync(join(dataDir, "PG_VERSION"))) {
     // Created next to its final place and moved there whole, so that a kill here leaves no half-made database.
     const unfinished = `${dataDir}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(dirname(unfinished), { recursive: true });
-    const fresh = await PGlite.create({ dataDir: unfinished, loadDataDir: await tarball() });
-    await fresh.close();
+    unpack(await tarball(), unfinished);
     renameSync(unfinished, dataDir);
   }
   return PGlite.create({ dataDir });
