@@ -1,4 +1,5 @@
-import { asItIs, type Kind, type Row } from "../kind/kind.ts";
+import { asItIs, type Kind } from "../kind/kind.ts";
+import { placed } from "../kind/rows.ts";
 import type { ReorderInput } from "./reorder.server.ts";
 
 export const reorder: Kind<ReorderInput> = {
@@ -11,19 +12,11 @@ export const reorder: Kind<ReorderInput> = {
     button: "Move",
     ask: { one: "Move this task?", many: "Move these tasks?" },
   },
-  show: (rows, { change }) => moved(rows, change),
+  show: (rows, { change: { ids, before, after } }) =>
+    placed(rows, ids[0], before ? { before } : { after: after ?? "" }),
   sentence: (_change, { those }) => `Moved ${those}.`,
   wish: () => "Moved: 1 task",
   notice: () => "moved",
   undoneAs: "undo",
   after: asItIs,
 };
-
-/** If its new neighbour is not on the page, the task stays where it is. */
-function moved(rows: Row[], { ids, before, after }: ReorderInput): Row[] {
-  const row = rows.find(({ task }) => task.id === ids[0]);
-  const others = rows.filter((other) => other !== row);
-  const at = others.findIndex(({ task }) => task.id === (before ?? after));
-  if (!row || at === -1) return rows;
-  return others.toSpliced(before ? at : at + 1, 0, row);
-}

@@ -1,4 +1,5 @@
 import { asItIs, type Kind } from "../kind/kind.ts";
+import { placed } from "../kind/rows.ts";
 import type { UndoInput } from "./undo.server.ts";
 
 export const undo: Kind<UndoInput> = {
@@ -8,12 +9,13 @@ export const undo: Kind<UndoInput> = {
     button: "Undo",
     ask: { one: "Take this back?", many: "Take this back?" },
   },
-  show(rows, { outcome, before }) {
+  show(rows, { outcome, before, stood }) {
     const were = new Map(before?.map((task) => [task.id, task]));
     const are = new Map(outcome?.tasks.map((task) => [task.id, task]));
-    return rows.map(({ task, is }) => {
+    const restored = rows.map(({ task, is }) => {
       return { task: { ...task, ...were.get(task.id), ...are.get(task.id) }, is };
     });
+    return stood ? placed(restored, before?.[0]?.id, stood) : restored;
   },
   sentence: () => "Undone.",
   wish: () => "To take back what was changed.",

@@ -17,14 +17,18 @@ export type Row = { task: ListedTask; is: "here" | "leaving" | "new" };
 export type Page = { sight: Sight; today: string };
 
 /**
- * A change that the page's data does not include yet. `outcome`: once the server has accepted it. `before`: for an
- * undo, the tasks as they were.
+ * A change that the page's data does not include yet. `outcome`: once the server has accepted it. For an undo,
+ * `before`: the tasks as they were, and `stood`: where the one that was moved stood.
  */
 export type Unseen<C> = {
   change: C;
   outcome?: Outcome | undefined;
   before?: readonly TaskSummary[] | undefined;
+  stood?: Beside | undefined;
 };
+
+/** The place of a task in the person's own order: before or after another task, by its id. */
+export type Beside = { before: string } | { after: string };
 
 /** What a sentence about a change is made from; `those`: its tasks in words, such as “Milk” or 3 tasks. */
 type Said = { those: string; outcome: Outcome | undefined; today: string };

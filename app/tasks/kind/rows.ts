@@ -1,5 +1,5 @@
 import type { TaskSummary } from "#db/tasks.server.ts";
-import type { Row, Unseen } from "./kind.ts";
+import type { Beside, Row, Unseen } from "./kind.ts";
 
 /** The rows after a change of their tasks, as far as the browser can tell. The server's answer replaces them. */
 export function edited<C extends { ids: readonly string[] }>(
@@ -13,6 +13,16 @@ export function edited<C extends { ids: readonly string[] }>(
       ? { ...row, task: { ...row.task, ...effect, ...results.get(row.task.id) } }
       : row,
   );
+}
+
+/** The rows after a task was put beside another. If that one is not on the page, the task stays where it is. */
+export function placed(rows: Row[], id: string | undefined, beside: Beside): Row[] {
+  const row = rows.find(({ task }) => task.id === id);
+  const others = rows.filter((other) => other !== row);
+  const isBefore = "before" in beside;
+  const at = others.findIndex(({ task }) => task.id === (isBefore ? beside.before : beside.after));
+  if (!row || at === -1) return rows;
+  return others.toSpliced(isBefore ? at : at + 1, 0, row);
 }
 
 const momentOf = ({ task: { dueOn, dueTime } }: Row) =>

@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from "react";
-import type { Beside } from "./use-task-actions.ts";
+import type { Beside } from "../kind/kind.ts";
 
 /** Dragging rows by their handles: the event handlers of the dragged row and of each row under it. */
 export function useDrag(place: ((id: string, beside: Beside) => void) | undefined) {

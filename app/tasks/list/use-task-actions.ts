@@ -1,14 +1,12 @@
 import { useMake } from "#app/outbox/provider.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
-import type { Row } from "../kind/kind.ts";
+import type { Beside, Row } from "../kind/kind.ts";
 import { taskChanges } from "../ways/outbox.ts";
 import { focusAway, focusRow } from "./row-focus.ts";
 
 /** A change to existing tasks. */
 type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
-
-export type Beside = { before: string } | { after: string };
 
 /** What can be done to the tasks of a page without leaving it; null before scripts run, when forms do it. */
 export function useTaskActions(rows: readonly Row[], frame: Frame) {
@@ -18,8 +16,8 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
   const { today, timeZone } = frame;
   const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
   const those = (ids: readonly string[]) => tasks.filter(({ id }) => ids.includes(id));
-  const change = (wish: ChangeOfTasks) =>
-    make(wish, { frame: { today, timeZone }, before: those(wish.ids) });
+  const change = (wish: ChangeOfTasks, stood?: Beside) =>
+    make(wish, { frame: { today, timeZone }, before: those(wish.ids), stood });
 
   /** For changes that may remove their tasks from the page: the focus goes to the next one that stays. */
   const send = (wish: ChangeOfTasks) => {
@@ -50,10 +48,16 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
     return change({ kind: "title", ids: [task.id], title, version: task.version });
   };
   const place = (id: string, beside: Beside) => {
-    const isMade = change({ kind: "reorder", ids: [id], ...beside });
+    const isMade = change({ kind: "reorder", ids: [id], ...beside }, placeOf(id));
     // An element that is moved in the document loses the focus.
     if (isMade) requestAnimationFrame(() => focusRow(id));
     return isMade;
+  };
+  const placeOf = (id: string): Beside | undefined => {
+    const at = tasks.findIndex((task) => task.id === id);
+    const [above, below] = [tasks[at - 1], tasks[at + 1]];
+    if (above) return { after: above.id };
+    return below && { before: below.id };
   };
   /** Moves one place up or down; does nothing at the ends. */
   const step = (id: string, by: 1 | -1) => {

@@ -17,6 +17,6 @@ export function useUnseen(view: object): UnseenChange[] {
   }
   const unseen = settled.filter(({ key, isLoaded }) => !isLoaded || drawnFrom.get(key) === view);
   return [...unseen, ...state.waiting].filter(isOfTasks).map(({ made, ...kept }) => {
-    return { ...kept, ...(made && { before: made.before }) };
+    return { ...kept, ...(made && { before: made.before, stood: made.stood }) };
   });
 }

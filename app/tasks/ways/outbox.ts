@@ -2,13 +2,14 @@ import type { Noun, WaitingChange } from "#app/outbox/noun.ts";
 import type { Frame, TaskSummary } from "#db/tasks.server.ts";
 import { kinds } from "../changes/kinds.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
-import type { Outcome } from "../kind/kind.ts";
+import type { Beside, Outcome } from "../kind/kind.ts";
 import { many, quoted } from "../kind/words.ts";
 
-/** Where a change was made: the day that its page showed, and the tasks as they were. */
+/** Where a change was made: the day that its page showed, the tasks as they were, and where one that it moves stood. */
 export type Made = {
   frame: Pick<Frame, "today" | "timeZone">;
   before: readonly TaskSummary[];
+  stood?: Beside | undefined;
 };
 
 /** The name under which the outbox stores changes to tasks. */

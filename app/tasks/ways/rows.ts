@@ -1,7 +1,7 @@
 import type { ListedTask, TaskSummary } from "#db/tasks.server.ts";
 import { kinds } from "../changes/kinds.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
-import type { Outcome, Page, Row } from "../kind/kind.ts";
+import type { Beside, Outcome, Page, Row } from "../kind/kind.ts";
 
 /** A change that the page's data does not include yet, with the key under which another may undo it. */
 export type UnseenChange = {
@@ -9,6 +9,7 @@ export type UnseenChange = {
   change: ChangeInput;
   outcome?: Outcome;
   before?: readonly TaskSummary[];
+  stood?: Beside | undefined;
 };
 
 /** The rows of a page as they will be when the server has accepted all changes. */

@@ -1,5 +1,5 @@
 import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
-import type { Sight } from "#app/tasks/kind/kind.ts";
+import type { Beside, Sight } from "#app/tasks/kind/kind.ts";
 import { isToDo } from "#app/tasks/kind/rows.ts";
 import { rowsOf } from "#app/tasks/ways/rows.ts";
 import type { ListedTask, TaskSummary } from "#db/tasks.server.ts";
@@ -90,6 +90,17 @@ describe("the rows of a page while changes are on their way", () => {
     ]);
     expect(seen(three, [{ kind: "reorder", ids: ["a"], after: "b" }])[1]).toBe("a here");
     expect(seen(three, [{ kind: "reorder", ids: ["a"], after: "gone" }])[0]).toBe("a here");
+  });
+
+  it("puts a task back where it stood while its undo is on the way, on a page that shows it moved", () => {
+    const moved = [listed("c"), listed("a"), listed("b")];
+    const change: ChangeInput = { kind: "undo", of: "move" };
+    const page = { sight: all, today: TODAY };
+    const order = (stood: Beside | undefined) =>
+      rowsOf(moved, [{ change, before: [task("c")], stood }], page).map((row) => row.task.id);
+    expect(order({ after: "b" })).toEqual(["a", "b", "c"]);
+    expect(order({ after: "gone" })).toEqual(["c", "a", "b"]);
+    expect(order(undefined)).toEqual(["c", "a", "b"]);
   });
 
   it("sorts by the new date, and lets go of what is due on another day", () => {
