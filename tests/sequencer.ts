@@ -7,20 +7,23 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = [
   "browser/every-page",
   "browser/typed-text",
+  "browser/editor",
   "browser/sign-out",
   "browser/handshakes",
   "browser/states",
   "worker/matrix",
   "worker/outages",
+  "worker/handshakes",
   "worker/database-outage",
   "worker/soak",
   "worker/fuzz",
   "worker/edges/origin",
-  "db/migrate",
   "db/plans",
+  "db/migrate",
   "db/search-plans",
   "db/isolation",
   "db/webhook-model",
+  "process",
 ];
 
 const rank = ({ moduleId }: TestSpecification) => {
