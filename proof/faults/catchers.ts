@@ -79,12 +79,21 @@ const VITEST = [
   "--retry=1",
 ] as const;
 
-const askTests = (folder: string, ...which: string[]) =>
-  reported(
+const askTests = (folder: string, files: string[], ...more: string[]) => {
+  // The other suites need not be prepared.
+  const suites = [...new Set(files.map(suiteOf))].map((suite) => `--project=${suite}`);
+  return reported(
     folder,
-    (file) => [...VITEST, "--reporter=json", `--outputFile=${file}`, ...which],
+    (file) => [...VITEST, "--reporter=json", `--outputFile=${file}`, ...suites, ...files, ...more],
     (report) => verdictOfTests(JSON.parse(report)),
   );
+};
+
+/** The suite of a test file: its project in `tests/vitest.config.ts`. */
+function suiteOf(file: string): string {
+  const [, folder = ""] = file.split("/");
+  return { browser: "browser", worker: "worker", db: "database" }[folder] ?? "unit";
+}
 
 const askControls = (folder: string, files: string[]) => {
   const only = files.flatMap((path) => ["--only", basename(path, ".ts")]);
@@ -95,23 +104,19 @@ const askControls = (folder: string, files: string[]) => {
   );
 };
 
-/** The combined verdict of these checks about a tree: the first that is not green. */
+/**
+ * The combined verdict of these checks about a tree: the first that is not green. Tests that are named run together, so
+ * some may run that nobody named: their names have the same words.
+ */
 export async function ask(folder: string, catchers: Catcher[]): Promise<Verdict> {
   const parts = catchers.map(partsOf);
   const controls = parts.map(([file]) => file).filter((file) => file.startsWith("proof/verify/"));
   const tests = parts.filter(([file]) => file.startsWith("tests/"));
   const whole = tests.flatMap(([file, words]) => (words === undefined ? [file] : []));
-  const named = Map.groupBy(
-    tests.filter(([file]) => !whole.includes(file)),
-    ([file]) => file,
-  );
+  const named = tests.filter(([file]) => !whole.includes(file));
   const steps = [
-    ...(whole.length > 0 ? [() => askTests(folder, ...whole)] : []),
-    ...[...named].map(
-      ([file, some]) =>
-        () =>
-          askTests(folder, file, "-t", pattern(some)),
-    ),
+    ...(whole.length > 0 ? [() => askTests(folder, whole)] : []),
+    ...(named.length > 0 ? [() => askTests(folder, filesOf(named), "-t", pattern(named))] : []),
     ...(controls.length > 0 ? [() => askControls(folder, controls)] : []),
   ];
   for (const step of steps) {
@@ -120,6 +125,8 @@ export async function ask(folder: string, catchers: Catcher[]): Promise<Verdict>
   }
   return GREEN;
 }
+
+const filesOf = (tests: ReturnType<typeof partsOf>[]) => [...new Set(tests.map(([file]) => file))];
 
 const pattern = (tests: ReturnType<typeof partsOf>[]) =>
   tests.map(([, words = ""]) => RegExp.escape(words)).join("|");
