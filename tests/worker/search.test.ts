@@ -117,7 +117,8 @@ test("gives programs the same as JSON, and strangers nothing", async () => {
     next: null,
     notes: [],
   });
-  const signedOut = await new Visitor(stack.origin).call("GET", "/api/v1/search?q=oak");
+  const headers = { authorization: "Bearer none" };
+  const signedOut = await new Visitor(stack.origin).fetch("/api/v1/search?q=oak", { headers });
   expect(signedOut.status).toBe(401);
   expect(signedOut.headers.get("content-type")).toContain("application/problem+json");
   const first = (await (await ada.get("/api/v1/search?q=punch")).json()) as {
