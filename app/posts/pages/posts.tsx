@@ -6,6 +6,7 @@ import { buttonLook } from "#app/ui/button.tsx";
 import { listPosts } from "#db/posts.server.ts";
 import { Link } from "react-router";
 import * as v from "valibot";
+import "../list/post-row.css";
 import { PostFilters } from "../list/post-filters.tsx";
 import { PostsByMonth } from "../list/posts-by-month.tsx";
 import { PostFilter } from "../kind/schemas.ts";
