@@ -2,6 +2,7 @@ import type { RouteConfig } from "@react-router/dev/routes";
 import type { RouteEntry } from "./access/rule.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
+import { linkRoutes } from "./links/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
 import { publishedRoutes } from "./published/routes.ts";
@@ -20,6 +21,7 @@ export const table = [
   ...postRoutes,
   ...tagRoutes,
   ...findRoutes,
+  ...linkRoutes,
   ...adminRoutes,
 ] as const;
 

@@ -14,6 +14,8 @@ const words: Record<Event["action"], string> = {
   "task.skipped": "Skipped a task once",
   "task.undone": "Took back a change to a task",
   "task.recurrence_stopped": "Stopped a task from repeating",
+  "task.linked": "Linked a task and a post",
+  "task.unlinked": "Took a link between a task and a post away",
   "list.created": "Added a list",
   "list.renamed": "Renamed a list",
   "list.reordered": "Changed the order of lists",

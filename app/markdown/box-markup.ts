@@ -18,11 +18,16 @@ export const pictureOf = (ticked: boolean) =>
 /** Any of these, as a regular expression of JavaScript and of PostgreSQL. */
 export const PICTURE = '<span class="box" role="img" aria-label="(?:Not d|D)one">.</span>';
 
+/** A button of the form "lines", which makes a task of the item of a box; `text`: escaped. */
+export const lineOf = (line: number, text: string) =>
+  ` <button type="submit" form="lines" name="line" class="line" aria-label="New task: ${text}" value="${line}:${text}">New task</button>`;
+
+const LINE = / <button type="submit" form="lines"[^>]*>New task<\/button>/g;
 const BUTTON = /<button type="submit" form="ticks"[^>]*aria-pressed="(true|false)">.<\/button>/g;
 
 /** What was rendered with buttons, as it looks where nothing can be ticked. */
 export const withPictures = (html: string): string =>
-  html.replace(BUTTON, (_button, ticked: string) => pictureOf(ticked === "true"));
+  html.replace(LINE, "").replace(BUTTON, (_button, ticked: string) => pictureOf(ticked === "true"));
 
 /** What was rendered with buttons, as it looks once a box is ticked, or no longer is. */
 export const withTick = (html: string, { line, ticked }: Tick): string =>

@@ -28,7 +28,7 @@ function describe(tokens: readonly Token[]): string {
 
 function format(body: string, audience: Audience, ticks: boolean) {
   const parser = postParser();
-  const env = { audience, boxes: ticks ? "button" : "picture" };
+  const env = { audience, boxes: ticks ? "button" : "picture", lines: ticks };
   const tokens = parser.parse(body, env);
   const html = parser.renderer.render(tokens, parser.options, env);
   if (html.length > HTML_MAX) throw new TooIntricate();

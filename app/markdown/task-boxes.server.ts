@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
-import { buttonOf, pictureOf } from "./box-markup.ts";
+import { buttonOf, lineOf, pictureOf } from "./box-markup.ts";
 import { excerpt } from "./excerpt.ts";
 import { plainText } from "./links.server.ts";
 
@@ -40,12 +40,21 @@ export function markBox(state: StateCore, nth: number): Token | null {
     text: excerpt(plainText(children), NAME_MAX),
   });
   children.unshift(box);
+  if (state.env["lines"]) {
+    const line = new state.Token("line", "", 0);
+    boxes.set(line, boxOf(box)!);
+    children.push(line);
+  }
   return item;
 }
 
-/** Draws boxes as the environment's `boxes` says, by default as characters. */
+/** Draws boxes, and with `lines` what makes a task of an item, as the environment's `boxes` says, by default as characters. */
 export function taskBoxes(markdown: MarkdownIt) {
   const { escapeHtml } = markdown.utils;
+  markdown.renderer.rules["line"] = (tokens, at) => {
+    const box = boxOf(tokens[at]!);
+    return box && box.text !== "" ? lineOf(box.line, escapeHtml(box.text)) : "";
+  };
   markdown.renderer.rules["box"] = (tokens, at, _options, env) => {
     const box = boxOf(tokens[at]!);
     if (!box) return "";

@@ -21,6 +21,7 @@ export const taskRoutes = [
     access: "owner",
   },
   { path: "/w/:workspace/tasks/:id/trash", file: "tasks/pages/task-trash.tsx", access: "owner" },
+  { path: "/w/:workspace/posts/:id/lines", file: "tasks/pages/task-of-line.tsx", access: "owner" },
   { path: "/w/:workspace/tasks/:id/boxes", file: "tasks/pages/task-boxes.tsx", access: "owner" },
   {
     path: "/w/:workspace/tasks/:id/position",

@@ -68,7 +68,7 @@ export abstract class OwnerStatements {
         build
           .insert(table)
           .select(sql`select ${values} from ${given}`)
-          .returning({ id: table.id }),
+          .returning({ id: named(table) }),
       );
     if (key === undefined) return this.#audited(action, [source, inserted(sql`source`)]);
     const kept = build
@@ -87,7 +87,7 @@ export abstract class OwnerStatements {
       ? build
           .$with("changed", { id: sql`id` })
           .as(sql`${setting.from(from).where(where).getSQL()} returning ${table.id}`)
-      : build.$with("changed").as(setting.where(where).returning({ id: table.id }));
+      : build.$with("changed").as(setting.where(where).returning({ id: named(table) }));
     return this.#audited(action, [changed, ...this.#using(key)]);
   }
 
@@ -98,7 +98,7 @@ export abstract class OwnerStatements {
       build
         .delete<rows.Owned>(table)
         .where(this.#mine(table, and(targeted(table, target), when?.(table))))
-        .returning({ id: table.id }),
+        .returning({ id: named(table) }),
     );
     return this.#audited(action, [changed, ...this.#using(key)]);
   }
@@ -143,3 +143,6 @@ function targeted<T extends rows.Reachable>(table: T, target: rows.Target<T>): S
   if (typeof target === "function") return target(table);
   return typeof target === "string" ? eq(table.id, target) : inArray(table.id, [...target]);
 }
+
+/** The id of a row, which has another name where the row is a link. */
+const named = (table: rows.Reachable) => sql<string>`${table.id}`.as("id");

@@ -2,11 +2,12 @@ import { and, desc, eq } from "drizzle-orm";
 import { suggesting } from "../rows/tag-names.ts";
 import { posts, postVersions } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { type LinkedTask, tasksOf } from "../rows/links.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 import { type Post, postOf } from "./post.ts";
 
-/** A post with what stands around it; `tags`: the names of the owner's tags, the first 200. */
-export type FullPost = Frame & { post: Post; tags: string[] };
+/** A post with what surrounds it; `tags`: the names of the owner's tags, the first 200. */
+export type FullPost = Frame & { post: Post; tasks: LinkedTask[]; tags: string[] };
 
 /** How a post was; `created`: when it was saved. */
 export type PostVersion = {
@@ -26,13 +27,14 @@ export async function getPost(owner: OwnerScope, id: string): Promise<Post | nul
 
 /** Null when no such post is owned here. */
 export async function getPostPage(owner: OwnerScope, id: string): Promise<FullPost | null> {
-  const [facts, listed, [post], known] = await owner.read(
+  const [facts, listed, [post], tasks, known] = await owner.read(
     ...framing(owner),
     postOf(owner, id),
+    tasksOf(owner, id),
     suggesting(owner),
   );
   if (!post) return null;
-  return { ...frameOf(facts, listed), post, tags: known.map(({ name }) => name) };
+  return { ...frameOf(facts, listed), post, tasks, tags: known.map(({ name }) => name) };
 }
 
 /** What stands around the page of a new post. */

@@ -10,7 +10,9 @@ type TaskAction =
   | "task.listed"
   | "task.skipped"
   | "task.undone"
-  | "task.recurrence_stopped";
+  | "task.recurrence_stopped"
+  | "task.linked"
+  | "task.unlinked";
 
 type PostAction =
   | "post.created"

@@ -11,14 +11,15 @@ export const taskPosts = pgTable(
   "task_posts",
   {
     ownerId: owner(),
-    taskId: uuid("task_id").notNull(),
+    /** The task, which the audit names: a link has no id of its own. */
+    id: uuid("task_id").notNull(),
     postId: uuid("post_id").notNull(),
     // Steps have no links of their own.
     topLevel: boolean("top_level").generatedAlwaysAs(sql`true`),
     createdAt: createdAt(),
   },
   (table) => {
-    const { ownerId, taskId, postId } = table;
+    const { ownerId, id: taskId, postId } = table;
     return [
       primaryKey({ name: "task_posts_once", columns: [ownerId, taskId, postId] }),
       foreignKey({

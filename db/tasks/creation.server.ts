@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { tasks } from "../schema/tables.ts";
+import { posts, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { linking } from "../rows/links.ts";
 import { isUnused, keyOf, refuseUsed } from "../rows/submission.ts";
 import { isListed } from "./change.ts";
 import { named, namingList } from "./list-name.ts";
@@ -26,14 +27,19 @@ type Details = Partial<
  * `listName`: the list's name, ignoring case; the list is created if there is none. It takes precedence over `listId`,
  * which must still be one of the owner's.
  */
-export type NewTask = Details & { title: string; listName?: string };
+export type NewTask = Details & {
+  title: string;
+  listName?: string;
+  /** A post that it is linked to, unless that has as many tasks as it may. */
+  postId?: string;
+};
 
-type Anywhere = NewTask & { listId?: null; parentId?: null };
+type Anywhere = NewTask & { listId?: null; parentId?: null; postId?: undefined };
 
 /**
  * Creates a task at the top of all others, or a subtask at the end of its parent's. Sending the same `submission` (a
  * key made with the form, kept for two days) again returns the first task and writes nothing. Returns null if the owner
- * has no such list or parent, or the parent is itself a subtask. Throws a DatabaseError of kind "used" if the key
+ * has no such list, parent or post, or the parent is itself a subtask. Throws a DatabaseError of kind "used" if the key
  * created something else, or a task that has been deleted.
  */
 export function createTask(owner: OwnerScope, task: Anywhere, submission: string): Promise<Task>;
@@ -44,7 +50,7 @@ export function createTask(
 ): Promise<Task | null>;
 export async function createTask(
   owner: OwnerScope,
-  { listName, listId = null, parentId = null, ...fields }: NewTask,
+  { listName, listId = null, parentId = null, postId, ...fields }: NewTask,
   submission: string,
 ): Promise<Task | null> {
   const insert = (where: SQL | undefined, list: string | SQL | null) =>
@@ -71,8 +77,22 @@ export async function createTask(
       ? sql`true`
       : sql`exists (select from ${owner.rows(tasks)} as parent
           where parent.id = ${parentId} and parent.parent_id is null)`;
-  const placed = and(hasParent, isListed(owner, listId));
+  const hasPost =
+    postId === undefined
+      ? undefined
+      : sql`exists (select from ${owner.rows(posts)} as post where post.id = ${postId} and post.trashed_at is null)`;
+  const placed = and(hasParent, hasPost, isListed(owner, listId));
   const isFirst = isUnused(owner, submission);
+  const made = sql`(select it.id from ${owner.rows(tasks)} as it where it.id = ${owner.madeWith(submission)})`;
+  if (postId !== undefined) {
+    const [, , [linked], used] = await owner.writeInTurn(
+      insert(placed, listId),
+      linking(owner, made, sql`${postId}::uuid`),
+      ...outcome,
+    );
+    if (!linked) await refuseUsed(owner, used);
+    return linked ?? null;
+  }
   const [[task], key] =
     listName === undefined
       ? await (

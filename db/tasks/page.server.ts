@@ -2,6 +2,7 @@ import { and, asc, sql } from "drizzle-orm";
 import { suggesting } from "../rows/tag-names.ts";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { type LinkedPost, postsOf } from "../rows/links.ts";
 import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
 import { isKept, SUMMARY, type Task, taskOf, type TaskSummary } from "./task.ts";
 
@@ -13,6 +14,7 @@ export type FullTask = Frame & {
   parent: { id: string; title: string } | null;
   /** Names of the owner's tags, the first 200. */
   tags: string[];
+  posts: LinkedPost[];
 };
 
 const SUBTASKS_MAX = 500;
@@ -26,7 +28,7 @@ export async function getTask(owner: OwnerScope, id: string): Promise<Task | nul
 /** Returns null if the owner has no such task. */
 export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTask | null> {
   const itself = sql`from ${owner.rows(tasks)} as itself where itself.id = ${id}`;
-  const [facts, listed, [task], subtasks, [list], [parent], known] = await owner.read(
+  const [facts, listed, [task], subtasks, [list], [parent], known, posts] = await owner.read(
     ...framing(owner),
     taskOf(owner, id),
     owner.select(tasks, SUMMARY, {
@@ -39,6 +41,7 @@ export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTa
       where: (its) => sql`${its.id} = (select parent_id ${itself})`,
     }),
     suggesting(owner),
+    postsOf(owner, id),
   );
   if (!task) return null;
   return {
@@ -48,5 +51,6 @@ export async function getTaskPage(owner: OwnerScope, id: string): Promise<FullTa
     list: list ?? null,
     parent: parent ?? null,
     tags: known.map(({ name }) => name),
+    posts,
   };
 }

@@ -27,6 +27,13 @@ export const posts: Fault[] = [
     caughtBy: ["tests/app/markdown/post-bounds.test.ts"],
   },
   {
+    name: "link to another's post",
+    file: "db/links/changes.server.ts",
+    old: "from ${owner.rows(posts)} as mine",
+    new: "from ${posts} as mine",
+    caughtBy: ["tests/db/isolation.test.ts"],
+  },
+  {
     name: "box of a post ticked from a page that is out of date",
     file: "db/posts/tick.server.ts",
     old: "eq(it.version, version),",

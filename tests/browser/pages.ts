@@ -60,6 +60,8 @@ export const privatePages = [
   "/w/me/posts/:post/history",
   "/w/me/posts/:post/history/:version",
   "/w/me/posts/:post/trash",
+  "/w/me/tasks/:task/posts",
+  "/w/me/posts/:post/tasks",
   "/w/me/site",
   "/account",
   "/account/sign-in-details",
@@ -111,6 +113,7 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   await visitor.post(`/w/me/tasks/${task}/subtasks`, { title: "A step", submission: randomUUID() });
   await visitor.post(`/w/me/tasks/${tasks[2]}/trash`, { trashed: "yes" });
   const { post, version } = await fillPosts(visitor);
+  await visitor.call("PUT", `/api/v1/tasks/${task}/posts/${post}`);
   const author = await newAuthor(stack);
   for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])
     await author.write(title, "Text.");

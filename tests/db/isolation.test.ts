@@ -8,6 +8,7 @@
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import * as find from "#db/search.server.ts";
@@ -50,6 +51,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
         union all select owner_id, r::text from audit_events as r
         union all select owner_id, r::text from posts as r
         union all select owner_id, r::text from post_versions as r
+        union all select owner_id, r::text from task_posts as r
         union all select owner_id, r::text from sites as r
         union all select null, r::text from retired_handles as r
         union all select owner_id, r::text from kept_forms as r) as rows`;
@@ -112,7 +114,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const modules = [tasks, lists, people, posts, tags, find];
+    const modules = [tasks, lists, links, people, posts, tags, find];
     const exported = modules.flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
@@ -79,6 +80,8 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.createTask(bob, { title: "Planted" }, form),
     (bob) => tasks.createTask(bob, { title: "Planted", listId: list }, randomUUID()),
     (bob) => tasks.createTask(bob, { title: "Planted", parentId: open }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted", postId: post }, randomUUID()),
+    (bob) => tasks.createTask(bob, { title: "Planted", postId: publicPost }, form),
     (bob) => tasks.createTask(bob, { title: "Planted", listName: "Planted" }, randomUUID()),
     (bob) => tasks.createTask(bob, { title: "Planted", listName: CANARY }, randomUUID()),
     (bob) =>
@@ -93,7 +96,11 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => tasks.editTask(bob, done, { title: "Changed", listId: list }, 1),
     (bob) => tasks.editTask(bob, open, { tags: [CANARY.toUpperCase()] }),
   ],
-  tickTask: [(bob) => tasks.tickTask(bob, open, tick)],
+  tickTask: [
+    (bob) => tasks.tickTask(bob, open, tick),
+    // A used key shows what it was used for.
+    (bob) => tasks.tickTask(bob, open, { ...tick, key: form }),
+  ],
   reorderTask: [
     (bob) => tasks.reorderTask(bob, open, "first"),
     (bob) => tasks.reorderTask(bob, recurring, "last"),
@@ -175,7 +182,10 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => posts.editPost(bob, post, { tags: [CANARY.toUpperCase()] }),
     (bob) => posts.editPost(bob, post, { slug: "changed", pinned: true }, { version: 1 }),
   ],
-  tickPost: [(bob) => posts.tickPost(bob, post, tick, drawn)],
+  tickPost: [
+    (bob) => posts.tickPost(bob, post, tick, drawn),
+    (bob) => posts.tickPost(bob, post, { ...tick, key: postForm }, drawn),
+  ],
   trashPost: [(bob) => posts.trashPost(bob, post)],
   restorePost: [(bob) => posts.restorePost(bob, trashedPost)],
   deletePost: [
@@ -195,6 +205,13 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => posts.saveSite(bob, { handle: "planted", title: "Planted", bio: "", indexed: true }),
     (bob) => posts.saveSite(bob, { handle: "ada-old", title: "Planted", bio: "", indexed: true }),
   ],
+  getTaskLinks: [(bob) => links.getTaskLinks(bob, open)],
+  getPostLinks: [(bob) => links.getPostLinks(bob, post)],
+  linkPost: [
+    (bob) => links.linkPost(bob, { task: { id: open }, post: { id: publicPost } }),
+    (bob) => links.linkPost(bob, { task: { title: CANARY }, post: { title: CANARY } }),
+  ],
+  unlinkPost: [(bob) => links.unlinkPost(bob, { task: open, post })],
   listLists: [lists.listLists],
   createList: [
     (bob) => lists.createList(bob, { name: "Planted" }, randomUUID()),

@@ -123,7 +123,14 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
   ],
   [
     "tick",
-    (rows) => ({ kind: "tick", ids: [rows.task], line: 2, ticked: true, version: 1 }),
+    (rows) => ({
+      kind: "tick",
+      ids: [rows.task],
+      line: 2,
+      ticked: true,
+      version: 1,
+      submission: rows.other,
+    }),
     { version: 2 },
   ],
   [

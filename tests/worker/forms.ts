@@ -12,7 +12,7 @@ export type FormCase = {
   fields: Record<string, string>;
   /** The field that takes the longest text; null if nothing can be typed. */
   longest: string | null;
-  /** Its entry in the person's activity. */
+  /** Its entry in the person's activity, or its entries by name. */
   action: string | string[];
 };
 
@@ -243,6 +243,27 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     },
     longest: "bio",
     action: "site.saved",
+  },
+  {
+    file: "links/pages/task-posts.tsx",
+    path: `/w/me/tasks/${task}/posts`,
+    fields: { wanted: "before" },
+    longest: null,
+    action: "task.linked",
+  },
+  {
+    file: "tasks/pages/task-of-line.tsx",
+    path: `/w/me/posts/${post}/lines`,
+    fields: { line: "2:Kept “line” & <more>", submission: uuidv7() },
+    longest: "line",
+    action: ["task.created", "task.linked"],
+  },
+  {
+    file: "links/pages/post-tasks.tsx",
+    path: `/w/me/posts/${post}/tasks`,
+    fields: { wanted: "before" },
+    longest: null,
+    action: "task.linked",
   },
   {
     file: "account/pages/onboarding.tsx",

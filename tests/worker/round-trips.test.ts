@@ -39,9 +39,10 @@ async function cost(send: () => Promise<Response>) {
 const addressOf = (path: string) =>
   path
     .replace(":workspace", "me")
-    .replace(":id", path.includes("/lists/") ? list : path.includes("/posts/") ? written : task)
+    .replace(":id", path.includes("/lists/") ? list : path.includes("/posts/:id") ? written : task)
     .replace(":version", version)
     .replace(":tag", "here")
+    .replace(":post", written)
     .replace(/\/?\*$/, "/anything");
 
 /** Rules whose pages show rows. */
@@ -56,6 +57,7 @@ const withoutRows: string[] = [
   "/api/v1/posts/:id/publication",
   "/api/v1/posts/:id/takedown",
   "/api/v1/preview",
+  "/api/v1/tasks/:id/posts/:post",
 ];
 
 /** Of what is published, `tests/worker/published.test.ts` counts them: it costs readers one, and none where it is kept. */

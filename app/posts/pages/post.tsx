@@ -3,13 +3,16 @@ import { requireFound } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
 import { withPictures } from "#app/markdown/box-markup.ts";
+import { isId } from "#app/forms/text.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { usePaths } from "#app/frame/paths.ts";
+import { Linked } from "#app/links/linked.tsx";
 import { getPostPage } from "#db/posts.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 import type { ShouldRevalidateFunctionArgs } from "react-router";
 import { Editor } from "../editor/editor.tsx";
 import { saveByForm } from "../editor/save.server.ts";
+import { MadeTask } from "../post/made-task.tsx";
 import { PostActions } from "../post/post-actions.tsx";
 import { PostFacts } from "../post/post-facts.tsx";
 import { PostText } from "../post/post-text.tsx";
@@ -28,12 +31,14 @@ export async function loader(args: Route.LoaderArgs) {
   const { post } = page;
   const isEditing = (restored !== null || args.url.searchParams.has("edit")) && !post.trashedAt;
   const html = await shownOf(post);
+  const made = args.url.searchParams.get("task") ?? undefined;
   return {
     page: { ...page, tags: isEditing ? page.tags : [] },
     restored,
     isEditing,
     html,
     submission: newId(),
+    made: isId(made) ? made : null,
   };
 }
 
@@ -60,7 +65,8 @@ export const clientAction = (args: Route.ClientActionArgs) =>
 export default function PostPage({ loaderData, actionData }: Route.ComponentProps) {
   const { page, restored, html, submission } = loaderData;
   const { post } = page;
-  const here = usePaths().post(post.id);
+  const paths = usePaths();
+  const here = paths.post(post.id);
   if (loaderData.isEditing || actionData)
     return (
       <Editor
@@ -77,6 +83,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
     );
   return (
     <AppFrame title={titleOf(post)} frame={page}>
+      {loaderData.made && <MadeTask task={loaderData.made} tasks={page.tasks} />}
       <TakenDown post={post} />
       <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}
@@ -84,6 +91,15 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
         <Prose html={withPictures(html)} />
       ) : (
         <PostText key={post.id} post={post} html={html} submission={submission} />
+      )}
+      {!post.trashedAt && (
+        <Linked
+          heading="Tasks"
+          add="Link a task"
+          action={paths.postTasks(post.id)}
+          pathOf={paths.task}
+          ends={page.tasks.map(({ doneAt, ...task }) => ({ ...task, isDone: doneAt !== null }))}
+        />
       )}
       <PostActions post={post} submission={submission} />
     </AppFrame>

@@ -1,4 +1,5 @@
 import { Boxes } from "#app/forms/boxes/boxes.tsx";
+import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import type { Post } from "#db/posts.server.ts";
@@ -13,11 +14,15 @@ type PostTextProps = {
 
 /** A post as its author reads it, with boxes to tick. */
 export function PostText({ post, html, submission }: PostTextProps) {
-  const action = usePaths().postBoxes(post.id);
+  const paths = usePaths();
+  const action = paths.postBoxes(post.id);
   const { ticks, take, error } = useTicks(action, post.version);
   return (
     <>
       {error && <Notice tone="wrong">{error}</Notice>}
+      <Form id="lines" method="post" action={paths.postLines(post.id)} hidden>
+        <input type="hidden" name="submission" value={submission} />
+      </Form>
       <Boxes
         html={html}
         action={action}

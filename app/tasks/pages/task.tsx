@@ -5,6 +5,8 @@ import { renderNotes } from "#app/markdown/notes.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
 import { EditForm } from "../changes/edit.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { usePaths } from "#app/frame/paths.ts";
+import { Linked } from "#app/links/linked.tsx";
 import { getTaskPage } from "#db/tasks.server.ts";
 import { data, redirect } from "react-router";
 import type { Route } from "./+types/task.ts";
@@ -67,6 +69,7 @@ export const clientAction = (args: Route.ClientActionArgs) =>
 export default function TaskPage({ loaderData, actionData }: Route.ComponentProps) {
   const { page, here, submission, flash, restored } = loaderData;
   const { task, parent, subtasks } = page;
+  const paths = usePaths();
   if (loaderData.isEditing || actionData)
     return (
       <AppFrame title="Edit task" frame={page}>
@@ -89,6 +92,15 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
       <Notes task={task} frame={page} html={loaderData.notes} here={here} submission={submission} />
       <TaskActions page={page} here={here} submission={submission} />
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
+      {parent === null && task.trashedAt === null && (
+        <Linked
+          heading="Posts"
+          add="Link a post"
+          action={paths.taskPosts(task.id)}
+          pathOf={paths.post}
+          ends={page.posts}
+        />
+      )}
       {task.trashedAt === null && <QuickChanges page={page} here={here} />}
     </AppFrame>
   );

@@ -28,21 +28,22 @@ export const isRead = ({ method }: Pick<Cell, "method">) => method === "GET" || 
 /** Which kind of row the id in a path is of. */
 export const rowKind = ({ path }: Route): "task" | "list" | "post" | null => {
   if (!path.includes(":id")) return null;
-  if (path.includes("/posts/")) return "post";
-  return path.includes("/lists/") ? "list" : "task";
+  if (path.includes("/posts/:id")) return "post";
+  return path.includes("/lists/:id") ? "list" : "task";
 };
 
-/** An address of this route; `workspace` stands for whose, `id` for the row, `version` for that of a post. */
+/** An address of this route; `workspace` stands for whose, `id` for the row, `version` for that of a post, `post` for one beside the row. */
 export function fill(
   { path }: Route,
   workspace: string,
   id: string,
-  { version }: Pick<Rows, "version"> = NO_ROWS,
+  { version, post }: Pick<Rows, "version" | "post"> = NO_ROWS,
 ) {
   return path
     .replace(":workspace", workspace)
     .replace(":id", id)
     .replace(":version", version)
+    .replace(":post", post)
     .replace(":at", "@nobody-is-here")
     .replace(":slug", "nothing-is-here")
     .replace(":tag", path.endsWith("/deletion") ? "nothing-is-here" : PLANTED_TAG)

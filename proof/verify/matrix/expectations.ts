@@ -227,6 +227,26 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
 
+  "/w/:workspace/tasks/:id/posts": {
+    answers: page("200", "302 /w/me/tasks/:id"),
+    body: ({ canary }) => ({ wanted: `${canary} title` }),
+    names: ({ post: named }) => [{ wanted: `/w/me/posts/${named}` }, { unlink: named }],
+    shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/lines": {
+    answers: page("302 /w/me/posts/:id", "302 /w/me/posts/:id?task=:new"),
+    body: ({ canary }) => ({ line: `0:${canary}`, submission: randomUUID() }),
+    writes: true,
+  },
+  "/w/:workspace/posts/:id/tasks": {
+    answers: page("200", "302 /w/me/posts/:id"),
+    body: ({ canary }) => ({ wanted: `${canary} title` }),
+    shows: true,
+    writes: true,
+  },
+  "/api/v1/tasks/:id/posts/:post": { answers: resource({ PUT: "204", DELETE: "204" }) },
+
   "/admin": { answers: page("200") },
   "/admin/posts": { answers: page("200") },
   // Of a private post, which no site admin reaches: `tests/worker/takedown.test.ts` takes down what is published.

@@ -104,7 +104,7 @@ test("an author's box is a button of the form that ticks, named by its item", as
     ticks: true,
   });
   expect(html).toContain(
-    '<li class="task"><button type="submit" form="ticks" name="box" class="box" aria-label="buy milk" id="box:0" value="0:0" aria-pressed="false">☐</button> buy <em>milk</em></li>',
+    '<li class="task"><button type="submit" form="ticks" name="box" class="box" aria-label="buy milk" id="box:0" value="0:0" aria-pressed="false">☐</button> buy <em>milk</em> <button type="submit" form="lines" name="line" class="line" aria-label="New task: buy milk" value="0:buy milk">New task</button></li>',
   );
   expect(html).toContain('aria-label="&lt;tea&gt;" id="box:1" value="1:1" aria-pressed="true">☑');
 });

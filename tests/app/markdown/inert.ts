@@ -8,11 +8,11 @@ const TEXT = /^[^"<>]*$/;
 
 const BUTTON = {
   "button type": /^submit$/,
-  "button form": /^ticks$/,
-  "button name": /^box$/,
-  "button value": /^\d+:[01]$/,
+  "button form": /^(?:ticks|lines)$/,
+  "button name": /^(?:box|line)$/,
+  "button value": /^\d+:[^"<>]+$/,
   "button id": /^box:\d+$/,
-  "button class": /^box$/,
+  "button class": /^(?:box|line)$/,
   "button aria-pressed": /^(?:true|false)$/,
   "button aria-label": TEXT,
 };

@@ -1,0 +1,68 @@
+import { Form } from "#app/forms/form.tsx";
+import type { Fields, Rejected } from "#app/forms/http.server.ts";
+import { typed } from "#app/forms/typed.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { Button, buttonLook } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import type { Links } from "#db/links.server.ts";
+import { Link } from "react-router";
+import { WANTED_MAX } from "./schemas.ts";
+
+type LinkPageProps = {
+  heading: string;
+  label: string;
+  hint: string;
+  links: Links;
+  restored: Fields | null;
+  rejected: Rejected | undefined;
+  /** Where "Back" leads, and what it says. */
+  end: string;
+  back: string;
+};
+
+/** One field: the titles that are likely come as suggestions, and any address can be pasted. */
+export function LinkPage(props: LinkPageProps) {
+  const { heading, label, hint, links, restored, rejected, end, back } = props;
+  const value = typed(rejected?.fields ?? restored, { wanted: "", unlink: "" });
+  const isUnlinking = value("unlink") !== "";
+  return (
+    <AppFrame title={heading} frame={links}>
+      {restored && !rejected && <RestoredNotice />}
+      <FormNotices errors={rejected?.errors} unseen={["unlink"]} />
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {links.of.title || "Untitled"}
+      </p>
+      <Form method="post" className="space-y-5">
+        {isUnlinking ? (
+          <input type="hidden" name="unlink" value={value("unlink")} />
+        ) : (
+          <>
+            <TextField
+              label={label}
+              name="wanted"
+              required
+              maxLength={WANTED_MAX}
+              list="choices"
+              autoComplete="off"
+              hint={hint}
+              defaultValue={value("wanted")}
+              error={rejected?.errors.wanted}
+            />
+            <datalist id="choices">
+              {links.choices.map(
+                ({ id, title }) => title !== "" && <option key={id}>{title}</option>,
+              )}
+            </datalist>
+          </>
+        )}
+        <div className="flex gap-3">
+          <Button>{isUnlinking ? "Unlink" : "Link"}</Button>
+          <Link to={end} className={buttonLook("plain")}>
+            {back}
+          </Link>
+        </div>
+      </Form>
+    </AppFrame>
+  );
+}

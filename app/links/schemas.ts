@@ -1,0 +1,27 @@
+import { Id, text } from "#app/forms/text.ts";
+import * as v from "valibot";
+
+/** Characters of an address or a title at most. */
+export const WANTED_MAX = 500;
+
+const ADDRESS = /\/(tasks|posts)\/([0-9a-f-]{36})(?:[/?#]|$)/i;
+
+/**
+ * The form that links, or with `unlink` takes a link away. `wanted`: a title, or the address of a page of the workspace;
+ * `unlink`: an id.
+ */
+export const LinkForm = v.union(
+  [
+    v.strictObject({
+      wanted: v.pipe(text(WANTED_MAX), v.trim(), v.nonEmpty("Write a title, or paste an address.")),
+    }),
+    v.strictObject({ unlink: Id }),
+  ],
+  "Send what to link.",
+);
+
+/** What is wanted: by its id where an address of this kind was pasted, else by its title. */
+export function wantedOf(wanted: string, kind: "tasks" | "posts") {
+  const [, its, id = ""] = ADDRESS.exec(wanted) ?? [];
+  return its === kind && v.is(Id, id) ? { id } : { title: wanted };
+}
