@@ -8,7 +8,7 @@ export const notForPaper = (page: Page) =>
       if (!element.checkVisibility() || element.closest("svg, [class*=cl-]")) return [];
       const words = element.outerHTML.slice(0, 120);
       const { backgroundColor, overflow, color, textDecorationLine } = getComputedStyle(element);
-      const isTick = element.matches("button.tick");
+      const isTick = element.matches("button:is(.tick, .box)");
       const isCut = overflow !== "visible" && element.scrollWidth > element.clientWidth + 1;
       return [
         ...(element.matches(controls) && !isTick ? [`a control: ${words}`] : []),
