@@ -1,5 +1,11 @@
 /** Every read of posts by their owner: the one door for callers. Each call is one HTTP request. */
-export { listPosts, listPostsAlone, type PostFilter, type PostPage } from "./posts/list.server.ts";
+export {
+  listPosts,
+  listPostsAlone,
+  type PostFilter,
+  type PostPage,
+  type PostSum,
+} from "./posts/list.server.ts";
 export {
   type FullPost,
   getHistory,

@@ -5,7 +5,7 @@ import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
 
 const NEW_TASK = "[data-new-task]";
 
-type View = "today" | "upcoming" | "tasks" | "lists" | "posts" | "done" | "search";
+type View = "today" | "upcoming" | "tasks" | "lists" | "posts" | "newPost" | "done" | "search";
 
 /** The keys that work on every signed-in page. */
 export function useFrameKeys(showHelp: () => void) {
@@ -17,7 +17,10 @@ export function useFrameKeys(showHelp: () => void) {
   useShortcuts({
     "?": showHelp,
     "/": () => focus("[type=search]") || go("search", { focus: "[type=search]" })(),
-    n: () => focus(NEW_TASK) || go("today", { focus: NEW_TASK })(),
+    n: () => {
+      if (isIn(paths.posts)) return location.pathname !== paths.newPost && go("newPost")();
+      return focus(NEW_TASK) || go("today", { focus: NEW_TASK })();
+    },
     "g t": go("today"),
     "g u": go("upcoming"),
     "g a": go("tasks"),
@@ -26,6 +29,8 @@ export function useFrameKeys(showHelp: () => void) {
     "g d": go("done"),
   });
 }
+
+const isIn = (path: string) => `${location.pathname}/`.startsWith(`${path}/`);
 
 function focus(selector: string): boolean {
   const field = document.querySelector<HTMLElement>(`#main ${selector}`);

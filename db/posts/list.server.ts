@@ -25,20 +25,47 @@ export type PostFilter = {
 /** 50 posts, the newest first; `next`: cursor of the page after this one, null on the last. */
 export type PostPage = { posts: PostSummary[]; next: string | null };
 
+/** What a list comes to; `isMore`: there are more posts than were counted. */
+export type PostSum = { posts: number; published: number; words: number; isMore: boolean };
+
 const PAGE_SIZE = 50;
+
+/** Posts are summed up to this number. */
+const SUMMED = 1_000;
 
 /** A page of posts with what stands around it. A cursor that is none is ignored. */
 export async function listPosts(
   owner: OwnerScope,
   filter: PostFilter = {},
   after?: string,
-): Promise<Frame & PostPage & { handle: string | null }> {
+): Promise<Frame & PostPage & { handle: string | null; sum: PostSum }> {
   const [facts, listed, [own], found] = await owner.read(
     ...framing(owner),
-    owner.compute(withHandle(owner)),
+    owner.compute({ ...withHandle(owner), sum: sumOf(owner, filter) }),
     owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withHandle(owner) }),
   );
-  return { ...frameOf(facts, listed), ...cut(found, filter), handle: own?.handle ?? null };
+  return {
+    ...frameOf(facts, listed),
+    ...cut(found, filter),
+    handle: own?.handle ?? null,
+    sum: own?.sum ?? NONE,
+  };
+}
+
+const NONE: PostSum = { posts: 0, published: 0, words: 0, isMore: false };
+
+/** Counts in the order of the list's index, so that a few thousand posts cost what a thousand do. */
+function sumOf(owner: OwnerScope, { status, pinned, tag, trashed }: PostFilter) {
+  const where = and(
+    trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
+    status && sql`status = ${status}`,
+    pinned ? sql`pinned` : undefined,
+    tag === undefined ? undefined : sql`id in ${tagged(owner, tag)}`,
+  );
+  const by = trashed ? sql`trashed_at desc, id desc` : status ? sql`status, id desc` : sql`id desc`;
+  return sql<PostSum>`(select json_build_object('posts', count(*), 'published', count(*) filter (where status = 'published'),
+      'words', coalesce(sum(words), 0), 'isMore', count(*) = ${SUMMED}::int)
+    from (select status, words from ${owner.rows(posts)} as post where ${where} order by ${by} limit ${SUMMED}) as counted)`;
 }
 
 /** As `listPosts`, without a frame. */
@@ -52,6 +79,11 @@ export async function listPostsAlone(
   );
   return cut(found, filter);
 }
+
+/** The ids of the owner's posts with a tag. */
+const tagged = (owner: OwnerScope, tag: string) =>
+  sql`(select of.post_id from ${owner.rows(postTags)} as of
+    join ${owner.rows(tags)} as it on it.id = of.tag_id where it.key = app.fold_case(${tag}::text))`;
 
 /** The rows of a page, and one more where there is another page. */
 function page(
@@ -72,10 +104,7 @@ function page(
         trashed ? isNotNull(post.trashedAt) : isKept(post),
         status && eq(post.status, status),
         pinned ? sql`${post.pinned}` : undefined,
-        tag === undefined
-          ? undefined
-          : sql`${post.id} in (select of.post_id from ${owner.rows(postTags)} as of
-              join ${owner.rows(tags)} as it on it.id = of.tag_id where it.key = app.fold_case(${tag}::text))`,
+        tag === undefined ? undefined : sql`${post.id} in ${tagged(owner, tag)}`,
         beyond(post),
       ),
     // The order of an index that begins with what is filtered by.

@@ -133,3 +133,15 @@ test("keys that are typed into a field are text", async () => {
   await add(page, "jkxec#?gt/");
   await expect.poll(() => rows(page)).toEqual(["jkxec#?gt/"]);
 });
+
+test("n begins what the page is for: a post among posts, else a task", async () => {
+  const { page } = await workspace();
+  await page.goto(`${stack.origin}/w/me/posts`);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+  await press(page, "n");
+  await expect.poll(() => page.url()).toMatch(/\/w\/me\/posts\/new$/);
+  await page.goto(`${stack.origin}/w/me/site`);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+  await press(page, "n");
+  await expect.poll(() => page.url()).toMatch(/\/w\/me\/today$/);
+});

@@ -332,3 +332,19 @@ describe("another's post that everyone can read", () => {
       expect((await grace.call(method, path, body)).status).toBe(404);
   });
 });
+
+test("a list of posts ends with its sum, that of a filter with its own", async () => {
+  const ada = await somebody();
+  await settle(ada);
+  await write(ada, { body: "One two three." });
+  await write(ada, { body: "Four five.", status: "published" });
+  const sum = async (query = "") => {
+    const page = (await (await ada.get(`/w/me/posts${query}`)).text()).replaceAll("<!-- -->", "");
+    return /<p class="[^"]*border-double[^"]*">(.*?)<\/p>/
+      .exec(page)?.[1]
+      ?.replaceAll(/<[^>]+>/g, "|");
+  };
+  expect(await sum()).toBe("|2 posts, 1 of them public||5 words|");
+  expect(await sum("?status=draft")).toBe("|1 post||3 words|");
+  expect(await sum("?pinned=yes")).toBeUndefined();
+});

@@ -6,7 +6,7 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
   {
     heading: "Anywhere",
     keys: [
-      ["n", "New task"],
+      ["n", "New task, or on pages of posts a new post"],
       ["/", "Search"],
       ["g t", "Go to Today"],
       ["g u", "Go to Upcoming"],

@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import * as v from "valibot";
 import "../list/post-row.css";
 import { PostFilters } from "../list/post-filters.tsx";
+import { PostSum } from "../list/post-sum.tsx";
 import { PostsByMonth } from "../list/posts-by-month.tsx";
 import { PostFilter } from "../kind/schemas.ts";
 import type { Route } from "./+types/posts.ts";
@@ -36,7 +37,7 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
       title="Posts"
       frame={view}
       aside={
-        <Link to={paths.newPost} data-new-post className={buttonLook()}>
+        <Link to={paths.newPost} className={buttonLook()}>
           New post
         </Link>
       }
@@ -69,6 +70,7 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
       )}
       {posts.length === 0 && <Nothing isAll={here === "" && isFirst} />}
       <PostsByMonth posts={posts} timeZone={view.timeZone} />
+      {posts.length > 0 && <PostSum sum={view.sum} />}
       <nav aria-label="Pages" className="flex gap-3 empty:hidden">
         {!isFirst && (
           <Link to={here || "."} className={buttonLook("plain")}>
