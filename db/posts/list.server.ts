@@ -60,7 +60,7 @@ function sumOf(owner: OwnerScope, { status, pinned, tag, trashed }: PostFilter) 
     trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
     status && sql`status = ${status}`,
     pinned ? sql`pinned` : undefined,
-    tag === undefined ? undefined : sql`id in ${tagged(owner, tag)}`,
+    tag === undefined ? undefined : sql`id = any(array${tagged(owner, tag)})`,
   );
   const by = trashed ? sql`trashed_at desc, id desc` : status ? sql`status, id desc` : sql`id desc`;
   return sql<PostSum>`(select json_build_object('posts', count(*), 'published', count(*) filter (where status = 'published'),
@@ -104,7 +104,7 @@ function page(
         trashed ? isNotNull(post.trashedAt) : isKept(post),
         status && eq(post.status, status),
         pinned ? sql`${post.pinned}` : undefined,
-        tag === undefined ? undefined : sql`${post.id} in ${tagged(owner, tag)}`,
+        tag === undefined ? undefined : sql`${post.id} = any(array${tagged(owner, tag)})`,
         beyond(post),
       ),
     // The order of an index that begins with what is filtered by.

@@ -80,9 +80,13 @@ type Source = {
   before: string | undefined;
 };
 
-/** Ids of a page of rows: the index of the links has them in their order. */
-const pageOf = ({ links, rows, which, tag, before }: Source) => sql`select of.id from ${links} as of
+/**
+ * Ids of a page of rows. The links are read in the order of their index; `offset 0` keeps PostgreSQL from reading the owner's
+ * rows instead, hoping to find enough with the tag early.
+ */
+const pageOf = ({ links, rows, which, tag, before }: Source) => sql`select of.id
+  from (select l.id from ${links} as l where l.tag_id = ${tag} and ${before === undefined ? sql`true` : sql`l.id < ${before}::uuid`}
+    order by l.id desc offset 0) as of
   join ${rows} as it on it.id = of.id
-  where of.tag_id = ${tag} and it.trashed_at is null and ${which}
-    and ${before === undefined ? sql`true` : sql`of.id < ${before}::uuid`}
+  where it.trashed_at is null and ${which}
   order by of.id desc limit ${PAGE_SIZE + 1}`;

@@ -41,7 +41,18 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
   const errors = actionData?.errors;
   const value = typed(actionData?.fields ?? restored, { name: "", submission });
   return (
-    <AppFrame title="Lists" frame={frame}>
+    <AppFrame
+      title="Lists"
+      frame={frame}
+      aside={
+        <Link
+          to={paths.tags}
+          className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline"
+        >
+          Tags
+        </Link>
+      }
+    >
       <Form method="post" className="space-y-3">
         {restored && !actionData && <RestoredNotice />}
         <FormNotices errors={errors} unseen={["submission"]} />

@@ -1,6 +1,6 @@
 import { shortDate } from "#app/calendar/words.ts";
 import { wallTime } from "#app/calendar/instant.ts";
-import { TagLink } from "#app/frame/tag-link.tsx";
+import { TagLinks } from "#app/frame/tag-links.tsx";
 import { wordsOf } from "./words.ts";
 import type { Post } from "#db/posts.server.ts";
 import { publicPathOf } from "../public-path.ts";
@@ -21,9 +21,7 @@ export function PostFacts({ post, timeZone, today }: PostFactsProps) {
         </a>
       )}
       <span>{wordsOf(post.words)}</span>
-      {post.tags.map((name) => (
-        <TagLink key={name} name={name} />
-      ))}
+      <TagLinks names={post.tags} />
       <span>
         Saved {shortDate(date, today)}, {time}
       </span>

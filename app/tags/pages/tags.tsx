@@ -40,7 +40,7 @@ export default function Tags({ loaderData }: Route.ComponentProps) {
             </Link>
             <Link
               to={`${paths.tag(tag.name)}/name`}
-              aria-label={`Rename or delete ${tag.name}`}
+              aria-label={`Change ${tag.name}`}
               className="flex min-h-11 shrink-0 items-center px-2 text-sm text-quiet hover:text-ink"
             >
               Change

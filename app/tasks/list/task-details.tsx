@@ -1,7 +1,7 @@
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
-import { TagLink } from "#app/frame/tag-link.tsx";
+import { TagLinks } from "#app/frame/tag-links.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 
@@ -33,9 +33,7 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
       )}
       {subtasks.total > 0 && <span>{`${subtasks.done} of ${subtasks.total} done`}</span>}
       {list && <span className="list">{list.name}</span>}
-      {tags.map((name) => (
-        <TagLink key={name} name={name} />
-      ))}
+      <TagLinks names={tags} />
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
-import { TagLink } from "#app/frame/tag-link.tsx";
+import { TagLinks } from "#app/frame/tag-links.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
@@ -66,11 +66,11 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
             </Link>
           </li>
         )}
-        {task.tags.map((name) => (
-          <li key={name} className="min-w-0">
-            <TagLink name={name} />
+        {task.tags.length > 0 && (
+          <li className="min-w-0">
+            <TagLinks names={task.tags} />
           </li>
-        ))}
+        )}
       </ul>
       {comesNext && <p className="text-quiet">{comesNext}</p>}
     </div>
