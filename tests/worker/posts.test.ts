@@ -260,15 +260,16 @@ describe("the pages of posts", () => {
   });
 });
 
-describe("another's post that everyone can read", () => {
-  const writes = (id: string) =>
-    [
-      ["PATCH", `/api/v1/posts/${id}`, { title: "Mine" }],
-      ["DELETE", `/api/v1/posts/${id}`],
-      ["PUT", `/api/v1/posts/${id}/publication`, {}],
-      ["DELETE", `/api/v1/posts/${id}/publication`],
-    ] as const;
+/** Every call that would change a post. */
+const writes = (id: string) =>
+  [
+    ["PATCH", `/api/v1/posts/${id}`, { title: "Mine" }],
+    ["DELETE", `/api/v1/posts/${id}`],
+    ["PUT", `/api/v1/posts/${id}/publication`, {}],
+    ["DELETE", `/api/v1/posts/${id}/publication`],
+  ] as const;
 
+describe("another's post that everyone can read", () => {
   test("is read on its page, and by no address of its author's", async () => {
     const [ada, bob] = [await somebody(), await somebody()];
     await settle(ada);

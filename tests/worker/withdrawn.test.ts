@@ -19,6 +19,10 @@ const statusOf = async (path: string) => {
   return status;
 };
 
+/** The ids in a feed: its own, and those of its posts. */
+const idsOf = async (path: string) =>
+  [...(await (await get(path)).text()).matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id);
+
 /** An author with a published post and an unlisted one, each of whose pages somebody has just read. */
 async function read() {
   const author = await newAuthor(stack);
@@ -46,7 +50,7 @@ async function elsewhere(pages: string[]) {
   /** Puts them back as they were kept, so many seconds older. */
   return async (seconds: number) => {
     for (const { path, body, headers } of kept) {
-      const aged = new Headers(headers as [string, string][]);
+      const aged = new Headers(headers);
       aged.set("x-asked-at", String(Date.now() - seconds * 1_000));
       // oxlint-disable-next-line no-await-in-loop -- a few
       await cache.put(stack.origin + path, new Response(body, { headers: aged }));
@@ -88,8 +92,6 @@ describe.each(Object.entries(ways))("%s", (_name, withdraw) => {
 
 test("another handle leads every page of the old one on at once; feed and posts keep their ids", async () => {
   const { author, pages } = await read();
-  const idsOf = async (path: string) =>
-    [...(await (await get(path)).text()).matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id);
   const before = await idsOf(author.at("feed.xml"));
   const { visitor } = await signIn(stack, author.id);
   const handle = newHandle();
