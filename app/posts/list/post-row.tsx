@@ -23,7 +23,7 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
             <bdi>{beginningOf(post.description)}</bdi>
           </span>
           {post.takenDownReason !== null && (
-            <span className="block font-sans text-sm text-red wrap-anywhere">
+            <span dir="ltr" className="block font-sans text-sm text-red wrap-anywhere">
               Taken down by a site admin: <bdi>{post.takenDownReason}</bdi>
             </span>
           )}
