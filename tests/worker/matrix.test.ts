@@ -3,12 +3,15 @@
  * are alike. `npm run verify` tries the flawed tokens on every route; here they are tried on one route of each class: a
  * page with rows, the API, a person's own page, and one that is open to everyone. One place checks them, before the router.
  */
+import { publishedRoutes } from "#app/published/routes.ts";
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localTarget } from "../../proof/targets/local.ts";
 import { alike } from "../../proof/verify/controls/alike.ts";
+import { headers } from "../../proof/verify/controls/headers.ts";
 import { isolation } from "../../proof/verify/controls/isolation.ts";
 import { namedRows } from "../../proof/verify/controls/named-rows.ts";
+import { observatory } from "../../proof/verify/controls/observatory.ts";
 import { publicPages } from "../../proof/verify/controls/public-pages.ts";
 import { undeclared } from "../../proof/verify/controls/undeclared.ts";
 import type { Control } from "../../proof/verify/matrix/control.ts";
@@ -75,6 +78,16 @@ test("a row that a body names is its owner's alone", async () => {
   const paths = table.map(({ path }) => path);
   expect(await wrongAt(namedRows, paths)).toEqual([]);
 });
+
+test.each([headers, observatory])(
+  "$name of what somebody published: as on every public page",
+  async (control) => {
+    const paths = publishedRoutes.map(({ path }) => path);
+    const { rows } = target.people ?? {};
+    expect(rows?.published).toHaveLength(4);
+    expect(await wrongAt(control, paths)).toEqual([]);
+  },
+);
 
 test("public pages are the same for everyone", async () => {
   const paths = table.filter(({ access }) => access === "public").map(({ path }) => path);

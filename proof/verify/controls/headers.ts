@@ -1,5 +1,5 @@
 import { type Seen, ask } from "../matrix/answers.ts";
-import { cellsOf } from "../matrix/cells.ts";
+import { cellsOf, publishedCells } from "../matrix/cells.ts";
 import { type Control, tally } from "../matrix/control.ts";
 import { discover } from "../target/manifest.ts";
 import { forEach } from "../matrix/pool.ts";
@@ -42,8 +42,8 @@ const mayHoldData = ["img-src", "font-src"];
 /** Data for search engines is no script: no browser runs it (https://html.spec.whatwg.org/multipage/scripting.html#data-block). */
 const DATA = '<script type="application/ld+json">';
 
-/** `isAuthors`: whether a page is what somebody wrote for readers, who may show pictures that lie elsewhere. */
-function policyFaults(policy: string, isAuthors: boolean): (string | false)[] {
+/** `isPictured`: whether a page shows pictures, which authors may have elsewhere. */
+function policyFaults(policy: string, isPictured: boolean): (string | false)[] {
   const { sources } = readPolicy(policy);
   const wanting = Object.entries(strict).filter(([name, due]) => sources.get(name)?.join() !== due);
   const loose = [...sources].flatMap(([name, values]) =>
@@ -51,7 +51,7 @@ function policyFaults(policy: string, isAuthors: boolean): (string | false)[] {
       (value) =>
         LOOSE.test(value) &&
         !(value === "data:" && mayHoldData.includes(name)) &&
-        !(value === "https:" && name === "img-src" && isAuthors),
+        !(value === "https:" && name === "img-src" && isPictured),
     ),
   );
   return [
@@ -103,6 +103,9 @@ export const headers: Control = {
       const reads = cells.filter(({ method }) => method === "GET");
       return asking.flatMap((principal) => reads.map((cell) => ({ cell, principal, route })));
     });
+    const withContent = publishedCells(routes, expectations, people?.rows ?? NO_ROWS);
+    for (const cell of withContent)
+      asked.push(...asking.map((principal) => ({ cell, principal, route: cell.route })));
     await forEach(asked, async ({ cell, principal, route }) => {
       const [seen, again] = [
         await ask(origin, cell, principal),
@@ -112,7 +115,7 @@ export const headers: Control = {
       const { nonce } = readPolicy(policy);
       count.cell(`GET ${cell.address} by ${principal.title}`, HEADERS, [
         ...headerFaults(seen),
-        ...policyFaults(policy, route.file.startsWith("app/published/")),
+        ...policyFaults(policy, seen.body.includes("<img ")),
         ...(cell.isData || cell.isApi ? [] : textFaults(seen, route)),
         nonce !== undefined &&
           nonce === readPolicy(again.headers.get("content-security-policy") ?? "").nonce &&

@@ -1,5 +1,5 @@
 import { ask } from "../matrix/answers.ts";
-import { cellsOf } from "../matrix/cells.ts";
+import { cellsOf, publishedCells } from "../matrix/cells.ts";
 import { type Control, tally } from "../matrix/control.ts";
 import { PREFLIGHT_ORIGIN, pointsOf, scoreOf } from "../observatory/score.ts";
 import { redirectionPoints } from "../observatory/redirection.ts";
@@ -27,10 +27,21 @@ export const observatory: Control = {
       const [page] = expectation ? cellsOf(route, expectation, people?.rows ?? NO_ROWS) : [];
       return page && !page.isApi ? asking.map((principal) => ({ page, principal, route })) : [];
     });
+    const withContent = publishedCells(routes, expectations, people?.rows ?? NO_ROWS);
+    if (withContent.length === 0)
+      count.untried("Pages with what somebody published: give the tokens of two people.");
+    for (const page of withContent)
+      pages.push(...asking.map((principal) => ({ page, principal, route: page.route })));
     await forEach(pages, async ({ page, principal, route }) => {
       const seen = await ask(origin, page, principal);
       // The Observatory scores the last response after redirects, and no errors.
-      if (seen.answer !== "200") return;
+      if (seen.answer !== "200") {
+        if (withContent.includes(page))
+          count.cell(`GET ${page.address} by ${principal.title}`, route.file, [
+            `answered ${seen.answer} instead of 200`,
+          ]);
+        return;
+      }
       const preflight = await fetch(origin + page.address, {
         method: "OPTIONS",
         headers: { origin: PREFLIGHT_ORIGIN, "access-control-request-method": "GET" },

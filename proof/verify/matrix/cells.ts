@@ -76,6 +76,25 @@ export function cellsOf(
   ];
 }
 
+/** Requests for pages that have what somebody published on them; the routes by themselves are asked for nobody's. */
+export function publishedCells(
+  routes: Route[],
+  expectations: Record<string, Expectation>,
+  { published = [] }: Rows,
+): Cell[] {
+  return published.flatMap((path) => {
+    const route = routes.find(({ path: pattern }) => shapeOf(pattern) === shapeOf(path));
+    const expectation = route && expectations[route.path];
+    if (!expectation) return [];
+    const asked = { route, expectation, row: null, workspace: null };
+    return addressed(asked, path).filter((cell) => cell.method === "GET" && !cell.isData);
+  });
+}
+
+/** Which route of what is published a path is of: its feed by name, else by how deep it lies. */
+const shapeOf = (path: string) =>
+  /^\/(:at|@)/.test(path) ? `${path.split("/").length} ${path.endsWith("/feed.xml")}` : path;
+
 /** The requests of a route of posts for one that everyone can read, in its owner's own workspace. */
 export function shownCellsOf(route: Route, expectation: Expectation, rows: Rows): Cell[] {
   const { shown: post } = rows;

@@ -49,6 +49,14 @@ async function newPost(send: Send, title: string, body = title): Promise<string>
   return id;
 }
 
+/** A post that everyone can read, whose title is no canary, and where it is. */
+async function newPublished(send: Send, body: string): Promise<[id: string, path: string]> {
+  const id = await newPost(send, `For everyone ${randomUUID()}`, body);
+  const answer = await send("PUT", `/api/v1/posts/${id}/publication`, {});
+  const { url }: { url: string } = await answer.json();
+  return [id, new URL(url).pathname];
+}
+
 /** The version of a post that its history shows first. */
 async function versionOf(send: Send, post: string): Promise<string> {
   const answer = await send("GET", `/w/me/posts/${post}/history`);
@@ -88,7 +96,9 @@ export async function plant(origin: string, person: Principal): Promise<Rows> {
   await send("POST", `/w/me/tasks/${thrown}/trash`, { trashed: "yes" });
   await send("POST", "/w/me/site", { ...siteOf(person), for: "" });
   const post = await newPost(send, `${canary} title`, `${canary} body`);
-  const shown = await newPost(send, `For everyone ${randomUUID()}`, "For everyone.");
-  await send("PUT", `/api/v1/posts/${shown}/publication`, {});
-  return { task, list, post, shown, version: await versionOf(send, post) };
+  const [shown, path] = await newPublished(send, "For everyone.");
+  const [, pictured] = await newPublished(send, "![A picture](https://pictures.example/a.png)");
+  const site = path.replace(/\/[^/]*$/, "");
+  const published = [site, path, pictured, `${site}/feed.xml`];
+  return { task, list, post, shown, published, version: await versionOf(send, post) };
 }

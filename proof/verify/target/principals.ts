@@ -14,6 +14,8 @@ export type Rows = {
   version: string;
   /** A post that everyone can read. */
   shown?: string;
+  /** Paths that everyone can read: a site, posts of it with a picture and without, and its feed. */
+  published?: string[];
 };
 
 /** What a person writes. */
