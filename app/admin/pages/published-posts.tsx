@@ -32,7 +32,7 @@ export default function PublishedPosts({ loaderData }: Route.ComponentProps) {
               <a
                 href={publicPaths.post(handle, slug)}
                 dir="auto"
-                className="written block py-2 text-lg wrap-anywhere"
+                className="written flex min-h-11 items-center py-1 text-lg wrap-anywhere"
               >
                 {title || "Untitled"}
               </a>
