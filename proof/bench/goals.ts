@@ -4,6 +4,8 @@
 export const GOALS = {
   /** JavaScript of a page, without what Clerk's servers deliver. */
   clientScripts: 150_000,
+  /** The same of a page with the editor of posts. */
+  editorScripts: 165_000,
   /** All modules of the worker. */
   serverBundle: 400_000,
   databaseRequests: 1,

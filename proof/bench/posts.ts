@@ -26,9 +26,37 @@ export async function fillPosts({ sql }: World, ownerId: string, count: number) 
   return { post: String(first?.id), site: `/@${handle}`, published: `/@${handle}/post-0000004` };
 }
 
+const SYLLABLES = [
+  "wa",
+  "ter",
+  "mill",
+  "is",
+  "late",
+  "pay",
+  "ro",
+  "sen",
+  "gar",
+  "den",
+  "u",
+  "lo",
+  "fen",
+  "tor",
+  "ki",
+  "na",
+];
+
+/** Made-up words that repeat about as often as those of a text: of the 400 that there are, the first ones most. */
+const word = (n: number) => {
+  const rank = Math.floor(400 * (((n * 7_919) % 1_009) / 1_009) ** 2);
+  return [rank % 16, rank >> 4, (rank * 5) % 16].map((at) => SYLLABLES[at % 16]).join("");
+};
+
+const paragraph = (from: number) =>
+  `<p dir="auto">${Array.from({ length: 120 }, (_, n) => word(from + n)).join(" ")}.</p>\n`;
+
 /** Publishes a post of a thousand words on a site of the owner's; returns its path. */
 export async function publish({ sql }: World, ownerId: string): Promise<string> {
-  const html = `<p dir="auto">${"Water is late, but it pays. ".repeat(20)}</p>\n`.repeat(9);
+  const html = Array.from({ length: 9 }, (_, n) => paragraph(n * 120)).join("");
   const [id, site] = [crypto.randomUUID(), crypto.randomUUID()];
   const handle = `bench-${site.slice(0, 8)}`;
   await sql`insert into sites (id, owner_id, handle, title) values (${site}, ${ownerId}, ${handle}, 'Ada Lindqvist')`;

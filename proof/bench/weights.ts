@@ -15,6 +15,9 @@ export type Weight = {
   besideClerk: number;
 };
 
+/** Pages with the editor of posts. */
+export const EDITORS = ["posts/pages/post", "posts/pages/new-post"];
+
 const CLERK = /\/clerk-[^/]+\.js$/;
 
 /** The scripts of each page that has any, by the name of its route; pages in the app include those of its layout. */
