@@ -10,7 +10,7 @@ export type Candidate<Meaning> = {
 };
 
 /** A piece of the text that looks like a part but is none, so all its words are left alone. */
-export type Phrase = { start: number; end: number };
+type Phrase = { start: number; end: number };
 
 /** What a shape says of a phrase that is to be left alone as a whole, such as "between 3 dec and 10 dec". */
 export const ALONE = Symbol("left alone");

@@ -6,13 +6,10 @@ export type LinkedPost = { id: string; title: string };
 export type LinkedTask = { id: string; title: string; doneAt: Date | null };
 
 /** The most posts that a task has, and the most tasks that a post has. */
-export const LINKS_MAX = 50;
+const LINKS_MAX = 50;
 
 /** The links of a task, and those of a post. */
-export const linksOf = (
-  owner: OwnerScope,
-  which: { task: SQL | string } | { post: SQL | string },
-) =>
+const linksOf = (owner: OwnerScope, which: { task: SQL | string } | { post: SQL | string }) =>
   sql`(select link.task_id, link.post_id from ${owner.rows(taskPosts)} as link
     where ${"task" in which ? sql`link.task_id = ${which.task}` : sql`link.post_id = ${which.post}`})`;
 

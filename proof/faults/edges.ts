@@ -176,7 +176,7 @@ export const edges: Fault[] = [
   {
     name: "query in the log",
     file: "app/visit/request-log.ts",
-    old: "path: new URL(request.url).pathname",
+    old: "path: pathOf(request.url)",
     new: "path: request.url",
     caughtBy: ["tests/app/visit/request-log.test.ts"],
   },

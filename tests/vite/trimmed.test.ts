@@ -77,6 +77,9 @@ const VALUES = [
 async function conversation({ neon, neonConfig, NeonDbError }: typeof driver) {
   const sent: unknown[] = [];
   let status = 200;
+  // The driver is shared with other files of this process, which may have set another endpoint.
+  const { fetchEndpoint, fetchFunction } = neonConfig;
+  neonConfig.fetchEndpoint = (host: string) => `https://${host}/sql`;
   neonConfig.fetchFunction = (url: string, { body, headers }: RequestInit) => {
     sent.push(url, body, headers);
     const fields = COLUMNS.map(([dataTypeID], n) => ({ name: `c${n}`, dataTypeID }));
@@ -92,6 +95,7 @@ async function conversation({ neon, neonConfig, NeonDbError }: typeof driver) {
   status = 400;
   const fault = await sql.transaction([sql`select ${1}`]).catch((error: unknown) => error);
   expect(fault).toBeInstanceOf(NeonDbError);
+  Object.assign(neonConfig, { fetchEndpoint, fetchFunction });
   return { sent, rows, fault: { ...(fault as object) } };
 }
 

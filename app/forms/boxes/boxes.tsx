@@ -18,11 +18,14 @@ type BoxesProps = {
 export function Boxes({ html, action, hidden, ticks, take }: BoxesProps) {
   const pressed = useRef<string | null>(null);
   const shown = ticks.reduce(withTick, html);
+  const drawn = useRef(shown);
   useLayoutEffect(() => {
-    // The new text has new buttons.
+    // A new text has new buttons, so the one that was pressed is gone.
+    if (drawn.current === shown) return;
+    drawn.current = shown;
     if (pressed.current === null || document.activeElement !== document.body) return;
     document.getElementById(pressed.current)?.focus({ preventScroll: true });
-  }, [shown]);
+  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { nativeEvent } = event;
     const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;

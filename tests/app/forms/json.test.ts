@@ -17,6 +17,7 @@ describe("a JSON body", () => {
       expect(await parseJson(send('{"title":" Milk "}', type), CreateBody)).toEqual({
         title: "Milk",
         notes: "",
+        tags: [],
       });
     },
   );

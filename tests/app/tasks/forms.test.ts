@@ -178,7 +178,7 @@ describe.each([
 
 describe("the API", () => {
   test("takes a task by its title alone", () => {
-    expect(v.parse(CreateBody, { title: "a" })).toEqual({ title: "a", notes: "" });
+    expect(v.parse(CreateBody, { title: "a" })).toEqual({ title: "a", notes: "", tags: [] });
   });
 
   test.each([{ title: "b" }, { notes: "" }, { title: "b", notes: "c" }])(
