@@ -1,4 +1,4 @@
-/** Every read of posts by their owner: the one door for callers. Each call is one HTTP request. */
+/** Every read of posts by their owner: the only module that callers import. Each call is one HTTP request. */
 export {
   listPosts,
   listPostsAlone,

@@ -20,7 +20,10 @@ const SITE = ["handle", "title", "bio", "indexed"] as const;
 const siteOf = (owner: OwnerScope) =>
   owner.select(sites, SITE, { where: (site) => isNull(site.releasedAt), limit: 1 });
 
-/** The owner's site with what stands around its page, null before they have chosen a handle; `former`: handles given up. */
+/**
+ * The owner's site and what surrounds its page; null before they have chosen a handle. `former`: handles they have
+ * given up.
+ */
 export async function getSite(
   owner: OwnerScope,
 ): Promise<Frame & { site: Site | null; former: { handle: string; releasedAt: Date | null }[] }> {
@@ -35,7 +38,10 @@ export async function getSite(
   return { ...frameOf(facts, listed), site: site ?? null, former };
 }
 
-/** Saves the site under its handle. Nothing is saved when the handle cannot be had. Sent twice, it is done once. */
+/**
+ * Saves the site under its handle. The previous handle leads here for 30 days, and stays this owner's for a year.
+ * Nothing is saved if the handle is not available. Sending it twice changes nothing more.
+ */
 export async function saveSite(owner: OwnerScope, site: Site): Promise<SavedSite> {
   const { handle } = site;
   const [[before], , , , [saved], [counted], found] = await owner.writeInTurn(

@@ -1,24 +1,27 @@
 import type { PublicAddress } from "./public-address.ts";
 
-/** What is used of a Cache (https://developers.cloudflare.com/workers/runtime-apis/cache/): one for each place of Cloudflare's. */
+/**
+ * The part of a Cache that is used (https://developers.cloudflare.com/workers/runtime-apis/cache/). Each of
+ * Cloudflare's locations has its own.
+ */
 export type Store = {
   match(key: string): Promise<Response | undefined>;
   put(key: string, entry: Response): Promise<void>;
 };
 
-/** Milliseconds in which a page is served without asking again. */
+/** How long a page is served without asking again, in milliseconds. */
 const FRESH = 30_000;
 
-/** Milliseconds after which a page is no longer served, whatever happens: what was withdrawn is gone by then everywhere. */
+/** How long a page can be served at all, in milliseconds. After that, withdrawn pages are gone everywhere. */
 const KEPT = 60_000;
 
-/** Of an entry: when its page was asked for, or when it was withdrawn; milliseconds since 1970. */
+/** Headers of an entry: when its page was requested, or when it was withdrawn, in milliseconds since 1970. */
 const ASKED_AT = "x-asked-at";
 const FORGOTTEN_AT = "x-forgotten-at";
 
 /**
- * The pages that readers see, kept where they are read. Only an answer to a `PublicAddress` gets in, and only through
- * `answer`: whoever made it was told nothing of its reader.
+ * The pages that readers see, cached at the edge. Only a response to a `PublicAddress` can get in, and only through
+ * `answer`, which tells the page nothing about its reader.
  */
 export class EdgeCache {
   readonly #store: Store;
@@ -29,7 +32,10 @@ export class EdgeCache {
     this.#now = now;
   }
 
-  /** The page that is kept, or the one that `make` gives. While `make` fails (5xx), the one that is kept for a while longer. */
+  /**
+   * Returns the cached page, or the one that `make` returns. While `make` fails (5xx), the cached page is served a
+   * little longer.
+   */
   async answer(
     address: PublicAddress,
     make: (request: Request) => Promise<Response>,
@@ -43,7 +49,7 @@ export class EdgeCache {
     return made.status === 200 ? this.#keep(address, await tagged(made), askedAt) : made;
   }
 
-  /** Takes pages out, and keeps out what is being made of them just now. */
+  /** Removes pages, and keeps out those that are being rendered at the moment. */
   async forget(addresses: PublicAddress[]): Promise<void> {
     const headers = { [FORGOTTEN_AT]: String(this.#now()), ...LIFE };
     const marks = addresses.map((address) => this.#put(address, new Response("", { headers })));
@@ -66,7 +72,7 @@ export class EdgeCache {
     return entry?.headers.has(ASKED_AT) ? entry : undefined;
   }
 
-  /** A cache that fails costs time, and no page. */
+  /** A failing cache costs time, but no page. */
   async #match({ key }: PublicAddress): Promise<Response | undefined> {
     if (key === null) return undefined;
     return this.#store.match(key).catch(() => undefined);
@@ -77,10 +83,10 @@ export class EdgeCache {
   }
 }
 
-/** For as long the store may hold an entry; what it is held against is the time that stands in it. */
+/** How long the store may keep an entry. Its age is computed from the time inside it. */
 const LIFE = { "cache-control": `max-age=${KEPT / 1000}` };
 
-/** The page as it was made, without what the cache wrote on it. */
+/** The page without the headers that the cache added. */
 function bare(entry: Response): Response {
   const page = new Response(entry.body, entry);
   for (const name of [ASKED_AT, "cache-control", "cf-cache-status", "age"])
@@ -88,7 +94,7 @@ function bare(entry: Response): Response {
   return page;
 }
 
-/** The page with a strong validator (RFC 9110, section 8.8.3): the same bytes have the same one. */
+/** Adds a strong validator (RFC 9110, section 8.8.3): equal bytes have equal tags. */
 async function tagged(page: Response): Promise<Response> {
   const bytes = await page.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -4,20 +4,20 @@ import { publicPaths } from "./public-paths.ts";
 
 declare global {
   interface CacheStorage {
-    /** The cache of the place of Cloudflare's where a worker runs. */
+    /** The cache of the Cloudflare location in which the worker runs. */
     readonly default: Cache;
   }
 }
 
-/** The pages kept where this worker runs. */
+/** The pages cached where this worker runs. */
 export const edgeCache = () => new EdgeCache(caches.default, () => Date.now());
 
-/** What was changed or withdrawn: a post by its slugs and its tags, of before and of now; an unlisted one by its secret addresses. */
+/** What was changed or withdrawn: posts by their old and new slugs, unlisted ones by their secret addresses. */
 type Changed = { handle: string; slugs?: string[]; tags?: string[]; secrets?: string[] };
 
 /**
- * Takes what readers have of a site and of these posts out of the cache, so that the next request sees how it is now. To be
- * called once the change is written; elsewhere in the world it shows within a minute. Never throws.
+ * Removes a site's pages and these posts from the cache, so that the next request sees the current state. Call it after
+ * the change is written; elsewhere in the world, the change shows within a minute. Never throws.
  */
 export async function forget(origin: string, changed: Changed): Promise<void> {
   const { handle, slugs = [], tags = [], secrets = [] } = changed;

@@ -4,7 +4,7 @@ import { publicPaths } from "./public-paths.ts";
 const SITE = /^\/@([a-z0-9-]+)(?:\/([^/]+))?$/;
 const TAG = /^\/@([a-z0-9-]+)\/tags\/([^/]+)$/;
 
-/** What a page of a site is, of its segments; null for what no published thing has as its address. */
+/** The canonical path of a published page, from its two segments; null if no published page can have this address. */
 function canonical(pathname: string): string | null {
   if (pathname === publicPaths.sitemap) return pathname;
   const [, author = "", tag] = TAG.exec(pathname) ?? [];
@@ -33,8 +33,8 @@ function tagPath(handle: string, segment: string): string | null {
 }
 
 /**
- * An address of something published, with all that a request may say of it. Who asks is no part of it: whoever answers
- * it has seen no cookie and no other header of its reader, so the answer is the same for everyone.
+ * The address of a published page, which is all that a request may say about it. Whoever answers it sees no cookie and
+ * no header of the reader, so the answer is the same for everyone.
  */
 export class PublicAddress {
   readonly #page: string;
@@ -45,7 +45,7 @@ export class PublicAddress {
     this.#query = query;
   }
 
-  /** Null for any other address, for one that is written in another way than the page's own, and for what is no read. */
+  /** Null for any other address, for one that is not canonical, and for methods other than GET and HEAD. */
   static of({ method, url }: Pick<Request, "method" | "url">): PublicAddress | null {
     if (method !== "GET" && method !== "HEAD") return null;
     // Most addresses are others, and need no more than a look.
@@ -59,12 +59,12 @@ export class PublicAddress {
     return new PublicAddress(asked.origin + path, query);
   }
 
-  /** The request that is answered: it bears no header at all. */
+  /** The request to answer. It has no headers. */
   get request(): Request {
     return new Request(this.#page + this.#query);
   }
 
-  /** What it is kept under. Null for the further pages of a list: anyone can make up as many of those as they like. */
+  /** The cache key. Null for further pages of a list, because anyone can invent any number of them. */
   get key(): string | null {
     return this.#query === "" ? this.#page : null;
   }

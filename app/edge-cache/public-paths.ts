@@ -1,6 +1,6 @@
 import { tagSegment } from "../tag-names/address.ts";
 
-/** The one address of each thing that is published; whatever else leads to it is sent on. */
+/** The canonical path of everything published; other addresses redirect to it. */
 export const publicPaths = {
   sitemap: "/sitemap.xml",
   site: (handle: string) => `/@${handle}`,

@@ -2,10 +2,12 @@ import * as v from "valibot";
 import { HANDLE_MAX } from "./limits.ts";
 import { text } from "./text.ts";
 
-/** 3 to 30 small letters and figures of ASCII, with single hyphens between them: nothing that looks like another. */
+/**
+ * 3 to 30 ASCII lower-case letters and digits, with single hyphens between them, so that no handle looks like another.
+ */
 const HANDLE = /^(?=.{3,30}$)[a-z0-9](?:-?[a-z0-9])*$/;
 
-/** Words that would stand for something else, or speak for the site's people. */
+/** Reserved words: they would mean something else, or speak for Rowkeep. */
 const RESERVED = new Set(
   `about abuse account admin administrator api app assets auth billing blog cdn clerk contact dashboard dev docs edit
   feed help home index info invite jobs legal login logout mail me new news null official onboarding owner press pricing

@@ -3,14 +3,14 @@ import { postParser } from "./post-parser.server.ts";
 import { notesParser } from "./render.server.ts";
 import { boxOf } from "./task-boxes.server.ts";
 
-/** A text's lines as Markdown counts them: each with where it begins. */
+/** The start of each line, as Markdown counts lines. */
 function startOf(text: string, line: number): number {
   const ends = /\r\n?|\n/g;
   for (let nth = 0; nth < line; nth++) if (!ends.exec(text)) return -1;
   return ends.lastIndex;
 }
 
-/** Where the mark of the box at a line is in the text, such as the x of "- [x] a"; null when there is none. */
+/** The position of a box's mark in the text, such as the x of "- [x] a"; null if the line has no box. */
 function markAt(text: string, line: number, of: "post" | "note"): number | null {
   const parser = of === "post" ? postParser() : notesParser();
   startBudget();
@@ -23,13 +23,13 @@ function markAt(text: string, line: number, of: "post" | "note"): number | null 
   const [first = ""] = inline.content.split("\n", 1);
   const start = startOf(text, line);
   const [source = ""] = text.slice(start).split(/[\r\n]/, 1);
-  // Before the item's text are marks of items and quotations, which differ in length.
+  // The markers of items and quotations before the text differ in length.
   return start + source.trimEnd().length - first.trimEnd().length + 1;
 }
 
 /**
- * Ticks or unticks the box at a line, counted from 0: changes that one character, and nothing else. Null
- * when the line has no box that the renderer lets be ticked. It loads the renderer, so import it where it is needed.
+ * Ticks or unticks the box on a line, counted from 0, by changing one character. Null if the renderer sees no box on
+ * that line. It loads the renderer, so import it on demand.
  */
 export function toggleBox(
   body: string,

@@ -1,16 +1,16 @@
 import type { MarkdownIt } from "markdown-it";
 
-/** Of the steps below; the worst texts that keep to it take about 150 ms. */
+/** In steps, as counted below. The worst texts within it take about 150 ms. */
 export const STEPS_MAX = 2_000_000;
-/** A token costs as much as reading this many characters. */
+/** A token costs as much as reading this many characters, */
 const TOKEN = 25;
-/** So do a paragraph, and an address. */
+/** and so does a paragraph or an address. */
 const INLINE = 60;
 const ADDRESS = 80;
-/** Characters of a plain address. */
+/** The characters of a plain address. */
 const ADDRESS_MAX = 2000;
 
-/** Formatting this text would take too long, or make too much of it. */
+/** Thrown if formatting would take too long, or produce too much. */
 export class TooIntricate extends Error {}
 
 let spent = 0;
@@ -20,23 +20,23 @@ export function startBudget() {
   spent = 0;
 }
 
-/** Steps since the budget was started. */
+/** Steps taken since the budget started. */
 export const stepsSpent = () => spent;
 
-/** Spends steps if there are so many left. */
+/** Spends steps if enough are left. */
 export function spendIfLeft(steps: number): boolean {
   const isLeft = spent + steps <= STEPS_MAX;
   if (isLeft) spent += steps;
   return isLeft;
 }
 
-/** @throws TooIntricate when the budget is used up. */
+/** @throws TooIntricate if the budget is used up. */
 export function spend(steps: number) {
   spent += steps;
   if (spent > STEPS_MAX) throw new TooIntricate();
 }
 
-/** Counts tokens, and the scans of markdown-it that can start anew at every character. */
+/** Counts tokens, and scans of markdown-it that can restart at every character. */
 export function budgeted(markdown: MarkdownIt) {
   const { block, inline, helpers, linkify } = markdown;
   block.State = class extends block.State {
@@ -82,12 +82,12 @@ export function budgeted(markdown: MarkdownIt) {
   };
   helpers.parseLinkTitle = (text, start, max, before) => {
     const found = parseLinkTitle(text, start, max, before);
-    // One that does not end was looked for up to the end of the text.
+    // An unclosed one was searched for up to the end of the text.
     spend(found.ok ? found.pos - start : found.can_continue ? max - start : 1);
     return found;
   };
 
-  // Addresses are read and written anew; those of schemes that lead nowhere are not looked for.
+  // Addresses are parsed again, except those of schemes that are never linked.
   linkify.set({ maxLength: ADDRESS_MAX }).add("ftp:", null).add("//", null);
   for (const step of ["normalizeLink", "normalizeLinkText"] as const) {
     const normalize = markdown[step].bind(markdown);

@@ -2,9 +2,9 @@ import type { Env, MarkdownIt, Token } from "markdown-it";
 import { spendIfLeft } from "./budget.server.ts";
 import { highlight, languageOf } from "./highlight.server.ts";
 
-/** Characters of one post's code that are highlighted at most; what comes after stays plain. */
+/** The most characters of code that are highlighted in a post; the rest stays plain. */
 const HIGHLIGHT_MAX = 16_000;
-/** Steps of the budget for a character. */
+/** Steps per character. */
 const CHARACTER = 50;
 
 /** Some languages take quadratic time for a long word or a long gap. */

@@ -1,12 +1,12 @@
 const words = new Intl.Segmenter("en", { granularity: "word" });
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Of the text looked at, which bounds the time for text of any length. */
+/** How much of the text is examined, which bounds the time for any length. */
 const LOOK_AHEAD = 200;
 
 /**
- * The beginning of a text on one line, of at most `max` UTF-16 units. One that is cut ends at a word's end,
- * or within a word longer than `max` between two graphemes, and with "…".
+ * The beginning of a text on one line, at most `max` UTF-16 units long. A cut text ends with “…”, after a whole word if
+ * possible, otherwise after a whole grapheme.
  */
 export function excerpt(text: string, max: number): string {
   const line = text
@@ -26,12 +26,12 @@ export function excerpt(text: string, max: number): string {
   return `${line.slice(0, end)}…`;
 }
 
-/** Words of scripts that are written without spaces, and of the others. */
+/** Words of scripts without spaces, and of all others. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 const SPACED = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
 
-/** Characters without spaces whose words are counted; those of more are estimated from these. */
+/** The most characters without spaces whose words are counted; beyond that, the number is estimated. */
 const COUNTED = 10_000;
 
 /** How many words a text has, in any script. */

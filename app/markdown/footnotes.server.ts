@@ -5,11 +5,11 @@ import type { Env, MarkdownIt, StateBlock, StateCore, StateInline, Token } from 
 const REFERENCE = /\[\^([^\s[\]^]{1,64})\]/y;
 const DEFINITION = /\[\^([^\s[\]^]{1,64})\]:/y;
 
-/** In steps of the budget: both become long HTML. */
+/** In steps, because both become long HTML. */
 const REFERENCE_COST = 40;
 const NOTE_COST = 100;
 
-/** What each text's notes say, by their label. */
+/** The text of each note, by its label. */
 const definitions = new WeakMap<Env, Map<string, Token[]>>();
 /** The number of a reference's note, and whether it is the first to it. */
 const references = new WeakMap<Token, { label: string; number: number; isFirst: boolean }>();
@@ -28,7 +28,7 @@ function labelAt(pattern: RegExp, text: string, at: number): string | undefined 
 /** `[^label]: text`, at the top level. Further lines and paragraphs are indented by four spaces. */
 function define(state: StateBlock, line: number, end: number, silent: boolean): boolean {
   const indent = state.sCount[line]!;
-  // Further in, such a line can only end what it does not belong to.
+  // Deeper inside, such a line can only end a block that it does not belong to.
   const isOutside = state.level === 0 || (silent && indent < state.blkIndent);
   if (!isOutside || indent - state.blkIndent >= 4) return false;
   const start = state.bMarks[line]! + state.tShift[line]!;
@@ -69,7 +69,7 @@ function refer(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** Numbers the references in the order in which they are read; the first of each is led back to. */
+/** Numbers the references in reading order; each note links back to the first. */
 function number(tokens: readonly Token[], numbers: Map<string, number>) {
   for (const { children } of tokens)
     for (const child of children ?? []) {
@@ -82,7 +82,7 @@ function number(tokens: readonly Token[], numbers: Map<string, number>) {
     }
 }
 
-/** Puts the notes that are referred to at the end, each once. A note may refer to further ones. */
+/** Adds the notes that are referred to at the end, each once. A note can refer to others. */
 function gather(state: StateCore) {
   const notes = notesOf(state.env);
   if (notes.size === 0) return;
@@ -107,8 +107,8 @@ function gather(state: StateCore) {
 }
 
 /**
- * Footnotes as GitHub writes them: `[^label]` and `[^label]: text`. Our own rule, since
- * markdown-it-footnote takes quadratic time for many notes and has had no release since 2024.
+ * Footnotes as on GitHub: `[^label]` and `[^label]: text`. This is Rowkeep's own rule, because markdown-it-footnote
+ * takes quadratic time for many notes and has had no release since 2024.
  */
 export function footnotes(markdown: MarkdownIt) {
   markdown.block.ruler.before("reference", "footnote", define, {

@@ -6,12 +6,12 @@ import { plainText } from "./links.server.ts";
 import { postParser } from "./post-parser.server.ts";
 import type { Audience } from "./post.server.ts";
 
-/** Characters of HTML that a post may become. */
+/** The most characters of HTML for a post. */
 export const HTML_MAX = 2_000_000;
 
 const DESCRIPTION_MAX = 160;
 
-/** The first paragraphs at the top level; if there are none, whatever text comes first. */
+/** The first top-level paragraphs; if there are none, the first text of any kind. */
 function describe(tokens: readonly Token[]): string {
   const texts = (wanted: (token: Token, nth: number) => boolean) =>
     tokens
@@ -36,7 +36,7 @@ function format(body: string, audience: Audience, ticks: boolean) {
   return { html, description: describe(tokens), words: countWords(text) };
 }
 
-/** What could not be formatted, for which only the author is told the reason. */
+/** Text that could not be formatted; only its author is told why. */
 function asTyped(body: string, audience: Audience) {
   const reason =
     '<p dir="auto">This is shown as typed. It is too intricate to be formatted: it may have too many links, table cells or signs in one place.</p>\n';
@@ -49,7 +49,7 @@ function asTyped(body: string, audience: Audience) {
 }
 
 /**
- * A post's HTML, description and number of words.
+ * Formats a post's HTML, description and word count.
  * @throws RangeError beyond 200,000 bytes of UTF-8.
  */
 export function formatPost(body: string, audience: Audience, ticks = false) {

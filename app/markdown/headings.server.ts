@@ -1,7 +1,7 @@
 import type { StateCore } from "markdown-it";
 import { plainText } from "./links.server.ts";
 
-/** Of an id's text, in code points. */
+/** The most code points of an id's text. */
 const ID_MAX = 60;
 
 /** "What's new?" as "what-s-new": letters, marks and digits of any script, joined by hyphens. */

@@ -1,5 +1,5 @@
-/** Characters of notes that are rendered at most. */
+/** The most characters of notes that are rendered. */
 export const MARKDOWN_MAX = 20_000;
 
-/** Bytes (UTF-8) of a post's body at most. */
+/** The most bytes of a post's body, in UTF-8. */
 export const POST_MAX = 200_000;

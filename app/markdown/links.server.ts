@@ -1,9 +1,9 @@
 import type { StateCore, Token } from "markdown-it";
 
-/** http and https with a host, and mailto; nothing else is ever led to. */
+/** Only http and https with a host, and mailto, are ever linked. */
 export const isAddress = (url: string) => /^(?:https?:\/\/[^/]|mailto:)/i.test(url);
 
-/** What inline tokens say, without any markup. */
+/** The plain text of inline tokens. */
 export const plainText = (tokens: readonly Token[]): string =>
   tokens
     .map(({ type, content, children }) => {
@@ -34,8 +34,8 @@ export function linked(state: StateCore, href: string, text: string, name = ""):
 }
 
 /**
- * Takes links without an address away from around their text, leaves the others without any trust, and
- * puts in what `picture` makes of an image, which may stand inside a link.
+ * Removes links without an address and keeps their text, marks all other links as untrusted, and replaces each image,
+ * even inside a link, by the result of `picture`.
  */
 export function mendLinks(
   tokens: Token[],

@@ -10,8 +10,8 @@ function described(image: Token) {
 }
 
 /**
- * A picture tells its server who looks at it, and when. Readers load those of https addresses, without a
- * referrer; the author gets a link, as does everybody for plain http.
+ * A picture tells its server who looks at it and when. Readers load pictures over https, without a referrer. The author
+ * gets a link instead, and so does everybody for plain http.
  */
 export const picture =
   (state: StateCore, audience: Audience) =>

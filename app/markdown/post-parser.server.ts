@@ -10,7 +10,7 @@ import { picture, pictures } from "./pictures.server.ts";
 import { tables, tabulate } from "./tables.server.ts";
 import { markBox, taskBoxes } from "./task-boxes.server.ts";
 
-/** Makes of the parsed text a post: inert, and with what posts have beyond CommonMark. */
+/** Turns parsed text into a post: inert, with everything that posts have beyond CommonMark. */
 function present(state: StateCore) {
   const audience = state.env["audience"] === "reader" ? "reader" : "author";
   for (const [nth, token] of state.tokens.entries()) {
@@ -25,10 +25,10 @@ function present(state: StateCore) {
   direct(state.tokens);
 }
 
-/** Made on first use, and the same for everyone. */
+/** Created on first use, and shared by everyone. */
 let parser: MarkdownIt | undefined;
 
-/** The parser and renderer of posts. Whoever uses it starts a budget first, and says for whom in the environment. */
+/** The parser and renderer of posts. Callers start a budget first, and put the audience into the environment. */
 export function postParser(): MarkdownIt {
   if (parser) return parser;
   parser = new Markdown({ html: false, linkify: true }).use(budgeted);

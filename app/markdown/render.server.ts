@@ -5,7 +5,7 @@ import { harmless } from "./harmless.server.ts";
 import { taskBoxes } from "./task-boxes.server.ts";
 import type { Boxes } from "./task-boxes.server.ts";
 
-/** Made on first use, and the same for everyone. */
+/** Created on first use, and shared by everyone. */
 let renderer: MarkdownIt | undefined;
 
 export const notesParser = (): MarkdownIt =>
@@ -14,10 +14,9 @@ export const notesParser = (): MarkdownIt =>
     .use(taskBoxes));
 
 /**
- * Markdown (CommonMark with tables, strikethrough and plain addresses) as HTML that can do nothing: no
- * markup of its own, no images, no styles, links to http, https and mailto alone and without any trust.
- * Its headings begin at h3, below those of the page that shows it. Boxes of tasks are characters, or
- * buttons of the form "ticks".
+ * Renders Markdown (CommonMark with tables, strikethrough and plain addresses) as inert HTML: no raw HTML, no images,
+ * no styles, and untrusted links to http, https and mailto only. Headings begin at h3, below those of the page. Task
+ * boxes are characters, or buttons of the form “ticks”.
  * @throws RangeError beyond 20,000 characters.
  */
 export function renderMarkdown(text: string, boxes: Boxes = "character"): string {

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 
-/** Alignment comes as a style attribute, which the content policy forbids. */
+/** markdown-it aligns with a style attribute, which the content policy forbids. */
 function align(cell: Token) {
   const [, side] = /^text-align:(\w+)$/.exec(String(cell.attrGet("style") ?? "")) ?? [];
   cell.attrs = side ? [["align", side]] : null;
@@ -10,7 +10,7 @@ const beginsInBold = (cell: Token | undefined) =>
   cell?.children?.find(({ type, content }) => type !== "text" || content !== "")?.type ===
   "strong_open";
 
-/** Aligns cells by attribute, and marks a last row that begins in bold as the sum of those above. */
+/** Aligns cells by an attribute, and marks a last row that begins in bold as the total of those above. */
 export function tabulate(state: StateCore) {
   let row: Token | undefined;
   let cell: Token | undefined;
@@ -26,7 +26,7 @@ export function tabulate(state: StateCore) {
   }
 }
 
-/** Tables stand in a box that scrolls, by keyboard too. */
+/** Puts tables in a box that scrolls, also by keyboard. */
 export function tables(markdown: MarkdownIt) {
   markdown.renderer.rules["table_open"] = () =>
     '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n';

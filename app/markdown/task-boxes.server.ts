@@ -4,25 +4,25 @@ import { excerpt } from "./excerpt.ts";
 import { plainText } from "./links.server.ts";
 
 /**
- * How "- [ ] a" is drawn: as a character in a text (notes), as a picture with a name (readers), or as a
- * button of the form "ticks" (whoever may tick it).
+ * How "- [ ] a" is rendered: as a character in the text (notes), as an image with a name (readers), or as a button of
+ * the form “ticks” (people who may tick it).
  */
 export type Boxes = "character" | "picture" | "button";
 
-/** A box at the source's line `line`, counted from 0, whose item says `text`. */
+/** A box on the source line `line`, counted from 0, with the item's text `text`. */
 export type Box = { line: number; ticked: boolean; text: string };
 
-/** Of a button's name, in characters. */
+/** The most characters of a button's name. */
 const NAME_MAX = 200;
 
 const boxes = new WeakMap<Token, Box>();
 
-/** The box that a token is, if it is one. */
+/** The box of a token, if it has one. */
 export const boxOf = (token: Token): Box | undefined => boxes.get(token);
 
 /**
- * Makes a token of its own of the box with which the item of a list begins, if the nth token is that item's
- * text. Returns the item, or null if there is no box.
+ * Splits off the box at the start of a list item into a token of its own, if the nth token is the item's text. Returns
+ * the item, or null if there is no box.
  */
 export function markBox(state: StateCore, nth: number): Token | null {
   const [item, inline] = [state.tokens[nth - 2], state.tokens[nth]];
@@ -30,7 +30,7 @@ export function markBox(state: StateCore, nth: number): Token | null {
     return null;
   const children = inline?.children ?? [];
   const [mark] = /^\[[ xX]\] /.exec(inline?.content ?? "") ?? [];
-  // What is escaped, or a link, is not what it looks like.
+  // Escaped characters and links only look like boxes.
   if (!mark || children[0]?.type !== "text" || !children[0].content.startsWith(mark)) return null;
   children[0].content = children[0].content.slice(mark.length);
   const box = new state.Token("box", "", 0);

@@ -1,12 +1,12 @@
-/** They stand apart from the schemas, which no page has to load. */
+/** Limits are separate from the schemas, which no page needs to load. */
 
-/** Characters of a title at most. */
+/** The most characters of a title. */
 export const TITLE_MAX = 200;
 
-/** Bytes of a body at most, in UTF-8. */
+/** The most bytes of a body, in UTF-8. */
 export const BODY_MAX = 200_000;
 
-/** Characters of a slug at most. */
+/** The most characters of a slug. */
 export const SLUG_MAX = 100;
 
 /** Characters of a site's title and of what it says of its owner, at most. */

@@ -3,7 +3,7 @@ import type { PostSummary } from "#db/posts.server.ts";
 
 type Addressed = Pick<PostSummary, "handle" | "status" | "slug" | "secret">;
 
-/** Where readers find a post; null for a draft. */
+/** The public path of a post; null for a draft. */
 export function publicPathOf({ handle, status, slug, secret }: Addressed): string | null {
   if (handle === null || status === "draft") return null;
   return status === "unlisted"

@@ -1,7 +1,10 @@
 import { renderPost } from "#app/markdown/post.server.ts";
 import type { Post } from "#db/posts.server.ts";
 
-/** A body with all that is kept of it: how its author and its readers see it, and what lists say of it. */
+/**
+ * A body and everything that is stored with it: HTML for its author and for readers, the description, the number of
+ * words.
+ */
 export async function rendered(body: string) {
   const author = await renderPost(body, { for: "author", ticks: true });
   const reader = await renderPost(body, { for: "reader" });
@@ -15,7 +18,7 @@ export async function rendered(body: string) {
   };
 }
 
-/** A body as its author would see it; nothing is kept. */
+/** A body's HTML for its author. Nothing is stored. */
 export const previewOf = (body: string) => renderPost(body, { for: "author" });
 
 /** What the author reads of a post, with boxes to tick: as it was rendered when it was written, or now if the renderer has changed since. */

@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs of posts as their owner has them, and of the site they are published on: pages, and the JSON API. */
+/** The URLs of posts for their owner, and of the owner's site settings: pages, and the JSON API. */
 export const postRoutes = [
   { path: "/w/:workspace/posts", file: "posts/pages/posts.tsx", access: "owner" },
   { path: "/w/:workspace/posts/new", file: "posts/pages/new-post.tsx", access: "owner" },

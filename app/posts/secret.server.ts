@@ -1,4 +1,4 @@
-/** An address that cannot be guessed: 128 random bits, in 22 letters, figures, hyphens and underscores. */
+/** A secret address: 128 random bits as 22 URL-safe characters. */
 export const newSecret = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
     .replaceAll("+", "-")

@@ -1,17 +1,17 @@
 import { SLUG_MAX } from "./limits.ts";
 
-/** Words of a slug are letters and figures of any script, in lower case, joined by single hyphens. */
+/** The words of a slug are letters and digits of any script, in lower case, joined by single hyphens. */
 export const SLUG = /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*$/u;
 
-/** Words that stand for something else at a site's address. */
+/** Words with another meaning in a site's URLs. */
 const RESERVED = ["tags", "feed"];
 
-/** Letters that are no letter with a mark, in other letters. */
+/** Letters that do not decompose into a letter and a mark, and their replacements. */
 const SPELT: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
 
 export const isReserved = (slug: string): boolean => RESERVED.includes(slug);
 
-/** The slug that a title makes: Latin letters without their marks, other scripts as they are; "post" for one without a word. */
+/** The slug for a title: Latin letters without marks, other scripts unchanged; “post” if there are no words. */
 export function slugOf(title: string): string {
   const plain = title
     .normalize("NFKC")

@@ -15,7 +15,7 @@ const TYPES: Record<Type, string> = {
 /** Named in an answer whose page shows pictures that lie elsewhere: `workers/headers.ts` lets them load, and takes the name away. */
 export const PICTURES = "x-pictures";
 
-/** A page of its own, outside React. `isUnlisted`: search engines are asked to leave it out. */
+/** A response outside React. `isUnlisted`: search engines are asked not to index it. */
 export function answer(type: Type, body: Markup, isUnlisted = false): Response {
   const headers = new Headers({ "content-type": TYPES[type] });
   if (isUnlisted) headers.set("x-robots-tag", "noindex");
@@ -25,15 +25,18 @@ export function answer(type: Type, body: Markup, isUnlisted = false): Response {
   return new Response(text, { headers });
 }
 
-/** To the one address that a page has, from any other. The path is encoded already. */
+/** Redirects to the canonical path, which is already encoded. */
 export const moved = (path: string) =>
   new Response(null, { status: 301, headers: { location: path } });
 
-/** A request for the page itself: neither for what scripts would get of it, nor one that would change it. */
+/** Whether the request is for the page itself: not for the router's data, and not to change something. */
 const isForPage = ({ request, url }: LoaderFunctionArgs) =>
   (request.method === "GET" || request.method === "HEAD") && pathOf(request.url) === url.pathname;
 
-/** Answers with what `page` gives, before React. For null, and for all else, the route's `loader` or `action` says that nothing is there. */
+/**
+ * Answers with what `page` returns, before React. If that is null, and for any other request, the route's `loader` or
+ * `action` answers that there is nothing here.
+ */
 export const published =
   (page: (args: LoaderFunctionArgs) => Promise<Response | null>): MiddlewareFunction<Response> =>
   async (args, next) => {
@@ -43,12 +46,12 @@ export const published =
     return response;
   };
 
-/** The loader and the action of a published page, which speak where its middleware did not. */
+/** The loader and action of a published page, for requests that its middleware did not answer. */
 export function nothingHere(): never {
   throw notFound();
 }
 
-/** The handle in `@handle`, in small letters; null for what is none. */
+/** The handle in `@handle`, in lower case; null if it is malformed. */
 export function handleIn(at = ""): string | null {
   const [, handle] = /^@([a-z0-9-]{3,30})$/i.exec(at) ?? [];
   return handle?.toLowerCase() ?? null;

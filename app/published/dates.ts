@@ -1,6 +1,6 @@
 import { fields, MONTHS } from "#app/calendar/calendar.ts";
 
-/** The day is the one where the author was. */
+/** The day is that of the author's time zone. */
 type Published = { publishedOn: string };
 
 /** `28` and `November 2026`. */
@@ -17,10 +17,10 @@ export function shortDay({ publishedOn }: Published): string {
 
 export const yearOf = ({ publishedOn }: Published): string => publishedOn.slice(0, 4);
 
-/** Words that are read in a minute. */
+/** Words that a reader reads per minute. */
 const PACE = 230;
 
-/** How long reading takes: `3 minutes`. */
+/** The reading time, such as `3 minutes`. */
 export function readingTime(words: number): string {
   const minutes = Math.max(1, Math.round(words / PACE));
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;

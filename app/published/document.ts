@@ -5,23 +5,20 @@ import { type Markup, markup } from "./markup.ts";
 
 type Page = {
   site: PublicSite;
-  /** What the page is called beside the site's own title, if it is not the site itself. */
+  /** The page's title next to the site's own; undefined for the site itself. */
   title?: string;
   description: string;
-  /** Where it is, without the origin. */
+  /** The path of the page. */
   path: string;
   isIndexed: boolean;
-  /** Of a post: when it was published, and when that was changed last. */
+  /** For a post: when it was published, and when its published text last changed. */
   written?: { published: Date; changed: Date };
   /** For search engines. */
   data: Markup | null;
   body: Markup;
 };
 
-/**
- * A document for readers: no script, no cookie, and nothing in it that depends on who asks or when. In which language an author
- * writes nobody has said (`und`, RFC 5646); what the product itself says is in English.
- */
+/** A document for readers: no script, no cookie, and nothing that depends on who asks or when. */
 export function documentOf(origin: string, page: Page): Markup {
   const { site, title = site.title, description, path, isIndexed, written, data, body } = page;
   return markup`<!doctype html>
@@ -61,6 +58,6 @@ ${body}
 `;
 }
 
-/** The keep with its rows, as a drawing that says nothing to those who listen. `size`: pixels at the usual size of text. */
+/** Rowkeep's mark, hidden from screen readers. `size`: pixels at the default text size. */
 export const sign = (look: string, size: number): Markup =>
   markup`<svg class="${look}" viewBox="0 0 32 32" width="${size / 16}rem" height="${size / 16}rem" aria-hidden="true"><path d="M4 4h6v4h3V4h6v4h3V4h6v9l-2 2v13H6V15l-2-2z"/><g><path d="m10.5 15.6 1.7 1.7 2.8-3.5M18 15.6h3.6M10.6 22.4h11"/></g></svg>`;

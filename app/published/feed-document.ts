@@ -6,8 +6,8 @@ import { titleOf } from "./title.ts";
 type Entry = PublicSummary & { html: string };
 
 /**
- * The newest posts in full, as Atom (RFC 4287). No id ever changes, whatever the handle and the slugs are; an entry's `updated` moves with what readers see
- * alone.
+ * The newest posts in full, as Atom (RFC 4287). An entry's id never changes, and its `updated` changes only with what
+ * readers see.
  */
 export function feedDocument(origin: string, site: PublicSite, posts: Entry[]): Markup {
   const { handle, title, bio } = site;
@@ -26,7 +26,7 @@ ${posts.map((post) => entryOf(origin + publicPaths.post(handle, post.slug), post
 `;
 }
 
-/** Addresses in the text are those of its page. */
+/** Relative addresses in the text refer to its page. */
 const entryOf = (address: string, post: Entry): Markup => markup`<entry>
 <id>urn:uuid:${post.id}</id>
 <title>${titleOf(post)}</title>

@@ -1,4 +1,4 @@
-/** What can be shown as it is. Only this file makes it: all other text is escaped where it is put in. */
+/** Markup that can be shown as it is. Only this file creates it; all other text is escaped when it is inserted. */
 export class Markup {
   readonly #text: string;
 
@@ -6,19 +6,22 @@ export class Markup {
     this.#text = text;
   }
 
-  /** The markup of a template, with what is put into it escaped, unless it is Markup itself. */
+  /** Builds markup from a template. Inserted values are escaped unless they are Markup. */
   static of(parts: TemplateStringsArray, values: Value[]): Markup {
     let text = parts[0] ?? "";
     for (const [at, value] of values.entries()) text += textOf(value) + (parts[at + 1] ?? "");
     return new Markup(text);
   }
 
-  /** The one door for a post's HTML: `app/markdown` has made it of the author's text, and let nothing through that acts. */
+  /** The only way in for a post's HTML, which `app/markdown` has rendered from the author's text and made inert. */
   static rendered(html: string): Markup {
     return new Markup(html);
   }
 
-  /** Data for machines within a page (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents); nothing in it can end the element. */
+  /**
+   * JSON-LD for a page (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents). Nothing in it can end
+   * its element.
+   */
   static data(value: object): Markup {
     const json = JSON.stringify(value).replaceAll("<", String.raw`\u003c`);
     return new Markup(`<script type="application/ld+json">${json}</script>`);
@@ -29,10 +32,10 @@ export class Markup {
   }
 }
 
-/** `false` and null leave nothing. */
+/** `false` and null insert nothing. */
 type Value = string | number | Markup | readonly Markup[] | false | null;
 
-/** Markup, for HTML and XML: `` markup`<p>${text}</p>` ``. Attributes stand in double quotes. */
+/** Builds markup for HTML and XML: `` markup`<p>${text}</p>` ``. Put attributes in double quotes. */
 export const markup = (parts: TemplateStringsArray, ...values: Value[]): Markup =>
   Markup.of(parts, values);
 
@@ -44,8 +47,8 @@ const ESCAPES: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Characters that XML cannot have, escaped or not (https://www.w3.org/TR/xml/#charsets); nobody sees them. */
-// oxlint-disable-next-line no-control-regex -- they are what is meant
+/** Characters that XML does not allow, even escaped (https://www.w3.org/TR/xml/#charsets). They are invisible. */
+// oxlint-disable-next-line no-control-regex -- it matches control characters on purpose
 const UNSEEN = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
 
 function textOf(value: Value): string {

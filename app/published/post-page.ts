@@ -5,7 +5,7 @@ import { documentOf, sign } from "./document.ts";
 import { Markup, markup } from "./markup.ts";
 import { titleOf } from "./title.ts";
 
-/** A post as its readers see it. `path`: its one address. */
+/** A post as readers see it. `path`: its canonical path. */
 export function postPage(origin: string, site: PublicSite, post: PublicPost, path: string): Markup {
   const { day, month } = longDay(post);
   const front = publicPaths.site(site.handle);

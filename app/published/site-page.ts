@@ -12,7 +12,9 @@ type Found = {
   next: string | null;
 };
 
-/** The front of a site: who writes, what is pinned, and its posts year by year. `path`: where the page is, with its query. */
+/**
+ * The front page of a site: its author, pinned posts, and all posts by year. `path`: the page's path with its query.
+ */
 export function sitePage(origin: string, found: Found, path: string): Markup {
   const { site, pinned, posts, next } = found;
   const { handle, title, bio } = site;

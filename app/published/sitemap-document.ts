@@ -4,14 +4,14 @@ import { type Markup, markup } from "./markup.ts";
 /** The pages about Rowkeep itself. */
 const OWN = ["/", "/pricing", "/security"];
 
-/** Addresses that one sitemap may have (https://www.sitemaps.org/protocol.html). */
+/** The most addresses in one sitemap (https://www.sitemaps.org/protocol.html). */
 const MOST = 50_000;
 
 type Post = { handle: string; slug: string; changedAt: Date };
 
-/** Where everything is that search engines may list: posts, newest change first, and the sites that they stand on. */
+/** Everything that search engines may index: posts, latest change first, and their sites. */
 export function sitemapDocument(origin: string, posts: Post[]): Markup {
-  // Read from its end, a site's last entry is the post that changed last.
+  // Posts are sorted newest first, so going backwards, a site's last entry is its latest change.
   const sites = new Map(posts.toReversed().map(({ handle, changedAt }) => [handle, changedAt]));
   const all = [
     ...OWN.map((path) => addressOf(origin + path)),

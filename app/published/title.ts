@@ -1,2 +1,2 @@
-/** What a post is called; one without a title has to be called something in a list. */
+/** A post's title. Lists need one even for a post without. */
 export const titleOf = ({ title }: { title: string }): string => title.trim() || "Untitled";

@@ -12,12 +12,12 @@ import { DatabaseError } from "./errors.server.ts";
 
 type Options = { readOnly: boolean };
 
-/** The deployment, for its site admins: people, deliveries and where published posts are; nobody's private text. */
+/** What site admins can read of the deployment: people and webhook deliveries, but nobody's private text. */
 export class AdminScope {
   readonly #connection: Connection;
   readonly #identity: Identity;
 
-  /** Throws a TypeError without an identity. */
+  /** Throws a TypeError if there is no identity. */
   constructor(connection: Connection, identity: Identity) {
     if (!identity.userId || !identity.ownerId)
       throw new TypeError("a scope needs a person and an owner");
@@ -26,8 +26,8 @@ export class AdminScope {
   }
 
   /**
-   * One transaction, one HTTP request, which cannot write. The database is asked in it whether the person is a site
-   * admin: throws a DatabaseError of kind "forbidden-role" when not.
+   * Runs one read-only transaction in one HTTP request. The same transaction checks that the person is a site admin,
+   * and otherwise throws a DatabaseError of kind "forbidden-role".
    */
   read<const Q extends readonly Query[]>(
     compose: (db: Pick<typeof build, "select">) => Q,

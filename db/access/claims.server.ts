@@ -1,9 +1,9 @@
-/** The roles of the database that a transaction takes one of. */
+/** The database roles that a transaction can take. */
 export type Role = "authenticated" | "anonymous" | "site_admin" | "system";
 
 /**
- * Who acts, and whose rows they act on. Both come from the verified session, never from input. `sessionId`: that session,
- * which the database refuses once it has ended.
+ * Who acts, and whose rows they act on. Both come from the verified session, never from input. The database rejects a
+ * `sessionId` that has ended.
  */
 export type Identity = {
   readonly userId: string;
@@ -11,21 +11,21 @@ export type Identity = {
   readonly sessionId?: string;
 };
 
-/** No other text that is signed with the key begins so. */
+/** The purpose of the signature: nothing else that is signed with the key starts like this. */
 const PURPOSE = "rowkeep.claims.1";
 
-/** Seconds; the database takes no more. */
+/** In seconds. The database accepts no more. */
 const LIFETIME = 60;
 
 type SigningKey = { id: string; key: CryptoKey };
 
-/** Imported once in each isolate. */
+/** Each isolate imports the key once. */
 const keys = new Map<string, Promise<SigningKey>>();
 
 /**
- * What one transaction says of itself, for the database to verify (`app.signed_claims`): the role that it takes and, for a
- * person, who they are; signed with the worker's key (HMAC-SHA-256), and worth nothing a minute later.
- * Throws a TypeError for an id that is empty or holds a space.
+ * The signed claims of one transaction, which the database verifies (`app.signed_claims`): the role that it takes and,
+ * for a person, who they are. Signed with the worker's key (HMAC-SHA-256), and valid for one minute. Throws a TypeError
+ * for an id that is empty or contains a space.
  */
 export async function signClaims(
   secret: string,
@@ -56,7 +56,7 @@ async function importKey(secret: string): Promise<SigningKey> {
   return { id: await claimsKeyId(secret), key };
 }
 
-/** By which the database knows which of its keys signed: eight hexadecimal digits that give nothing of the key away. */
+/** Tells the database which of its keys signed: eight hexadecimal digits, which reveal nothing about the key. */
 export async function claimsKeyId(secret: string): Promise<string> {
   const bytes = new TextEncoder().encode(`${PURPOSE} ${secret}`);
   return hex(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8);

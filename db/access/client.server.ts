@@ -9,29 +9,32 @@ import { outageOf } from "./outage.server.ts";
 
 export type Connection = {
   url: string;
-  /** With which the claims of each transaction are signed; the database has it too. */
+  /** Signs the claims of each transaction. The database has the same key. */
   claimsKey: string;
-  /** Milliseconds that one HTTP request may take; 5,000 when not given. */
+  /** Milliseconds that one HTTP request may take; 5,000 by default. */
   timeout?: number;
-  /** Runs a request when it is its turn among those of one person; at once when not given. */
+  /** Runs a request when it is this person's turn; by default, at once. */
   share?: Share;
-  /** Called once for each HTTP request, with its milliseconds. */
+  /** Called after each HTTP request, with its duration in milliseconds. */
   onRoundTrip?: (milliseconds: number) => void;
-  /** What a scope throws in place of its DatabaseError. */
+  /** Turns a DatabaseError into what the scope throws instead. */
   onFailure?: (error: DatabaseError) => unknown;
 };
 
 export type Query = BatchItem<"pg">;
 
-/** What the queries of one transaction give, in their order. */
+/** The results of one transaction's queries, in their order. */
 export type ResultsOf<Q extends readonly Query[]> = {
   -readonly [K in keyof Q]: Q[K]["_"]["result"];
 };
 
-/** `takesTurns`: in the database with others of the same person. Throws a DatabaseError of kind "busy" when its turn does not come. */
+/**
+ * `takesTurns`: the request waits in the database for others of the same person. Throws a DatabaseError of kind "busy"
+ * if its turn does not come.
+ */
 export type Share = <T>(takesTurns: boolean, request: () => Promise<T>) => Promise<T>;
 
-/** As whom a transaction acts, and whether it may write. `identity`: null for roles that are no person's. */
+/** As whom a transaction acts, and whether it may write. `identity` is null for roles that are not a person's. */
 type Options = {
   role: Role;
   identity: Identity | null;
@@ -39,23 +42,24 @@ type Options = {
   takesTurns?: boolean;
 };
 
-/** Milliseconds that one HTTP request may take where nothing else is said. */
+/** The default time limit of one HTTP request, in milliseconds. */
 const TIMEOUT = 5_000;
 
-// Milliseconds before each new try, and after which there is none: an outage has to be answered within a second.
+// Milliseconds before each retry, and the time after which there are no more: an outage must be reported within a
+// second.
 const PAUSES = [50, 150];
 const PATIENCE = 500;
-/** Milliseconds in which a database that can be reached answers a question about nothing. */
+/** How long a reachable database may take to answer an empty query, in milliseconds. */
 const PING_TIMEOUT = 800;
 
-/** Makes statements. It has no connection, so what it made runs in a scope's transaction or not at all. */
+/** Builds statements. It has no connection, so what it builds can only run in a scope's transaction. */
 export const build = drizzle.mock();
 
 /**
- * Runs the queries in one transaction, which is one HTTP request, and returns their results in order. Its first statement
- * takes the role, with signed claims, for this transaction alone. Reads see one snapshot. What failed for a passing reason is
- * tried again up to twice, even when it may have been committed: the queries must be such that a second run changes nothing.
- * Throws a DatabaseError.
+ * Runs the queries in one transaction, which is one HTTP request, and returns their results in order. Its first
+ * statement takes the role, with signed claims, for this transaction only. Reads see one snapshot. A request that
+ * failed for a passing reason is sent again, up to twice, even if it may have been committed, so a second run of the
+ * queries must change nothing. Throws a DatabaseError.
  */
 export async function transact<const Q extends readonly Query[]>(
   connection: Connection,
@@ -77,8 +81,8 @@ export async function transact<const Q extends readonly Query[]>(
 }
 
 /**
- * The role whose policies hold, the claims that they verify, and for how long a statement may run and wait for a lock. Both
- * are less than the request may take, so that the database says by itself what was too long, and has undone it.
+ * Sets the role, the claims, and how long a statement may run and wait for a lock. Both limits are shorter than the
+ * request's, so that the database reports a timeout itself and has undone the work.
  */
 const assume = (role: Role, claims: string, timeout: number): Query =>
   build.execute(sql`select set_config('role', ${role}, true), set_config('app.claims', ${claims}, true),
@@ -86,7 +90,7 @@ const assume = (role: Role, claims: string, timeout: number): Query =>
     set_config('lock_timeout', ${`${timeout * 0.6}ms`}, true),
     set_config('idle_in_transaction_session_timeout', '15s', true)`);
 
-/** Runs a scope's work; what fails there is thrown as the connection wants it. */
+/** Runs a scope's work, and throws what the connection makes of its errors. */
 export async function answering<T>({ onFailure }: Connection, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -97,7 +101,7 @@ export async function answering<T>({ onFailure }: Connection, work: () => Promis
 
 const atOnce: Share = (_takesTurns, request) => request();
 
-/** Asks for nothing that anybody could be slow at, or wait for. */
+/** Asks for nothing that could be slow or have to wait. */
 const ping = (connection: Connection, timeout: number) =>
   send({ ...connection, timeout: Math.min(timeout, PING_TIMEOUT) }, true, [
     build.execute(sql`select 1 as here`),

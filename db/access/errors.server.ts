@@ -9,30 +9,30 @@ export type Failure =
   | "conflict"
   | "too_large"
   | "unavailable"
-  /** Too much of the actor's own is under way. */
+  /** The person has too many requests under way. */
   | "busy"
-  /** The actor is deleted. */
+  /** The person is deleted. */
   | "gone"
-  /** The actor is banned. */
+  /** The person is banned. */
   | "banned"
-  /** The session has ended, though its token lives. */
+  /** The session has ended, although its token is still valid. */
   | "ended"
-  /** A later change from the same browser came first. */
+  /** A later change from the same browser has already been made. */
   | "late"
-  /** The database did not verify the claims: it has another key, or its clock another time. */
+  /** The database rejected the claims: it has another key, or a different clock. */
   | "unsigned"
-  /** The key of a form was used before, for what is something else or is no more. */
+  /** The form's key has already been used, for something else or for a row that is gone. */
   | "used"
   /** The actor can read the row, but somebody else owns it. */
   | "anothers"
-  /** The actor is no site admin. */
+  /** The person is not a site admin. */
   | "forbidden-role"
   | "unknown";
 
 type Details = {
-  /** Certainly without effect. */
+  /** The request certainly had no effect. */
   rolledBack: boolean;
-  /** Worth another try, provided that the statements may run twice. */
+  /** Worth retrying, if the statements may run twice. */
   transient?: boolean;
   constraint?: string;
   /** SQLSTATE. */
@@ -40,8 +40,8 @@ type Details = {
 };
 
 /**
- * A failed database request. Neither message, stack nor cause holds what PostgreSQL or the driver said: both quote
- * values, and the driver the connection string.
+ * A failed database request. Its message, stack and cause never contain what PostgreSQL or the driver said, because
+ * both quote values, and the driver quotes the connection string.
  */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
@@ -62,7 +62,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** By SQLSTATE, or its class. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** Kinds by SQLSTATE or its class. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const KINDS: Record<string, Failure> = {
   RK001: "gone",
   RK002: "banned",
@@ -84,13 +84,16 @@ const KINDS: Record<string, Failure> = {
   "08": "unavailable",
 };
 
-/** How the proxy begins what it says of a request that it cannot read; source: proxy/src/serverless/error.rs of Neon. */
+/**
+ * How Neon's proxy begins its message about a request that it cannot read. Source: proxy/src/serverless/error.rs of
+ * Neon.
+ */
 const UNREADABLE = "could not parse the HTTP request body";
 
-/** PostgreSQL refused these before it began; of other failed connections nobody knows how far they came. */
+/** PostgreSQL rejected these before it began. For other failed connections, nobody knows how far they got. */
 const NOT_BEGUN = ["53300", "57P03"];
 
-/** What a failed request means; anything that is thrown by the driver, which is not always a NeonDbError. */
+/** Classifies a failed request. The driver may throw anything, not only a NeonDbError. */
 export function toDatabaseError(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   if (!(error instanceof NeonDbError)) return brokenAnswer(error);
@@ -98,7 +101,7 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (sourceError) return brokenAnswer(sourceError);
   const status = /^Server error \(HTTP status (\d+)\)/.exec(error.message);
   if (status) return fromStatus(Number(status[1]), /"code":"(\w{5})"/.exec(error.message)?.[1]);
-  // Neon's proxy gives no code to what it refuses by itself: a text that is not well-formed, a wrong password or database.
+  // Neon's proxy gives no code to what it rejects itself: malformed text, a wrong password or database.
   if (!code && error.message.startsWith(UNREADABLE))
     return new DatabaseError("invalid", { rolledBack: true });
   if (!code) return new DatabaseError("unavailable", { rolledBack: true });
@@ -116,8 +119,8 @@ function fromStatus(status: number, code?: string): DatabaseError {
 }
 
 /**
- * No answer, or half of one: an abort while the body is read is a TimeoutError, a TypeError or a SyntaxError. In workerd
- * a lost connection is a plain Error that says whether it is `retryable`.
+ * No response, or only half of one: an abort while the body is read is a TimeoutError, a TypeError or a SyntaxError. In
+ * workerd, a lost connection is a plain Error that says whether it is `retryable`.
  */
 function brokenAnswer(error: unknown): DatabaseError {
   const name = error instanceof Error ? error.name : "";
@@ -129,7 +132,7 @@ function brokenAnswer(error: unknown): DatabaseError {
   return new DatabaseError("unknown", { rolledBack: false });
 }
 
-/** Node says when nothing listens there; workerd does not. */
+/** Node reports that nothing listens there; workerd does not. */
 const isRefused = (error: unknown): boolean =>
   error instanceof Error &&
   error.cause instanceof Error &&

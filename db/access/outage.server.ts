@@ -1,32 +1,35 @@
 import { DatabaseError, type Failure } from "./errors.server.ts";
 
-/** Milliseconds for which nothing is sent to a database that has just been out of reach. */
+/** How long nothing is sent to a database that has just been unreachable, in milliseconds. */
 const PAUSE = 1_000;
 
-/** Milliseconds after which a question counts as lost: a request whose visitor leaves may never say how it ended. */
+/**
+ * Milliseconds after which a probe counts as lost, because a request whose visitor has left may never report its
+ * result.
+ */
 const ASKING_MAX = 2_000;
 
 type Ping = () => Promise<unknown>;
 
 /**
- * Circuit breaker of one host. After a failure to reach it, requests fail at once for a second; then a single one asks
- * whether it is back, and the others fail until there is an answer. Whoever asks during a known outage need not wait for
- * it. What takes long, waits or is refused is no outage: one person's slow change is nothing to the others.
+ * The circuit breaker of one host. After a failed attempt to reach it, requests fail at once for a second. Then a
+ * single request probes it, and the others fail until that one has a result. So nobody waits during a known outage.
+ * Requests that are slow, wait or are rejected are no outage: one person's slow change does not affect the others.
  */
 export class Outage {
   readonly #now: () => number;
   #until: number | null = null;
   #askingUntil = 0;
 
-  /** `now` gives milliseconds. */
+  /** `now` returns milliseconds. */
   constructor(now = () => performance.now()) {
     this.#now = now;
   }
 
   /**
-   * Runs `request`, whose failures are DatabaseErrors. Throws one of kind "unavailable" at once during an outage. `ping`: a
-   * request so small that only a database out of reach is slow at it. It is asked whether an outage is over, and whether
-   * there is one when `request` had no answer in time.
+   * Runs `request`, whose errors must be DatabaseErrors. During an outage, throws one of kind "unavailable" at once.
+   * `ping` is a request so small that only an unreachable database is slow to answer it. It shows whether an outage is
+   * over, and whether there is one if `request` timed out.
    */
   async guard<T>(request: () => Promise<T>, ping: Ping): Promise<T> {
     if (this.#until !== null) await this.#endWith(ping);
@@ -49,7 +52,7 @@ export class Outage {
     if (silence !== null) throw outOfReach(silence.kind);
   }
 
-  /** Whether there is no answer to a ping either; of several that are late at once the first one asks. */
+  /** Whether a ping has no answer either. If several requests time out at once, the first one pings. */
   async #isLost(ping: Ping): Promise<boolean> {
     if (this.#until !== null || this.#now() < this.#askingUntil) return false;
     this.#askingUntil = this.#now() + ASKING_MAX;
@@ -61,7 +64,7 @@ export class Outage {
 
 const outOfReach = (kind: Failure = "unavailable") => new DatabaseError(kind, { rolledBack: true });
 
-/** How a question has found no answer; null when it has. */
+/** The failure of a probe; null if it had an answer. */
 async function silenceOf(ping: Ping): Promise<DatabaseError | null> {
   try {
     await ping();
@@ -71,18 +74,18 @@ async function silenceOf(ping: Ping): Promise<DatabaseError | null> {
   }
 }
 
-/** Nobody knows yet whether the database is out of reach, or slow at just this. */
+/** Nobody knows yet whether the database is unreachable, or slow at just this request. */
 const isLate = (error: unknown) =>
   error instanceof DatabaseError && error.kind === "timeout" && !error.rolledBack;
 
-/** Whether the database has said something, were it that it has no more room (SQLSTATE class 53). */
+/** Whether the database has answered at all, even if only that it has no room left (SQLSTATE class 53). */
 const isAnswer = (error: unknown) =>
   !(error instanceof DatabaseError) ||
   !(isLate(error) || (error.kind === "unavailable" && !error.code?.startsWith("53")));
 
 const outages = new Map<string, Outage>();
 
-/** The breaker that all requests of this isolate to `host` share. It holds nothing of whoever sent them. */
+/** The breaker that all requests of this isolate to `host` share. It knows nothing about who sent them. */
 export function outageOf(host: string): Outage {
   const outage = outages.get(host) ?? new Outage();
   outages.set(host, outage);

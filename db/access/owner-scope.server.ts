@@ -7,23 +7,27 @@ import { DatabaseError } from "./errors.server.ts";
 import { OwnerStatements } from "./owner-statements.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
-/** Where a change stands among those from one browser: its key, and that of the one before it. Both are UUIDs. */
+/** A change's position among those of one browser: its own key and the previous one's, both UUIDs. */
 export type Turn = { change: string; after: string | null };
 
 /**
- * The rows of one owner, for one person. Every statement made here is bound to the owner, and runs under row security for
- * them. `read` and `write` throw a DatabaseError: "gone", "banned" or "ended" for the person, "late" for an overtaken write.
+ * The rows of one owner, for one person. Every statement made here is bound to the owner and runs under row security
+ * for them. `read` and `write` throw a DatabaseError: "gone", "banned" or "ended" for the person, "late" for a change
+ * that was overtaken.
  */
 export class OwnerScope extends OwnerStatements {
   readonly #connection: Connection;
-  // Kept here too: a getter can be hidden behind a property, and the claims are signed for this.
+  // Stored here too, because a property could hide a getter, and the claims are signed for this identity.
   readonly #identity = super.identity;
   readonly #keptFormId: string | null;
   readonly #turn: Turn | null;
   readonly #change: string;
   #keptForm: string | null = null;
 
-  /** `keptFormId`: the sealed form that a page asks for, from its cookie. Throws a TypeError without an identity. */
+  /**
+   * `keptFormId`: the id of the kept form that a page asks for, from its cookie. Throws a TypeError if there is no
+   * identity.
+   */
   constructor(
     connection: Connection,
     identity: Identity,
@@ -37,22 +41,22 @@ export class OwnerScope extends OwnerStatements {
     this.#change = turn?.change ?? crypto.randomUUID();
   }
 
-  /** The sealed form, known after the first read; null when there is none, or none of this person's. */
+  /** The sealed form, available after the first read; null if there is none, or none of this person's. */
   get keptForm(): string | null {
     return this.#keptForm;
   }
 
-  /** The key under which what this scope writes can be undone: that of its turn, else one of its own. */
+  /** The key under which this scope's writes can be undone: the key of its turn, otherwise one of its own. */
   get change(): string {
     return this.#change;
   }
 
-  /** Refuses what a write has found out, as the write itself would have. */
+  /** Throws an error found out after a write, as the write itself would have. */
   async refuse(error: DatabaseError): Promise<never> {
     throw this.#connection.onFailure?.(error) ?? error;
   }
 
-  /** One transaction, one HTTP request, which cannot write. Brings the kept form along. */
+  /** Runs one read-only transaction in one HTTP request. It also reads the kept form. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {
       const enter = this.compute({
@@ -66,7 +70,7 @@ export class OwnerScope extends OwnerStatements {
     });
   }
 
-  /** What a read brings along of the kept form; nothing where none is asked for. */
+  /** The statement that reads the kept form; none if the page does not ask for one. */
   #sealed() {
     if (this.#keptFormId === null) return sql<string | null>`null`;
     return sql<string | null>`(select sealed from ${this.rows(keptForms)} as kept_form
@@ -74,14 +78,14 @@ export class OwnerScope extends OwnerStatements {
   }
 
   /**
-   * One transaction, one HTTP request. Uses up the kept form. Each statement sees what the ones before it did.
-   * May run twice when the connection breaks; every statement made here bears that.
+   * Runs one transaction in one HTTP request, which uses up the kept form. Each statement sees the effects of those
+   * before it. It may run twice if the connection breaks, which is safe for every statement made here.
    */
   write<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return this.#write(false, statements);
   }
 
-  /** As `write`, one after the other: for what reads the order of the owner's rows, or changes many. */
+  /** Like `write`, but one at a time per owner: for writes that read the order of the owner's rows, or change many. */
   writeInTurn<const S extends readonly Statement<unknown>[]>(
     ...statements: S
   ): Promise<Results<S>> {
@@ -103,7 +107,7 @@ export class OwnerScope extends OwnerStatements {
     });
   }
 
-  /** One after the other `inTurn`; with a turn always, and late is what comes after a later one. */
+  /** One at a time if `inTurn`. A write with a turn always is, and is late if its successor came first. */
   #entering(inTurn: boolean) {
     const keptForm = sql`${this.#keptFormId}::uuid`;
     if (this.#turn) {
@@ -126,7 +130,10 @@ export class OwnerScope extends OwnerStatements {
   }
 }
 
-/** Throws a DatabaseError of kind "gone", "banned" or "ended" for whoever is deleted or banned, or whose session is over. */
+/**
+ * Throws a DatabaseError of kind "gone", "banned" or "ended" if the person is deleted or banned, or the session has
+ * ended.
+ */
 function refuseInactive(status: string | undefined): void {
   if (status === "deleted") throw new DatabaseError("gone", { rolledBack: true });
   if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });

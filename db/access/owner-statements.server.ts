@@ -7,13 +7,13 @@ import * as rows from "./rows.server.ts";
 import { Statement } from "./statement.server.ts";
 
 /**
- * Makes the statements of an OwnerScope. Of every table they reach the owner's rows alone, and each write brings an audit
- * event along for every row that it changed.
+ * Builds the statements of an OwnerScope. They reach only the owner's rows of every table, and each write adds an audit
+ * event for every row that it changes.
  */
 export abstract class OwnerStatements {
   readonly #identity: Identity;
 
-  /** Throws a TypeError without an identity. */
+  /** Throws a TypeError if there is no identity. */
   constructor(identity: Identity) {
     if (!identity.userId || !identity.ownerId)
       throw new TypeError("a scope needs a person and an owner");
@@ -24,7 +24,7 @@ export abstract class OwnerStatements {
     return this.#identity;
   }
 
-  /** What a subquery reads from in place of the table: `from ${owner.rows(tasks)} as task`. */
+  /** What a subquery reads instead of the table: `from ${owner.rows(tasks)} as task`. */
   rows(table: rows.Reachable | rows.Bound): SQL {
     return sql`(select * from ${table} where ${this.#mine(table)})`;
   }
@@ -52,13 +52,13 @@ export abstract class OwnerStatements {
     return new Statement(this, build.select(fields).from(sql`(select) as one`));
   }
 
-  /** The id of the row that this owner used the key for; null when they have not. */
+  /** The id of the row for which this owner has used the key; null if there is none. */
   madeWith(key: string | SQL): SQL {
     const mine = this.#mine(idempotency, eq(idempotency.key, key));
     return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
   }
 
-  /** Inserts rows. With a `key`, `madeWith` gives the row afterwards. */
+  /** Inserts rows. With a `key`, `madeWith` returns the row afterwards. */
   insert<T extends rows.Owned>(insertion: rows.Insertion<T>): Statement<unknown> {
     const { table, row, action, key, from = sql`select` } = insertion;
     const values = rows.valuesOf(table, { ...row, ownerId: this.#identity.ownerId });
@@ -91,7 +91,7 @@ export abstract class OwnerStatements {
     return this.#audited(action, [changed, ...this.#using(key)]);
   }
 
-  /** Deletes rows. With a `key`, `madeWith` tells afterwards that it was done. */
+  /** Deletes rows. With a `key`, `madeWith` says afterwards that it was done. */
   delete<T extends rows.Owned>(deletion: rows.Deletion<T>): Statement<unknown> {
     const { table, target, when, action, key } = deletion;
     const changed = build.$with("changed").as(
@@ -109,7 +109,7 @@ export abstract class OwnerStatements {
     return [build.$with("kept").as(this.#keeping(key, sql`changed.id`, sql`changed`))];
   }
 
-  /** Whose rows a statement reaches. */
+  /** The condition that limits a statement to the owner's rows. */
   #mine(table: rows.Reachable | rows.Bound, where?: SQL): SQL | undefined {
     const { userId, ownerId } = this.#identity;
     if ("ownerId" in table) return and(eq(table.ownerId, ownerId), where);
@@ -117,7 +117,7 @@ export abstract class OwnerStatements {
     throw new TypeError("not a table of an owner's rows");
   }
 
-  /** Keeps for which row the key was used, unless it was used before. */
+  /** Records which row the key was used for, unless it was used before. */
   #keeping(key: string | SQL, subjectId: string | SQL, from: SQL) {
     const { ownerId } = this.#identity;
     const used = rows.valuesOf(idempotency, { ownerId, key, subjectId });
@@ -127,7 +127,7 @@ export abstract class OwnerStatements {
       .onConflictDoNothing();
   }
 
-  /** The changes with one event for each row that they give as `changed`. */
+  /** The changes, with one event for each row that they return as `changed`. */
   #audited(action: AuditAction, changes: WithSubquery[]): Statement<unknown> {
     const { ownerId, userId: actorId } = this.#identity;
     const event = { id: sql`app.new_id()`, ownerId, actorId, action, subjectId: sql`id::text` };

@@ -3,13 +3,13 @@ import { answering, build, type Connection, transact } from "./client.server.ts"
 import type * as rows from "./rows.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
-/** Where a reader is: below the handle of a site, and at the secret address of an unlisted post if they were given one. */
+/** Where a reader is: on the site of a handle and, if they have it, at the secret address of an unlisted post. */
 type Place = { handle: string; secret?: string };
 
 /**
- * What readers without a session see of one site: published posts, and an unlisted one whose secret address they give. Every
- * statement made here is bound to the site, and runs under row security as the role `anonymous`, which can read no
- * other text. Without a place it sees no site.
+ * What readers without a session see of one site: published posts, and an unlisted one whose secret address they know.
+ * Every statement made here is bound to the site and runs under row security as the role `anonymous`, which can read no
+ * other text. Without a handle there is no site.
  */
 export class PublicScope {
   readonly #connection: Connection;
@@ -39,7 +39,7 @@ export class PublicScope {
     return new Statement(this, limit === undefined ? query : query.limit(limit));
   }
 
-  /** The addresses of what is published on all sites that may be found, the newest change first. */
+  /** The addresses of everything published on all sites that may be indexed, latest change first. */
   sitemap(most: number): Statement<{ handle: string; slug: string; changedAt: Date }[]> {
     const fields = {
       handle: sql<string>`handle`,
@@ -49,7 +49,7 @@ export class PublicScope {
     return new Statement(this, build.select(fields).from(sql`app.sitemap(${most})`));
   }
 
-  /** One transaction, one HTTP request, which cannot write. Throws a DatabaseError. */
+  /** Runs one read-only transaction in one HTTP request. Throws a DatabaseError. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return answering(this.#connection, async () => {
       const queries = statements.map((statement) => Statement.queryOf(statement, this));

@@ -9,10 +9,10 @@ export type Owned = PgTable & { id: PgColumn; ownerId: PgColumn };
 /** A table that says which rows of an owner belong together. */
 export type Bound = PgTable & { ownerId: PgColumn };
 
-/** What an owner reaches: their rows, and the person's own. */
+/** The rows that an owner reaches: their own, and the person's own record. */
 export type Reachable = Owned | typeof users;
 
-/** A table as its caller sees it: without whose a row is. */
+/** A table as its caller sees it, without the owner's column. */
 type Visible<T extends Reachable> = Omit<T, "ownerId">;
 export type VisibleName<T extends Reachable> = Exclude<keyof T["$inferSelect"] & string, "ownerId">;
 
@@ -24,20 +24,20 @@ type Changes<T extends Reachable> = {
   [K in Exclude<VisibleName<T> & keyof T["$inferInsert"], "id">]?: T["$inferSelect"][K] | SQL;
 };
 
-/** Expressions beside the columns of a row, by their names. */
+/** Expressions next to the columns of a row, by name. */
 export type Extra = Record<string, SQL>;
 export type ExtraRow<E extends Extra> = { [K in keyof E]: E[K]["_"]["type"] };
 
-/** Which rows a change is for: the one with this id, those with these ids, or those for which a condition holds. */
+/** The rows that a change is for: one id, several ids, or a condition. */
 export type Target<T extends Reachable> = string | readonly string[] | ((row: Visible<T>) => SQL);
 
-/** What has to hold of a row. */
+/** A condition on a row. */
 type Condition<T extends Reachable> = (row: Visible<T>) => SQL | undefined;
 
 /**
- * A new row, with an audit event. What `from` gives stands in the row's expressions, and in its key, as `source`: each row
- * there makes one, by an id of its own. A second run has to change nothing: nothing is inserted when the owner has used the
- * `key`; without one, `from` has to give nothing once the rows are there.
+ * New rows, each with an audit event. The row's expressions and its key can refer to the rows of `from` as `source`;
+ * each of those makes one new row with an id of its own. A second run must change nothing: with a `key`, nothing is
+ * inserted if the owner has used it; without one, `from` must return nothing once the rows exist.
  */
 export type Insertion<T extends Owned> = {
   table: T;
@@ -46,8 +46,8 @@ export type Insertion<T extends Owned> = {
 } & ({ key: string | SQL; from?: SQL } | { key?: undefined; from: SQL });
 
 /**
- * Changes of rows, with an audit event for each. `when`: there is something to change, so that a second run changes nothing.
- * What `from` gives, `(select …) as name`, stands in changes and conditions by its name. `key`: used up when one was changed.
+ * Changes to rows, with an audit event for each. `when` says that there is something to change, so that a second run
+ * changes nothing. Changes and conditions can refer to `from`, `(select …) as name`, by its name.
  */
 export type Update<T extends Reachable> = {
   table: T;
@@ -59,7 +59,7 @@ export type Update<T extends Reachable> = {
   key?: string;
 };
 
-/** Rows to delete, with an audit event for each. `key`: used up when one was deleted. */
+/** Rows to delete, with an audit event for each. The `key` is used up if one was deleted. */
 export type Deletion<T extends Owned> = {
   table: T;
   target: Target<T>;
@@ -72,11 +72,11 @@ export type Selection<T extends Reachable, E extends Extra> = {
   where?: Condition<T>;
   orderBy?: (row: Visible<T>) => SQL[];
   limit?: number;
-  /** Beside the columns. A column named here loses its table: in a subquery write `tasks.id` as text. */
+  /** Next to the columns. A column named here loses its table, so write `tasks.id` as text in a subquery. */
   extra?: E;
 };
 
-/** A whole row for `insert … select`: one value for each column, in the table's order, defaults filled in. */
+/** A whole row for `insert … select`: one value per column, in the table's order, with defaults filled in. */
 export function valuesOf(table: PgTable, row: Record<string, unknown>): SQL {
   const cells = Object.entries(getTableColumns(table))
     .filter(([, column]) => !column.generated)

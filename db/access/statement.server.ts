@@ -1,6 +1,6 @@
 import type { Query } from "./client.server.ts";
 
-/** A query that a scope has bound to its owner. Only that scope runs it, and a scope runs nothing else. */
+/** A query that a scope has bound to its owner. Only that scope can run it, and a scope runs nothing else. */
 export class Statement<Result> {
   declare readonly result: Result;
   readonly #query: Query;
@@ -11,7 +11,7 @@ export class Statement<Result> {
     this.#query = query;
   }
 
-  /** Throws a TypeError for what is no statement of `scope`. */
+  /** Throws a TypeError for anything but a statement of `scope`. */
   static queryOf(statement: Statement<unknown>, scope: object): Query {
     if (!(#scope in statement) || statement.#scope !== scope)
       throw new TypeError("not a statement of this scope");
@@ -19,7 +19,7 @@ export class Statement<Result> {
   }
 }
 
-/** What the statements of one transaction give, in their order. */
+/** The results of one transaction's statements, in their order. */
 export type Results<S extends readonly Statement<unknown>[]> = {
   -readonly [K in keyof S]: S[K]["result"];
 };

@@ -9,10 +9,10 @@ import {
 import { DatabaseError } from "./errors.server.ts";
 import { webhookDeliveries } from "../schema/tables.ts";
 
-/** An event of Clerk's. */
+/** An event from Clerk. */
 export type Delivery = { svixId: string; type: string; subjectId: string | null; eventAt: Date };
 
-/** What happens without a person: webhooks, kept forms of those signed out, purge. It can read nobody's text. */
+/** What happens without a person: webhooks, kept forms of signed-out people, the purge. It can read nobody's text. */
 export class SystemScope {
   readonly #connection: Connection;
 
@@ -21,14 +21,14 @@ export class SystemScope {
   }
 
   /**
-   * One transaction, one HTTP request. It may run twice when the connection breaks, and its statements must bear that.
-   * Throws a DatabaseError.
+   * Runs one transaction in one HTTP request. It may run twice if the connection breaks, so its statements must allow
+   * that. Throws a DatabaseError.
    */
   write<const Q extends readonly Query[]>(compose: (db: typeof build) => Q): Promise<ResultsOf<Q>> {
     return answering(this.#connection, () => this.#transact(compose));
   }
 
-  /** As `write`, with the event's own row. For an event that has had its effect all of it is undone, and null comes back. */
+  /** Like `write`, and records the event. If the event has already taken effect, everything is undone. */
   once<const Q extends readonly Query[]>(
     delivery: Delivery,
     compose: (db: typeof build) => Q,

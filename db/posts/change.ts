@@ -5,7 +5,7 @@ import type { OwnerScope, Update } from "../access/scope.server.ts";
 import { spelling } from "../rows/tag-names.ts";
 import { now, type Post, postOf, SHOWN, type Shown } from "./post.ts";
 
-/** What a save is kept as in the history of its post. */
+/** How a save is recorded in the post's history. */
 export type SavedAs = "autosaved" | "saved" | "published" | "restored";
 
 export type PostUpdate = Omit<Update<typeof posts>, "table" | "target">;

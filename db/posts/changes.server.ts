@@ -14,24 +14,27 @@ import {
 import type { Body } from "./creation.server.ts";
 import { isKept, now, type Post, type Visible } from "./post.ts";
 
-/** What is left out stays. */
+/** Fields that are left out stay as they are. */
 export type PostChanges = {
-  /** `made`: the slug that it gives a post whose slug follows the title. */
+  /** `made`: the slug of the title, for a post whose slug follows its title. */
   title?: { title: string; made: string };
   body?: Body;
-  /** A slug that was chosen. */
+  /** A slug that the author chose. */
   slug?: string;
   pinned?: boolean;
   /** All that it has from now on. */
   tags?: string[];
 };
 
-/** `conflict`: the post as it is now, which has another version. `taken`: another post has or had the slug. */
+/**
+ * `conflict`: the post as it is now, because it has another version. `taken`: the slug of another post, or its former
+ * slug.
+ */
 export type EditedPost = { saved: Post } | { conflict: Post } | { taken: string };
 
 /**
- * Changes a post. With the `version` that the changes were made from, a post that has another one by now is not changed; it
- * counts as saved when it already is as it should become. Null when no such post is owned here, or it is in the trash.
+ * Edits a post. If `version` is given and the post has another one by now, it is not changed. It counts as saved if it
+ * already has the new values. Returns null if the owner has no such post, or it is in the trash.
  */
 export async function editPost(
   owner: OwnerScope,
@@ -72,7 +75,7 @@ export async function editPost(
   return { taken: slug ?? "" };
 }
 
-/** Whether readers of the post see another text than the changed one. */
+/** Whether readers will see another text than the changed one. */
 const isUnpublished = ({ title, body }: PostChanges, tags: SQL | undefined) => {
   const [itsTitle, itsBody] = [title?.title ?? posts.title, body?.body ?? posts.body];
   return sql<boolean>`${posts.status} <> 'draft' and (${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags}) is distinct from (${itsTitle}, ${itsBody}, ${tags ?? posts.tags})`;
@@ -93,8 +96,8 @@ const isSo = (post: Post, { title, body, slug, pinned }: PostChanges) =>
   (pinned === undefined || post.pinned === pinned);
 
 /**
- * Goes back to a version of the history, where what it replaces stays. Null when no such post is owned here; one without such
- * a version stays as it is.
+ * Restores a version of the history; the text that it replaces stays in the history. Returns null if the owner has no
+ * such post. A post without such a version stays as it is.
  */
 export const restoreVersion = (
   owner: OwnerScope,
@@ -119,7 +122,9 @@ export const restoreVersion = (
     action: "post.edited",
   });
 
-/** Its readers lose it at once, and it comes back as a draft. Null when no such post is owned here. */
+/**
+ * Trashes a post. Readers lose it at once, and it comes back as a draft. Returns null if the owner has no such post.
+ */
 export const trashPost = (owner: OwnerScope, id: string): Promise<Post | null> =>
   changePost(owner, id, {
     changes: { trashedAt: now, status: "draft", unpublishedChanges: false },
@@ -127,7 +132,7 @@ export const trashPost = (owner: OwnerScope, id: string): Promise<Post | null> =
     action: "post.trashed",
   });
 
-/** Null when no such post is owned here. */
+/** Returns null if the owner has no such post. */
 export const restorePost = (owner: OwnerScope, id: string): Promise<Post | null> =>
   changePost(owner, id, {
     changes: { trashedAt: null },
@@ -136,7 +141,7 @@ export const restorePost = (owner: OwnerScope, id: string): Promise<Post | null>
   });
 
 /**
- * Deletes a post of the trash for good, with its history. True when it is gone, also when it was before; false when it is
+ * Deletes a trashed post for good, with its history. Returns true if it is gone, even if it was before; false if it is
  * not in the trash.
  */
 export async function deletePost(

@@ -9,9 +9,9 @@ import { isKept, type Post, type Visible } from "./post.ts";
 export type Published = { saved: Post } | { conflict: Post } | { homeless: true };
 
 /**
- * Shows readers the text as it is now: to everyone, or (`unlisted`) to whoever has its secret address. Dates of the first
- * publication stay; the slug no longer follows the title. `secret`: the address to give it if it has none. Null when no such
- * post is owned here, or it is in the trash. Sent twice, it is done once.
+ * Publishes the current text: to everyone, or (`unlisted`) to people who have its secret address. The dates of the
+ * first publication stay, and the slug no longer follows the title. `secret`: the address to use if the post has none.
+ * Returns null if the owner has no such post, or it is in the trash. Sending it twice changes nothing more.
  */
 export async function publishPost(
   owner: OwnerScope,
@@ -54,7 +54,7 @@ export async function publishPost(
     : { homeless: true };
 }
 
-/** Makes it a draft again, which readers lose at once. Null when no such post is owned here. */
+/** Makes a post a draft again, so that readers lose it at once. Returns null if the owner has no such post. */
 export const unpublishPost = (owner: OwnerScope, id: string): Promise<Post | null> =>
   changePost(owner, id, {
     changes: { status: "draft", unpublishedChanges: false },
@@ -62,7 +62,9 @@ export const unpublishPost = (owner: OwnerScope, id: string): Promise<Post | nul
     action: "post.unpublished",
   });
 
-/** Gives an unlisted post another secret address: the one before leads nowhere. Null when no such post is owned here. */
+/**
+ * Gives an unlisted post a new secret address; the old one stops working. Returns null if the owner has no such post.
+ */
 export const renewSecret = (owner: OwnerScope, id: string, secret: string): Promise<Post | null> =>
   changePost(owner, id, {
     changes: { secret },
@@ -73,8 +75,8 @@ export const renewSecret = (owner: OwnerScope, id: string, secret: string): Prom
 const isPublic = (post: Visible) => ne(post.status, "draft");
 
 /**
- * Goes back to the published text; what is given up stays in the history. What its author sees of it is rendered when it is
- * looked at. Null when no such post is owned here.
+ * Restores the published text; the discarded text stays in the history. The author's HTML is rendered when the post is
+ * next opened. Returns null if the owner has no such post.
  */
 export const discardChanges = (owner: OwnerScope, id: string): Promise<Post | null> =>
   changePost(owner, id, {

@@ -8,14 +8,14 @@ import { answered, toldOf } from "../ways/answer.server.ts";
 import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/post.ts";
 
-/** `GET`: the post. A foreign one, a missing one and what is no id get the same 404. */
+/** `GET`: the post. Another person's post, a missing one and an invalid id get the same 404. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const post = await requireFound(args, (id) => getPost(owner, id));
   return Response.json(toldOf(post, args.context.get(visitContext).config.origin));
 }
 
-/** `PATCH {title?, body?, slug?, pinned?, tags?, version?, as?}`: the changed post. `DELETE`: to the trash, 204. */
+/** `PATCH {title?, body?, slug?, pinned?, version?, as?}`: the changed post. `DELETE`: moves it to the trash, 204. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const { origin } = args.context.get(visitContext).config;

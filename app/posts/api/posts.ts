@@ -21,8 +21,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * `POST {title, body?, status?, slug?, pinned?, tags?, as?, submission?}`: 201 with the post; the same `submission` twice gives the
- * first one.
+ * `POST {title, body?, status?, slug?, pinned?, as?, submission?}`: 201 with the post. The same `submission` again
+ * returns the first one.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);

@@ -7,13 +7,13 @@ import type { Route } from "./+types/preview.ts";
 
 const PreviewBody = v.strictObject({ body: field.body });
 
-/** Nothing is read here. */
+/** This URL answers POST only. */
 export async function loader(args: Route.LoaderArgs) {
   await requireOwner(args);
   throw methodNotAllowed("POST");
 }
 
-/** `POST {body}`: `{html, words}` as the author will see it. Nothing is kept. */
+/** `POST {body}`: `{html, words}` as the author will see it. Nothing is stored. */
 export async function action(args: Route.ActionArgs) {
   await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("POST");

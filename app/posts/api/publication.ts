@@ -7,13 +7,13 @@ import { answered } from "../ways/answer.server.ts";
 import { applyTo } from "../ways/apply.server.ts";
 import type { Route } from "./+types/publication.ts";
 
-/** Nothing is read here. */
+/** This URL answers PUT and DELETE only. */
 export async function loader(args: Route.LoaderArgs) {
   await requireOwner(args);
   throw methodNotAllowed("PUT, DELETE");
 }
 
-/** `PUT {as?, version?}`: shows readers the text as it is now. `DELETE`: makes it a draft again. Both give the post. */
+/** `PUT {as?, version?}`: publishes the current text. `DELETE`: makes the post a draft again. Both return the post. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const { origin } = args.context.get(visitContext).config;

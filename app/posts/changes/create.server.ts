@@ -36,7 +36,7 @@ export const CreateForm = v.strictObject({
 
 type Create = Omit<v.InferOutput<typeof CreateBody>, "submission">;
 
-/** Makes a post; the same `submission` gives the first one and writes nothing. */
+/** Creates a post. The same `submission` again returns the first one and writes nothing. */
 export async function applyCreate(
   owner: OwnerScope,
   { title, body, status, slug, pinned, tags, as }: Create,

@@ -1,7 +1,7 @@
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { deletePost } from "#db/post-changes.server.ts";
 
-/** Deletes a post of the trash for good. False for one that is not there; null when no such post is owned here. */
+/** Deletes a trashed post for good. False if it is not in the trash; null if the owner has no such post. */
 export const applyDelete = (
   owner: OwnerScope,
   id: string,

@@ -9,7 +9,7 @@ import { SLUG_MAX } from "../limits.ts";
 import { rendered } from "../rendering.server.ts";
 import { slugOf } from "../slug.ts";
 
-/** The body of the API's `PATCH /api/v1/posts/:id`. Without a version it writes over any other. */
+/** The body of the API's `PATCH /api/v1/posts/:id`. Without a version, it overwrites any other. */
 export const EditBody = v.pipe(
   v.strictObject({
     title: v.optional(field.title),
@@ -27,8 +27,9 @@ export const EditBody = v.pipe(
 );
 
 /**
- * The form of the editor. `shown`: the slug that the form began with, which is no choice if it is sent as it was. `keep`: writes over a newer version that the person has seen. `merge` and `preview` save nothing:
- * the one puts both texts into the editor, the other shows what it looks like.
+ * The form of the editor. `shown`: the slug that the form started with; sent unchanged, it is not a choice. `keep`:
+ * overwrites a newer version that the person has seen. `merge` and `preview` save nothing: `merge` puts both texts into
+ * the editor, `preview` shows the result.
  */
 export const EditForm = v.strictObject({
   title: field.title,
@@ -44,7 +45,7 @@ export const EditForm = v.strictObject({
 
 type Edit = Omit<v.InferOutput<typeof EditBody>, "as"> & { as?: SavedAs | undefined };
 
-/** Changes what a post holds; what is left out stays. */
+/** Changes a post's fields; those that are left out stay as they are. */
 export const applyEdit: Apply<Edit> = async (owner, id, change) => {
   const { title, body, slug, pinned, tags, version, as } = change;
   const edited = await editPost(

@@ -10,7 +10,7 @@ export const PublishBody = v.strictObject({
   version: v.optional(field.version),
 });
 
-/** Shows readers the text as it is now. Those of an unlisted post are given its secret address. */
+/** Publishes the current text. Readers of an unlisted post are given its secret address. */
 export const applyPublish: Apply<v.InferOutput<typeof PublishBody>> = async (owner, id, change) => {
   const { as, version } = change;
   const published = await publishPost(owner, id, {

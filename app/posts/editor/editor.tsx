@@ -23,24 +23,24 @@ import { useTypedSlug } from "./use-typed-slug.ts";
 import { begunOf } from "./writing/begun.ts";
 import { useWriting } from "./writing/use-writing.ts";
 
-/** What the editor's form came back with: what is wrong, a preview, or the version that it would write over. */
+/** What the editor's form came back with: errors, a preview, or the version that it would overwrite. */
 export type Returned = Partial<Rejected> & {
   preview?: { html: string; words: number };
   conflict?: Difference;
 };
 
 type EditorProps = {
-  /** Null for a new one. */
+  /** Null for a new post. */
   post: Post | null;
-  /** How the saved text looks. */
+  /** The saved text as HTML. */
   html: string;
-  /** What the form brings along unseen: the version of a post, or the key of a new one. */
+  /** Hidden fields: the version of a post, or the key of a new one. */
   hidden: Record<string, string>;
-  /** The page that takes the form. */
+  /** The page that the form is sent to. */
   here: string;
   restored: Fields | null;
   returned: Returned | undefined;
-  /** Where the person is, for what a clock shows. */
+  /** The person's time zone. */
   timeZone: string;
   /** Names of the owner's tags. */
   knownTags: readonly string[];

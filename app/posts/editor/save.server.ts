@@ -13,7 +13,9 @@ type Args = ActionFunctionArgs & { params: { id: string } };
 
 const MEANWHILE = "This post was changed meanwhile, by you elsewhere or by someone else.";
 
-/** What the editor's form is answered with: the post's page once it is saved, else the editor with all that was typed. */
+/**
+ * Saves the editor's form, and redirects to the post; otherwise the editor comes back with everything that was typed.
+ */
 export async function saveByForm(args: Args, owner: OwnerScope) {
   const form = await parseForm(args, EditForm);
   if (!form.ok) return form.response;
@@ -25,7 +27,7 @@ export async function saveByForm(args: Args, owner: OwnerScope) {
     const body = withBoth(saved.body, text.body);
     return { fields: { ...fields, body, version: String(saved.version) } } satisfies Returned;
   }
-  // Who has seen both texts and keeps their own, writes over the other.
+  // The person has seen both texts and keeps their own, so it overwrites the other.
   const seen = keep ? {} : { version };
   const chosen = slug === shown ? {} : { slug };
   const applied = await applyTo(args, (id) =>

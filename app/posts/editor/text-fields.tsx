@@ -11,9 +11,9 @@ import type { EditorFields } from "./use-fields.ts";
 type TextFieldsProps = {
   value: (name: string) => string;
   errors: Record<string, string>;
-  /** Null for one that is not there yet. */
+  /** Null for a post that does not exist yet. */
   post: Post | null;
-  /** The slug as it is saved. */
+  /** The saved slug. */
   savedSlug: string;
   knownTags: readonly string[];
 } & Pick<EditorFields, "title" | "body" | "slug" | "tags">;
@@ -102,7 +102,7 @@ function Wrong({ name, errors }: { name: string; errors: Record<string, string> 
   );
 }
 
-/** A title is one line: Enter goes on to the text. */
+/** A title is one line, so Enter moves to the text. */
 function toTheText(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
   event.preventDefault();

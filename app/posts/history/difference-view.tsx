@@ -2,7 +2,7 @@ import type { Run } from "./difference.ts";
 
 const looks = { both: "", before: "text-red line-through", after: "bg-wash no-underline" };
 
-/** Two texts as one: what only the earlier has is struck out, what only the later has is marked, for screen readers too. */
+/** Two texts as one: deletions struck out and additions marked, also for screen readers. */
 export function DifferenceView({ runs }: { runs: Run[] }) {
   return (
     <div dir="auto" className="written max-w-[38rem] wrap-anywhere whitespace-pre-wrap">

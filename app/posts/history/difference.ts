@@ -1,9 +1,9 @@
 import { type ChangeObject, diffLines, diffWordsWithSpace } from "diff";
 
-/** A run of text that only one of two texts has, or both. */
+/** A run of text that is in one of two texts, or in both. */
 export type Run = { in: "both" | "before" | "after"; text: string };
 
-/** Edits at most; texts that differ in more are shown one after the other. It bounds what comparing costs. */
+/** The most edits; texts that differ more are shown one after the other. This bounds the cost of the comparison. */
 const EDITS_MAX = 1_500;
 
 /** Where two texts differ, line by line. */
@@ -26,7 +26,7 @@ function runsOf(changes: ChangeObject<string>[] | undefined, before: string, aft
   });
 }
 
-/** A text with every line of both: where they differ, those of the one before those of the other. */
+/** A text with all lines of both; where they differ, the first one's lines come first. */
 export const withBoth = (before: string, after: string): string =>
   lineRuns(endingLine(before), endingLine(after))
     .map(({ text }) => text)

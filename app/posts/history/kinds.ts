@@ -1,6 +1,6 @@
 import type { PostVersion } from "#db/posts.server.ts";
 
-/** How a version came about, in words. */
+/** The kinds of versions, in words. */
 export const kinds: Record<PostVersion["kind"], string> = {
   autosaved: "Saved by itself",
   saved: "Saved",

@@ -2,8 +2,8 @@ import type { OwnerScope } from "#db/access/scope.server.ts";
 import type { Post } from "#db/posts.server.ts";
 
 /**
- * What became of a change to a post: the post, or what is wrong at a field, or the post as it is now, which the change would
- * write over. Null when no such post is owned here.
+ * The result of a change to a post: the post, or an error at a field, or the post as it is now if the change would
+ * overwrite it. Null if the owner has no such post.
  */
 export type Applied =
   | { post: Post }
@@ -11,12 +11,12 @@ export type Applied =
   | { conflict: Post }
   | null;
 
-/** Applies a change to the post with this id. Sent twice, it is made once. */
+/** Applies a change to the post with this id. Sending it twice changes nothing more. */
 export type Apply<C> = (owner: OwnerScope, id: string, change: C) => Promise<Applied>;
 
-/** What the database says of a slug, and of a post without an address. */
+/** The errors for a slug that is taken, and for a post without an address. */
 export const SLUG_TAKEN = "Another post has this address, or had it. Choose another.";
 export const NO_HANDLE = "Choose a handle for your site first: posts are published below it.";
 
-/** A post that came back, or null. */
+/** The result for a post, or null. */
 export const changed = (post: Post | null): Applied => post && { post };

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { BODY_MAX, SLUG_MAX, TITLE_MAX } from "../limits.ts";
 import { isReserved, SLUG } from "../slug.ts";
 
-/** The parts of which the schemas of changes to posts are made. */
+/** The fields that the schemas of changes to posts consist of. */
 
 export const title = v.pipe(
   text(TITLE_MAX),
@@ -24,17 +24,17 @@ export const slug = v.pipe(
   v.check((word) => !isReserved(word), "This word stands for something else. Choose another."),
 );
 
-/** The version of a post that a change was made from. */
+/** The version of the post that a change was made from. */
 export const version = v.pipe(
   v.number("This is no version."),
   v.integer("This is no version."),
   v.minValue(1, "This is no version."),
 );
 
-/** Whether a text was saved by its author, or by itself as it was written: of those, the history keeps one in ten minutes. */
+/** Whether the author saved the text, or it was autosaved. The history keeps one autosave per ten minutes. */
 export const savedAs = v.picklist(["autosaved", "saved"], "Choose autosaved or saved.");
 
-/** Who can read a post that is no draft. */
+/** The audience of a post that is not a draft. */
 export const audience = v.picklist(
   ["published", "unlisted"],
   "Choose who can read it: “published” or “unlisted”.",

@@ -6,9 +6,9 @@ import * as v from "valibot";
 import * as field from "./fields.ts";
 import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 
-/** What is asked about posts; what is to be changed of them stands in `changes/`. */
+/** Schemas of queries and forms about posts. Those of changes are in `changes/`. */
 
-/** What the address of all posts asks for; what it asks wrongly, it does not ask. */
+/** The query of the list of posts. Invalid values are ignored. */
 export const PostFilter = v.pipe(
   v.object({
     status: v.fallback(v.optional(v.picklist(["draft", "unlisted", "published"])), undefined),
@@ -24,27 +24,27 @@ export const PostFilter = v.pipe(
   })),
 );
 
-/** The form by which readers get or lose a post; `renew`: gives an unlisted one another address. */
+/** The form that publishes or unpublishes a post; `renew` gives an unlisted post a new address. */
 export const PublicationForm = v.strictObject({
   as: v.union([field.audience, v.literal("draft"), v.literal("renew")], "Choose who can read it."),
 });
 
-/** The form by which a post goes to the trash, comes back, or is deleted there for good. */
+/** The form that trashes a post, restores it, or deletes it for good. */
 export const TrashForm = v.strictObject({
   trashed: v.picklist(["yes", "no", "forever"], "Choose what to do."),
   submission: form.submission,
 });
 
-/** Pins a post, or takes the pin away. */
+/** The form that pins or unpins a post. */
 export const PinForm = v.strictObject({ pinned: v.picklist(["yes", "no"], "Choose what to do.") });
 
-/** Goes back to a version of the history. */
+/** The form that restores a version. */
 export const RestoreForm = v.strictObject({ restore: v.literal("yes", "Say yes.") });
 
-/** Gives up what is not published. */
+/** The form that discards unpublished changes. */
 export const DiscardForm = v.strictObject({ discard: v.literal("yes", "Say yes.") });
 
-/** The form of a site. `for`: the post that waits to be published on it. */
+/** The form of a site. `for`: the post to publish on it next. */
 export const SiteForm = v.strictObject({
   handle,
   title: v.pipe(text(SITE_TITLE_MAX), v.trim(), v.nonEmpty("Give the site a title.")),

@@ -9,7 +9,7 @@ const views = [
   { to: "?trashed=yes", words: "Trash" },
 ];
 
-/** Which posts the page shows; `here`: the query of the address. */
+/** The filters of the list; `here`: the query of the current URL. */
 export function PostFilters({ here }: { here: string }) {
   return (
     <nav aria-label="Which posts" className="post-views">

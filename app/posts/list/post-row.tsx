@@ -7,7 +7,7 @@ import { Status } from "../post/status.tsx";
 import { titleOf } from "../post/title.ts";
 import { wordsOf } from "../post/words.ts";
 
-/** A post in a list; `day`: YYYY-MM-DD on which it was begun. */
+/** A post in the list; `day`: YYYY-MM-DD on which it was created. */
 export function PostRow({ post, day }: { post: PostSummary; day: string }) {
   const paths = usePaths();
   const { month, day: date } = fields(day);
@@ -43,9 +43,9 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
   );
 }
 
-/** Characters of a description that a row shows. */
+/** The most characters of the description in a row. */
 const SHOWN = 90;
 
-/** As much of a description as one line or two hold, to the end of a word where there is one. */
+/** The description cut to one or two lines, at a word boundary if possible. */
 const beginningOf = (text: string): string =>
   text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/\s+\S*$/, "")}…`;

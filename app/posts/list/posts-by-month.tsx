@@ -5,7 +5,7 @@ import { PostRow } from "./post-row.tsx";
 
 type PostsByMonthProps = { posts: PostSummary[]; timeZone: string };
 
-/** Posts below the months in which they were begun, where their owner is. */
+/** Posts grouped by the month of their creation in the owner's time zone. */
 export function PostsByMonth({ posts, timeZone }: PostsByMonthProps) {
   const months = new Map<string, { post: PostSummary; day: string }[]>();
   for (const post of posts) {

@@ -19,7 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { id: post.id, title: titleOf(post), restored: await restoreFields(args, owner) };
 }
 
-/** Goes back to the published text; what is given up stays in the history. */
+/** Discards the unpublished changes, which stay in the history. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, DiscardForm);

@@ -33,7 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { id: post.id, title: titleOf(post), status: post.status, restored };
 }
 
-/** Whoever has no handle yet chooses one first, and comes back. */
+/** People without a handle choose one first, and then come back. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, PublicationForm);

@@ -27,7 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { frame, site, former, waiting, restored: await restoreFields(args, owner) };
 }
 
-/** Leads on to the post that waits to be published, where there is one. */
+/** Continues with the post that waits to be published, if there is one. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, SiteForm);

@@ -7,17 +7,20 @@ import { Link } from "react-router";
 
 type AskProps = {
   question: string;
-  /** What the post is called. */
+  /** The post's title. */
   title: string;
-  /** The button, and what its form brings along. */
+  /** The button and its form's hidden fields. */
   button: string;
   hidden: Record<string, string>;
   restored: Fields | null;
-  /** Where "Back to the post" leads. */
+  /** The path of “Back to the post”. */
   end: string;
 };
 
-/** One question about a post, one button: for whoever was signed out when they sent a form of its page, or followed its address. */
+/**
+ * A confirmation page with one question and one button, for people who were signed out when they sent a form, or who
+ * opened its URL.
+ */
 export function Ask({ question, title, button, hidden, restored, end }: AskProps) {
   return (
     <AppFrame title={question}>

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 
 type PostActionsProps = { post: Post; submission: string };
 
-/** All that can be done with a post that is not being edited. */
+/** All actions on a post that is not being edited. */
 export function PostActions({ post, submission }: PostActionsProps) {
   const paths = usePaths();
   const { id, trashedAt } = post;
@@ -50,7 +50,7 @@ export function PostActions({ post, submission }: PostActionsProps) {
   );
 }
 
-/** Who can read it, and what is not published yet. */
+/** The audience, and whether there are unpublished changes. */
 function Publication({ post }: { post: Post }) {
   const { id, status, unpublishedChanges } = post;
   const paths = usePaths();

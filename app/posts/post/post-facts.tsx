@@ -8,7 +8,7 @@ import { Status } from "./status.tsx";
 
 type PostFactsProps = { post: Post; timeZone: string; today: string };
 
-/** Who can read a post, where, and when it was saved. */
+/** A post's audience, address and last save. */
 export function PostFacts({ post, timeZone, today }: PostFactsProps) {
   const path = publicPathOf(post);
   const { date, time } = wallTime(timeZone, post.updatedAt);

@@ -1,4 +1,4 @@
-/** A post as `renderPost` made it, which can do nothing; nothing where there is no text. */
+/** A post's HTML from `renderPost`, which is inert. Renders nothing for an empty text. */
 export function Prose({ html }: { html: string }) {
   if (html === "") return null;
   // oxlint-disable-next-line react/no-danger -- its only source is app/markdown, whose output is inert

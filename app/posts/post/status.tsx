@@ -7,7 +7,7 @@ const said: Record<PostStatus, { words: string; icon: IconName }> = {
   published: { words: "Public", icon: "globe" },
 };
 
-/** Who can read a post, in a word. */
+/** A post's audience in one word. */
 export function Status({ status, changed }: { status: PostStatus; changed: boolean }) {
   const { words, icon } = said[status];
   return (

@@ -1,4 +1,4 @@
-/** A post's title, or what stands in its place. */
+/** A post's title, or a placeholder. */
 export const titleOf = ({ title }: { title: string }): string => title || "Untitled";
 
 /** The same within a sentence. */

@@ -3,7 +3,7 @@ import type { Post, PostSummary } from "#db/posts.server.ts";
 import type { Applied } from "../kind/applied.server.ts";
 import { publicPathOf } from "../public-path.ts";
 
-/** A post as the API tells of it; `url`: where readers find it, null for a draft. */
+/** A post as the API returns it; `url`: its public URL, null for a draft. */
 export function toldOf(post: PostSummary | Post, origin: string) {
   const path = publicPathOf(post);
   const { id, title, status, slug, pinned, tags, version, words, unpublishedChanges } = post;
@@ -30,8 +30,9 @@ export function toldOf(post: PostSummary | Post, origin: string) {
 }
 
 /**
- * What the API answers with, of a change that was applied.
- * @throws a problem+json answer: 404, 422 with a sentence at the wrong field, 409 with the post as it is now as `current`.
+ * The API's answer to an applied change.
+ * @throws a problem+json answer: 404, 422 with a message at the wrong field, or 409 with the post as it is now as
+ * `current`.
  */
 export function answered(applied: Applied, origin: string) {
   if (applied === null)

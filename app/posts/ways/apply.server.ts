@@ -8,9 +8,9 @@ import type { Applied } from "../kind/applied.server.ts";
 type Args = LoaderFunctionArgs & { params: { id: string } };
 
 /**
- * Applies a change to the post that the URL names. What readers have of it is forgotten where this runs, so that the next
- * of them sees how it is now.
- * @throws 404 for a missing post, a foreign one, and what is no id.
+ * Applies a change to the post in the URL, and removes its old state from the edge cache, so that the next reader sees
+ * the new one.
+ * @throws 404 for a missing post, another person's post, and an invalid id.
  */
 export async function applyTo(
   args: Args,
@@ -21,7 +21,7 @@ export async function applyTo(
   return applied;
 }
 
-/** Takes what readers have of a post out of the cache, where the change that gave it has changed that. */
+/** Removes a post from the edge cache if the change affects what readers see. */
 export async function forgetReaders({ context }: Pick<Args, "context">, post: Post): Promise<void> {
   const { handle, before } = post;
   if (handle === null || (before && isSame(before, post))) return;

@@ -2,7 +2,10 @@ import { tagsIn } from "#app/tag-names/tag-names.ts";
 
 type Digested = { title: string; body: string; /** With commas between them. */ tags: string };
 
-/** A short digest (twice FNV-1a) that recognizes a text. It is no protection: anybody can make a text for a digest. */
+/**
+ * A short digest (twice FNV-1a) that recognises a text. It gives no protection: anybody can construct a text for a
+ * digest.
+ */
 export function digest({ title, body, tags }: Digested): string {
   const names = tagsIn(tags).join().toLowerCase();
   const text = `${title.trim()}\n${body}${names && `\n#${names}`}`;

@@ -4,7 +4,7 @@ import { isSameTags, tagsIn, tagText, wrongTags } from "#app/tag-names/tag-names
 import { quotedTitle } from "../post/title.ts";
 import { digest } from "./digest.ts";
 
-/** A text of a post that is to be saved. */
+/** A post's text that waits to be saved. */
 export type PostChange = {
   kind: "write";
   /** Null for a post that does not exist yet; then `submission` creates it. */
@@ -12,22 +12,24 @@ export type PostChange = {
   submission: string;
   title: string;
   body: string;
-  /** A slug that was chosen together with it. */
+  /** The slug that was chosen with it. */
   slug?: string;
   /** Its tags, with commas between them. A text that was stored before there were tags has none, and leaves them. */
   tags?: string;
-  /** The version that it was made from, and the digest of the text of that version; "" if it is unknown. */
+  /** The version that it was made from, and the digest of that version's text; "" if unknown. */
   version: number;
   was: string;
   as: "autosaved" | "saved";
-  /** Its key, which stays while it is typed on; `on`: the key of the text under way that it continues from. */
+  /**
+   * Its key, which stays the same while typing continues; `on`: the key of the text under way that it continues from.
+   */
   write: string;
   on: string | null;
-  /** The key of the page that it is typed on. */
+  /** The key of the page on which it is typed. */
   desk: string;
 };
 
-/** A post as the API tells of it. */
+/** A post as the API returns it. */
 export type ToldPost = {
   id: string;
   title: string;
@@ -41,10 +43,10 @@ export type ToldPost = {
 /** The name under which the outbox stores texts of posts. */
 export const POSTS = "posts";
 
-/** The parameter of a new post that continues from a text whose post is gone: that text's key. */
+/** The URL parameter of a new post that continues with a text whose post is gone: that text's key. */
 export const COPY = "copy";
 
-/** The status of an answer about a post that is in the trash, or deleted. */
+/** The status for a post that is in the trash or deleted. */
 export const GONE = 404;
 
 /** Texts of posts, for the outbox. */

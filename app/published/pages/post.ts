@@ -27,7 +27,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   }),
 ];
 
-/** Characters that a slug, or a secret address, has at most. */
+/** The most characters of a slug or a secret address. */
 const NAME_MAX = 200;
 
 export const loader = nothingHere;

@@ -3,7 +3,10 @@ import { visitContext } from "#app/visit/visit.ts";
 import { nothingHere, published } from "../answer.ts";
 import type { Route } from "./+types/robots.ts";
 
-/** https://www.rfc-editor.org/rfc/rfc9309: everything may be read that needs no session; the rest leads to the sign-in page. */
+/**
+ * RFC 9309 (https://www.rfc-editor.org/rfc/rfc9309). Everything that needs no session may be crawled; the rest leads to
+ * the sign-in page.
+ */
 export const middleware: Route.MiddlewareFunction[] = [
   published(async ({ context }) => {
     const sitemap = context.get(visitContext).config.origin + publicPaths.sitemap;

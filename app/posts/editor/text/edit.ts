@@ -1,26 +1,26 @@
-/** A text and what is selected of it, in UTF-16 units, as a field has them. */
+/** A text and its selection, in UTF-16 units, as in a field. */
 export type Written = { text: string; start: number; end: number };
 
-/** One replacement in a text, and what is selected afterwards. */
+/** A replacement in a text, and the selection afterwards. */
 export type Edit = { from: number; to: number; insert: string; start: number; end: number };
 
-/** What a key does to a text; null where it means nothing, and the browser may have it. */
+/** What a key does to a text; null if it does nothing here and the browser may handle it. */
 export type TextKey = (written: Written) => Edit | null;
 
 export const edited = (text: string, { from, to, insert }: Edit): string =>
   text.slice(0, from) + insert + text.slice(to);
 
-/** Whole lines that the selection touches: where they begin and end in the text. */
+/** The start and end of the lines that the selection touches. */
 export function linesOf({ text, start, end }: Written) {
   const from = text.lastIndexOf("\n", start - 1) + 1;
-  // A selection that ends at the beginning of a line does not touch it.
+  // A selection that ends at the start of a line does not include that line.
   const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
   const next = text.indexOf("\n", last);
   const to = next === -1 ? text.length : next;
   return { from, to, lines: text.slice(from, to).split("\n") };
 }
 
-/** Puts other lines into the place of those that the selection touches, which stays at the words that it was at. */
+/** Replaces the lines that the selection touches; the selection stays at the same words. */
 export function withLines(written: Written, change: (lines: string[]) => string[]): Edit | null {
   const { from, to, lines } = linesOf(written);
   const changed = change(lines);
@@ -30,7 +30,7 @@ export function withLines(written: Written, change: (lines: string[]) => string[
   return { from, to, insert, start: moved(written.start), end: moved(written.end) };
 }
 
-/** Lines are changed at their beginnings: a place keeps its distance to the end of its line. */
+/** Lines are changed at their start, so a position keeps its distance to the end of its line. */
 function placeAfter(place: number, lines: string[], changed: string[]): number {
   let [before, after] = [0, 0];
   for (const [nth, line] of lines.entries()) {

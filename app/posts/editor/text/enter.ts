@@ -1,7 +1,7 @@
 import { linesOf, type TextKey } from "./edit.ts";
 import { isInCode, itemOf, nextMarker } from "./item.ts";
 
-/** Goes on with a list, its boxes, or a quotation on the next line; ends it on an item without words. */
+/** Continues a list, a task list or a quotation on the next line, or ends it on an empty item. */
 export const enter: TextKey = ({ text, start, end }) => {
   const { from, lines } = linesOf({ text, start, end: start });
   const [line = ""] = lines;
@@ -15,7 +15,7 @@ export const enter: TextKey = ({ text, start, end }) => {
   return { from: start, to: end, insert, start: start + insert.length, end: start + insert.length };
 };
 
-/** A nested item ends by going out one step, any other by losing its marker. */
+/** A nested item ends by moving out one level, any other by losing its marker. */
 function ended(from: number, line: string, indent: string) {
   const outer = indent.replace(/(\t| {1,4})$/, "");
   const insert = indent === "" ? "" : line.replace(indent, outer);

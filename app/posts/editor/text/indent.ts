@@ -4,8 +4,8 @@ import { isInCode, isOfList, itemOf } from "./item.ts";
 const STEP = /^(\t| {1,4})/;
 
 /**
- * Moves items of a list one step in, below the item before them. Null for what is no item, or stands a step further in than
- * the item before it already: there Tab leaves the field, as it does everywhere else.
+ * Moves list items one level in, below the item before them. Null if they are no items, or are already a level below
+ * that item: then Tab leaves the field, as everywhere else.
  */
 export const indent: TextKey = (written) => {
   const { from, lines } = linesOf(written);
@@ -18,12 +18,12 @@ export const indent: TextKey = (written) => {
       .at(-1) ?? "",
   );
   if (from === 0 || !isOfList(above) || first.indent.length > above.indent.length) return null;
-  // The words of the item above begin here, and with them what is nested in it.
+  // The text of the item above starts here, and so does what is nested in it.
   const step = " ".repeat(Math.min(above.marker.length, 4));
   return withLines(written, (all) => all.map((line) => step + line));
 };
 
-/** Moves items of a list one step out. Null where none is nested. */
+/** Moves list items one level out. Null if none is nested. */
 export const outdent: TextKey = (written) => {
   const { from, lines } = linesOf(written);
   if (!areItems(lines) || isInCode(written.text, from)) return null;

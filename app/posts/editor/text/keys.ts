@@ -15,7 +15,7 @@ const COMMANDS: Record<string, TextKey> = {
   "shift+8": list,
 };
 
-/** What a press asks of the text; null for what it does not concern. Control and Command are one. */
+/** What a key press does to the text; null if it has no meaning here. Control and Command are the same. */
 export function textKeyOf(press: Press): TextKey | null {
   const { key, shiftKey, altKey } = press;
   if (altKey) return null;
@@ -24,11 +24,11 @@ export function textKeyOf(press: Press): TextKey | null {
   return key === "Enter" && !shiftKey ? enter : null;
 }
 
-/** Whether a press asks to save. */
+/** Whether a key press asks to save. */
 export const isSave = (press: Press): boolean =>
   (press.ctrlKey || press.metaKey) && !press.altKey && nameOf(press) === "s";
 
-/** The letter on the key; where a keyboard of another script has none, that of its place on a Latin one. */
+/** The letter of the key. On keyboards of other scripts, the one in the same position of a Latin keyboard. */
 function nameOf({ key, code, shiftKey }: Press): string {
   const [, letter = ""] = /^(?:Key|Digit)(\w)$/.exec(code) ?? [];
   const name = /^[a-z]$/i.test(key) ? key : letter;

@@ -3,7 +3,10 @@ import { isOfList, itemOf } from "./item.ts";
 
 const HEADING = /^(#{1,6})[ \t]+/;
 
-/** A line of text becomes a heading, then a smaller one, then text again. The title is the largest, so it begins with two signs. */
+/**
+ * Turns a line into a heading, a heading into a smaller one, and that one into text again. The title is the largest
+ * heading, so the first has two signs.
+ */
 export const heading: TextKey = (written) =>
   withLines(written, ([line = "", ...others]) => {
     const signs = HEADING.exec(line)?.[1] ?? "";
@@ -11,7 +14,7 @@ export const heading: TextKey = (written) =>
     return [next + line.replace(HEADING, ""), ...others];
   });
 
-/** Lines become items of a list; items become lines of text. */
+/** Turns lines into list items, and list items into lines. */
 export const list: TextKey = (written) =>
   withLines(written, (lines) => {
     const isList = lines.every((line) => line.trim() === "" || isOfList(itemOf(line)));

@@ -2,11 +2,11 @@ import type { Edit, TextKey, Written } from "./edit.ts";
 
 const SCHEME = /^(https?|mailto):/i;
 
-/** Whether a text is one address and nothing else. */
+/** Whether a text is exactly one address. */
 const isAddress = (text: string): boolean =>
   !/\s/.test(text) && SCHEME.test(text) && URL.canParse(text);
 
-/** Makes the selected words a link, and asks for its address; of a selected address, for its words. */
+/** Turns the selected words into a link and selects its empty address; of a selected address, its empty words. */
 export const link: TextKey = ({ text, start, end }) => {
   const selected = text.slice(start, end);
   if (isAddress(selected)) {
@@ -18,7 +18,7 @@ export const link: TextKey = ({ text, start, end }) => {
   return { from: start, to: end, insert, start: at, end: at };
 };
 
-/** Makes the selected words a link to an address that is pasted over them; null for anything else. */
+/** Turns the selected words into a link to a pasted address; null for any other paste. */
 export function pastedLink({ text, start, end }: Written, pasted: string): Edit | null {
   const address = pasted.trim();
   const selected = text.slice(start, end);
@@ -34,11 +34,11 @@ export function pastedLink({ text, start, end }: Written, pasted: string): Edit 
   };
 }
 
-/** Parentheses that are no pairs would end the address early. */
+/** Unbalanced parentheses would end the address early. */
 const bracketed = (address: string) =>
   isPaired(address, "(", ")") ? address : `<${address.replace(/[<>]/g, encodeURIComponent)}>`;
 
-/** So would brackets in the words. */
+/** So would brackets in the link's text. */
 const worded = (words: string) =>
   isPaired(words, "[", "]") ? words : words.replace(/(?<!\\)[[\]]/g, "\\$&");
 

@@ -3,10 +3,10 @@ import type { Edit, TextKey, Written } from "./edit.ts";
 const STARS = /\**$/;
 const LEADING_STARS = /^\**/;
 
-/** Whether so many asterisks in a row hold the mark: three are bold and italic at once. */
+/** Whether this many asterisks include the mark: three are bold and italic at once. */
 const holds = (count: number, mark: string) => (mark === "**" ? count >= 2 : count % 2 === 1);
 
-/** Marks the selected words, or takes the mark away; without a selection, opens a place for marked words. */
+/** Marks the selected words, or removes the mark; without a selection, inserts an empty mark. */
 const marking =
   (mark: "*" | "**"): TextKey =>
   (written) => {
@@ -30,7 +30,7 @@ const marking =
     return marked({ text, start, end }, mark);
   };
 
-/** A mark reaches no further than its paragraph, so each one has its own. */
+/** A mark cannot span paragraphs, so each paragraph gets its own. */
 function marked({ text, start, end }: Written, mark: string): Edit {
   const selected = text.slice(start, end);
   if (!/\n[^\S\n]*\n/.test(selected)) {
@@ -50,7 +50,7 @@ function marked({ text, start, end }: Written, mark: string): Edit {
   return { from: start, to: end, insert, start, end: start + insert.length };
 }
 
-/** A mark beside a space is none in Markdown: the spaces around the selected words stay outside. */
+/** Markdown ignores a mark next to a space, so spaces around the selected words stay outside. */
 function trimmed({ text, start, end }: Written): Written {
   const selected = text.slice(start, end);
   if (selected.trim() === "") return { text, start, end };

@@ -25,7 +25,7 @@ export function type(field: HTMLTextAreaElement, { from, to, insert, start, end 
   field.setSelectionRange(start, end);
 }
 
-/** The keys of a text in Markdown. After Escape, Tab leaves the field wherever it stands. */
+/** The keys of a Markdown field. After Escape, Tab leaves the field. */
 export function useTextKeys() {
   const isLeaving = useRef(false);
   return {
