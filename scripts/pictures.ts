@@ -45,6 +45,56 @@ async function shoot(page: Page, path: string) {
   writeFileSync(file, Buffer.from(picture.data, "base64"));
 }
 
+const ENGINE = `The Difference Engine calculates; it cannot decide. The *Analytical* Engine can.
+
+## What it would need
+
+- [x] A store of a thousand numbers
+- [x] A mill that works on them
+- [ ] Cards that say what comes next
+
+| part  | turns  |
+| ----- | ------ |
+| store | 1,000  |
+| mill  | 19,000 |
+
+> It weaves algebraic patterns just as the Jacquard loom weaves flowers and leaves.
+
+\`\`\`js
+for (const card of cards) mill.turn(card);
+\`\`\`
+`;
+
+/** Writes some posts and publishes two of them on a site; returns the ids of the first. */
+async function fillTheShelf(visitor: Visitor): Promise<{ draft: string; published: string }> {
+  await visitor.post("/w/me/site", {
+    handle: "ada",
+    title: "Ada’s notes",
+    bio: "On engines, flying and the patterns of numbers.",
+    indexed: "yes",
+    for: "",
+  });
+  const posts = [
+    { title: "On flying", body: "Wings of paper, wires and a great deal of patience." },
+    {
+      title: "Bernoulli numbers",
+      body: "How the cards would compute them, step by step.",
+      pinned: true,
+    },
+    { title: "Letter to Mary, begun", body: "Dear Mary,\n\nthe drawings came." },
+    { title: "What an engine can decide", body: ENGINE },
+  ];
+  const ids: string[] = [];
+  for (const post of posts) {
+    ids.push(String((await (await visitor.call("POST", "/api/v1/posts", post)).json()).id));
+  }
+  const [flying = "", , draft = "", published = ""] = ids;
+  for (const each of [flying, published]) {
+    await visitor.call("PUT", `/api/v1/posts/${each}/publication`, { as: "published" });
+  }
+  return { draft, published };
+}
+
 /** Creates a workspace that is some days old; returns the path of a task with notes and steps. */
 async function fillTheHouse(visitor: Visitor): Promise<string> {
   const timeZone = "Europe/London";
@@ -85,6 +135,7 @@ async function fillTheHouse(visitor: Visitor): Promise<string> {
 
 const { visitor } = await signIn(stack, id);
 const task = await fillTheHouse(visitor);
+const { published } = await fillTheShelf(visitor);
 
 /** Opens the task and keeps typing. */
 async function type(page: Page) {
@@ -139,7 +190,19 @@ for (const colorScheme of themes) {
   await settle(page);
   await shoot(page, `docs/pictures/task-${colorScheme}`);
 
+  await open(page, "/w/me/posts");
+  await settle(page);
+  await shoot(page, `docs/pictures/posts-${colorScheme}`);
+  await open(page, `/w/me/posts/${published}?edit=yes`);
+  await page.getByLabel("Text").waitFor();
+  await shoot(page, `docs/pictures/editor-${colorScheme}`);
+  await open(page, "/w/me/search?q=engine");
+  await settle(page);
+  await shoot(page, `docs/pictures/search-${colorScheme}`);
+
   const front = await openTab(browser, { ...desk, ...look });
+  await open(front.page, "/@ada/what-an-engine-can-decide");
+  await shoot(front.page, `docs/pictures/public-post-${colorScheme}`);
   // The build contains the previous pictures of the landing page.
   await front.page.route("**/pictures/*", (route) =>
     route.fulfill({ path: join(ROOT, "public", new URL(route.request().url()).pathname) }),

@@ -58,7 +58,7 @@ export function ProfileForm({ timeZones, restored, rejected, button, ...rest }: 
           spellCheck={false}
           defaultValue={value("handle")}
           error={rejected?.errors.handle}
-          hint="For what you may publish one day: it will stand below /@handle."
+          hint="The address of what you publish: /@handle. You can choose it later."
         />
       )}
       <Button>{button}</Button>

@@ -19,7 +19,10 @@ export function targetOf(
     foreign: person.foreign[kind],
     absent: NOTHING[kind],
   };
-  const filled = address.replace(ID, () => ids[path.kind] ?? own[kind]);
+  const filled = address
+    .replace(ID, () => ids[path.kind] ?? own[kind])
+    // The post at the other end of a link.
+    .replace(`/posts/${ID}`, () => `/posts/${own.post}`);
   const [pathname = "", search] = filled.split("?");
   const changed = changedPath(pathname, path, person);
   const asked = new URLSearchParams(query.map(([name, value]) => [name, value])).toString();

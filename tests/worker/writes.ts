@@ -41,6 +41,9 @@ export const calls: Call[] = [
   ["DELETE", "/api/v1/posts/:id", 204],
   ["PUT", "/api/v1/posts/:id/publication", 200, () => ({ as: "unlisted" })],
   ["DELETE", "/api/v1/posts/:id/publication", 200],
+  ["PUT", "/api/v1/posts/:id/takedown", 204, () => ({ reason: "Spam." })],
+  ["PUT", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
+  ["DELETE", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
 ];
 
 /** Events by their types; those of sessions are written alike. */
@@ -98,6 +101,9 @@ async function formOf(stack: Stack, file: string, way: "post" | "postData"): Pro
 /** A draft and a published post, for calls about posts. */
 type Posts = { post?: string; published?: string };
 
+/** What needs a published post. */
+const WITHDRAWING = ["DELETE /api/v1/posts/:id/publication", "PUT /api/v1/posts/:id/takedown"];
+
 async function called(
   stack: Stack,
   { personId, task, post, published }: Record<"personId" | "task", string> & Posts,
@@ -107,8 +113,10 @@ async function called(
   const { visitor } = await signIn(stack, personId);
   const sent = body?.(uuidv7());
   const isOfPosts = path.startsWith("/api/v1/posts");
-  const its = path.endsWith("/publication") && method === "DELETE" ? published : post;
-  const send = () => visitor.call(method, path.replace(":id", (isOfPosts && its) || task), sent);
+  const isOfPublished = WITHDRAWING.includes(`${method} ${path}`);
+  const its = isOfPosts ? ((isOfPublished ? published : post) ?? task) : task;
+  const address = path.replace(":id", its).replace(":post", post ?? "");
+  const send = () => visitor.call(method, address, sent);
   return { name, way: "call", personId, send, taken, action: "", fields: {} };
 }
 

@@ -45,7 +45,9 @@ export async function action(args: Route.ActionArgs) {
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <Entrance title="Welcome to Rowkeep">
-      <p className="mb-6 text-quiet">Two things, and you are in. All of it can be changed later.</p>
+      <p className="mb-6 text-quiet">
+        Two things, and you are in. You can change all of this later.
+      </p>
       <ProfileForm {...loaderData} rejected={actionData} button="Start" withHandle />
     </Entrance>
   );

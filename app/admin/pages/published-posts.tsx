@@ -18,12 +18,12 @@ export default function PublishedPosts({ loaderData }: Route.ComponentProps) {
   const { posts, next } = loaderData;
   return (
     <AppFrame title="Published posts">
-      <p className="text-quiet">
-        What everyone can read, the newest first.{" "}
+      <p>
         <Link to={adminPaths.people} className="inline-flex min-h-11 items-center">
           People
         </Link>
       </p>
+      <p className="text-quiet">What everyone can read, newest first.</p>
       {posts.length === 0 && <p className="text-quiet">Nothing is published yet.</p>}
       <ul className="ruled">
         {posts.map(({ id, handle, slug, title, publishedAt }) => (

@@ -14,8 +14,7 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const freshRows = async (origin: string, person: Principal): Promise<Rows> => ({
   task: await freshRow(origin, person, "task"),
   list: await freshRow(origin, person, "list"),
-  // No body names a post.
-  post: randomUUID(),
+  post: await freshRow(origin, person, "post"),
   version: randomUUID(),
 });
 

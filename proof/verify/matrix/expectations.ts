@@ -230,7 +230,7 @@ export const expectations: Record<string, Expectation> = {
   "/w/:workspace/tasks/:id/posts": {
     answers: page("200", "302 /w/me/tasks/:id"),
     body: ({ canary }) => ({ wanted: `${canary} title` }),
-    names: ({ post: named }) => [{ wanted: `/w/me/posts/${named}` }, { unlink: named }],
+    names: ({ post: named }) => [{ wanted: `/w/me/posts/${named}` }],
     shows: true,
     writes: true,
   },
@@ -238,14 +238,20 @@ export const expectations: Record<string, Expectation> = {
     answers: page("302 /w/me/posts/:id", "302 /w/me/posts/:id?task=:new"),
     body: ({ canary }) => ({ line: `0:${canary}`, submission: randomUUID() }),
     writes: true,
+    isBeside: true,
   },
   "/w/:workspace/posts/:id/tasks": {
     answers: page("200", "302 /w/me/posts/:id"),
     body: ({ canary }) => ({ wanted: `${canary} title` }),
+    names: ({ task: named }) => [{ wanted: `/w/me/tasks/${named}` }],
     shows: true,
     writes: true,
+    isBeside: true,
   },
-  "/api/v1/tasks/:id/posts/:post": { answers: resource({ PUT: "204", DELETE: "204" }) },
+  "/api/v1/tasks/:id/posts/:post": {
+    answers: resource({ PUT: "204", DELETE: "204" }),
+    writes: true,
+  },
 
   "/admin": { answers: page("200") },
   "/admin/posts": { answers: page("200") },

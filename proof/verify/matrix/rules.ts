@@ -31,8 +31,8 @@ const own: Verdict = (cell) => {
  */
 const ownAlone: Verdict = (cell) => {
   const answer = own(cell);
-  if (cell.row === null || Number(answer.slice(0, 3)) >= 400) return answer;
-  return cell.isShown && !isRead(cell) ? "403" : "404";
+  if (cell.row === null || answer === "405") return answer;
+  return cell.isShown && !isRead(cell) && !cell.expectation.isBeside ? "403" : "404";
 };
 
 /** Programs get 403. What takes no form, and no such call, says so to everyone. */

@@ -30,6 +30,8 @@ export type Expectation = {
   shows?: true;
   /** Whether its owner's unsafe requests change their rows. */
   writes?: true;
+  /** Whether it writes rows beside the one in the path, so that a post everyone can read is missing here too. */
+  isBeside?: true;
   /** Whether an answer may set cookies. */
   setsCookies?: true;
   /** Whether it needs a session and no row, so that it cannot notice a banned or deleted person. */
