@@ -1,5 +1,5 @@
 /**
- * Every write of tasks. Only `app/tasks/changes/` may import them, because only a kind of change may change a task.
+ * Every write of tasks, but emptying the trash (`trash.server.ts`). Only `app/tasks/changes/` may import them, because only a kind of change may change a task.
  * Each call is one HTTP request.
  */
 export {
@@ -25,6 +25,6 @@ export { createTask, type NewTask } from "./tasks/creation.server.ts";
 export { duplicateTasks } from "./tasks/duplicate.server.ts";
 export { reorderTask } from "./tasks/reorder.server.ts";
 export { type Ticked, tickTask } from "./tasks/tick.server.ts";
-export { emptyTrash, restoreTask, trashTask } from "./tasks/trash.server.ts";
+export { restoreTask, trashTask } from "./tasks/trash.server.ts";
 export { undoChange } from "./tasks/undo-change.server.ts";
 export { undoCompletion } from "./tasks/undo.server.ts";

@@ -1,6 +1,6 @@
 /**
  * Every read of tasks: the only module that callers import. Each call is one HTTP request. Writes are in
- * `task-changes.server.ts`.
+ * `task-changes.server.ts`, and the trash in `trash.server.ts`.
  */
 export type { Place } from "./rows/placement.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
@@ -14,7 +14,6 @@ export {
   listOfList,
   listTasks,
   listToday,
-  listTrash,
   listUpcoming,
   type ListView,
   type TaskPage,

@@ -146,6 +146,17 @@ test("nothing else imports the writes of posts", () => {
   expect(importing).not.toEqual([]);
 });
 
+test("the trash of both is emptied by one change alone", () => {
+  const WRITES = "db/trash/emptying.server.ts";
+  expect(all.filter(({ to }) => to === WRITES).map(({ from }) => from)).toEqual([
+    "db/trash.server.ts",
+  ]);
+  const naming = sourcesIn("app").filter((path) =>
+    /import \{[^}]*\bemptyTrash\b[^}]*\} from "#db\//.test(readFileSync(join(ROOT, path), "utf8")),
+  );
+  expect(naming).toEqual(["app/tasks/changes/empty-trash.server.ts"]);
+});
+
 describe("a task is changed by a kind of change alone", () => {
   const WRITES = "db/task-changes.server.ts";
 

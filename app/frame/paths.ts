@@ -4,6 +4,9 @@ import { useParams } from "react-router";
 /** A person's own workspace. */
 const OWN_WORKSPACE = "me";
 
+/** The parameter of the trash that names a post which came back from it. */
+export const BROUGHT_BACK = "brought";
+
 /** Every path of a workspace that a page links to, or a form is sent to. */
 export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
   const top = `/w/${workspace}`;

@@ -22,6 +22,9 @@ export type PostFilter = {
   trashed?: boolean;
 };
 
+/** The trash has a page of its own, with tasks. */
+type KeptFilter = Omit<PostFilter, "trashed">;
+
 /** 50 posts, the newest first; `next`: cursor of the page after this one, null on the last. */
 export type PostPage = { posts: PostSummary[]; next: string | null };
 
@@ -33,10 +36,10 @@ const PAGE_SIZE = 50;
 /** Posts are summed up to this number. */
 const SUMMED = 1_000;
 
-/** A page of posts with what stands around it. A cursor that is none is ignored. */
+/** A page of posts that are not in the trash, with what stands around it. A cursor that is none is ignored. */
 export async function listPosts(
   owner: OwnerScope,
-  filter: PostFilter = {},
+  filter: KeptFilter = {},
   after?: string,
 ): Promise<Frame & PostPage & { handle: string | null; sum: PostSum }> {
   const [facts, listed, [own], found] = await owner.read(
@@ -55,14 +58,14 @@ export async function listPosts(
 const NONE: PostSum = { posts: 0, published: 0, words: 0, isMore: false };
 
 /** Counts in the order of the list's index, so that a few thousand posts cost what a thousand do. */
-function sumOf(owner: OwnerScope, { status, pinned, tag, trashed }: PostFilter) {
+function sumOf(owner: OwnerScope, { status, pinned, tag }: KeptFilter) {
   const where = and(
-    trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
+    sql`trashed_at is null`,
     status && sql`status = ${status}`,
     pinned ? sql`pinned` : undefined,
     tag === undefined ? undefined : sql`id = any(array${tagged(owner, tag)})`,
   );
-  const by = trashed ? sql`trashed_at desc, id desc` : status ? sql`status, id desc` : sql`id desc`;
+  const by = status ? sql`status, id desc` : sql`id desc`;
   return sql<PostSum>`(select json_build_object('posts', count(*), 'published', count(*) filter (where status = 'published'),
       'words', coalesce(sum(words), 0), 'isMore', count(*) = ${SUMMED}::int)
     from (select status, words from ${owner.rows(posts)} as post where ${where} order by ${by} limit ${SUMMED}) as counted)`;

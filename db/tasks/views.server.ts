@@ -2,19 +2,17 @@ import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
-import { agenda, lastDone, lastTrashed, newest, type Order, own } from "./order.ts";
+import { agenda, lastDone, newest, type Order, own } from "./order.ts";
 import {
   isDone,
   isKept,
   isOpen,
   isTopLevel,
-  isTrashed,
   type Priority,
   SUMMARY,
   type TaskSummary,
   type Visible,
 } from "./task.ts";
-import { inTrash } from "./trash.server.ts";
 
 /** `subtasks`: those that are not in the trash. */
 export type ListedTask = TaskSummary & { subtasks: { done: number; total: number } };
@@ -31,7 +29,7 @@ export type ListView = View & { list: List | null };
 type Filter = { listId?: string | null; priority?: Priority; state: "open" | "done" };
 type Condition = (task: Visible) => SQL | undefined;
 
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 const tomorrow = sql`(select (app.today() + 1)::timestamp)`;
 
@@ -90,26 +88,6 @@ export async function listOfList(
 export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
   view(owner, lastDone, after, isDoneTask);
 
-/**
- * Tasks in the trash, most recently trashed first, and subtasks that were trashed without their parent. `count`: up to
- * 1,000.
- */
-export async function listTrash(
-  owner: OwnerScope,
-  after?: string,
-): Promise<View & { count: number }> {
-  const [facts, listed, found, [counted]] = await owner.read(
-    ...framing(owner),
-    listing(owner, lastTrashed, after, isTrashed),
-    owner.compute({ count: inTrash(owner) }),
-  );
-  return {
-    ...frameOf(facts, listed),
-    ...pageOf(found, lastTrashed),
-    count: counted?.count ?? 0,
-  };
-}
-
 /** Like `listAll` without a frame: open tasks newest first, or completed ones, most recently completed first. */
 export async function listTasks(
   owner: OwnerScope,
@@ -134,7 +112,13 @@ async function view(
   return { ...frameOf(facts, listed), ...pageOf(found, order) };
 }
 
-const listing = (owner: OwnerScope, order: Order, after: string | undefined, where: Condition) =>
+/** The rows of a page, and one more if there is another page. */
+export const listing = (
+  owner: OwnerScope,
+  order: Order,
+  after: string | undefined,
+  where: Condition,
+) =>
   owner.select(tasks, [...SUMMARY, "position"], {
     ...page(order, after, where),
     extra: {
@@ -162,10 +146,14 @@ function cut<Row extends TaskSummary>(found: Row[], order: Pick<Order<Row>, "cur
   return { tasks: rows, next: last ? order.cursor(last) : null };
 }
 
-function pageOf(found: (ListedTask & { position: string })[], order: Order) {
+type Positioned = ListedTask & { position: string };
+
+function pageOf(found: Positioned[], order: Order) {
   const { tasks: rows, next } = cut(found, order);
-  return { tasks: rows.map(({ position: _position, ...task }): ListedTask => task), next };
+  return { tasks: rows.map(withoutPosition), next };
 }
+
+export const withoutPosition = ({ position: _position, ...task }: Positioned): ListedTask => task;
 
 const isOn =
   (listId: string | null): Condition =>

@@ -74,7 +74,7 @@ test.each([
     await page.getByRole("link", { name: "Trash" }).filter({ visible: true }).click();
     await page.getByRole("button", { name: "Restore Oil the engine" }).click();
     await linked(page, "Oil the engine").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Delete all for good" }).click();
+    await page.getByRole("button", { name: "Empty trash" }).click();
     await page.getByRole("button", { name: /^Delete \d+ tasks? for good$/ }).click();
     await page.getByText("The trash is empty.").waitFor();
     await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();

@@ -28,6 +28,7 @@ export const privatePages = [
   "/w/me/done",
   "/w/me/trash",
   "/w/me/trash?deletion=all",
+  "/w/me/trash?brought=:post",
   "/w/me/lists",
   "/w/me/lists/:list",
   "/w/me/lists/:list/name",
@@ -113,6 +114,10 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   await visitor.post(`/w/me/tasks/${task}/subtasks`, { title: "A step", submission: randomUUID() });
   await visitor.post(`/w/me/tasks/${tasks[2]}/trash`, { trashed: "yes" });
   const { post, version } = await fillPosts(visitor);
+  for (const title of ["", "unbroken".repeat(20)]) {
+    const thrown = await visitor.call("POST", "/api/v1/posts", { title });
+    await visitor.call("DELETE", `/api/v1/posts/${(await thrown.json()).id}`);
+  }
   await visitor.call("PUT", `/api/v1/tasks/${task}/posts/${post}`);
   const author = await newAuthor(stack);
   for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])

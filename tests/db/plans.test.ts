@@ -29,7 +29,7 @@ const costly = (nodes: Plan[]) =>
 const all = (filter: Parameters<typeof tasks.listAll>[1]) => (owner: OwnerScope, after?: string) =>
   tasks.listAll(owner, filter, after);
 
-const posted = (filter: posts.PostFilter) => (owner: OwnerScope, after?: string) =>
+const posted = (filter: Omit<posts.PostFilter, "trashed">) => (owner: OwnerScope, after?: string) =>
   posts.listPosts(owner, filter, after);
 
 const indexes = (nodes: Plan[]) => nodes.map((node) => node["Index Name"]);
@@ -91,7 +91,8 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     ],
     ["a list", "tasks_of_list", (owner, after) => tasks.listOfList(owner, HOME, after)],
     ["no list", "tasks_of_list", (owner, after) => tasks.listOfList(owner, null, after)],
-    ["the trash", "tasks_trash", tasks.listTrash],
+    ["the trash, its tasks", "tasks_trash", tasks.listTrash],
+    ["the trash, its posts", "posts_trash", tasks.listTrash],
     [
       "open tasks",
       "tasks_open",
@@ -104,7 +105,11 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     ],
     ["posts", "posts_newest", posted({})],
     ["pinned posts", "posts_pinned", posted({ pinned: true })],
-    ["the trash of posts", "posts_trash", posted({ trashed: true })],
+    [
+      "posts in the trash",
+      "posts_trash",
+      (owner, after) => posts.listPostsAlone(owner, { trashed: true }, after),
+    ],
   ];
 
   it.each(listings)(

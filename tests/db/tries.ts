@@ -156,10 +156,12 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
   listPosts: [
     (bob) => posts.listPosts(bob),
     (bob) => posts.listPosts(bob, { status: "published", pinned: true }),
-    (bob) => posts.listPosts(bob, { trashed: true }),
     (bob) => posts.listPosts(bob, { tag: CANARY }),
   ],
-  listPostsAlone: [(bob) => posts.listPostsAlone(bob)],
+  listPostsAlone: [
+    (bob) => posts.listPostsAlone(bob),
+    (bob) => posts.listPostsAlone(bob, { trashed: true }),
+  ],
   getPost: [(bob) => posts.getPost(bob, post)],
   getPostPage: [(bob) => posts.getPostPage(bob, post)],
   getPostFrame: [posts.getPostFrame],

@@ -253,7 +253,7 @@ describe("the pages of posts", () => {
       submission: randomUUID(),
     });
     expect(trashed.status).toBe(302);
-    const list = await (await ada.get("/w/me/posts?trashed=yes")).text();
+    const list = await (await ada.get("/w/me/trash")).text();
     expect(list).toContain("Walk");
     await ada.post(`/w/me/posts/${id}/trash`, { trashed: "no", submission: randomUUID() });
     expect((await json(ada.call("GET", `/api/v1/posts/${id}`))).body.status).toBe("draft");

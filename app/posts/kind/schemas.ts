@@ -29,10 +29,11 @@ export const PublicationForm = v.strictObject({
   as: v.union([field.audience, v.literal("draft"), v.literal("renew")], "Choose who can read it."),
 });
 
-/** The form that trashes a post, restores it, or deletes it for good. */
+/** The form that trashes a post, restores it, or deletes it for good. `back`: where it leads once the post is restored. */
 export const TrashForm = v.strictObject({
   trashed: v.picklist(["yes", "no", "forever"], "Choose what to do."),
   submission: form.submission,
+  back: form.back,
 });
 
 /** The form that pins or unpins a post. */

@@ -6,7 +6,6 @@ const views = [
   { to: "?status=published", words: "Public" },
   { to: "?status=unlisted", words: "Unlisted" },
   { to: "?pinned=yes", words: "Pinned" },
-  { to: "?trashed=yes", words: "Trash" },
 ];
 
 /** The filters of the list; `here`: the query of the current URL. */

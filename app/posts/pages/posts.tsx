@@ -1,10 +1,10 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
-import { usePaths } from "#app/frame/paths.ts";
+import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listPosts } from "#db/posts.server.ts";
-import { Link } from "react-router";
+import { Link, redirect } from "react-router";
 import * as v from "valibot";
 import "../list/post-row.css";
 import { PostFilters } from "../list/post-filters.tsx";
@@ -18,7 +18,9 @@ export const meta = () => [{ title: "Posts · Rowkeep" }];
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const query = new URLSearchParams(args.url.search);
-  const filter = v.parse(PostFilter, Object.fromEntries(query));
+  // Where the trash of posts was before tasks and posts shared one.
+  if (query.get("trashed") === "yes") throw redirect(pathsOf(args.params.workspace).trash);
+  const { trashed: _, ...filter } = v.parse(PostFilter, Object.fromEntries(query));
   const after = query.get("after") ?? undefined;
   const view = await listPosts(owner, filter, after);
   await restoreFields(args, owner);

@@ -1,8 +1,9 @@
 import { usePaths } from "#app/frame/paths.ts";
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { addressed } from "./addressed.ts";
 import type { Row, Sight } from "../kind/kind.ts";
+import { type OtherRow, othersBefore } from "./other-rows.ts";
 import { rowsOf } from "../ways/rows.ts";
 import { focusOn } from "./row-focus.ts";
 import { selectedChange } from "./selected-change.ts";
@@ -21,6 +22,8 @@ type TaskListProps = {
   sight: Sight;
   /** The heading of a group of tasks, such as the day. */
   headingOf?: ((task: Row["task"]) => string) | undefined;
+  /** Rows of something else that stand between the tasks. */
+  others?: readonly OtherRow[] | undefined;
   /** What to say if there are none. */
   nothing: ReactNode;
   isSelecting: boolean;
@@ -29,7 +32,7 @@ type TaskListProps = {
 
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
-  const { view, sight, headingOf, nothing, isSelecting, endSelecting } = props;
+  const { view, sight, headingOf, others = [], nothing, isSelecting, endSelecting } = props;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
   const actions = useTaskActions(rows, view);
@@ -44,6 +47,9 @@ export function TaskList(props: TaskListProps) {
     actions ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
   useTaskKeys({ actions, ...selection, edit, canPlace });
 
+  const before = othersBefore(rows, others);
+  const othersAt = (id: string | null) =>
+    before.get(id)?.map((other) => <Fragment key={other.id}>{other.row}</Fragment>);
   const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
   const choiceOf = (id: string) => ({
     isOn: selection.selected.has(id),
@@ -54,29 +60,32 @@ export function TaskList(props: TaskListProps) {
 
   return (
     <>
-      {here.length === 0 && nothing}
+      {here.length === 0 && others.length === 0 && nothing}
       <RowForms back={view.here} timeZone={view.timeZone} />
       {runsOf(rows, headingOf).map(({ heading, run }) => (
         <section key={heading} className="space-y-2">
           {heading && <h2 className="text-lg">{heading}</h2>}
           <ul className="ruled">
             {run.map((row) => (
-              <TaskRow
-                key={row.task.id}
-                row={row}
-                frame={view}
-                back={view.here}
-                actions={actions}
-                editing={editing === row.task.id}
-                onEdit={(on) => setEditing(on ? row.task.id : null)}
-                choice={hasBoxes ? choiceOf(row.task.id) : null}
-                handle={canPlace && actions ? drag.handle(row.task.id) : null}
-                {...(canPlace && actions && drag.row(row.task.id))}
-              />
+              <Fragment key={row.task.id}>
+                {othersAt(row.task.id)}
+                <TaskRow
+                  row={row}
+                  frame={view}
+                  back={view.here}
+                  actions={actions}
+                  editing={editing === row.task.id}
+                  onEdit={(on) => setEditing(on ? row.task.id : null)}
+                  choice={hasBoxes ? choiceOf(row.task.id) : null}
+                  handle={canPlace && actions ? drag.handle(row.task.id) : null}
+                  {...(canPlace && actions && drag.row(row.task.id))}
+                />
+              </Fragment>
             ))}
           </ul>
         </section>
       ))}
+      <ul className="ruled empty:hidden">{othersAt(null)}</ul>
       {here.length > 0 && hasBoxes && (
         <SelectionBar
           tasks={rows.map(({ task }) => task)}

@@ -9,6 +9,7 @@ import { FlashNotice } from "../notice/flash-notice.tsx";
 import { focusOn } from "./row-focus.ts";
 import type { Sense } from "../changes/add.ts";
 import type { Sight } from "../kind/kind.ts";
+import type { OtherRow } from "./other-rows.ts";
 import { TaskList } from "./task-list.tsx";
 import type { shown } from "./view.server.ts";
 
@@ -24,12 +25,14 @@ type TasksPageProps = {
   empty: string;
   /** The heading of a group of tasks, such as the day. */
   headingOf?: (task: ListedTask) => string;
+  /** Rows of something else that stand between the tasks. */
+  others?: readonly OtherRow[];
   children?: ReactNode;
 };
 
 /** A page of tasks: quick add, the tasks, and a link to older ones. */
 export function TasksPage(props: TasksPageProps) {
-  const { title, view, sight, sense, added, empty, headingOf, children } = props;
+  const { title, view, sight, sense, added, empty, headingOf, others, children } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
   const [isSelecting, setIsSelecting] = useState(view.isSelecting);
   return (
@@ -71,6 +74,7 @@ export function TasksPage(props: TasksPageProps) {
         view={view}
         sight={sight}
         headingOf={headingOf}
+        others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}
         nothing={<p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>}
@@ -83,7 +87,7 @@ export function TasksPage(props: TasksPageProps) {
         )}
         {next && (
           <Link to={addressed(here, { after: next })} className={buttonLook("plain")}>
-            More tasks
+            {others ? "More" : "More tasks"}
           </Link>
         )}
       </nav>

@@ -2,7 +2,7 @@ import { isCalendarDate } from "#app/calendar/calendar.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { localPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
-import { pathsOf } from "#app/frame/paths.ts";
+import { BROUGHT_BACK, pathsOf } from "#app/frame/paths.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { type ActionFunctionArgs, redirect } from "react-router";
 import type { KindName } from "../changes/kinds.server.ts";
@@ -23,7 +23,7 @@ export type Flash = {
   change: string | null;
 };
 
-const NAMES = ["did", "of", "n", "next", "on", "change", TICKET];
+const NAMES = ["did", "of", "n", "next", "on", "change", BROUGHT_BACK, TICKET];
 
 /** The most ids in a URL. */
 const IDS_MAX = 50;

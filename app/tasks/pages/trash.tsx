@@ -2,13 +2,16 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { parseForm, refused } from "#app/forms/http.server.ts";
 import { EmptyTrashForm } from "../changes/empty-trash.server.ts";
 import { applyOrRefuse } from "../ways/apply.server.ts";
-import { Button } from "#app/ui/button.tsx";
+import { isId } from "#app/forms/text.ts";
+import { BROUGHT_BACK, usePaths } from "#app/frame/paths.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
-import { RestoredNotice } from "#app/ui/notice.tsx";
-import { listTrash } from "#db/tasks.server.ts";
-import { redirect } from "react-router";
+import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { listTrash } from "#db/trash.server.ts";
+import { Link, redirect } from "react-router";
 import type { Route } from "./+types/trash.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
+import { PostForm, TrashedPostRow } from "../trash/trashed-post.tsx";
 import { TrashDeletion } from "../trash/trash-deletion.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
@@ -24,10 +27,16 @@ export async function loader(args: Route.LoaderArgs) {
     await listTrash(owner, isAsked ? undefined : cursorOf(args)),
   );
   const asks = isAsked || view.restored !== null;
-  return { ...view, asks, isRest: searchParams.has("rest") };
+  const brought = searchParams.get(BROUGHT_BACK) ?? undefined;
+  return {
+    ...view,
+    asks,
+    isRest: searchParams.has("rest"),
+    brought: isId(brought) ? brought : null,
+  };
 }
 
-/** Empties 500 at a time; then the page asks about the rest. */
+/** Empties some hundreds at a time; then the page asks about the rest. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, EmptyTrashForm);
@@ -40,25 +49,44 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {
-  const { asks, count, tasks, isRest, restored } = loaderData;
-  if (asks && count > 0) {
-    const rest = { count, tasks, isRest, restored };
-    return <TrashDeletion frame={loaderData} {...rest} />;
+  const { asks, count, tasks, posts, isRest, restored, brought, here, submission } = loaderData;
+  const paths = usePaths();
+  if (asks && count.tasks + count.posts > 0) {
+    const until = latestOf(tasks[0], posts[0]);
+    return <TrashDeletion frame={loaderData} {...{ count, until, isRest, restored }} />;
   }
+  const isEmpty = tasks.length + posts.length === 0;
   return (
     <TasksPage
       title="Trash"
       view={loaderData}
       sight={{ belongs: ({ trashedAt }) => trashedAt !== null, order: "latest" }}
       empty="The trash is empty. What goes here stays for seven days."
+      others={posts.map((post) => ({ ...post, row: <TrashedPostRow post={post} /> }))}
     >
-      {loaderData.restored && <RestoredNotice />}
-      {loaderData.tasks.length > 0 && (
-        <Form>
+      {restored && <RestoredNotice />}
+      {brought !== null && (
+        <Notice>
+          <span>The post is back, as a draft.</span>
+          <Link to={paths.post(brought)} className={buttonLook("plain")}>
+            Open it
+          </Link>
+        </Notice>
+      )}
+      <PostForm back={here} submission={submission} />
+      {!isEmpty && (
+        <Form className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <input type="hidden" name="deletion" value="all" />
-          <Button look="danger">Delete all for good</Button>
+          <p className="text-quiet">
+            Tasks and posts stay here for seven days, then they are deleted for good.
+          </p>
+          <Button look="danger">Empty trash</Button>
         </Form>
       )}
     </TasksPage>
   );
 }
+
+/** When the last of them was trashed. */
+const latestOf = (...each: ({ trashedAt: Date | null } | undefined)[]): Date =>
+  new Date(Math.max(...each.map((one) => Number(one?.trashedAt ?? 0))));

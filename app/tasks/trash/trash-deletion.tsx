@@ -5,15 +5,16 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
-import type { Frame, ListedTask } from "#db/tasks.server.ts";
+import type { Frame } from "#db/tasks.server.ts";
 import { Form } from "#app/forms/form.tsx";
 import { Link } from "react-router";
 
 type TrashDeletionProps = {
   frame: Frame;
-  /** How many tasks are in the trash, up to 1,000. `tasks`: most recently trashed first. */
-  count: number;
-  tasks: readonly ListedTask[];
+  /** How many tasks and posts are in the trash, each up to 1,000. */
+  count: { tasks: number; posts: number };
+  /** When the last of them was trashed: what comes later stays. */
+  until: Date;
   /** There were too many for one request: this asks about the rest. */
   isRest: boolean;
   /** The form that came back after signing in. */
@@ -23,20 +24,21 @@ type TrashDeletionProps = {
 /** The trash is counted up to this number. */
 const MANY = 1_000;
 
-/** Asks before the trash is emptied, which cannot be undone, and says how many tasks that is. */
-export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDeletionProps) {
+/** Asks before the trash is emptied, which cannot be undone, and says how many tasks and posts that is. */
+export function TrashDeletion({ frame, count, until, isRest, restored }: TrashDeletionProps) {
   const { state } = useOutbox();
   const paths = usePaths();
-  const many = count < MANY ? `${count} tasks` : "1,000 tasks or more";
-  const those = count === 1 ? "1 task" : many;
-  const value = typed(restored, { until: tasks[0]?.trashedAt?.toISOString() ?? "" });
+  const { tasks, posts } = count;
+  const those = [counted(tasks, "task"), counted(posts, "post")].filter(Boolean).join(" and ");
+  const isOne = tasks + posts === 1;
+  const value = typed(restored, { until: until.toISOString() });
   return (
     <AppFrame title={`Delete ${those} for good?`} frame={frame}>
       {restored && <RestoredNotice />}
       {isRest && <Notice>There were many: some are there still. Go on.</Notice>}
       <p className="max-w-prose">
-        {count === 1 ? "It is" : "They are"} gone then, with {count === 1 ? "its" : "their"} notes
-        and steps. Nothing brings {count === 1 ? "it" : "them"} back.
+        {isOne ? "It is" : "They are"} gone then, with {lost(count)}. Nothing brings{" "}
+        {isOne ? "it" : "them"} back.
       </p>
       <Form method="post" action={paths.trash} className="flex flex-wrap gap-3">
         <input type="hidden" name="empty" value="yes" />
@@ -46,9 +48,21 @@ export function TrashDeletion({ frame, count, tasks, isRest, restored }: TrashDe
           Delete {those} for good
         </Button>
         <Link to={paths.trash} className={buttonLook("plain")}>
-          Keep {count === 1 ? "it" : "them"}
+          Keep {isOne ? "it" : "them"}
         </Link>
       </Form>
     </AppFrame>
   );
 }
+
+/** "1 task", "3 posts", "1,000 tasks or more"; nothing for none. */
+function counted(count: number, one: string): string {
+  if (count >= MANY) return `${MANY.toLocaleString("en")} ${one}s or more`;
+  return count === 0 ? "" : `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+/** What goes with them. */
+const lost = ({ tasks, posts }: TrashDeletionProps["count"]) =>
+  [...(tasks > 0 ? ["notes and steps"] : []), ...(posts > 0 ? ["earlier versions"] : [])].join(
+    " and ",
+  );
