@@ -118,75 +118,119 @@ ALTER TABLE "posts" ADD COLUMN "plain" text GENERATED ALWAYS AS (app.plain_text(
 --> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "found_by" "tsvector" GENERATED ALWAYS AS (app.found_by(owner_id, title, app.plain_text(reader_html), tags, null)) STORED;
 --> statement-breakpoint
-CREATE INDEX "tasks_found_by" ON "tasks" USING gin ("found_by");
+CREATE INDEX "tasks_found_by" ON "tasks" USING gin ("found_by") WITH (fastupdate=off);
 --> statement-breakpoint
-CREATE INDEX "posts_found_by" ON "posts" USING gin ("found_by");
+CREATE INDEX "posts_found_by" ON "posts" USING gin ("found_by") WITH (fastupdate=off);
+--> statement-breakpoint
+-- How many of an owner's newest tasks and posts are looked through first: some where that fills a page, else none.
+CREATE FUNCTION app.newest(me text, wanted tsquery, most int, OUT of_tasks int, OUT of_posts int)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_indexonlyscan = off SET enable_bitmapscan = off AS $$
+BEGIN
+  SELECT CASE WHEN count(*) >= most THEN 300 ELSE 0 END INTO of_tasks FROM (SELECT found_by FROM public.tasks
+    WHERE owner_id >= me AND owner_id <= me ORDER BY owner_id DESC, id DESC LIMIT 300) AS row WHERE found_by @@ wanted;
+  SELECT CASE WHEN count(*) >= most THEN 100 ELSE 0 END INTO of_posts FROM (SELECT found_by FROM public.posts
+    WHERE owner_id >= me AND owner_id <= me ORDER BY owner_id DESC, id DESC LIMIT 100) AS row WHERE found_by @@ wanted;
+END $$;
 --> statement-breakpoint
 -- The ids of an owner's tasks that hold what is wanted and not what ranks better, the newest first. How common a word is,
--- PostgreSQL cannot estimate, so the way is not left to it: from the index of words when there are few, else along the
--- owner's rows, where common words come soon.
+-- PostgreSQL cannot estimate, so the way is not left to it: along `newest` rows, where common words fill a page; else from the
+-- index of words when there are few; else along all of the owner's rows. What is set within ends with the function, as it is
+-- among its own settings; else the next search would have to do without its index.
 CREATE FUNCTION app.find_tasks(me text, wanted tsquery, better tsquery, state text, since date, until date, zone text,
-  upto uuid, most int) RETURNS SETOF uuid
+  upto uuid, most int, newest int) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
-SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+SET enable_seqscan = off SET enable_indexscan = on SET enable_indexonlyscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   few constant int := 2000;
+  wholly constant tsquery := CASE WHEN better IS NULL THEN wanted ELSE wanted && !!better END;
   ids uuid[];
 BEGIN
+  IF wanted IS NOT NULL AND newest > 0 THEN
+    ids := ARRAY(SELECT row.id FROM (SELECT * FROM public.tasks AS own
+        WHERE own.owner_id >= me AND (own.owner_id, own.id) < (me, upto)
+        ORDER BY own.owner_id DESC, own.id DESC LIMIT newest) AS row
+      WHERE row.found_by @@ wholly
+      AND (state IS NULL OR (state = 'done') = (row.done_at IS NOT NULL))
+      AND (since IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) > since)
+      AND (until IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) < until)
+      ORDER BY row.id DESC LIMIT most);
+    IF cardinality(ids) = most THEN
+      RETURN QUERY SELECT unnest(ids);
+      RETURN;
+    END IF;
+  END IF;
   IF wanted IS NOT NULL THEN
+    PERFORM set_config('enable_indexscan', 'off', true), set_config('enable_bitmapscan', 'on', true);
+    -- IS TRUE keeps all other indexes away.
     ids := ARRAY(SELECT row.id FROM public.tasks AS row
-      WHERE row.owner_id = me AND row.found_by @@ wanted AND row.id < upto
-        AND (better IS NULL OR NOT row.found_by @@ better)
-        AND (state IS NULL OR (state = 'done') = (row.done_at IS NOT NULL))
-        AND (since IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) > since)
-        AND (until IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) < until)
+      WHERE row.found_by @@ wholly AND (row.owner_id = me) IS TRUE AND (row.id < upto) IS TRUE
+      AND (state IS NULL OR (state = 'done') = (row.done_at IS NOT NULL))
+      AND (since IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) > since)
+      AND (until IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) < until)
       LIMIT few);
     IF cardinality(ids) < few THEN
       RETURN QUERY SELECT id FROM unnest(ids) AS id ORDER BY id DESC LIMIT most;
       RETURN;
     END IF;
+    PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
   END IF;
-  PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
   -- The same condition, in a form that the primary key, which knows no owners, cannot be walked by.
   RETURN QUERY SELECT row.id FROM public.tasks AS row
     WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)
-      AND (wanted IS NULL OR row.found_by @@ wanted) AND (better IS NULL OR NOT row.found_by @@ better)
+      AND (wanted IS NULL OR row.found_by @@ wholly)
       AND (state IS NULL OR (state = 'done') = (row.done_at IS NOT NULL))
-        AND (since IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) > since)
-        AND (until IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) < until)
+      AND (since IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) > since)
+      AND (until IS NULL OR coalesce(row.due_on, (row.created_at AT TIME ZONE zone)::date) < until)
     ORDER BY row.owner_id DESC, row.id DESC LIMIT most;
 END $$;
 --> statement-breakpoint
 -- The same of posts, which are neither open nor done.
 CREATE FUNCTION app.find_posts(me text, wanted tsquery, better tsquery, state text, since date, until date, zone text,
-  upto uuid, most int) RETURNS SETOF uuid
+  upto uuid, most int, newest int) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
-SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+SET enable_seqscan = off SET enable_indexscan = on SET enable_indexonlyscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   few constant int := 2000;
+  wholly constant tsquery := CASE WHEN better IS NULL THEN wanted ELSE wanted && !!better END;
   ids uuid[];
 BEGIN
+  IF wanted IS NOT NULL AND newest > 0 THEN
+    ids := ARRAY(SELECT row.id FROM (SELECT * FROM public.posts AS own
+        WHERE own.owner_id >= me AND (own.owner_id, own.id) < (me, upto)
+        ORDER BY own.owner_id DESC, own.id DESC LIMIT newest) AS row
+      WHERE row.found_by @@ wholly
+      AND state IS NULL
+      AND (since IS NULL OR (row.updated_at AT TIME ZONE zone)::date > since)
+      AND (until IS NULL OR (row.updated_at AT TIME ZONE zone)::date < until)
+      ORDER BY row.id DESC LIMIT most);
+    IF cardinality(ids) = most THEN
+      RETURN QUERY SELECT unnest(ids);
+      RETURN;
+    END IF;
+  END IF;
   IF wanted IS NOT NULL THEN
+    PERFORM set_config('enable_indexscan', 'off', true), set_config('enable_bitmapscan', 'on', true);
+    -- IS TRUE keeps all other indexes away.
     ids := ARRAY(SELECT row.id FROM public.posts AS row
-      WHERE row.owner_id = me AND row.found_by @@ wanted AND row.id < upto
-        AND (better IS NULL OR NOT row.found_by @@ better)
-        AND state IS NULL
-        AND (since IS NULL OR (row.updated_at AT TIME ZONE zone)::date > since)
-        AND (until IS NULL OR (row.updated_at AT TIME ZONE zone)::date < until)
+      WHERE row.found_by @@ wholly AND (row.owner_id = me) IS TRUE AND (row.id < upto) IS TRUE
+      AND state IS NULL
+      AND (since IS NULL OR (row.updated_at AT TIME ZONE zone)::date > since)
+      AND (until IS NULL OR (row.updated_at AT TIME ZONE zone)::date < until)
       LIMIT few);
     IF cardinality(ids) < few THEN
       RETURN QUERY SELECT id FROM unnest(ids) AS id ORDER BY id DESC LIMIT most;
       RETURN;
     END IF;
+    PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
   END IF;
-  PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
   -- The same condition, in a form that the primary key, which knows no owners, cannot be walked by.
   RETURN QUERY SELECT row.id FROM public.posts AS row
     WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)
-      AND (wanted IS NULL OR row.found_by @@ wanted) AND (better IS NULL OR NOT row.found_by @@ better)
+      AND (wanted IS NULL OR row.found_by @@ wholly)
       AND state IS NULL
-        AND (since IS NULL OR (row.updated_at AT TIME ZONE zone)::date > since)
-        AND (until IS NULL OR (row.updated_at AT TIME ZONE zone)::date < until)
+      AND (since IS NULL OR (row.updated_at AT TIME ZONE zone)::date > since)
+      AND (until IS NULL OR (row.updated_at AT TIME ZONE zone)::date < until)
     ORDER BY row.owner_id DESC, row.id DESC LIMIT most;
 END $$;
 --> statement-breakpoint
@@ -206,10 +250,30 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_tem
   UNION SELECT head || letter || tail FROM place, alphabet
 $$;
 --> statement-breakpoint
+-- Those of an owner's words that one typing error makes of another. Each is looked up by itself, as a condition of all of them
+-- would be tried on each row that has one. Not those of the newest tasks: a word of very many rows would be read in all.
+CREATE FUNCTION app.spelt(me text, word text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_indexscan = on SET enable_indexonlyscan = off SET enable_bitmapscan = off AS $$
+DECLARE
+  sign constant text := app.sign_of(me);
+  variants constant text[] := ARRAY(SELECT near FROM app.near(word) AS near WHERE near <> word);
+  known constant text[] := ARRAY(SELECT DISTINCT substr(lexeme, 10) FROM (SELECT found_by FROM public.tasks
+      WHERE owner_id >= me AND owner_id <= me ORDER BY owner_id DESC, id DESC LIMIT 300) AS newest,
+    unnest(tsvector_to_array(found_by)) AS lexeme
+    WHERE pg_column_size(found_by) < 1000 AND substr(lexeme, 9, 1) IN ('t', 'u', 'b', 'c') AND substr(lexeme, 10) = ANY (variants));
+BEGIN
+  PERFORM set_config('enable_indexscan', 'off', true), set_config('enable_bitmapscan', 'on', true);
+  RETURN QUERY SELECT unnest(known) UNION ALL
+    SELECT variant FROM (SELECT variant, format('''%1$st%2$s''|''%1$su%2$s''|''%1$sb%2$s''|''%1$sc%2$s''', sign, variant)::tsquery AS ask
+      FROM unnest(variants) AS variant WHERE variant <> ALL (known) OFFSET 0) AS asked
+    WHERE EXISTS (SELECT FROM public.tasks WHERE found_by @@ ask) OR EXISTS (SELECT FROM public.posts WHERE found_by @@ ask);
+END $$;
+--> statement-breakpoint
 -- What finds the words of a search in one way: exactly or folded, in the places and forms of `codes`; the last word as the
 -- beginning of one. `near`: with one typing error in words of five letters or more, of which the first three count.
 CREATE FUNCTION app.wanted(me text, typed text[], exact boolean, codes text, near boolean) RETURNS tsquery
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   sign constant text := app.sign_of(me);
   -- No word has a quote or a backslash, so none can be anything but a word.
@@ -234,7 +298,7 @@ BEGIN
       AND app.words_in(folded, false) = ARRAY[folded] THEN
       tried := tried + 1;
       one_of := one_of || ARRAY(SELECT format(ask, sign, code, word, '')
-        FROM app.near(folded) AS word, unnest(string_to_array(codes, NULL)) AS code);
+        FROM app.spelt(me, folded) AS word, unnest(string_to_array(codes, NULL)) AS code);
     END IF;
     all_of := all_of || ('(' || array_to_string(one_of, '|') || ')');
   END LOOP;
@@ -262,6 +326,8 @@ DECLARE
   better pg_catalog.tsquery;
   upto pg_catalog.uuid;
   left_over pg_catalog.int4 := most;
+  of_tasks pg_catalog.int4;
+  of_posts pg_catalog.int4;
   given pg_catalog.int4;
 BEGIN
   IF me IS NULL THEN RETURN; END IF;
@@ -281,11 +347,15 @@ BEGIN
     -- Without words all that the filters leave is equally good.
     EXIT WHEN wanted IS NULL AND tier > 1;
     wanted := CASE WHEN wanted IS NULL THEN narrowed WHEN narrowed IS NULL THEN wanted ELSE wanted && narrowed END;
+    IF of_tasks IS NULL OR tier = 5 THEN
+      SELECT newest.of_tasks, newest.of_posts INTO of_tasks, of_posts FROM app.newest(me, CASE WHEN tier = 5 OR folded IS NULL
+        THEN wanted WHEN narrowed IS NULL THEN folded ELSE folded && narrowed END, left_over) AS newest;
+    END IF;
     RETURN QUERY SELECT nouns.kind, nouns.id, tier FROM (
-        SELECT 'task' AS kind, id FROM app.find_tasks(me, wanted, better, state, since, until, zone, upto, left_over) AS id
+        SELECT 'task' AS kind, id FROM app.find_tasks(me, wanted, better, state, since, until, zone, upto, left_over, of_tasks) AS id
           WHERE noun IS DISTINCT FROM 'post'
         UNION ALL
-        SELECT 'post', id FROM app.find_posts(me, wanted, better, state, since, until, zone, upto, left_over) AS id
+        SELECT 'post', id FROM app.find_posts(me, wanted, better, state, since, until, zone, upto, left_over, of_posts) AS id
           WHERE noun IS DISTINCT FROM 'task' AND state IS NULL
       ) AS nouns ORDER BY nouns.id DESC LIMIT left_over;
     GET DIAGNOSTICS given = ROW_COUNT;

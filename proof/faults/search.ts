@@ -3,6 +3,11 @@ import type { Fault } from "./fault.ts";
 const search = "tests/db/search.test.ts";
 const migration = "db/migrations/0023_find.sql";
 
+const findTasks = `CREATE FUNCTION app.find_tasks(me text, wanted tsquery, better tsquery, state text, since date, until date, zone text,
+  upto uuid, most int, newest int) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_indexscan = on SET enable_indexonlyscan = off `;
+
 /** Faults of search, which passes row security in one function. */
 export const searchFaults: Fault[] = [
   {
@@ -25,6 +30,13 @@ export const searchFaults: Fault[] = [
     old: "<Marked pieces={excerpt} />",
     new: "<span dangerouslySetInnerHTML={{ __html: one.excerpt }} />",
     caughtBy: ["tests/worker/search.test.ts > finds a post beside tasks"],
+  },
+  {
+    name: "setting that outlasts the search of tasks",
+    file: migration,
+    old: `${findTasks}SET enable_bitmapscan = off AS $$`,
+    new: `${findTasks}AS $$`,
+    caughtBy: ["tests/db/search-plans.test.ts > read for a common one"],
   },
   {
     name: "page of search that begins with what was there",

@@ -61,13 +61,14 @@ describe.each(anEngine)("plans of search on $engine", ({ postgresUrl }) => {
   }
 
   const searches: [what: string, words: string[], found: number, most: number][] = [
-    ["a rare word", ["rare"], 40, 1_000],
-    ["a common one", ["common"], 50, 6_000],
-    ["the beginning of every task", ["c"], 50, 6_000],
-    ["the beginning of a number", ["1471"], 11, 1_000],
-    ["a common and a rare word", ["common", "rare"], 40, 1_000],
-    ["what is not there", ["nowhere"], 0, 1_000],
-    ["a rare word with a typing error", ["remarc"], 40, 1_000],
+    ["a rare word", ["rare"], 40, 2_000],
+    ["a common one", ["common"], 50, 1_000],
+    ["a common one with a typing error", ["commen"], 50, 2_000],
+    ["the beginning of every task", ["c"], 50, 1_000],
+    ["the beginning of a number", ["1471"], 11, 2_000],
+    ["a common and a rare word", ["common", "rare"], 40, 2_000],
+    ["what is not there", ["nowhere"], 0, 2_000],
+    ["a rare word with a typing error", ["remarc"], 40, 2_000],
   ];
 
   it.each(searches)("read for %s no more than they must", async (_what, words, found, most) => {
@@ -92,6 +93,6 @@ describe.each(anEngine)("plans of search on $engine", ({ postgresUrl }) => {
     expect((await search()).found[0]?.title).toBe(below?.title);
     const { whole, rows } = await readBy(search);
     expect(whole).toBe(0);
-    expect(rows).toBeLessThan(6_000);
+    expect(rows).toBeLessThan(1_000);
   });
 });

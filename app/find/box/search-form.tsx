@@ -51,7 +51,7 @@ export function SearchForm({ asked, typed, notes, lists }: SearchFormProps) {
           </p>
         ))}
         <div className="grid grid-cols-2 gap-3 md:grid-cols-5 print:hidden">
-          <label>
+          <label className="col-span-2 md:col-span-1">
             What
             <select name="is" defaultValue={asked.is ?? ""} className={box}>
               {kinds.map(({ value, words }) => (
