@@ -192,7 +192,8 @@ export const expectations: Record<string, Expectation> = {
     writes: true,
   },
   "/w/:workspace/posts/:id/boxes": {
-    answers: page("200", "409"),
+    // Of a post without boxes.
+    answers: page("200", "422"),
     body: () => ({ box: "0:0", version: "1", submission: randomUUID(), plain: "yes" }),
     shows: true,
   },
