@@ -7,7 +7,7 @@ export const slips: Fault[] = [
   {
     name: "trash emptied without a question",
     file: "app/tasks/pages/trash.tsx",
-    old: `<Form className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    old: `<Form className="flex flex-wrap items-center justify-between gap-3">
           <input type="hidden" name="deletion" value="all" />`,
     new: `<Form method="post">
           <input type="hidden" name="empty" value="yes" />`,

@@ -75,7 +75,7 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
       )}
       <PostForm back={here} submission={submission} />
       {!isEmpty && (
-        <Form className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <Form className="flex flex-wrap items-center justify-between gap-3">
           <input type="hidden" name="deletion" value="all" />
           <p className="text-quiet">
             Tasks and posts stay here for seven days, then they are deleted for good.

@@ -31,7 +31,7 @@ export function TrashedPostRow({ post: { id, title, words } }: { post: TrashedPo
       <Link
         to={`${paths.postTrash(id)}?forever`}
         aria-label={`Delete ${name} for good`}
-        className="bin"
+        className="flex min-h-11 shrink-0 items-center px-2 font-sans text-sm text-quiet no-underline hover:text-ink"
       >
         Delete
       </Link>
