@@ -277,6 +277,17 @@ describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
     expect(await found(ada, "abc")).toEqual(["Many words"]);
   });
 
+  it("leaves the database as it was set for what comes after it", async () => {
+    const settings = () =>
+      db.owner`select name, setting from pg_settings where name like 'enable%scan' order by name`;
+    const before = await settings();
+    const [, after] = await db.owner.transaction((sql) => [
+      sql`select app.find_tasks('nobody', 'word', null, null, null, null, 'UTC', app.new_id(), 1, 0)`,
+      sql`select name, setting from pg_settings where name like 'enable%scan' order by name`,
+    ]);
+    expect(after).toEqual(before);
+  });
+
   it("gives 50 at a time in order, each once, through all ways of being found", async () => {
     const ada = newPerson();
     await addAll(

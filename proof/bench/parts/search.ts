@@ -33,13 +33,15 @@ export async function search(world: World, rounds: number, sizes: number[]): Pro
   const app = await serve(BUILD, { ...world.env, DATABASE_URL: recorder.url });
   try {
     const figures: Figure[] = [];
+    // The other tables hold a few rows, which PostgreSQL rightly reads from end to end.
+    const scansOfTasks = async () => (await recorder.scanned()).filter((name) => name === "tasks");
     const measure = async (beside: string) => {
       await analyze(world);
       for (const [what, typed] of searches) {
         const path = `/w/me/search?${new URLSearchParams({ q: typed })}`;
         const targets = [small, large].map(({ cookie }) => ({ origin: app.origin, path, cookie }));
         // oxlint-disable-next-line no-await-in-loop -- one search after the other
-        const [few, many] = await compare(app, targets, rounds, () => recorder.scanned());
+        const [few, many] = await compare(app, targets, rounds, scansOfTasks);
         if (!few || !many) throw new Error("two owners give two results");
         const of = `Search for ${what}, ${large.size} tasks by ${small.size}${beside}`;
         figures.push(
@@ -49,7 +51,7 @@ export async function search(world: World, rounds: number, sizes: number[]): Pro
             "×",
             "searchTime",
           ),
-          figure(`${of}: tables read from end to end`, many.scans, "", "noScans"),
+          figure(`${of}: reads of all tasks`, many.scans, "", "noScans"),
         );
       }
     };
