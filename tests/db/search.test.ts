@@ -306,7 +306,7 @@ describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
       const page = await find(ada, "kitchen", {}, after ?? undefined);
       pages.push(titles(page.found));
       after = page.next;
-    } while (after);
+    } while (after && pages.length < 5);
     expect(pages.map(({ length }) => length)).toEqual([50, 40]);
     expect(new Set(pages.flat()).size).toBe(90);
     expect(pages.flat().slice(60, 75)).toEqual(
