@@ -54,6 +54,8 @@ export async function fill(db: TestDatabase): Promise<void> {
           now() - n * interval '1 hour', current_date, now(), case when n % 5 = 0 then now() - n * interval '1 second' end
         from generate_series(1, 30000) as n`,
       sql`alter table posts enable trigger keep_version`,
+      sql`insert into tags (owner_id, key, name) select case when n <= 1000 then ${ADA} else 'user_' || n end, 'tag ' || n, 'Tag ' || n
+        from generate_series(1, 5000) as n`,
       sql`insert into post_versions (owner_id, post_id, kind, title, body, created_at)
         select owner_id, id, 'saved', title, body, now() - interval '1 hour' from posts where slug like '%7'`,
     ]);
@@ -62,6 +64,12 @@ export async function fill(db: TestDatabase): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one request for all of them would take minutes on a slow machine
     for (let from = 1; from <= TASKS; from += BATCH) await addTasks(db, from);
   });
+  // Each of the crowd's posts belongs to one of their tasks, and Ada's newest to one of hers.
+  await db.owner`insert into task_posts (owner_id, task_id, post_id)
+    select distinct on (posts.id) posts.owner_id, tasks.id, posts.id from posts
+      join tasks on tasks.owner_id = posts.owner_id and tasks.parent_id is null where posts.owner_id <> ${ADA}`;
+  await db.owner`insert into task_posts (owner_id, task_id, post_id)
+    select owner_id, ${PARENT}::uuid, id from posts where owner_id = ${ADA} order by id desc limit 50`;
   await db.owner`analyze`;
 }
 

@@ -99,7 +99,8 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
   [
     "tags",
     (rows) => ({ kind: "tags", ids: [rows.task, rows.other], tags: ["errands", "C++"] }),
-    { tags: ["errands", "C++"] },
+    // The task has one of its own already.
+    { tags: ["garden", "errands", "C++"] },
   ],
   [
     "title",
