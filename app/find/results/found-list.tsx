@@ -23,9 +23,11 @@ export function FoundList({ found, words, frame }: FoundListProps) {
             <Link
               to={one.is === "task" ? paths.task(one.id) : paths.post(one.id)}
               dir="auto"
-              className={`written inline-block min-h-6 text-lg wrap-anywhere no-underline hover:underline ${isDone ? "text-quiet line-through" : "text-ink"}`}
+              className={`written inline-flex min-h-11 items-center text-lg wrap-anywhere no-underline hover:underline ${isDone ? "text-quiet line-through" : "text-ink"}`}
             >
-              <Marked pieces={title} />
+              <span>
+                <Marked pieces={title} />
+              </span>
             </Link>
             <p className="flex flex-wrap gap-x-3 text-sm text-quiet">
               {factsOf(one, frame).map((fact) => (
@@ -35,7 +37,7 @@ export function FoundList({ found, words, frame }: FoundListProps) {
               ))}
             </p>
             {one.excerpt && (
-              <p dir="auto" className="written line-clamp-2 text-base wrap-anywhere text-quiet">
+              <p dir="auto" className="written text-base wrap-anywhere text-quiet">
                 <Marked pieces={excerpt} />
               </p>
             )}
