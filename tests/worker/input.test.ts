@@ -121,7 +121,9 @@ describe.each(files)("the form of %s", (file) => {
   test("refuses a missing field", async () => {
     const { status, said } = await sentWith((sent) => sent.slice(1));
     expect(status).toBe(422);
-    expect(said).toMatch(new RegExp(`${MISSING}|Say before or after which task|Say one place`));
+    expect(said).toMatch(
+      new RegExp(`${MISSING}|Say before or after which task|Say one place|Press a box`),
+    );
   });
 
   test("refuses more fields than a form can have", async () => {

@@ -29,7 +29,9 @@ async function signedIn() {
 /** Every page, form and API call of theirs; gives each answer's status and text. */
 async function tryAll({ visitor, task, list, post }: Awaited<ReturnType<typeof signedIn>>) {
   const answers: Response[] = [];
-  for (const { path, fields } of formsFor({ task, list, trashed: task, post, version: post })) {
+  const forms = formsFor({ task, list, trashed: task, post, version: post });
+  // Site admins' pages send whoever is none away, see "a banned site admin is none".
+  for (const { path, fields } of forms.filter(({ file }) => !file.startsWith("admin/"))) {
     answers.push(await visitor.get(path), await visitor.post(path, fields));
   }
   for (const [method, path, body] of [
@@ -60,7 +62,17 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
       values (${uuidv7()}, ${personId}, '/x', 'sealed', now() + interval '1 hour')`,
   ]);
   const records = ["audit_events", "kept_forms", "idempotency", "task_changes"];
-  const nouns = ["lists", "owners", "post_versions", "posts", "sites", "tasks", "users"];
+  const tagging = ["tags", "task_tags"];
+  const nouns = [
+    "lists",
+    "owners",
+    "post_versions",
+    "posts",
+    "sites",
+    "tasks",
+    "users",
+    ...tagging,
+  ];
   const holding = [...records, ...nouns];
   const tablesWith = async (id: string) =>
     Object.entries(await everyRow(stack))
@@ -103,7 +115,8 @@ test("someone banned is out at once, with a token that lives, and back when they
 });
 
 test("a role counts at once, with the token that was there before", async () => {
-  const { visitor, personId } = await signedIn();
+  const { id: personId } = await newPerson(stack);
+  const { visitor } = await signIn(stack, personId);
   const asAdmin = async () => {
     const answer = await visitor.get("/admin");
     return answer.headers.get("location") ?? heading(await answer.text());
