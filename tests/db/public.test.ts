@@ -22,6 +22,7 @@ const asks: Record<string, (scope: PublicScope, post: string) => Promise<unknown
   readSite: (scope) => readers.readSite(scope),
   readPost: (scope, post) => readers.readPost(scope, post),
   readFeed: (scope) => readers.readFeed(scope),
+  readTag: (scope) => readers.readTag(scope, "shared"),
   readSitemap: (scope) => readers.readSitemap(scope),
 };
 
@@ -76,6 +77,7 @@ describe.each(engines)("readers on $engine", ({ postgresUrl }) => {
     const hidden = await draft(owner, `${CANARY} unlisted`, CANARY);
     const secretly = await show(hidden.id, "unlisted");
     const first = await draft(owner, title, "The published text.");
+    await posts.editPost(owner, first.id, { tags: ["Shared"] });
     const published = await show(first.id, "published");
     await posts.editPost(owner, first.id, text(`${CANARY} since`, `${CANARY} since`));
     return { id, handle, owner, published, secretly };
@@ -206,6 +208,7 @@ describe.each(engines)("readers on $engine", ({ postgresUrl }) => {
         "published_html",
         "published_description",
         "published_words",
+        "published_tags",
         "published_at",
         "published_on",
         "published_changed_at",

@@ -105,9 +105,10 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
     expect(await owner`select path, sealed from kept_forms`).toEqual([
       { path: "/w/me/tasks", sealed: "sealed" },
     ]);
+    // Posts have real drafts since.
     const named = await owner`select relname as name from pg_class where relname ~ 'draft'
       union all select conname from pg_constraint where conname ~ 'draft'
-      union all select proname from pg_proc where prosrc ~ 'draft' or 'draft' = any(proargnames)`;
+      union all select proname from pg_proc where prosrc ~ 'drafts' or 'draft' = any(proargnames)`;
     expect(named).toEqual([]);
   });
 
