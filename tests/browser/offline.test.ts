@@ -97,13 +97,14 @@ test("what one person left unsent is not sent as the next one who signs in to th
   await page.context().setOffline(true);
   await add(page, "Only mine");
 
-  const next = await newPerson(stack);
   await endSession(stack, session.sessionId);
   await page.context().clearCookies();
-  const tab = await signedInTab(stack, browser, next.id, {}, page.context());
   await page.context().setOffline(false);
   await page.bringToFront();
   await page.getByText("You have been signed out. 1 change is kept here").waitFor();
+  // Only now: a page that finds another person signed in becomes theirs.
+  const next = await newPerson(stack);
+  const tab = await signedInTab(stack, browser, next.id, {}, page.context());
   await tab.page.goto(`${stack.origin}/w/me/tasks`);
   await tab.page.getByText("Nothing to do. Add what is on your mind above.").waitFor();
 
