@@ -16,6 +16,17 @@ import { readSession } from "./session.server.ts";
 const unauthenticated = () =>
   problem({ status: 401, title: "Unauthorized", detail: "Sign in, or send a session token." });
 
+/** `isAnother`: the page that sent this tells its person so, and keeps the change. */
+const signedInAsAnother = () =>
+  problem(
+    {
+      status: 401,
+      title: "Unauthorized",
+      detail: "Somebody else is signed in in this browser now.",
+    },
+    { isAnother: true },
+  );
+
 /**
  * Clerk's SDK would ask Clerk's API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone sends. Rowkeep does
  * not use them, so everything but a JWT is rejected here.
@@ -67,7 +78,7 @@ async function guard(
     if (rule === "entrance") return next();
     throw await turnAway(args);
   }
-  if (isForAnother(args, session)) throw unauthenticated();
+  if (isForAnother(args, session)) throw signedInAsAnother();
   if (rule !== "entrance") {
     forgetTurns(args);
     refuseChosenOwner(args);

@@ -145,7 +145,9 @@ export class Outbox {
       // oxlint-disable-next-line no-await-in-loop -- in order, one after the other
       const answer = await this.#around.send(this.#begun(next));
       if (answer.is === "later") return this.#hold();
-      if (answer.is === "signed-out") return this.#update({ connection: "signed-out" });
+      if (answer.is === "signed-out" || answer.is === "another") {
+        return this.#update({ connection: answer.is });
+      }
       this.#settle(next, answer);
     }
   }

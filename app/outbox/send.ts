@@ -11,6 +11,7 @@ type Problem = {
   detail?: string;
   errors?: Record<string, string>;
   current?: unknown;
+  isAnother?: boolean;
 };
 
 /**
@@ -26,22 +27,23 @@ export async function send(
   const noun = nouns[waiting.noun];
   if (!noun) throw new TypeError(`nobody knows changes of ${waiting.noun}`);
   const sending = noun.request(waiting.change);
-  let response = await post(sending, waiting, userId);
-  if (response?.status === 401) {
+  let told = await post(sending, waiting, userId);
+  // No new token of the sender's may take the place of somebody else who is signed in.
+  if (told?.status === 401 && !told.problem.isAnother) {
     const isSignedIn = await renew().catch(() => null);
     if (isSignedIn === null) return { is: "later" };
-    if (isSignedIn) response = await post(sending, waiting, userId);
+    if (isSignedIn) told = await post(sending, waiting, userId);
   }
-  if (response === null) return { is: "later" };
-  if (response.status === 401) return { is: "signed-out" };
-  if (PASSING.has(response.status)) return { is: "later" };
-  const body = await response.text().then(read, () => null);
-  if (response.ok) return noun.isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };
-  const { detail, errors, current } = isProblem(body) ? body : {};
+  if (told === null) return { is: "later" };
+  if (told.status === 401) return { is: told.problem.isAnother ? "another" : "signed-out" };
+  if (PASSING.has(told.status)) return { is: "later" };
+  const { body } = told;
+  if (told.ok) return noun.isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };
+  const { detail, errors, current } = told.problem;
   const [error] = Object.values(errors ?? {});
   return {
     is: "refused",
-    status: response.status,
+    status: told.status,
     reason: error ?? detail ?? "Something went wrong on our side.",
     ...(current !== undefined && { current }),
   };
@@ -62,8 +64,13 @@ const read = (json: string): unknown => {
 const dated = (name: string, value: unknown) =>
   typeof value === "string" && name.endsWith("At") ? new Date(value) : value;
 
-const post = ({ path, method, body }: Sending, { key, after }: WaitingChange, userId: string) =>
-  fetch(path, {
+/** The answer with its body as JSON, or null for a body that is none; null if no answer came. */
+async function post(
+  { path, method, body }: Sending,
+  { key, after }: WaitingChange,
+  userId: string,
+) {
+  const response = await fetch(path, {
     method,
     headers: {
       "content-type": "application/json",
@@ -74,3 +81,8 @@ const post = ({ path, method, body }: Sending, { key, after }: WaitingChange, us
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);
+  if (response === null) return null;
+  const { status, ok } = response;
+  const told = await response.text().then(read, () => null);
+  return { status, ok, body: told, problem: isProblem(told) ? told : ({} satisfies Problem) };
+}

@@ -28,13 +28,17 @@ export function OutboxStatus({ isTold }: OutboxStatusProps) {
         .map((refused) => (
           <RefusedNotice key={refused.key} refused={refused} />
         ))}
-      {(isTold ? state.connection === "signed-out" : !isOnline || state.connection !== "well") && (
+      {(isTold ? isElsewhere(state) : !isOnline || state.connection !== "well") && (
         <Held count={state.waiting.length} isOnline={isOnline} {...state} />
       )}
       {told?.path === pathname && <Toast key={told.key} told={told} undo={undo} />}
     </div>
   );
 }
+
+/** Nobody is signed in here, or another person is: no page but this message says so. */
+const isElsewhere = ({ connection }: OutboxState) =>
+  connection === "signed-out" || connection === "another";
 
 type ToastProps = { told: Undoable; undo: (() => void) | null };
 
@@ -105,6 +109,19 @@ function Held({ count, isOnline, connection }: HeldProps) {
         <span>You have been signed out. {changes} kept here until you are back.</span>
         <a href={back} className={buttonLook("plain")}>
           Sign in
+        </a>
+      </Notice>
+    );
+  }
+  if (isOnline && connection === "another") {
+    return (
+      <Notice>
+        <span>
+          Somebody else is signed in in this browser now. {changes} kept here until you are back.
+        </span>
+        {/* A new document, which is theirs from its first line. */}
+        <a href="/w/me/tasks" className={buttonLook("plain")}>
+          See who
         </a>
       </Notice>
     );

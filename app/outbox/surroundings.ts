@@ -1,16 +1,20 @@
 import type { Nouns, WaitingChange } from "./noun.ts";
 import type { Stored } from "./stored.ts";
 
-/** `later`: the result is unknown, so it is sent again; `signed-out`: the same, once somebody has signed in. */
+/**
+ * `later`: the result is unknown, so it is sent again; `signed-out` and `another`: the same, once its person is signed in;
+ * with `another`, somebody else is.
+ */
 export type Answer =
   | { is: "taken"; outcome: unknown }
   | { is: "refused"; status: number; reason: string; current?: unknown }
   | { is: "later" }
-  | { is: "signed-out" };
+  | { is: "signed-out" }
+  | { is: "another" };
 
 export type OutboxState = Stored & {
   /** `held`: the last attempt did not get through. */
-  connection: "well" | "held" | "signed-out";
+  connection: "well" | "held" | "signed-out" | "another";
 };
 
 export type Settled = (sent: WaitingChange, outcome: unknown) => void;

@@ -373,11 +373,14 @@ test("an editor that stays open while another person signs in sends nothing in t
   const context = page.context();
   await context.clearCookies();
   const { id } = await newPerson(stack);
+  // With test keys, the first page's Clerk knows its session without cookies, and would bring it back after a minute.
+  await page.route("**/__clerk/**", (route) => route.abort());
   const other = await signedInTab(stack, browser, id, {}, context);
   await open(other.page, "/w/me/posts/new");
   expect(await text(other.page).inputValue()).toBe("");
   await type(page, " Mine.");
   await keeping(page, "held");
+  await page.getByText("Somebody else is signed in in this browser now.").waitFor();
   expect(await text(page).inputValue()).toBe("One line. Mine.");
   const { visitor } = await signIn(stack, id);
   expect((await (await visitor.call("GET", "/api/v1/posts")).json()).posts).toEqual([]);

@@ -112,13 +112,16 @@ describe("the outbox", () => {
     await expect.poll(() => arrived.toSorted()).toEqual(["from 0", "from 1"]);
   });
 
-  it("keeps all of it for whoever is signed out", async () => {
-    const { around } = surroundings(async () => ({ is: "signed-out" }));
-    const outbox = new Outbox(around);
-    outbox.add("tasks", line("mine"));
-    await expect.poll(() => outbox.state().connection).toBe("signed-out");
-    expect(outbox.state().waiting).toHaveLength(1);
-  });
+  it.each(["signed-out", "another"] as const)(
+    "keeps all of it for whom it finds %s",
+    async (is) => {
+      const { around } = surroundings(async () => ({ is }));
+      const outbox = new Outbox(around);
+      outbox.add("tasks", line("mine"));
+      await expect.poll(() => outbox.state().connection).toBe(is);
+      expect(outbox.state().waiting).toHaveLength(1);
+    },
+  );
 
   it("tells what was refused and goes on with the next", async () => {
     const { around } = surroundings(async ({ change }): Promise<Answer> => {

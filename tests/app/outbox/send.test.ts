@@ -67,6 +67,13 @@ describe("a change that is sent", () => {
     expect(posted).toHaveBeenCalledTimes(1);
   });
 
+  test("waits for its person where another one is signed in", async () => {
+    const renew = renewing(true);
+    answering(() => Response.json({ title: "Unauthorized", isAnother: true }, { status: 401 }));
+    expect(await send(change, nouns, "user_ada", renew)).toEqual({ is: "another" });
+    expect(renew).not.toHaveBeenCalled();
+  });
+
   test("is tried again where nobody can say whether there is one: Clerk is down", async () => {
     answering(unauthorized);
     const renew = vi.fn<() => Promise<boolean>>().mockRejectedValue(new Error("Clerk is down"));

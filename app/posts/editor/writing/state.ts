@@ -69,6 +69,6 @@ export function hindranceOf({ current, status, reason }: RefusedText): Hindrance
 
 /** How a waiting text is stored. */
 export function keepingOf({ connection }: OutboxState): Keeping {
-  if (connection === "signed-out") return "held";
+  if (connection === "signed-out" || connection === "another") return "held";
   return connection === "well" ? "saving" : "kept";
 }
