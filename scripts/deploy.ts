@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newClaimsKey } from "../db/setup/claims-key.ts";
-import { deploymentProblems, keepNewClaimsKey } from "./deployment.ts";
+import { deploymentProblems, keepNewClaimsKey, limitsOf } from "./deployment.ts";
 import { run } from "./local/run.ts";
 import { readSettings } from "./local/settings.ts";
 
@@ -30,6 +30,7 @@ if (makesKey)
   );
 
 await step("Build", "react-router", "build");
+console.log(limitsOf(JSON.parse(readFileSync("build/server/wrangler.json", "utf8"))));
 if (dryRun) {
   await step("Package", "wrangler", "deploy", "--dry-run", "--outdir", ".wrangler/dry-run");
   console.log("\nDry run: nothing was migrated, audited or deployed.");

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { newClaimsKey } from "#db/setup/claims-key.ts";
+import { limiterEntries } from "#app/visit/limits.ts";
 import { ConfigurationError, readConfig } from "#app/visit/config.ts";
 import type { Settings } from "./local/settings.ts";
 
@@ -62,3 +63,11 @@ const isLocal = (publishableKey: string) =>
   Buffer.from(publishableKey.split("_")[2] ?? "", "base64")
     .toString()
     .includes("local-emulator.");
+
+/** Says whether the deployment limits requests. `built`: the build's configuration for wrangler. */
+export function limitsOf(built: { ratelimits?: { name: string }[] }): string {
+  const bound = new Set(built.ratelimits?.map(({ name }) => name));
+  const missing = Object.keys(limiterEntries).filter((name) => !bound.has(name));
+  if (missing.length === 0) return "Rate limits: on.";
+  return `Rate limits: wrangler.toml does not bind ${missing.join(", ")}, so what they count is not limited.`;
+}

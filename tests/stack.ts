@@ -31,14 +31,15 @@ const KEYS: KindOfKeys = process.env.TEST_KEYS === "live" ? "live" : "test";
 /**
  * The production build in workerd, on its own ports, with its own local Clerk and local Neon, for a file that inspects
  * the whole database, changes settings, or stops a part. Stop it when the file ends: `beforeAll` calls what it returns.
+ * `perMinute`: requests of each kind that it admits; by default, any number.
  */
 export async function startStack(
   overrides: Record<string, string> = {},
-  { keys = KEYS }: { keys?: KindOfKeys } = {},
+  { keys = KEYS, perMinute }: { keys?: KindOfKeys; perMinute?: number } = {},
 ): Promise<Stack> {
   const world = await openWorld({ template: await migratedTemplate(), keys });
   const logs: string[] = [];
-  const worker = await world.serveWhole((line) => logs.push(line), overrides);
+  const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute);
   const stop = untilStopped(() => world.close());
   const runSchedule = async () => {
     const built = (await worker.getWorker()) as unknown as Scheduled;

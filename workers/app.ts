@@ -97,6 +97,7 @@ function refuse(request: Request, visit: Visit, refusal: Refusal) {
 function newVisit(request: Request, config: Config, handshake: Handshake): Visit {
   return {
     config,
+    exceeded: null,
     handshake,
     id: crypto.randomUUID(),
     nonce: "",

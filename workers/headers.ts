@@ -1,4 +1,5 @@
 import { PICTURES } from "../app/published/answer.ts";
+import { exceeding } from "../app/visit/limits.ts";
 import type { Visit } from "../app/visit/visit.ts";
 
 /** No scripts run. `connect-src` is for tools such as Lighthouse, which fetch robots.txt from within the page. */
@@ -105,6 +106,9 @@ export function secured(response: Response, visit: Visit): Response {
   if (visit.page === "public" || visit.page === "published") headers.delete("set-cookie");
 
   if (response.status === 503 || response.status === 429) headers.set("retry-after", RETRY_AFTER);
+  if (response.status === 429 && visit.exceeded) {
+    for (const [name, value] of exceeding(visit.exceeded)) headers.set(name, value);
+  }
   if (visit.roundTrips.length > 0) {
     const total = visit.roundTrips.reduce((sum, ms) => sum + ms, 0);
     headers.set("server-timing", `db;dur=${total.toFixed(1)};desc="${visit.roundTrips.length}"`);

@@ -15,6 +15,7 @@ import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
+import { admitAddress } from "./rate-limit.server.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
@@ -80,9 +81,10 @@ export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminS
 
 /**
  * The door for Clerk's events, which only their signature opens.
- * @throws a problem+json answer: 400 for a bad or missing signature, 500 without a secret.
+ * @throws a problem+json answer: 400 for a bad or missing signature, 429 for too many, 500 without a secret.
  */
 export async function requireClerk(args: LoaderFunctionArgs) {
+  await admitAddress(args, "events");
   const event = await verifyWebhook(args.request, args.context.get(visitContext).config);
   return { event, system: new SystemScope(connectionOf(args)) };
 }

@@ -8,6 +8,7 @@ import { eraseFields, resumableFields } from "#app/forms/kept-forms.server.ts";
 import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
+import { admit, admitAddress } from "./rate-limit.server.ts";
 import type { AccessRule, RouteEntry } from "./rule.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 import type { Session } from "#app/visit/session-token.ts";
@@ -31,9 +32,10 @@ const signedInAsAnother = () =>
  * Clerk's SDK would ask Clerk's API about each machine token (`ak_…`, `mt_…`, `oat_…`) that anyone sends. Rowkeep does
  * not use them, so everything but a JWT is rejected here.
  */
-export const refuseMachineTokens: MiddlewareFunction<Response> = async ({ request }, next) => {
-  const authorization = request.headers.get("authorization");
+export const refuseMachineTokens: MiddlewareFunction<Response> = async (args, next) => {
+  const authorization = args.request.headers.get("authorization");
   if (authorization !== null && !/^Bearer eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(authorization)) {
+    await admitAddress(args, "entrances");
     throw unauthenticated();
   }
   return next();
@@ -75,8 +77,9 @@ async function guard(
   const isForm = isUnsafe(args.request) && !isApi(args.request);
   const session = readSession(args);
   if (session === null) {
-    if (rule === "entrance") return next();
-    throw await turnAway(args);
+    if (rule !== "entrance") throw await turnAway(args);
+    await admitAddress(args, "entrances");
+    return next();
   }
   if (isForAnother(args, session)) throw signedInAsAnother();
   if (rule !== "entrance") {
@@ -84,6 +87,7 @@ async function guard(
     refuseChosenOwner(args);
   }
   if (isForm) await readBoundForm(args, session.userId);
+  if (isUnsafe(args.request)) await admit(args, "writes", session.userId);
   if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();
@@ -107,9 +111,11 @@ async function resume(args: LoaderFunctionArgs, session: Session): Promise<boole
 /** Redirects to the sign-in page and back, keeping the form if there was one; programs get 401. */
 async function turnAway(args: LoaderFunctionArgs): Promise<Response> {
   const { request, url } = args;
+  const kept = isUnsafe(request) && !isApi(request) ? await keepForm(args) : null;
+  if (kept !== null) return kept;
+  await admitAddress(args, "entrances");
   if (isApi(request)) return unauthenticated();
   const here = url.pathname + url.search;
-  if (!isUnsafe(request)) return toSignIn(args, here);
   // The same URL as GET: if the session is still active, it is picked up again there.
-  return (await keepForm(args)) ?? redirect(here, 303);
+  return isUnsafe(request) ? redirect(here, 303) : toSignIn(args, here);
 }

@@ -15,6 +15,7 @@ const titles: Record<number, string> = {
   413: "That is too large",
   415: "That is no form",
   422: "That was not accepted",
+  429: "That is a lot at once",
   503: "Rowkeep is catching its breath",
 };
 

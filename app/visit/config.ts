@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { limiterEntries, type Limiters } from "./limits.ts";
 
 /** Where each value comes from; shown when one is missing. */
 const sources = {
@@ -58,6 +59,7 @@ const Environment = v.pipe(
     ),
     CLERK_JS_URL: optional,
     CLERK_UI_URL: optional,
+    ...limiterEntries,
   }),
   v.check(
     (env) => env.CLERK_PUBLISHABLE_KEY.slice(3, 7) === env.CLERK_SECRET_KEY.slice(3, 7),
@@ -73,6 +75,7 @@ export type Config = {
   claimsKey: string;
   /** Missing if webhooks are not set up; the webhook route then answers 500. */
   webhookSecret: string | undefined;
+  limiters: Limiters;
   clerk: {
     publishableKey: string;
     secretKey: string;
@@ -124,6 +127,11 @@ export function readConfig(environment: unknown): Config {
     databaseUrl: env.DATABASE_URL,
     claimsKey: env.DATABASE_CLAIMS_KEY,
     webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET || undefined,
+    limiters: {
+      writes: env.LIMIT_WRITES,
+      entrances: env.LIMIT_ENTRANCES,
+      events: env.LIMIT_EVENTS,
+    },
     clerk: {
       publishableKey: env.CLERK_PUBLISHABLE_KEY,
       secretKey: env.CLERK_SECRET_KEY,

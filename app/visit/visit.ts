@@ -1,5 +1,6 @@
 import { createContext } from "react-router";
 import type { Config } from "./config.ts";
+import type { LimitName } from "./limits.ts";
 import type { Handshake } from "./handshake.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -13,6 +14,8 @@ type PageKind = "bare" | "public" | "published" | "app";
 /** Everything that lives exactly as long as one request. */
 export type Visit = {
   config: Config;
+  /** The limit that this request has exceeded. */
+  exceeded: LimitName | null;
   handshake: Handshake;
   id: string;
   /** The nonce of an `app` page, for its scripts and its Content-Security-Policy; otherwise empty. */

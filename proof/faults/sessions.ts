@@ -58,8 +58,8 @@ export const sessions: Fault[] = [
   {
     name: "guard forgotten",
     file: "app/access/guard.server.ts",
-    old: "    throw await turnAway(args);",
-    new: "    return next();",
+    old: `    if (rule !== "entrance") throw await turnAway(args);`,
+    new: `    if (rule !== "entrance") return next();`,
     caughtBy: [`${matrix} > /w/:workspace/today`],
   },
   {

@@ -100,9 +100,14 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
       return worker;
     },
 
-    /** Serves the build with its assets, on the app's origin. */
-    async serveWhole(log: (line: string) => void = () => {}, overrides: typeof env | object = {}) {
-      const worker = await serveBuild(server, { env: { ...env, ...overrides }, before, log });
+    /** Serves the build with its assets, on the app's origin. `perMinute`: requests of each kind that it admits. */
+    async serveWhole(
+      log: (line: string) => void = () => {},
+      overrides: typeof env | object = {},
+      perMinute = Infinity,
+    ) {
+      const values = { ...env, ...overrides };
+      const worker = await serveBuild(server, { env: values, before, log, perMinute });
       stops.push(() => worker.dispose());
       return worker;
     },

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, request as send } from "node:http";
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { limiterEntries } from "#app/visit/limits.ts";
 import { Miniflare, convertV4MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 
@@ -8,17 +9,21 @@ const BUILD = resolve(import.meta.dirname, "../../build/server");
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
+type Options = {
+  env: Record<string, string>;
+  before: Middleware;
+  log: (line: string) => void;
+  /** How many requests of each kind are admitted in a minute; by default, as many as `wrangler.toml` says. */
+  perMinute?: number;
+};
+
 /**
  * Serves the production build in workerd with these values as its environment. Requests that `before` does not answer
  * go to the worker byte for byte, with their original Host.
  */
 export async function serveBuild(
   server: Server,
-  {
-    env,
-    before,
-    log,
-  }: { env: Record<string, string>; before: Middleware; log: (line: string) => void },
+  { env, before, log, perMinute }: Options,
 ): Promise<Miniflare> {
   const config = `${BUILD}/wrangler.json`;
   if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
@@ -30,6 +35,7 @@ export async function serveBuild(
       modulesRoot: BUILD,
       modules: [main, ...chunks(main)].map((path) => ({ type: "ESModule" as const, path })),
       bindings: env,
+      ...(perMinute !== undefined && { ratelimits: limiters(perMinute) }),
       host: "127.0.0.1",
       port: 0,
       // The way of production, files first: past the worker in front, which is for those who develop and takes half of a request.
@@ -42,6 +48,16 @@ export async function serveBuild(
     before(request, response, () => passOn(target, request, response)),
   );
   return worker;
+}
+
+/** Limiters of this size instead of those of the deployment; none for a size without end. */
+function limiters(perMinute: number) {
+  const names = perMinute === Infinity ? [] : Object.keys(limiterEntries);
+  const sized = names.map((name, index) => [
+    name,
+    { namespace_id: String(index + 1), simple: { limit: perMinute, period: 60 } } as const,
+  ]);
+  return Object.fromEntries(sized);
 }
 
 const chunks = (main: string) =>

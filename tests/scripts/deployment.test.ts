@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClerk, kindsOfKeys } from "@rowkeep/clerk-emulator";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { deploymentProblems, keepNewClaimsKey } from "../../scripts/deployment.ts";
+import { deploymentProblems, keepNewClaimsKey, limitsOf } from "../../scripts/deployment.ts";
 import { type Settings, readSettings } from "../../scripts/local/settings.ts";
 import { environment } from "../workers/environment.ts";
 
@@ -16,6 +16,13 @@ const problems = (
 
 test("complete settings have none", () => {
   expect(problems({})).toEqual([]);
+});
+
+test("says what is not limited", () => {
+  const ratelimits = ["LIMIT_WRITES", "LIMIT_ENTRANCES", "LIMIT_EVENTS"].map((name) => ({ name }));
+  expect(limitsOf({ ratelimits })).toBe("Rate limits: on.");
+  expect(limitsOf({ ratelimits: ratelimits.slice(1) })).toContain("does not bind LIMIT_WRITES,");
+  expect(limitsOf({})).toContain("LIMIT_WRITES, LIMIT_ENTRANCES, LIMIT_EVENTS");
 });
 
 describe("names, with where to find it, a missing", () => {

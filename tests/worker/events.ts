@@ -8,6 +8,8 @@ type Sending = {
   /** When it was signed. */
   at?: Date;
   secret?: string;
+  /** The address that it comes from, as Cloudflare sees it. */
+  from?: string;
   /** Sent instead of the body that was signed. */
   tampered?: string;
 };
@@ -16,7 +18,7 @@ type Sending = {
 export function deliver(
   { origin, env }: Stack,
   event: { type: string; data: object; timestamp?: number } | string,
-  { id = `msg_${randomUUID()}`, at = new Date(), secret, tampered }: Sending = {},
+  { id = `msg_${randomUUID()}`, at = new Date(), secret, tampered, from }: Sending = {},
 ) {
   const body = typeof event === "string" ? event : JSON.stringify(event);
   const webhook = new Webhook(secret ?? env.CLERK_WEBHOOK_SIGNING_SECRET ?? "");
@@ -24,6 +26,7 @@ export function deliver(
     method: "POST",
     headers: {
       "content-type": "application/json",
+      ...(from && { "cf-connecting-ip": from }),
       "svix-id": id,
       "svix-timestamp": String(Math.floor(at.getTime() / 1000)),
       "svix-signature": webhook.sign(id, at, body),

@@ -4,6 +4,7 @@ import { configWith } from "./environment.ts";
 /** The visit of one request, as the worker begins it. */
 export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   config: configWith(),
+  exceeded: null,
   handshake: {
     address: "https://rowkeep.example/w/me/tasks",
     isStray: false,

@@ -5,7 +5,8 @@ import { checkHealth } from "#db/health.server.ts";
 import type { Route } from "./+types/health.ts";
 
 /**
- * Whether the worker is up, the database is up, and row-level security is in force. 503 if any is not, without details.
+ * Whether the worker is up, the database is up, and row-level security is in force: 503 if any is not, without details. Also whether
+ * requests are limited, which a deployment may do without.
  */
 export async function loader({ context }: Route.LoaderArgs) {
   const visit = context.get(visitContext);
@@ -14,7 +15,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     claimsKey: visit.config.claimsKey,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
   });
-  const facts = { worker: true, ...health };
+  const rateLimits = Object.values(visit.config.limiters).every((limiter) => limiter !== undefined);
+  const facts = { worker: true, ...health, rateLimits };
   if (health.database && health.rowSecurity) return Response.json(facts);
   return problem({ status: 503, title: "Not healthy", detail: "Not all of it is there." }, facts);
 }
