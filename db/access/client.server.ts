@@ -4,7 +4,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
 import { type Identity, type Role, signClaims } from "./claims.server.ts";
 import "./endpoint.ts";
-import { DatabaseError, toDatabaseError } from "./errors.server.ts";
+import { DatabaseError, FULL, toDatabaseError } from "./errors.server.ts";
 import { outageOf } from "./outage.server.ts";
 
 export type Connection = {
@@ -49,8 +49,9 @@ const TIMEOUT = 5_000;
 // second.
 const PAUSES = [50, 150];
 const PATIENCE = 500;
-/** How long a reachable database may take to answer an empty query, in milliseconds. */
-const PING_TIMEOUT = 800;
+
+/** The longest pause, in milliseconds, before asking again for a connection of a database that has none free. */
+const LAST_PAUSE = 800;
 
 /** Builds statements. It has no connection, so what it builds can only run in a scope's transaction. */
 export const build = drizzle.mock();
@@ -58,8 +59,8 @@ export const build = drizzle.mock();
 /**
  * Runs the queries in one transaction, which is one HTTP request, and returns their results in order. Its first
  * statement takes the role, with signed claims, for this transaction only. Reads see one snapshot. A request that
- * failed for a passing reason is sent again, up to twice, even if it may have been committed, so a second run of the
- * queries must change nothing. Throws a DatabaseError.
+ * failed for a passing reason is sent again, even if it may have been committed, so a second run of the queries must
+ * change nothing. Throws a DatabaseError.
  */
 export async function transact<const Q extends readonly Query[]>(
   connection: Connection,
@@ -71,11 +72,11 @@ export async function transact<const Q extends readonly Query[]>(
   const request = async () => {
     const claims = await signClaims(connection.claimsKey, role, identity);
     const whole = [assume(role, claims, timeout), ...queries] as const;
-    return persist(() => send({ ...connection, timeout }, readOnly, whole));
+    return persist(() => send({ ...connection, timeout }, readOnly, whole), timeout);
   };
   const outage = outageOf(hostOf(connection));
   const [, ...results] = await share(takesTurns, () =>
-    outage.guard(request, () => ping(connection, timeout)),
+    outage.guard(request, (limit) => ping(connection, Math.min(timeout, limit))),
   );
   return results;
 }
@@ -103,9 +104,7 @@ const atOnce: Share = (_takesTurns, request) => request();
 
 /** Asks for nothing that could be slow or have to wait. */
 const ping = (connection: Connection, timeout: number) =>
-  send({ ...connection, timeout: Math.min(timeout, PING_TIMEOUT) }, true, [
-    build.execute(sql`select 1 as here`),
-  ]);
+  send({ ...connection, timeout }, true, [build.execute(sql`select 1 as here`)]);
 
 function hostOf({ url }: Connection): string {
   const host = URL.parse(url)?.host;
@@ -134,16 +133,34 @@ async function send<Q extends readonly [Query, ...Query[]]>(
   }
 }
 
-async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+/** Sends a request again as long as that may help. `timeout`: the time of one request, in milliseconds. */
+async function persist<T>(attempt: () => Promise<T>, timeout: number): Promise<T> {
   const startedAt = performance.now();
-  for (const pause of PAUSES) {
+  for (let failures = 0; ; failures++) {
     try {
       return await attempt();
     } catch (error) {
-      const isPassing = error instanceof DatabaseError && error.transient;
-      if (!isPassing || performance.now() - startedAt > PATIENCE) throw error;
+      const pause = pauseAfter(error, failures, {
+        elapsed: performance.now() - startedAt,
+        timeout,
+      });
+      if (pause === null) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
     }
   }
-  return attempt();
+}
+
+/**
+ * How long to wait before the next attempt, in milliseconds, after so many that failed before; null for none. A full
+ * database (53300) has begun nothing and soon has a free connection, so it is asked for as long as a request may take.
+ */
+function pauseAfter(
+  error: unknown,
+  failures: number,
+  { elapsed, timeout }: { elapsed: number; timeout: number },
+): number | null {
+  if (!(error instanceof DatabaseError) || !error.transient) return null;
+  if (error.code === FULL)
+    return elapsed < timeout * 0.8 ? Math.min(50 * 2 ** failures, LAST_PAUSE) : null;
+  return elapsed > PATIENCE ? null : (PAUSES[failures] ?? null);
 }

@@ -37,6 +37,8 @@ type Details = {
   constraint?: string;
   /** SQLSTATE. */
   code?: string;
+  /** A word or two for the log, where there is no code. */
+  about?: string;
 };
 
 /**
@@ -51,9 +53,9 @@ export class DatabaseError extends Error {
   readonly constraint?: string;
   readonly code?: string;
 
-  constructor(kind: Failure, { rolledBack, transient = false, constraint, code }: Details) {
-    const about = [code, constraint].filter(Boolean).join(", ");
-    super(`database request failed: ${kind}${about && ` (${about})`}`);
+  constructor(kind: Failure, { rolledBack, transient = false, constraint, code, about }: Details) {
+    const more = [code, constraint, about].filter(Boolean).join(", ");
+    super(`database request failed: ${kind}${more && ` (${more})`}`);
     this.kind = kind;
     this.rolledBack = rolledBack;
     this.transient = transient;
@@ -90,8 +92,18 @@ const KINDS: Record<string, Failure> = {
  */
 const UNREADABLE = "could not parse the HTTP request body";
 
+/**
+ * What PostgreSQL and Neon's proxy say to a login that they refuse, all of which they do before anything runs. Source:
+ * proxy/src/auth/mod.rs of Neon; src/backend/libpq/auth.c of PostgreSQL.
+ */
+const NOT_LET_IN =
+  /authentication|credentials|not allowed to connect|is not permitted to log in|endpoint id|does not exist/i;
+
+/** No connection is free. Neon does not queue (https://neon.com/docs/connect/connection-pooling). */
+export const FULL = "53300";
+
 /** PostgreSQL rejected these before it began. For other failed connections, nobody knows how far they got. */
-const NOT_BEGUN = ["53300", "57P03"];
+const NOT_BEGUN = [FULL, "57P03"];
 
 /** Classifies a failed request. The driver may throw anything, not only a NeonDbError. */
 export function toDatabaseError(error: unknown): DatabaseError {
@@ -101,14 +113,26 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (sourceError) return brokenAnswer(sourceError);
   const status = /^Server error \(HTTP status (\d+)\)/.exec(error.message);
   if (status) return fromStatus(Number(status[1]), /"code":"(\w{5})"/.exec(error.message)?.[1]);
-  // Neon's proxy gives no code to what it rejects itself: malformed text, a wrong password or database.
-  if (!code && error.message.startsWith(UNREADABLE))
-    return new DatabaseError("invalid", { rolledBack: true });
-  if (!code) return new DatabaseError("unavailable", { rolledBack: true });
+  if (!code) return fromProxy(error.message);
   const kind = KINDS[code] ?? KINDS[code.slice(0, 2)] ?? "unknown";
   const rolledBack = kind !== "unavailable" || NOT_BEGUN.includes(code);
   const transient = kind === "conflict" || kind === "unavailable";
   return new DatabaseError(kind, { rolledBack, transient, constraint, code });
+}
+
+/**
+ * Neon's proxy gives no code to what it says itself. A connection to the database that broke, perhaps after the commit,
+ * looks like a login that was refused, apart from the words.
+ */
+function fromProxy(message: string): DatabaseError {
+  if (message.startsWith(UNREADABLE)) return new DatabaseError("invalid", { rolledBack: true });
+  return NOT_LET_IN.test(message)
+    ? new DatabaseError("unavailable", { rolledBack: true, about: "login refused" })
+    : new DatabaseError("unavailable", {
+        rolledBack: false,
+        transient: true,
+        about: "connection lost",
+      });
 }
 
 function fromStatus(status: number, code?: string): DatabaseError {

@@ -4,12 +4,24 @@ import { DatabaseError, type Failure } from "./errors.server.ts";
 const PAUSE = 1_000;
 
 /**
- * Milliseconds after which a probe counts as lost, because a request whose visitor has left may never report its
+ * Milliseconds after which another visitor may probe too, because a request whose visitor has left may never report its
  * result.
  */
 const ASKING_MAX = 2_000;
 
-type Ping = () => Promise<unknown>;
+/** A request so small that only an unreachable database is slow to answer it; it has this many milliseconds. */
+type Ping = (milliseconds: number) => Promise<unknown>;
+
+/**
+ * How long a probe may take, in milliseconds. It shows whether an outage is over: a database that works, however slowly,
+ * must be found to work, so this is the time that any request may take. Neon wakes a suspended compute within a few
+ * hundred milliseconds, and its proxy tries to reach one for seconds (https://neon.com/docs/introduction/scale-to-zero;
+ * proxy/src/compute of Neon: a connection may take 2 s, and is tried six times).
+ */
+const PROBE_MAX = 5_000;
+
+/** The same where a visitor has already waited for a request that timed out. */
+const QUESTION_MAX = 800;
 
 /**
  * The circuit breaker of one host. After a failed attempt to reach it, requests fail at once for a second. Then a
@@ -28,8 +40,7 @@ export class Outage {
 
   /**
    * Runs `request`, whose errors must be DatabaseErrors. During an outage, throws one of kind "unavailable" at once.
-   * `ping` is a request so small that only an unreachable database is slow to answer it. It shows whether an outage is
-   * over, and whether there is one if `request` timed out.
+   * `ping` shows whether an outage is over, and whether there is one if `request` timed out.
    */
   async guard<T>(request: () => Promise<T>, ping: Ping): Promise<T> {
     if (this.#until !== null) await this.#endWith(ping);
@@ -47,7 +58,7 @@ export class Outage {
   async #endWith(ping: Ping): Promise<void> {
     if (this.#now() < (this.#until ?? 0)) throw outOfReach();
     this.#until = this.#now() + ASKING_MAX;
-    const silence = await silenceOf(ping);
+    const silence = await silenceOf(() => ping(PROBE_MAX));
     this.#until = silence === null ? null : this.#now() + PAUSE;
     if (silence !== null) throw outOfReach(silence.kind);
   }
@@ -56,7 +67,7 @@ export class Outage {
   async #isLost(ping: Ping): Promise<boolean> {
     if (this.#until !== null || this.#now() < this.#askingUntil) return false;
     this.#askingUntil = this.#now() + ASKING_MAX;
-    const silence = await silenceOf(ping);
+    const silence = await silenceOf(() => ping(QUESTION_MAX));
     this.#askingUntil = 0;
     return silence !== null;
   }
@@ -65,7 +76,7 @@ export class Outage {
 const outOfReach = (kind: Failure = "unavailable") => new DatabaseError(kind, { rolledBack: true });
 
 /** The failure of a probe; null if it had an answer. */
-async function silenceOf(ping: Ping): Promise<DatabaseError | null> {
+async function silenceOf(ping: () => Promise<unknown>): Promise<DatabaseError | null> {
   try {
     await ping();
     return null;

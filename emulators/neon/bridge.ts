@@ -36,8 +36,19 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
   }
 
   async function sql(request: IncomingMessage, response: ServerResponse, gone: AbortSignal) {
-    const [failure, body] = await Promise.all([controls.admit(gone), readBody(request, limit)]);
+    const body = await readBody(request, limit);
+    await controls.connected(() => runWithFaults(request, response, body, gone));
+  }
+
+  async function runWithFaults(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    gone: AbortSignal,
+  ) {
+    const failure = await controls.admit(gone);
     if (failure === "before") throw new Refusal(503, "refused by the set fault");
+    if (failure === "quota") throw new Refusal(500, "refused by the set fault: quota");
     if (failure === "stall") await controls.stall(gone);
     if (failure === "stall" || failure === "reset") {
       request.socket.resetAndDestroy();
@@ -48,6 +59,7 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
     const json = await run(engine, options, payload, limit, gone).finally(() => {
       if (failure === "after") request.socket.destroy();
     });
+    if (failure === "lost") throw new Refusal(400, "connection closed");
     if (failure === "after") return;
     for (const name of payload.batch ? ECHOED : []) {
       const value = request.headers[name];

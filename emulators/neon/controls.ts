@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Refusal } from "./errors.ts";
+import { ConnectionError } from "./engine.ts";
+import { postgresError, Refusal } from "./errors.ts";
 
-const FAILURES = ["before", "after", "reset", "stall"] as const;
+const FAILURES = ["before", "after", "reset", "stall", "lost", "quota"] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export type Faults = {
@@ -13,25 +14,29 @@ export type Faults = {
   hold?: boolean;
   /**
    * "before": answers 503 without running. "after": runs and commits, then drops the socket.
-   * "reset": drops the socket without running. "stall": never answers.
+   * "reset": drops the socket without running. "stall": never answers. "lost": runs and commits, then answers as Neon
+   * does when its connection to the database broke: 400 with an empty code. "quota": answers 500 with an empty code
+   * without running.
    */
   fail?: Failure;
   /** How many requests are held or fail; without it, all until cleared. */
   times?: number;
+  /** How many requests may run at once; more are refused as by a database without a free connection (53300). */
+  connections?: number;
 };
+
+/** PostgreSQL's own words (src/backend/storage/lmgr/proc.c). */
+const noConnection = () => postgresError("FATAL", "53300", "sorry, too many clients already");
 
 /** What a test can see and set of one running bridge. */
 export class Controls {
   #requests = 0;
   #faults: Faults = {};
   #stalls = new AbortController();
+  #running = 0;
 
-  /**
-   * Counts a request, waits as long as configured, and returns the failure that it should have. Throws if `signal`
-   * aborts.
-   */
+  /** Waits as long as configured, and returns the failure that the request should have. Throws if `signal` aborts. */
   async admit(signal: AbortSignal): Promise<Failure | undefined> {
-    this.#requests++;
     const { fail, hold, times, ...lasting } = this.#faults;
     if (times !== undefined)
       this.#faults = times > 1 ? { ...this.#faults, times: times - 1 } : lasting;
@@ -41,6 +46,18 @@ export class Controls {
     if (hold) await this.stall(signal);
     signal.throwIfAborted();
     return fail;
+  }
+
+  /**
+   * Counts a request, and runs its work on one of the connections. Throws a ConnectionError if none is free, because
+   * Neon has no queue.
+   */
+  async connected<T>(work: () => Promise<T>): Promise<T> {
+    this.#requests++;
+    const { connections = Infinity } = this.#faults;
+    if (this.#running >= connections) throw new ConnectionError("", { cause: noConnection() });
+    this.#running++;
+    return work().finally(() => this.#running--);
   }
 
   /** Resolves when the faults are next set or cleared, or when `signal` aborts. */
@@ -80,7 +97,8 @@ function parseFaults(body: string): Faults {
 
 function isFaults(value: unknown): value is Faults {
   const asked = { ...Object(value) };
-  const { delay = 0, jitter = 0, hold = false, fail = "before", times = 1, ...unknown } = asked;
+  const { delay = 0, jitter = 0, hold = false, fail = "before", times = 1, ...others } = asked;
+  const { connections = 1, ...unknown } = others;
   return (
     delay >= 0 &&
     jitter >= 0 &&
@@ -88,6 +106,8 @@ function isFaults(value: unknown): value is Faults {
     FAILURES.includes(fail) &&
     Number.isInteger(times) &&
     times > 0 &&
+    Number.isInteger(connections) &&
+    connections > 0 &&
     Object.keys(unknown).length === 0
   );
 }

@@ -88,8 +88,8 @@ export const deliveries: Fault[] = [
   {
     name: "half a character taken for an outage",
     file: "db/access/errors.server.ts",
-    old: "if (!code && error.message.startsWith(UNREADABLE))",
-    new: "if (!code && error.message === UNREADABLE.toUpperCase())",
+    old: "if (message.startsWith(UNREADABLE))",
+    new: "if (message === UNREADABLE.toUpperCase())",
     caughtBy: [`${hostileNames} > a text that Neon cannot read`],
   },
   {

@@ -28,6 +28,30 @@ export const isolate: Fault[] = [
     caughtBy: ["tests/app/access/fair-share.server.test.ts > beyond which fifty wait"],
   },
   {
+    name: "answer that was lost taken for a login that was refused",
+    file: "db/access/errors.server.ts",
+    old: "return NOT_LET_IN.test(message)",
+    new: "return message",
+    caughtBy: [
+      "tests/db/errors.test.ts",
+      "tests/db/failures.test.ts > writes once when a request fails: lost",
+    ],
+  },
+  {
+    name: "full database given up at once",
+    file: "db/access/client.server.ts",
+    old: "if (error.code === FULL)",
+    new: "if (error.code === `${FULL} `)",
+    caughtBy: ["tests/db/failures.test.ts > where few connections are free"],
+  },
+  {
+    name: "database that works slowly taken for one that is down",
+    file: "db/access/outage.server.ts",
+    old: "silenceOf(() => ping(PROBE_MAX))",
+    new: "silenceOf(() => ping(QUESTION_MAX))",
+    caughtBy: ["tests/db/failures.test.ts > tries once whether a database that stalls is back"],
+  },
+  {
     name: "slow change taken for an outage",
     file: "db/access/outage.server.ts",
     old: "else if (!isLate(error) || (await this.#isLost(ping)))",

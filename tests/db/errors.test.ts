@@ -4,6 +4,8 @@ import { toDatabaseError } from "#db/access/errors.server.ts";
 
 const postgres = (code: string, constraint?: string) =>
   Object.assign(new NeonDbError("quoted value"), { code, constraint });
+/** What Neon's proxy says itself has an empty code. */
+const proxy = (message: string) => Object.assign(new NeonDbError(message), { code: "" });
 const http = (status: number, body = "") =>
   new NeonDbError(`Server error (HTTP status ${status}): ${body}`);
 const transport = (sourceError: Error) =>
@@ -30,7 +32,11 @@ describe("a failed request", () => {
     ["unavailable", postgres("57P03"), true, true],
     ["unavailable", postgres("57P01"), false, true],
     ["unavailable", postgres("08006"), false, true],
-    ["unavailable", postgres(""), true, false],
+    ["unavailable", proxy("connection closed"), false, true],
+    ["unavailable", proxy("error communicating with the server: broken pipe"), false, true],
+    ["unavailable", proxy("password authentication failed for user 'x'"), true, false],
+    ["unavailable", proxy("This IP address 192.0.2.1 is not allowed to connect"), true, false],
+    ["invalid", proxy("could not parse the HTTP request body: x"), true, false],
     ["unknown", postgres("42601"), true, false],
     ["too_large", http(413), true, false],
     ["too_large", http(507), false, false],
@@ -56,6 +62,14 @@ describe("a failed request", () => {
     expect(error.constraint).toBe("tasks_pkey");
     expect(error.message).toBe("database request failed: unique (23505, tasks_pkey)");
     expect(error.cause).toBeUndefined();
+  });
+
+  it.each([
+    ["connection closed", "connection lost"],
+    ["password authentication failed for user 'canary'", "login refused"],
+  ])("says in a word what Neon has said itself: %s", (message, word) => {
+    const error = toDatabaseError(proxy(message));
+    expect(error.message).toBe(`database request failed: unavailable (${word})`);
   });
 
   it("stays what it is once classified", () => {

@@ -117,7 +117,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     expect(times).toEqual([7, 0, 0]);
   });
 
-  it.each(["before", "after", "reset"] as const)(
+  it.each(["before", "after", "reset", "lost", "quota"] as const)(
     "writes once when a request fails: %s",
     async (fail) => {
       const ada = db.scopeOf(newPersonId());
@@ -128,6 +128,16 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       expect(activity.map(({ action }) => action)).toEqual(["task.created"]);
     },
   );
+
+  it("is used by many at once, also where few connections are free and nobody queues for them", async () => {
+    await db.emulator.setFaults({ connections: 5, delay: 5 });
+    const people = Array.from({ length: 150 }, () => newPersonId());
+    const made = await Promise.all(
+      people.map((id) => tasks.createTask(db.scopeOf(id), { title: id }, randomUUID())),
+    );
+    expect(made.map(({ title }) => title)).toEqual(people);
+    expect(await db.emulator.requests()).toBeGreaterThan(people.length);
+  });
 
   it("writes once when it is sent again after its answer was lost", async () => {
     const ada = db.scopeOf(newPersonId());
@@ -166,7 +176,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     expect((await tasks.listTasks(ada, open)).tasks).toEqual([]);
   });
 
-  it("tries shortly, and once, whether a database that stalls is back", async () => {
+  it("tries once whether a database that stalls is back, for as long as a request may take", async () => {
     const identity = { userId: newPersonId(), ownerId: newPersonId() };
     const ada = new OwnerScope({ ...db.connection, timeout: 1_500 }, identity);
     await db.emulator.setFaults({ fail: "stall" });
@@ -185,7 +195,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     await db.emulator.resetRequests();
     await expect(tasks.listTasks(ada, open)).rejects.toMatchObject({ kind: "unavailable" });
     expect(await db.emulator.requests()).toBe(1);
-    expect(limits.map(({ milliseconds }) => milliseconds)).toEqual([1_500, 800, 800, 800]);
+    expect(limits.map(({ milliseconds }) => milliseconds)).toEqual([1_500, 800, 1_500, 1_500]);
     await db.emulator.setFaults({});
     passASecond();
     expect((await tasks.listTasks(ada, open)).tasks).toEqual([]);

@@ -43,6 +43,32 @@ test("drops the socket after the commit", async () => {
   expect(await kept(2)).toBe(true);
 });
 
+test("loses its connection after the commit, and says so without a code", async () => {
+  await emulator.setFaults({ fail: "lost", times: 1 });
+  expect(await failure(insert(71))).toMatchObject({ code: "", message: "connection closed" });
+  expect(await kept(71)).toBe(true);
+});
+
+test("is beyond its quota, and says so without a code", async () => {
+  await emulator.setFaults({ fail: "quota", times: 1 });
+  expect((await failure(insert(72))).message).toMatch(
+    /^Server error \(HTTP status 500\).*"code":""/,
+  );
+  expect(await kept(72)).toBe(false);
+});
+
+test("has no more connections than told, and no queue", async () => {
+  await emulator.setFaults({ connections: 1, hold: true });
+  // The driver sends nothing before somebody waits for the answer.
+  const held = Promise.resolve(insert(73));
+  while ((await emulator.requests()) < 1);
+  expect((await failure(insert(74))).message).toMatch(/^Server error \(HTTP status 500\).*"53300"/);
+  await emulator.setFaults({});
+  await held;
+  expect(await kept(74)).toBe(false);
+  expect(await emulator.requests()).toBe(3);
+});
+
 test("drops the socket after a statement that failed, too", async () => {
   await emulator.setFaults({ fail: "after", times: 1 });
   const lost = await failure(neon(emulator.url("owner"))`select 1/0`);
