@@ -131,12 +131,12 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
 
   it("is used by many at once, also where few connections are free and nobody queues for them", async () => {
     await db.emulator.setFaults({ connections: 5, delay: 5 });
-    const people = Array.from({ length: 150 }, () => newPersonId());
+    const ids = Array.from({ length: 150 }, () => newPersonId());
     const made = await Promise.all(
-      people.map((id) => tasks.createTask(db.scopeOf(id), { title: id }, randomUUID())),
+      ids.map((id) => tasks.createTask(db.scopeOf(id), { title: id }, randomUUID())),
     );
-    expect(made.map(({ title }) => title)).toEqual(people);
-    expect(await db.emulator.requests()).toBeGreaterThan(people.length);
+    expect(made.map(({ title }) => title)).toEqual(ids);
+    expect(await db.emulator.requests()).toBeGreaterThan(ids.length);
   });
 
   it("writes once when it is sent again after its answer was lost", async () => {
