@@ -14,12 +14,17 @@ const settings = () =>
     SETTINGS.map((name) => [name, process.env[name]]).filter(([, value]) => value),
   );
 
-/** All pages with scripts use the same packages. Together they compress better, and a change of ours leaves them cached. */
+/**
+ * All pages with scripts use the same packages, and the same layout. What is loaded together compresses better in one
+ * file (docs/decisions/013); packages have their own, which stays cached when our code changes.
+ */
 const chunks = {
   groups: [
     { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal|diff\/)/, priority: 1 },
     // What compares two texts is loaded when two texts differ.
     { name: "clerk", test: /\/node_modules\/(?!diff\/)/ },
+    // With everything that these import.
+    { name: "layout", test: /\/app\/(app-layout|root)\.tsx/ },
   ],
 };
 

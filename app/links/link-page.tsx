@@ -7,7 +7,7 @@ import { TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import type { Links } from "#db/links.server.ts";
 import { Link } from "react-router";
-import { WANTED_MAX } from "./schemas.ts";
+import { WANTED_MAX } from "./limits.ts";
 
 type LinkPageProps = {
   heading: string;

@@ -1,8 +1,6 @@
 import { Id, text } from "#app/forms/text.ts";
 import * as v from "valibot";
-
-/** Characters of an address or a title at most. */
-export const WANTED_MAX = 500;
+import { WANTED_MAX } from "./limits.ts";
 
 const ADDRESS = /\/(tasks|posts)\/([0-9a-f-]{36})(?:[/?#]|$)/i;
 

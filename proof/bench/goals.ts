@@ -44,8 +44,6 @@ export const GOALS = {
 export const KNOWN_MISSES: Record<string, string> = {
   "Scripts of the heaviest page, Clerk's SDK included":
     "React, React Router and Clerk's SDK are 133 kB of it; the stock page has more",
-  "  the same beside Clerk's SDK":
-    "boxes, tags, links and the copy of the outbox came to task pages since the goal was set",
   "API, CPU by Hono, Clerk, Drizzle and Neon's driver":
     "the router, the log line, security headers and the guard come on top of the same work",
 };

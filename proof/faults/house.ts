@@ -37,4 +37,12 @@ export { editTask } from "#db/task-changes.server.ts";`,
 export { editPost } from "#db/post-changes.server.ts";`,
     caughtBy: ["tests/rooms.test.ts > nothing else imports the writes of posts"],
   },
+  {
+    name: "schema in a page's scripts",
+    file: "app/links/link-page.tsx",
+    old: `import { WANTED_MAX } from "./limits.ts";`,
+    new: `import { WANTED_MAX } from "./limits.ts";
+export { LinkForm } from "./schemas.ts";`,
+    caughtBy: ["tests/worker/weights.test.ts > no page loads a schema"],
+  },
 ];
