@@ -63,7 +63,7 @@ export const posts: Fault[] = [
   },
   {
     name: "public page of a tag from tags that are not published",
-    file: "db/public.server.ts",
+    file: "db/public/tag-page.server.ts",
     old: "unnest(posts.published_tags) as tag",
     new: "unnest(posts.tags) as tag",
     caughtBy: [`${tags} > knows no tag of a draft`],

@@ -112,7 +112,7 @@ export const published: Fault[] = [
   },
   {
     name: "unlisted posts shown to whoever asks",
-    file: "db/public.server.ts",
+    file: "db/public/post-page.server.ts",
     old: "isPublished(it), eq(it.slug, slug))",
     new: "eq(it.slug, slug))",
     caughtBy: ["tests/db/public.test.ts > the filter holds alone"],
