@@ -54,3 +54,6 @@ export const answersTo = ({
   expectation: Expectation;
   isData: boolean;
 }): Answers => (isData && data) || answers;
+
+/** The answers of a route that only reads. */
+export const readable = { GET: "200", HEAD: "200" } as const;

@@ -1,6 +1,6 @@
 /** What is sent to routes: forms, bodies for the API, and bodies that name rows. */
 import { randomUUID } from "node:crypto";
-import type { Rows, Writer } from "../target/principals.ts";
+import type { Rows, Writer } from "../../target/principals.ts";
 
 export const task = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, notes: canary });
 export const changed = (writer: Writer) => ({
