@@ -4,6 +4,7 @@ import { type Control, type Tally, tally } from "../matrix/control.ts";
 import { changed } from "../matrix/difference.ts";
 import type { Expectation } from "../target/expectation.ts";
 import { freshRow } from "../target/planting.ts";
+import { hiddenFrom, leaks } from "../matrix/leaks.ts";
 import { forEach } from "../matrix/pool.ts";
 import { NO_ROWS, type Principal } from "../target/principals.ts";
 import type { Route } from "../target/routes.ts";
@@ -38,25 +39,6 @@ function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }
     !maySet && !seen.setCookies.every(isCount) && "sets a cookie",
     cell.method === "HEAD" && seen.body !== "" && "has a body",
   ];
-}
-
-/** What only the owner may be told; site admins may see who exists. */
-function hiddenFrom({ standing, lost = [] }: Principal, { owner }: People, { access }: Route) {
-  const names = [owner.name, owner.email];
-  if (standing === "owner") return [];
-  if (standing === "admin" && access === "site-admin") return [owner.canary];
-  // People who send a token can read in it whose it is.
-  if (standing !== "refused") names.push(owner.id);
-  return [owner.canary, ...names, ...lost];
-}
-
-function leaks({ path }: Cell, { body, headers }: Seen, hidden: string[]) {
-  // A redirect repeats the requested URL.
-  const [address = ""] = path.split("?");
-  const told = (body + JSON.stringify([...headers]))
-    .replaceAll(address, "")
-    .replaceAll(encodeURIComponent(address), "");
-  return hidden.some((word) => word !== "" && told.includes(word)) && "leaks what is the owner's";
 }
 
 const title = (cell: Cell, { title: who }: Principal) => `${nameOf(cell)} by ${who}`;
