@@ -17,7 +17,8 @@ import { createdAt, instant, newestFirst, searchWords, tagNames, version } from 
 import { owner } from "./owners.ts";
 import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
 
-const SAVES = ["autosaved", "saved", "published", "restored"] as const;
+/** What a text can be saved as. */
+export const SAVES = ["autosaved", "saved", "published", "restored"] as const;
 
 const kept = sql`trashed_at is null`;
 
@@ -160,42 +161,5 @@ export const formerSlugs = pgTable(
     index("former_slugs_of_post").on(table.ownerId, table.postId),
     owned(table),
     forReaders("site", ofSite(table)),
-  ],
-);
-
-/** How a post was. A trigger of the table of posts writes it. */
-export const postVersions = pgTable(
-  "post_versions",
-  {
-    id: uuid("id")
-      .primaryKey()
-      .default(sql`app.new_id()`),
-    ownerId: owner(),
-    postId: uuid("post_id").notNull(),
-    kind: text("kind", { enum: SAVES }).notNull(),
-    title: text("title").notNull(),
-    body: text("body").notNull(),
-    // What was rendered of the body, so that going back to it takes no look at it.
-    html: text("html").notNull().default(""),
-    readerHtml: text("reader_html").notNull().default(""),
-    description: text("description").notNull().default(""),
-    words: integer("words").notNull().default(0),
-    renderer: smallint("renderer").notNull().default(0),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    foreignKey({
-      name: "post_versions_post",
-      columns: [table.ownerId, table.postId],
-      foreignColumns: [posts.ownerId, posts.id],
-    }).onDelete("cascade"),
-    check(
-      "post_versions_kind",
-      sql`${table.kind} in ('autosaved', 'saved', 'published', 'restored')`,
-    ),
-    index("post_versions_of_post").on(table.ownerId, table.postId, newestFirst(table.id)),
-    index("post_versions_oldest").on(table.createdAt),
-    owned(table),
-    forSystem(),
   ],
 );

@@ -1,6 +1,7 @@
 export * from "./links.ts";
 export * from "./lists.ts";
 export * from "./owners.ts";
+export * from "./post-versions.ts";
 export * from "./posts.ts";
 export * from "./records.ts";
 export * from "./sites.ts";

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { neon } from "@neondatabase/serverless";
 import "../access/endpoint.ts";
 
-const AUDIT = readFileSync(new URL("audit.sql", import.meta.url), "utf8");
+const read = (name: string) => readFileSync(new URL(`audit/${name}.sql`, import.meta.url), "utf8");
+
+/** One query: what the catalog of the database says, and each kind of defect in it. */
+const AUDIT = [
+  read("catalog"),
+  ["roles", "rights", "row-security", "policies", "functions", "owners"]
+    .map(read)
+    .join("UNION ALL\n"),
+  "ORDER BY 1, 2",
+].join("\n");
 
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,

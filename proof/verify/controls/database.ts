@@ -11,8 +11,8 @@ export const database: Control = {
       return count.outcome;
     }
     const defects = await audit();
-    count.cell("the audit of the database", "db/setup/audit.sql", []);
-    for (const { defect, object } of defects) count.cell(object, "db/setup/audit.sql", [defect]);
+    count.cell("the audit of the database", "db/setup/audit.ts", []);
+    for (const { defect, object } of defects) count.cell(object, "db/setup/audit.ts", [defect]);
     return count.outcome;
   },
 };

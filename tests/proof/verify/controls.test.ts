@@ -89,7 +89,7 @@ test("database finds each defect that the audit names", async () => {
   const defect = { defect: "row security is not forced", object: "tasks" };
   const { wrong } = await run("database", { ...target, audit: async () => [defect] });
   expect(wrong).toEqual([
-    { cell: "tasks", fault: "row security is not forced", file: "db/setup/audit.sql" },
+    { cell: "tasks", fault: "row security is not forced", file: "db/setup/audit.ts" },
   ]);
 });
 

@@ -9,15 +9,8 @@ import {
   textOfPost,
   type ToldPost,
 } from "../../ways/outbox.ts";
-import {
-  hindranceOf,
-  keepingOf,
-  keptOf,
-  type RefusedText,
-  textOf,
-  untouched,
-  type WritingState,
-} from "./state.ts";
+import { hindranceOf, keepingOf, keptOf, type RefusedText, textOf } from "./state.ts";
+import { Told } from "./told.ts";
 import { PAUSE, PAUSE_MAX } from "./pause.ts";
 import type { Begun, Saving, Surroundings } from "./surroundings.ts";
 import { isSame, normalized, type Text } from "./text.ts";
@@ -38,23 +31,19 @@ export class KeptWriting {
   protected taking = new Set<string>();
   protected since = 0;
   protected submission: string;
-  private told: WritingState;
-  private listeners = new Set<() => void>();
+  protected told: Told;
 
   constructor(begun: Begun, around: Surroundings) {
     this.around = around;
     this.submission = around.submission;
     this.saved = begun;
     this.text = begun;
-    this.told = untouched(begun);
+    this.told = new Told(begun);
   }
 
-  state = (): WritingState => this.told;
+  state = () => this.told.state();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  };
+  subscribe = (listener: () => void) => this.told.subscribe(listener);
 
   /** Starts to follow the outbox. Returns a function that stops. */
   open(): () => void {
@@ -76,9 +65,10 @@ export class KeptWriting {
     const { waiting, refused } = this.kept();
     const isAsked = as === "saved" || slug !== undefined;
     const isSaved = !refused && slug === undefined && isSame(this.text, this.saved);
-    if (isSaved && !waiting) return this.update({ keeping: isAsked ? "saved" : this.told.keeping });
+    if (isSaved && !waiting)
+      return this.told.update({ keeping: isAsked ? "saved" : this.state().keeping });
     if (isSaved && !isAsked && this.takeBack(waiting)) return this.follow();
-    if (slug !== undefined) this.update({ slugWrong: null });
+    if (slug !== undefined) this.told.update({ slugWrong: null });
     const text = { ...this.text, as, ...(slug !== undefined && { slug }) };
     const kept = waiting ?? refused;
     const rests = isAsked ? undefined : this.rests();
@@ -168,7 +158,7 @@ export class KeptWriting {
     const { desk, write } = sent.change;
     if (desk !== this.around.desk && !this.taking.has(write)) return this.catchUp(post);
     this.taken(post);
-    this.update({ id: post.id, slug: post.slug, savedAt: post.updatedAt });
+    this.told.update({ id: post.id, slug: post.slug, savedAt: post.updatedAt });
     this.follow();
   };
 
@@ -184,21 +174,16 @@ export class KeptWriting {
     const kept = waiting ?? refused;
     this.last = kept && { text: textOf(kept), isRefused: refused !== null };
     const hindrance = refused && hindranceOf(refused);
-    const isSaved = isOver ? last !== null : this.told.keeping !== "untouched";
+    const isSaved = isOver ? last !== null : this.state().keeping !== "untouched";
     const idle = isSaved ? "saved" : "untouched";
     const keeping = waiting ? keepingOf(this.around.outbox.state()) : refused ? "refused" : idle;
-    this.update({ keeping, hindrance, refused: refused?.key ?? null });
+    this.told.update({ keeping, hindrance, refused: refused?.key ?? null });
   };
 
   /** Saves the text without a slug that cannot be used. */
   private withoutSlug({ key, reason }: RefusedText) {
     this.add({ ...this.text, as: "saved" }, null);
     this.around.outbox.dismiss(key);
-    this.update({ slugWrong: reason });
-  }
-
-  protected update(changes: Partial<WritingState>) {
-    this.told = { ...this.told, ...changes };
-    for (const listener of this.listeners) listener();
+    this.told.update({ slugWrong: reason });
   }
 }

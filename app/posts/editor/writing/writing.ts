@@ -16,7 +16,7 @@ export class Writing extends KeptWriting {
     this.key = null;
     this.around.outbox.dismiss(conflict.key);
     this.show(textOfPost(conflict.theirs), true);
-    this.update({ keeping: "saved" });
+    this.told.update({ keeping: "saved" });
   }
 
   /** Continues with a text that contains both. */

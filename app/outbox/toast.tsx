@@ -1,0 +1,53 @@
+import { Icon } from "#app/ui/icons.tsx";
+import { useEffect, useState } from "react";
+import type { Undoable } from "./history.ts";
+import { useOutbox } from "./provider.tsx";
+
+type ToastProps = { told: Undoable; undo: (() => void) | null };
+
+/** How long a message stays unless somebody points at it, in milliseconds. */
+const STAY = 10_000;
+
+/** Says what has just been done. It disappears by itself, because it covers the page; `z` undoes for longer. */
+export function Toast({ told, undo }: ToastProps) {
+  const { nouns } = useOutbox();
+  const { noun, change, made, outcome } = told;
+  const [isOpen, setIsOpen] = useState(true);
+  const [isHeld, setIsHeld] = useState(false);
+  const [hold, letGo] = [() => setIsHeld(true), () => setIsHeld(false)];
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(() => setIsOpen(false), STAY);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  if (!isOpen) return null;
+  return (
+    <div
+      data-toast
+      onPointerEnter={hold}
+      onPointerLeave={letGo}
+      onFocus={hold}
+      onBlur={letGo}
+      className="flex items-center gap-2 rounded-lg border border-transparent bg-slip py-1 pr-1 pl-4 text-on-slip shadow-lift"
+    >
+      <p className="min-w-0 grow wrap-anywhere">{nouns[noun]?.sentence(change, made, outcome)}</p>
+      {undo && (
+        <button
+          type="button"
+          onClick={undo}
+          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 text-slip-link underline outline-slip-link"
+        >
+          Undo
+        </button>
+      )}
+      <button
+        type="button"
+        onClick={() => setIsOpen(false)}
+        aria-label="Close this message"
+        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-slip-link"
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}
