@@ -2,6 +2,7 @@ import { Form } from "#app/forms/form.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
@@ -10,20 +11,22 @@ import { Link } from "react-router";
 import { WANTED_MAX } from "./limits.ts";
 
 type LinkPageProps = {
-  heading: string;
-  label: string;
-  hint: string;
+  /** What something is linked to. */
+  here: "task" | "post";
   links: Links;
   restored: Fields | null;
   rejected: Rejected | undefined;
-  /** Where "Back" leads, and what it says. */
-  end: string;
-  back: string;
+};
+
+const WORDS = {
+  task: { heading: "Link a post", label: "Post", back: "Back to the task" },
+  post: { heading: "Link a task", label: "Task", back: "Back to the post" },
 };
 
 /** One field: the titles that are likely come as suggestions, and any address can be pasted. */
-export function LinkPage(props: LinkPageProps) {
-  const { heading, label, hint, links, restored, rejected, end, back } = props;
+export function LinkPage({ here, links, restored, rejected }: LinkPageProps) {
+  const { heading, label, back } = WORDS[here];
+  const paths = usePaths();
   const value = typed(rejected?.fields ?? restored, { wanted: "", unlink: "" });
   const isUnlinking = value("unlink") !== "";
   return (
@@ -45,7 +48,7 @@ export function LinkPage(props: LinkPageProps) {
               maxLength={WANTED_MAX}
               list="choices"
               autoComplete="off"
-              hint={hint}
+              hint="A title from the suggestions, or the address of its page."
               defaultValue={value("wanted")}
               error={rejected?.errors.wanted}
             />
@@ -58,7 +61,7 @@ export function LinkPage(props: LinkPageProps) {
         )}
         <div className="flex gap-3">
           <Button>{isUnlinking ? "Unlink" : "Link"}</Button>
-          <Link to={end} className={buttonLook("plain")}>
+          <Link to={paths[here](links.of.id)} className={buttonLook("plain")}>
             {back}
           </Link>
         </div>

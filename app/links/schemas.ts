@@ -28,8 +28,8 @@ export const LinkForm = v.pipe(
   ),
 );
 
-/** What is wanted: by its id where an address of this kind was pasted, else by its title. */
-export function wantedOf(wanted: string, kind: "tasks" | "posts") {
+/** What is wanted: by its id where an address of such a noun was pasted, else by its title. */
+export function wantedOf(wanted: string, noun: "task" | "post") {
   const [, its, id = ""] = ADDRESS.exec(wanted) ?? [];
-  return its === kind && v.is(Id, id) ? { id } : { title: wanted };
+  return its === `${noun}s` && v.is(Id, id) ? { id } : { title: wanted };
 }

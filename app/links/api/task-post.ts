@@ -4,7 +4,7 @@ import { isId } from "#app/forms/text.ts";
 import { problem } from "#app/visit/refusal.ts";
 import { linkPost, unlinkPost } from "#db/links.server.ts";
 import * as v from "valibot";
-import { FULL } from "../linked-answer.ts";
+import { FULL } from "../limits.ts";
 import type { Route } from "./+types/task-post.ts";
 
 const nothing = () =>

@@ -1,8 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { typed } from "#app/forms/typed.ts";
-import { kinds } from "../changes/kinds.ts";
 import { askedAgain } from "../confirm/asked-again.server.ts";
-import { Confirm } from "../confirm/confirm.tsx";
+import { AskedAgain } from "../confirm/asked-again.tsx";
 import { changeByForm } from "../ways/form.server.ts";
 import type { Route } from "./+types/task-boxes.ts";
 
@@ -22,19 +20,8 @@ export async function action(args: Route.ActionArgs) {
   return changeByForm(args, owner, null, { only: "tick" });
 }
 
-export default function BoxesPage({ loaderData: { title, restored } }: Route.ComponentProps) {
-  const value = typed(restored, { box: "", version: "", submission: "", back: "" });
-  return (
-    <Confirm
-      form={kinds.tick.form}
-      title={title}
-      hidden={{
-        box: value("box"),
-        version: value("version"),
-        submission: value("submission"),
-        back: value("back"),
-      }}
-      restored={restored}
-    />
-  );
+const FIELDS = ["box", "version", "submission", "back"];
+
+export default function BoxesPage({ loaderData }: Route.ComponentProps) {
+  return <AskedAgain kind="tick" fields={FIELDS} asked={loaderData} />;
 }

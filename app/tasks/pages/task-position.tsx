@@ -1,8 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { typed } from "#app/forms/typed.ts";
-import { kinds } from "../changes/kinds.ts";
 import { askedAgain } from "../confirm/asked-again.server.ts";
-import { Confirm } from "../confirm/confirm.tsx";
+import { AskedAgain } from "../confirm/asked-again.tsx";
 import { changeByForm } from "../ways/form.server.ts";
 import type { Route } from "./+types/task-position.ts";
 
@@ -21,14 +19,8 @@ export async function action(args: Route.ActionArgs) {
   return changeByForm(args, owner, null, { only: "reorder" });
 }
 
-export default function PositionPage({ loaderData: { title, restored } }: Route.ComponentProps) {
-  const value = typed(restored, { before: "", after: "", back: "" });
-  return (
-    <Confirm
-      form={kinds.reorder.form}
-      title={title}
-      hidden={{ before: value("before"), after: value("after"), back: value("back") }}
-      restored={restored}
-    />
-  );
+const FIELDS = ["before", "after", "back"];
+
+export default function PositionPage({ loaderData }: Route.ComponentProps) {
+  return <AskedAgain kind="reorder" fields={FIELDS} asked={loaderData} />;
 }

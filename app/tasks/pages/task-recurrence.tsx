@@ -1,8 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
-import { typed } from "#app/forms/typed.ts";
-import { kinds } from "../changes/kinds.ts";
 import { askedAgain } from "../confirm/asked-again.server.ts";
-import { Confirm } from "../confirm/confirm.tsx";
+import { AskedAgain } from "../confirm/asked-again.tsx";
 import { OCCURRENCE } from "../kind/occurrence.ts";
 import { changeByForm } from "../ways/form.server.ts";
 import type { Route } from "./+types/task-recurrence.ts";
@@ -23,16 +21,10 @@ export async function action(args: Route.ActionArgs) {
   return changeByForm(args, owner, "act", { skip: "skip", stop: "stop" });
 }
 
-const NAMES = ["act", ...OCCURRENCE, "timeZone", "back"] as const;
+const FIELDS = ["act", ...OCCURRENCE, "timeZone", "back"];
 
-export default function RecurrencePage({ loaderData: { title, restored } }: Route.ComponentProps) {
-  const value = typed(restored, Object.fromEntries(NAMES.map((name) => [name, ""])));
-  return (
-    <Confirm
-      form={kinds[value("act") === "stop" ? "stop" : "skip"].form}
-      title={title}
-      hidden={Object.fromEntries(NAMES.map((name) => [name, value(name)]))}
-      restored={restored}
-    />
-  );
+export default function RecurrencePage({ loaderData }: Route.ComponentProps) {
+  const [act] = [loaderData.restored.act].flat();
+  const kind = act === "stop" ? "stop" : "skip";
+  return <AskedAgain kind={kind} fields={FIELDS} asked={loaderData} />;
 }
