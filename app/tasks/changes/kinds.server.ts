@@ -2,7 +2,7 @@ import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as v from "valibot";
 import type { Apply } from "../kind/applied.server.ts";
 import { applyAdd, Add } from "./add.server.ts";
-import { applyComplete, Complete } from "./complete.server.ts";
+import { applyComplete, applyReopen, Complete, Reopen } from "./completion.server.ts";
 import { applyCreate, Create } from "./create.server.ts";
 import { applyDue, Due } from "./due.server.ts";
 import { applyDuplicate, Duplicate } from "./duplicate.server.ts";
@@ -10,16 +10,13 @@ import { applyEdit, Edit } from "./edit.server.ts";
 import { applyEmptyTrash, EmptyTrash } from "./empty-trash.server.ts";
 import { applyList, ToList } from "./list.server.ts";
 import { applyPriority, SetPriority } from "./priority.server.ts";
-import { applyReopen, Reopen } from "./reopen.server.ts";
+import { applySkip, applyStop, Skip, Stop } from "./recurrence.server.ts";
 import { applyReorder, Reorder } from "./reorder.server.ts";
-import { applyRestore, Restore } from "./restore.server.ts";
-import { applySkip, Skip } from "./skip.server.ts";
 import { applyStep, Step } from "./step.server.ts";
-import { applyStop, Stop } from "./stop.server.ts";
 import { applyTags, Tags } from "./tags.server.ts";
 import { applyTick, SetTick } from "./tick.server.ts";
 import { applyTitle, Title } from "./title.server.ts";
-import { applyTrash, Trash } from "./trash.server.ts";
+import { applyRestore, applyTrash, Restore, Trash } from "./trash.server.ts";
 import { applyUndo, Undo } from "./undo.server.ts";
 
 /** Validates a change against its kind's schema, and turns it into a function that applies it. */

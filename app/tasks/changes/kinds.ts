@@ -1,6 +1,6 @@
 import type { Kind } from "../kind/kind.ts";
 import { add } from "./add.ts";
-import { complete } from "./complete.ts";
+import { complete, reopen } from "./completion.ts";
 import { create } from "./create.ts";
 import { due } from "./due.ts";
 import { duplicate } from "./duplicate.ts";
@@ -9,16 +9,13 @@ import { emptyTrash } from "./empty-trash.ts";
 import type { ChangeInput, KindName } from "./kinds.server.ts";
 import { list } from "./list.ts";
 import { priority } from "./priority.ts";
-import { reopen } from "./reopen.ts";
+import { skip, stop } from "./recurrence.ts";
 import { reorder } from "./reorder.ts";
-import { restore } from "./restore.ts";
-import { skip } from "./skip.ts";
 import { step } from "./step.ts";
-import { stop } from "./stop.ts";
 import { tags } from "./tags.ts";
 import { tick } from "./tick.ts";
 import { title } from "./title.ts";
-import { trash } from "./trash.ts";
+import { restore, trash } from "./trash.ts";
 import { undo } from "./undo.ts";
 
 /** Every kind of change to tasks, as the browser knows it. `kinds.server.ts` has the server's half. */

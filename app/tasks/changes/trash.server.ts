@@ -1,4 +1,4 @@
-import { trashTask, trashTasks } from "#db/task-changes.server.ts";
+import { restoreTask, restoreTasks, trashTask, trashTasks } from "#db/task-changes.server.ts";
 import * as v from "valibot";
 import { type Apply, changed, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
@@ -12,4 +12,15 @@ export const applyTrash: Apply<v.InferOutput<typeof Trash>> = async (owner, { id
   const [id = "", ...more] = ids;
   if (more.length > 0) return changedAll(await trashTasks(owner, ids));
   return changed(await trashTask(owner, id));
+};
+
+/** Restores tasks from the trash, and for a step also its task. */
+export const Restore = v.strictObject({ kind: v.literal("restore"), ids: field.each });
+
+export type RestoreInput = v.InferInput<typeof Restore>;
+
+export const applyRestore: Apply<v.InferOutput<typeof Restore>> = async (owner, { ids }) => {
+  const [id = "", ...more] = ids;
+  if (more.length > 0) return changedAll(await restoreTasks(owner, ids));
+  return changed(await restoreTask(owner, id));
 };

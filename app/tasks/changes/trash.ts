@@ -1,7 +1,7 @@
 import { asItIs, type Kind } from "../kind/kind.ts";
 import { edited } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
-import type { TrashInput } from "./trash.server.ts";
+import type { RestoreInput, TrashInput } from "./trash.server.ts";
 
 export const trash: Kind<TrashInput> = {
   form: {
@@ -16,5 +16,20 @@ export const trash: Kind<TrashInput> = {
   notice: (count) =>
     `moved to the trash, where ${count === 1 ? "it stays" : "they stay"} for seven days`,
   undoneAs: "restore",
+  after: asItIs,
+};
+
+export const restore: Kind<RestoreInput> = {
+  form: {
+    fields: [],
+    read: (_field, ids) => ({ kind: "restore", ids }),
+    button: "Restore",
+    ask: { one: "Bring this task back?", many: "Bring these tasks back?" },
+  },
+  show: (rows, unseen) => edited(rows, unseen, { trashedAt: null }),
+  sentence: (_change, { those }) => `Brought back ${those}.`,
+  wish: ({ ids }) => `Brought back: ${many(ids.length)}`,
+  notice: () => "brought back",
+  undoneAs: "trash",
   after: asItIs,
 };

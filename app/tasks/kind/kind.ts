@@ -49,8 +49,8 @@ type AsForm<C> = Question & {
 export type Question = { button: string; ask: { one: string; many: string } };
 
 /**
- * A kind of change to tasks: everything that the app must know about it, except how it is applied (`<kind>.server.ts`)
- * and its schema, which is in that file so that browsers need not load it. A new kind must define all of this.
+ * A kind of change to tasks: everything that the app must know about it, except its schema and how it is applied. Those
+ * are in the `.server.ts` beside it, so that browsers need not load them. A new kind must define all of this.
  */
 export type Kind<C extends { kind: string }> = {
   /** Null if no form of one task or of selected tasks sends it. */

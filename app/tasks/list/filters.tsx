@@ -4,7 +4,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { InferOutput } from "valibot";
-import { StateTabs } from "./state-tabs.tsx";
+import { Link } from "react-router";
 
 type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["lists"] };
 
@@ -52,5 +52,34 @@ export function Filters({ filter, lists }: FiltersProps) {
         <Button look="plain">Show</Button>
       </Form>
     </div>
+  );
+}
+
+const tabs = [
+  { state: "open", words: "To do" },
+  { state: "done", words: "Done" },
+] as const;
+
+function StateTabs({ state: current }: { state: "open" | "done" }) {
+  return (
+    <nav aria-label="Which tasks" className="flex gap-6">
+      {tabs.map(({ state, words }) => (
+        <Link
+          key={state}
+          to={`?state=${state}`}
+          aria-current={state === current ? "page" : undefined}
+          className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline aria-[current=page]:border-accent aria-[current=page]:text-ink"
+        >
+          {words}
+        </Link>
+      ))}
+      <Link
+        to="../trash"
+        relative="path"
+        className="flex min-h-11 items-center border-b-2 border-transparent text-quiet no-underline hover:text-ink lg:hidden"
+      >
+        Trash
+      </Link>
+    </nav>
   );
 }

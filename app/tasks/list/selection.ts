@@ -1,6 +1,17 @@
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { ChangeInput } from "../changes/kinds.server.ts";
 import { isKind, kinds } from "../changes/kinds.ts";
+
+/** The selected tasks, among those that are still there. */
+export function useSelection(ids: readonly string[]) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selected = chosen.intersection(new Set(ids));
+  return {
+    selected,
+    select: (id: string) => setChosen(selected.symmetricDifference(new Set([id]))),
+    clear: () => setChosen(new Set()),
+  };
+}
 
 type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
 

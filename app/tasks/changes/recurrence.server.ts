@@ -1,9 +1,9 @@
 import { today } from "#app/calendar/instant.ts";
 import { timeZone as zone } from "#app/forms/time-zone.ts";
-import { skipOccurrence } from "#db/task-changes.server.ts";
+import { skipOccurrence, stopRecurrence } from "#db/task-changes.server.ts";
 import { getTask } from "#db/tasks.server.ts";
 import * as v from "valibot";
-import type { Apply } from "../kind/applied.server.ts";
+import { type Apply, changed } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { afterSkipped, type KnownOccurrence } from "../kind/occurrence.server.ts";
 
@@ -35,3 +35,11 @@ export const applySkip: Apply<v.InferOutput<typeof Skip>> = async (owner, change
   if (skipped === null || "conflict" in skipped) return skipped;
   return { tasks: [skipped.saved], next: skipped.saved };
 };
+
+/** Stops a task from repeating; it keeps its date. */
+export const Stop = v.strictObject({ kind: v.literal("stop"), ids: field.one });
+
+export type StopInput = v.InferInput<typeof Stop>;
+
+export const applyStop: Apply<v.InferOutput<typeof Stop>> = async (owner, { ids }) =>
+  changed(await stopRecurrence(owner, ids[0] ?? ""));

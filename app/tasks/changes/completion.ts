@@ -1,9 +1,9 @@
 import { relativeDate } from "#app/calendar/words.ts";
-import type { Kind } from "../kind/kind.ts";
+import { asItIs, type Kind } from "../kind/kind.ts";
 import { OCCURRENCE, occurrenceIn } from "../kind/occurrence.ts";
 import { edited } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
-import type { CompleteInput } from "./complete.server.ts";
+import type { CompleteInput, ReopenInput } from "./completion.server.ts";
 
 export const complete: Kind<CompleteInput> = {
   form: {
@@ -38,3 +38,21 @@ function onDay(day: string, today: string) {
   const words = relativeDate(day, today);
   return /^[a-z]/.test(words) ? words : `on ${words}`;
 }
+
+export const reopen: Kind<ReopenInput> = {
+  form: {
+    fields: ["next"],
+    read(field, ids) {
+      const next = field("next");
+      return { kind: "reopen", ids, ...(next !== "" && { next }) };
+    },
+    button: "Reopen",
+    ask: { one: "Reopen this task?", many: "Reopen these tasks?" },
+  },
+  show: (rows, unseen) => edited(rows, unseen, { doneAt: null }),
+  sentence: (_change, { those }) => `Reopened ${those}.`,
+  wish: ({ ids }) => `Reopened: ${many(ids.length)}`,
+  notice: () => "reopened",
+  undoneAs: "complete",
+  after: asItIs,
+};
