@@ -1,3 +1,3 @@
-/** Search over tasks and posts: the only module of it that callers import. */
+/** Searches tasks and posts. Each call is one HTTP request. */
 export { search, searchAlone } from "./find/search.server.ts";
 export type { Found, FoundPost, FoundTask, Search, SearchPage } from "./find/found.ts";

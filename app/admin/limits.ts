@@ -1,2 +1,2 @@
-/** Characters of a reason at most. */
+/** The maximum length of a reason. */
 export const REASON_MAX = 500;

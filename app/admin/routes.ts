@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs for site admins. */
+/** The URLs that only site admins reach. */
 export const adminRoutes = [
   { path: "/admin", file: "admin/pages/people.tsx", access: "site-admin" },
   { path: "/admin/posts", file: "admin/pages/published-posts.tsx", access: "site-admin" },

@@ -8,8 +8,8 @@ import type { LoaderFunctionArgs } from "react-router";
 type Args = LoaderFunctionArgs & { params: { id: string } };
 
 /**
- * Takes down the published post that the URL names: its readers lose it at once, and its author is told why.
- * @throws 404 for a draft, an unlisted post, a missing one, and what is no id.
+ * Takes down the published post in the URL. Readers can no longer open it, and its author sees the reason.
+ * @throws 404 if there is no such post, or if it is a draft or unlisted.
  */
 export async function applyTakedown(args: Args, admin: AdminScope, reason: string): Promise<void> {
   const { handle, slug } = await requireFound(args, (id) => takeDown(admin, id, reason));

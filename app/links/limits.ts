@@ -1,5 +1,5 @@
-/** Characters of an address or a title at most. */
+/** The maximum length of an address or a title. */
 export const WANTED_MAX = 500;
 
-/** What is said where a task or a post has no room for another link. */
+/** The message if a task or a post cannot have another link. */
 export const FULL = "A task has at most 50 posts, and a post at most 50 tasks.";

@@ -9,9 +9,8 @@ import { LinkForm, wantedOf } from "./schemas.ts";
 type Args = ActionFunctionArgs & { params: { id: string; workspace: string } };
 
 /**
- * The action of a page that links: links something to the task or post in the URL, or takes a link away. `here`: what is in the
- * URL; the other end is a post or a task.
- * @throws 404 if the owner has no such task or post.
+ * The action of a page of links: links a task and a post, or removes their link. `here`: which of the two the URL names.
+ * @throws 404 if the owner does not have it, or, when unlinking, does not have the other one.
  */
 export async function linkByForm(args: Args, owner: OwnerScope, here: "task" | "post") {
   const form = await parseForm(args, LinkForm);

@@ -11,7 +11,7 @@ import { Link } from "react-router";
 import { WANTED_MAX } from "./limits.ts";
 
 type LinkPageProps = {
-  /** What something is linked to. */
+  /** Which end of the link the URL names. */
   here: "task" | "post";
   links: Links;
   restored: Fields | null;
@@ -23,7 +23,7 @@ const WORDS = {
   post: { heading: "Link a task", label: "Task", back: "Back to the post" },
 };
 
-/** One field: the titles that are likely come as suggestions, and any address can be pasted. */
+/** A page with one field. It suggests titles, and accepts the address of any page of a task or post. */
 export function LinkPage({ here, links, restored, rejected }: LinkPageProps) {
   const { heading, label, back } = WORDS[here];
   const paths = usePaths();

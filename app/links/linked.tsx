@@ -3,20 +3,20 @@ import { buttonLook } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Link } from "react-router";
 
-/** A task or post at the other end of a link; `isDone`: for tasks. */
+/** A linked task or post; only tasks have `isDone`. */
 type End = { id: string; title: string; isDone?: boolean };
 
 type LinkedProps = {
   heading: string;
-  /** What the other ends are, in the words of the button that links another. */
+  /** The words of the button that links another one. */
   add: string;
-  /** The page that links, and takes links away. */
+  /** The URL of the page that links and unlinks. */
   action: string;
   pathOf: (id: string) => string;
   ends: readonly End[];
 };
 
-/** What is linked to a task or a post. */
+/** The tasks of a post, or the posts of a task. */
 export function Linked({ heading, add, action, pathOf, ends }: LinkedProps) {
   return (
     <section className="space-y-3 border-t border-line pt-6">

@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs of what links tasks and posts. */
+/** The URLs of links between tasks and posts. */
 export const linkRoutes = [
   { path: "/w/:workspace/tasks/:id/posts", file: "links/pages/task-posts.tsx", access: "owner" },
   { path: "/w/:workspace/posts/:id/tasks", file: "links/pages/post-tasks.tsx", access: "owner" },

@@ -5,8 +5,8 @@ import { WANTED_MAX } from "./limits.ts";
 const ADDRESS = /\/(tasks|posts)\/([0-9a-f-]{36})(?:[/?#]|$)/i;
 
 /**
- * The form that links, or with `unlink` takes a link away. `wanted`: a title, or the address of a page of the workspace;
- * `unlink`: an id.
+ * The form that links and unlinks. `wanted`: what to link, by its title or the address of its page; `unlink`: the id of what to
+ * unlink.
  */
 export const LinkForm = v.pipe(
   v.strictObject({
@@ -28,7 +28,7 @@ export const LinkForm = v.pipe(
   ),
 );
 
-/** What is wanted: by its id where an address of such a noun was pasted, else by its title. */
+/** The id, if the text is the address of a page of this noun; otherwise the text as a title. */
 export function wantedOf(wanted: string, noun: "task" | "post") {
   const [, its, id = ""] = ADDRESS.exec(wanted) ?? [];
   return its === `${noun}s` && v.is(Id, id) ? { id } : { title: wanted };

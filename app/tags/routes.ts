@@ -1,6 +1,6 @@
 import type { RouteEntry } from "#app/access/rule.ts";
 
-/** The URLs of tags. `:tag` is a name as `app/tag-names/address.ts` writes it. */
+/** The URLs of tags. `app/tag-names/address.ts` writes a name as `:tag`. */
 export const tagRoutes = [
   { path: "/w/:workspace/tags", file: "tags/pages/tags.tsx", access: "owner" },
   { path: "/w/:workspace/tags/:tag", file: "tags/pages/tag.tsx", access: "owner" },

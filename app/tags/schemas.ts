@@ -13,7 +13,10 @@ const tagName = v.pipe(
   }),
 );
 
-/** `merge`: the person knows that there is a tag of that name. `from`: the name that rows still have, to go on. */
+/**
+ * The form that renames a tag. `merge`: merges it with a tag that already has the new name. `from`: the old name, to continue a
+ * renaming that one request could not finish.
+ */
 export const TagChanges = v.strictObject({
   name: tagName,
   merge: pressed,
@@ -22,5 +25,5 @@ export const TagChanges = v.strictObject({
 
 export const TagDeletion = v.strictObject({ delete: v.literal("yes", "Say yes.") });
 
-/** What the page of a tag shows; anything else is ignored. */
+/** Which tasks the page of a tag shows; open ones if the text is anything else. */
 export const TagState = v.fallback(v.picklist(["open", "done"]), "open");

@@ -3,8 +3,8 @@ import { tagOfSegment } from "#app/tag-names/address.ts";
 import { wrongTag } from "#app/tag-names/tag-names.ts";
 
 /**
- * Finds the tag that the URL names.
- * @throws 404 for a tag that the owner does not have, and for what is none.
+ * Runs a query with the tag in the URL.
+ * @throws 404 if the owner has no such tag, or if the text cannot be a tag.
  */
 export async function requireTag<T>(
   { params }: { params: { tag: string } },

@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Characters of an excerpt, and how many of them come before the match. */
+/** The length of an excerpt in characters, and how many of them come before the match. */
 const EXCERPT = 240;
 const BEFORE = 60;
 
-/** Characters of a text in which a match is looked for. */
+/** Only this many characters of a text are searched for the match. */
 const LOOKED_AT = 50_000;
 
 /**
- * Pairs of a JSON object: `start`, the character of `content` with which its excerpt begins, and its `text`. Folded text can
- * be longer or shorter than its own, so a match there is only about as far from the beginning.
+ * Two pairs for `json_build_object`: `start`, the position in `content` where the excerpt begins, and its `text`. The match is
+ * found in folded text, which can be longer or shorter than the original, so the position is approximate.
  */
 export function excerptAt(words: readonly string[], content: SQL): SQL {
   const typed = sql`unnest(${sql.param([...words])}::text[]) as typed`;
@@ -23,13 +23,13 @@ export function excerptAt(words: readonly string[], content: SQL): SQL {
   return sql`'start', ${at}, 'text', substr(${content}, ${at}, ${EXCERPT}::int)`;
 }
 
-/** Makes an excerpt one line, cut between words, with an ellipsis where something was left out. */
+/** Puts an excerpt on one line, cuts it between words, and adds an ellipsis where text is left out. */
 export function excerptOf(text: string, isCut: boolean): string {
   const head = isCut ? text.replace(/^\S{0,20}\s/, "… ") : text;
   const whole = Array.from(text).length < EXCERPT ? head : `${head.replace(/\s\S{0,20}$/, "")} …`;
   return whole.replaceAll(/\s+/g, " ").trim();
 }
 
-/** Where the first of some words begins; null where there is none. */
+/** The position of the first of some words; null if the text has none of them. */
 const firstOf = (needles: SQL) =>
   sql`(select min(nullif(strpos(folded, needle), 0)) from ${needles} as needles (needle))`;

@@ -1,15 +1,15 @@
 import type { PostStatus } from "../posts/post.ts";
 import type { Priority } from "../tasks/task.ts";
 
-/** What is looked for. Dates are YYYY-MM-DD, and not included themselves. */
+/** A search. Its dates are YYYY-MM-DD and exclusive. */
 export type Search = {
-  /** As typed, without blanks. All have to be there, the last at least as the beginning of a word. */
+  /** Words without blanks, as typed. All must match; of the last, the beginning is enough. */
   words: readonly string[];
   tags: readonly string[];
-  /** Names of lists: a task on one of them is found. */
+  /** Names of lists; a task matches if it is on one of them. */
   lists: readonly string[];
   is: "task" | "post" | "done" | "open" | null;
-  /** Of a task the day when it is due, or without one when it was added; of a post when it changed last. */
+  /** Compared with the due day of a task, or the day it was added if it has none; of a post, with the day of its last change. */
   after: string | null;
   before: string | null;
 };
@@ -17,7 +17,7 @@ export type Search = {
 type Common = {
   id: string;
   title: string;
-  /** Plain text from shortly before the first match, about 240 characters. */
+  /** About 240 characters of plain text, beginning shortly before the first match. */
   excerpt: string;
   tags: string[];
   trashedAt: Date | null;
@@ -25,7 +25,7 @@ type Common = {
   updatedAt: Date;
 };
 
-/** `parent`: the task that a step belongs to. */
+/** `parent`: the task of a step. */
 export type FoundTask = Common & {
   is: "task";
   listId: string | null;
@@ -43,5 +43,5 @@ export type FoundPost = Common & { is: "post"; status: PostStatus; unpublishedCh
 
 export type Found = FoundTask | FoundPost;
 
-/** 50 at most, the best first. `next`: cursor of the page after this one, null on the last. */
+/** Up to 50 results, best matches first. `next`: the cursor of the next page, null on the last one. */
 export type SearchPage = { found: Found[]; next: string | null };

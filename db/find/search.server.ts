@@ -10,10 +10,10 @@ const PAGE_SIZE = 50;
 
 const CURSOR = /^([1-5])~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Dates as they come in JSON. */
+/** A row as JSON, with its dates as text. */
 type Raw = { [K in keyof Found]: Found[K] } & Record<string, unknown> & { tier: number };
 
-/** A page of what is found, with what stands around it. A cursor that is none is ignored. */
+/** A page of results, with the frame of the page. An invalid cursor is ignored. */
 export async function search(
   owner: OwnerScope,
   asked: Search,
@@ -23,7 +23,7 @@ export async function search(
   return { ...frameOf(facts, listed), ...pageOf(row?.found ?? []) };
 }
 
-/** As `search`, without a frame. */
+/** The same without the frame. */
 export async function searchAlone(
   owner: OwnerScope,
   asked: Search,
@@ -35,7 +35,7 @@ export async function searchAlone(
 
 const list = (texts: readonly string[]) => sql`${sql.param([...texts])}::text[]`;
 
-/** One statement, so that the function runs once. It gives ids; the rows are read as all others are. */
+/** One statement, so that `app.find` runs once. It returns ids, and the rows are read through the owner, like all others. */
 function finding(owner: OwnerScope, asked: Search, after: string | undefined) {
   const { words, is } = asked;
   const [tier = null, id = null] = readParts(after, CURSOR) ?? [];

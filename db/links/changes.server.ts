@@ -3,10 +3,10 @@ import { posts, taskPosts, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { isLinked, linking } from "../rows/links.ts";
 
-/** A task or a post by its id, or by its title, ignoring case: the newest of the last 1,000. */
+/** A task or a post by its id or title. A title ignores case, and means the newest match among the last 1,000. */
 export type Wanted = { id: string } | { title: string };
 
-/** `missing`: no such task, or no such post, is owned here, or it is in the trash. `full`: one of them has 50 links already. */
+/** `missing`: the owner has no such task or post, or it is in the trash. `full`: one of the two already has 50 links. */
 export type Linked =
   | { linked: { task: string; post: string } }
   | { missing: "task" | "post" }
@@ -14,14 +14,14 @@ export type Linked =
 
 const RECENT = 1_000;
 
-/** The id of what is wanted among `rows`, as `it`. */
+/** The id of the wanted row. `rows` names its rows `it`. */
 function chosen(rows: SQL, wanted: Wanted): SQL {
   if ("id" in wanted) return sql`(select it.id from ${rows} where it.id = ${wanted.id})`;
   return sql`(select recent.id from (select it.id, it.title from ${rows} order by it.id desc limit ${RECENT}) as recent
     where lower(recent.title) = lower(${wanted.title}) order by recent.id desc limit 1)`;
 }
 
-/** A task that is no step: steps have no posts. */
+/** Steps cannot be linked. */
 const chosenTask = (owner: OwnerScope, wanted: Wanted) =>
   chosen(
     sql`(select * from ${owner.rows(tasks)} as mine where mine.trashed_at is null and mine.parent_id is null) as it`,
@@ -33,7 +33,7 @@ const chosenPost = (owner: OwnerScope, wanted: Wanted) =>
     wanted,
   );
 
-/** Links a post to a task. Linking them again changes nothing. */
+/** Links a post to a task. If they are linked already, nothing changes. */
 export async function linkPost(
   owner: OwnerScope,
   wanted: { task: Wanted; post: Wanted },
@@ -53,7 +53,7 @@ export async function linkPost(
   return found.isLinked ? { linked: { task: found.task, post: found.post } } : { full: true };
 }
 
-/** Takes a link away, if there is one. False if the owner has no such task, or no such post. */
+/** Removes the link of a task and a post, if there is one. False if the owner does not have both of them. */
 export async function unlinkPost(
   owner: OwnerScope,
   { task, post }: { task: string; post: string },

@@ -3,15 +3,15 @@ import { posts, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 
-/** What can be linked. */
+/** A task or post that can be linked. */
 export type Linkable = { id: string; title: string };
 
-/** A task or a post, and the 50 newest of what it can be linked to. */
+/** A task or post, and the 50 newest that it can be linked to. */
 export type Links = Frame & { of: Linkable; choices: Linkable[] };
 
 const CHOICES = 50;
 
-/** For a task: the newest posts. Null if the owner has no such task. */
+/** A task with the newest posts. Null if the owner has no such task. */
 export async function getTaskLinks(owner: OwnerScope, id: string): Promise<Links | null> {
   const [facts, listed, [of], choices] = await owner.read(
     ...framing(owner),
@@ -25,7 +25,7 @@ export async function getTaskLinks(owner: OwnerScope, id: string): Promise<Links
   return of ? { ...frameOf(facts, listed), of, choices } : null;
 }
 
-/** For a post: the newest open tasks. Null if the owner has no such post. */
+/** A post with the newest open tasks. Null if the owner has no such post. */
 export async function getPostLinks(owner: OwnerScope, id: string): Promise<Links | null> {
   const [facts, listed, [of], choices] = await owner.read(
     ...framing(owner),

@@ -5,15 +5,15 @@ import type { OwnerScope } from "../access/scope.server.ts";
 export type LinkedPost = { id: string; title: string };
 export type LinkedTask = { id: string; title: string; doneAt: Date | null };
 
-/** The most posts that a task has, and the most tasks that a post has. */
+/** A task can have this many posts, and a post this many tasks. */
 const LINKS_MAX = 50;
 
-/** The links of a task, and those of a post. */
+/** A subquery: the links of a task, or of a post. */
 const linksOf = (owner: OwnerScope, which: { task: SQL | string } | { post: SQL | string }) =>
   sql`(select link.task_id, link.post_id from ${owner.rows(taskPosts)} as link
     where ${"task" in which ? sql`link.task_id = ${which.task}` : sql`link.post_id = ${which.post}`})`;
 
-/** The posts of a task that are not in the trash, the newest first. */
+/** Selects the posts of a task, newest first, without those in the trash. */
 export const postsOf = (owner: OwnerScope, task: string) =>
   owner.select(posts, ["id", "title"], {
     where: (post) =>
@@ -25,7 +25,7 @@ export const postsOf = (owner: OwnerScope, task: string) =>
     limit: LINKS_MAX,
   });
 
-/** The tasks of a post that are not in the trash, open ones first, then the newest first. */
+/** Selects the tasks of a post without those in the trash: open ones first, then newest first. */
 export const tasksOf = (owner: OwnerScope, post: string) =>
   owner.select(tasks, ["id", "title", "doneAt"], {
     where: (task) =>
@@ -37,11 +37,11 @@ export const tasksOf = (owner: OwnerScope, post: string) =>
     limit: LINKS_MAX,
   });
 
-/** Whether they are linked. */
+/** Whether a task and a post are linked. */
 export const isLinked = (owner: OwnerScope, task: SQL, post: SQL) =>
   sql`exists (select from ${linksOf(owner, { task })} as its where its.post_id = ${post})`;
 
-/** The statement that links them, unless they are linked, are missing, or have no room. */
+/** The statement that links a task and a post. It does nothing if they are linked, if one is missing, or if one has 50 links. */
 export const linking = (owner: OwnerScope, task: SQL, post: SQL) =>
   owner.insert({
     table: taskPosts,

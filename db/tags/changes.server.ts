@@ -6,21 +6,21 @@ import { changing } from "../tasks/change.ts";
 import { idOf, keyOf, tagNamed } from "./tag.ts";
 
 /**
- * `left`: whether more rows have the old name, so that it is to be sent again. `taken`: another tag with the new name, which
- * was not to be merged with.
+ * `left`: some rows still have the old name, so the call has to be repeated. `taken`: another tag has this name, and `merge` was
+ * not set.
  */
 export type Renamed = { saved: string; left: boolean } | { taken: string };
 
-/** Tasks, and posts, that one call changes. */
+/** One call changes up to this many tasks, and as many posts. */
 const BATCH = 2_000;
 
-/** Where the rows with a tag are found. */
+/** A tag, and a function that returns the new names for the names of a row. */
 type Source = { tag: SQL; names: (names: SQL) => SQL };
 
 /**
- * Gives a tag another name, on its tasks and posts too, up to 2,000 of each. With another tag's name it becomes that tag, if `merge` says so.
- * What readers see of published posts stays until they are published again. Null if the owner has no such tag; sent twice, it
- * is `saved`, since the new one is there.
+ * Renames a tag, and renames it on up to 2,000 tasks and 2,000 posts. If another tag has the new name and `merge` is set, the two
+ * become one. Readers see the new name on a published post when it is published again. Null if the owner has neither tag. A
+ * repeated call returns `saved`, because the new tag is there.
  */
 export async function renameTag(
   owner: OwnerScope,
@@ -31,7 +31,7 @@ export async function renameTag(
     names: SQL,
   ) => sql`array(select case when app.fold_case(each.name) = ${keyOf(name)} then ${to} else each.name end
     from unnest(${names}) with ordinality as each (name, nth) order by each.nth)`;
-  // A tag that could take the new name has it after the first statement, and there is none of the old name any more.
+  // If the first statement could rename the tag, the new name exists now and the old one does not.
   const isRenamed = sql`tag.key = ${keyOf(to)} and not exists (select from ${owner.rows(tags)} as other
     where other.key = ${keyOf(name)} and other.id <> tag.id)`;
   const isOne = merge ? sql`tag.key in (${keyOf(name)}, ${keyOf(to)})` : isRenamed;
@@ -55,7 +55,7 @@ export async function renameTag(
   return isOther && !merge ? { taken: now.name } : { saved: now.name, left: more?.left ?? false };
 }
 
-/** Takes a tag off all tasks and posts, up to 2,000 of each, which ends it. False while some have it still. */
+/** Removes a tag from up to 2,000 tasks and 2,000 posts. A tag that nothing has is deleted. False while it is still there. */
 export async function deleteTag(owner: OwnerScope, name: string): Promise<boolean> {
   const without = (
     names: SQL,
@@ -68,14 +68,14 @@ export async function deleteTag(owner: OwnerScope, name: string): Promise<boolea
   return left === undefined;
 }
 
-/** Whether any task or post of a tag is to get other names. */
+/** Whether any task or post of the tag still has to change. */
 const hasRows = (owner: OwnerScope, { tag, names }: Source) =>
   sql<boolean>`exists (select from ${owner.rows(taskTags)} as of
       join ${owner.rows(tasks)} as it on it.id = of.task_id and it.tags <> ${names(sql`it.tags`)} where of.tag_id in ${tag})
     or exists (select from ${owner.rows(postTags)} as of
       join ${owner.rows(posts)} as it on it.id = of.post_id and it.tags <> ${names(sql`it.tags`)} where of.tag_id in ${tag})`;
 
-/** Gives tasks and posts of a tag other names. */
+/** Changes the names of tags on the tasks and posts of a tag. */
 const rewriting = (owner: OwnerScope, { tag, names }: Source) =>
   [
     changing(owner, {

@@ -3,13 +3,13 @@ import type { OwnerScope } from "../access/scope.server.ts";
 import { posts, postTags, tags, tasks, taskTags } from "../schema/tables.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
 
-/** How many tasks (open or done) and posts have a tag, each counted up to 100; what is in the trash does not count. */
+/** A tag, with the numbers of its tasks (open and done) and its posts. Counting stops at 100, and leaves out the trash. */
 export type TagSummary = { name: string; tasks: number; posts: number };
 
 const PAGE_SIZE = 100;
 const COUNT_MAX = 100;
 
-/** 100 tags by name, with a frame. `after`: the name of the last tag of the page before. */
+/** A page of 100 tags, sorted by name. `after`: the name of the last tag on the previous page. */
 export async function listTags(
   owner: OwnerScope,
   after?: string,
@@ -34,7 +34,7 @@ export async function listTags(
   return { ...frameOf(facts, listed), tags: page, next };
 }
 
-/** How many of these rows are linked, and not in the trash. */
+/** Counts the linked rows that are not in the trash. */
 const counted = (links: SQL, rows: SQL) =>
   sql<number>`(select count(*)::int from (select from ${links} as of join ${rows} as it on it.id = of.it
     where it.trashed_at is null limit ${COUNT_MAX}) as counted)`;

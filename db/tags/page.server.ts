@@ -19,8 +19,8 @@ export type TagPage = Frame & { name: string; rows: Tagged[]; next: string | nul
 const PAGE_SIZE = 50;
 
 /**
- * 50 of the open tasks and the posts with a tag together, or of its completed tasks, the newest first. A cursor that is none is
- * ignored. Null if the owner has no such tag; the case of its name does not matter.
+ * A page of 50 rows with a tag, newest first: its open tasks and its posts, or its completed tasks. An invalid cursor is ignored.
+ * The case of the name does not matter. Null if the owner has no such tag.
  */
 export async function getTagPage(
   owner: OwnerScope,
@@ -60,7 +60,7 @@ export async function getTagPage(
   const [facts, listed, [itself], foundTasks, foundPosts = []] =
     state === "done" ? await owner.read(...statements) : await owner.read(...statements, ofPosts);
   if (!itself) return null;
-  // Ids of both begin with the time.
+  // Ids of tasks and posts begin with their time of creation.
   const found = [
     ...foundTasks.map((task) => ({ is: "task" as const, ...task })),
     ...foundPosts.map((post) => ({ is: "post" as const, ...post })),
@@ -72,7 +72,7 @@ export async function getTagPage(
 }
 
 type Source = {
-  /** Pairs of a tag and the id of a row. */
+  /** A subquery: pairs of a tag and the id of a row. */
   links: SQL;
   rows: SQL;
   which: SQL;
@@ -81,8 +81,8 @@ type Source = {
 };
 
 /**
- * Ids of a page of rows. The links are read in the order of their index; `offset 0` keeps PostgreSQL from reading the owner's
- * rows instead, hoping to find enough with the tag early.
+ * The ids of a page of rows. `offset 0` makes PostgreSQL read the links in the order of their index. Otherwise it may read all
+ * of the owner's rows, because it expects to find enough with the tag early.
  */
 const pageOf = ({ links, rows, which, tag, before }: Source) => sql`select of.id
   from (select l.id from ${links} as l where l.tag_id = ${tag} and ${before === undefined ? sql`true` : sql`l.id < ${before}::uuid`}

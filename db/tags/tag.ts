@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { tags } from "../schema/tables.ts";
 
-/** What a tag is found by: its name without the difference between small letters and capitals. */
+/** The key of a tag: its name, ignoring case. */
 export const keyOf = (name: string): SQL => sql`app.fold_case(${name}::text)`;
 
-/** The name of the owner's tag as they spell it; empty if there is none. */
+/** Selects the name of the owner's tag as they spell it; no row if they have no such tag. */
 export const tagNamed = (owner: OwnerScope, name: string) =>
   owner.select(tags, ["name"], { where: (tag) => sql`${tag.key} = ${keyOf(name)}` });
 

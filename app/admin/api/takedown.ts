@@ -4,13 +4,13 @@ import { Takedown } from "../schemas.ts";
 import { applyTakedown } from "../take-down.server.ts";
 import type { Route } from "./+types/takedown.ts";
 
-/** Nothing is read here. */
+/** `GET` is not allowed. */
 export async function loader(args: Route.LoaderArgs) {
   await requireSiteAdmin(args);
   throw methodNotAllowed("PUT");
 }
 
-/** `PUT {reason}`: makes a published post a draft of its author, who can read the reason. 204, also when sent twice. */
+/** `PUT {reason}` turns a published post back into a draft. Its author can read the reason. Answers 204, also if repeated. */
 export async function action(args: Route.ActionArgs) {
   const admin = await requireSiteAdmin(args);
   if (args.request.method !== "PUT") throw methodNotAllowed("PUT");

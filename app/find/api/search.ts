@@ -3,7 +3,7 @@ import { readQuery } from "#app/search/query.ts";
 import { searchAlone } from "#db/search.server.ts";
 import type { Route } from "./+types/search.ts";
 
-/** `GET ?q=<words and filters>&after=<cursor>`: at most 50 tasks and posts, the best first. */
+/** `GET ?q=<words and filters>&after=<cursor>`: up to 50 tasks and posts, best matches first. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { searchParams } = args.url;

@@ -5,9 +5,9 @@ import { TextField } from "#app/ui/field.tsx";
 
 type SearchFormProps = {
   asked: Query;
-  /** The search as text, which the box shows. */
+  /** The search as text, for the box. */
   typed: string;
-  /** Why something was not taken as a filter. */
+  /** Why parts of the text were not understood as filters. */
   notes: string[];
   lists: { id: string; name: string }[];
 };
@@ -28,7 +28,7 @@ export function SearchForm({ asked, typed, notes, lists }: SearchFormProps) {
   const isKnown = named === "" || lists.some(({ name }) => name === named);
   return (
     <search>
-      {/* Another search gets other fields; the same one keeps the focus. */}
+      {/* A new search resets the fields. The same search keeps them, and the focus. */}
       <Form key={typed} className="space-y-3">
         <input type="hidden" name="was" value={typed} />
         <div className="flex flex-col gap-3 sm:flex-row sm:items-end">

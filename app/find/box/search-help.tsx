@@ -5,7 +5,7 @@ const filters: [write: string, finds: string][] = [
   ["after:2026-11-01", "what is later than this day, and before: what is earlier"],
 ];
 
-/** What can be typed into the box, and what search does not do. */
+/** Explains the filters that can be typed into the box, and the limits of search. */
 export const SearchHelp = () => (
   <details className="text-quiet print:hidden">
     <summary className="min-h-11 content-center">What search understands</summary>

@@ -10,7 +10,10 @@ type FoundListProps = {
   frame: { today: string; lists: { id: string; name: string }[] };
 };
 
-/** Tasks and posts: the title and an excerpt, with the words marked, and what and where each is. */
+/**
+ * The tasks and posts that were found. Each shows its title and an excerpt, with the words marked, and facts such as its
+ * list.
+ */
 export function FoundList({ found, words, frame }: FoundListProps) {
   const paths = usePaths();
   return (
@@ -50,7 +53,7 @@ export function FoundList({ found, words, frame }: FoundListProps) {
 
 const isMatch = (piece: Piece) => piece.isFound;
 
-/** With the words marked; those with a typing error only where there are no others. */
+/** Marks the words in the title and the excerpt. Words with a typing error are marked only if no word matches exactly. */
 function markedIn(one: Found, words: string[]) {
   const title = one.title || "Untitled";
   const pieces = (near: boolean) => ({

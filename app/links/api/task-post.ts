@@ -10,15 +10,15 @@ import type { Route } from "./+types/task-post.ts";
 const nothing = () =>
   problem({ status: 404, title: "Not found", detail: "There is nothing here." });
 
-/** Nothing is read here. */
+/** `GET` is not allowed. */
 export async function loader(args: Route.LoaderArgs) {
   await requireOwner(args);
   throw methodNotAllowed("PUT, DELETE");
 }
 
 /**
- * `PUT`: links the post to the task; `DELETE`: takes the link away. Both answer 204, also the second time. A body, which
- * neither needs, is an empty object. 422 where the task or the post has 50 links already.
+ * `PUT` links the post to the task, `DELETE` removes the link. Both answer 204, also if they are repeated. They need no body; if
+ * there is one, it must be an empty object. `PUT` answers 422 if the task or the post already has 50 links.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);

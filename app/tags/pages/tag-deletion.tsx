@@ -21,7 +21,10 @@ export async function loader(args: Route.LoaderArgs) {
   return { view, left, restored: await restoreFields(args, owner) };
 }
 
-/** Takes the tag off 2,000 tasks and posts at a time. One that is gone already is no error: the form was sent twice. */
+/**
+ * Removes the tag from up to 2,000 tasks and 2,000 posts. If more have it, the page asks to continue. A tag that no longer
+ * exists is no error, because the form may have been sent twice.
+ */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, TagDeletion);

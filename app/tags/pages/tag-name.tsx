@@ -24,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   return { view, name: view.name, from, restored: await restoreFields(args, owner) };
 }
 
-/** A name that another tag has is asked about first: from then on the two are one. */
+/** Renames the tag. If another tag has the new name, the page first asks whether to merge the two. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, TagChanges);

@@ -12,7 +12,7 @@ import type { Route } from "./+types/tag.ts";
 
 export const meta = () => [{ title: "Tag · Rowkeep" }];
 
-/** One address for each tag: another spelling of it leads there. */
+/** Each tag has one address. Other spellings of its name redirect there. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { searchParams, pathname, search } = args.url;

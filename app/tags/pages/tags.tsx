@@ -64,7 +64,7 @@ export default function Tags({ loaderData }: Route.ComponentProps) {
   );
 }
 
-/** Counts stop at this number. */
+/** The database counts no further. */
 const MANY = 100;
 
 const counted = (count: number, one: string, many: string) =>

@@ -4,16 +4,16 @@ import { readMetadata } from "./request.ts";
 
 type AllMetadata = Pick<User, "publicMetadata" | "privateMetadata" | "unsafeMetadata">;
 
-/** What organisations, memberships and invitations have: no unsafe metadata. */
+/** The metadata of organisations, memberships and invitations. They have no unsafe metadata. */
 type SharedMetadata = Pick<User, "publicMetadata" | "privateMetadata">;
 
-/** As `readAllMetadata`, without unsafe metadata. */
+/** Like `readAllMetadata`, without unsafe metadata. */
 export function readSharedMetadata(body: Record<string, unknown>): Partial<SharedMetadata> {
   const { unsafeMetadata: _, ...shared } = readAllMetadata({ ...body, unsafe_metadata: undefined });
   return shared;
 }
 
-/** As `mergeMetadata`, without unsafe metadata. */
+/** Like `mergeMetadata`, without unsafe metadata. */
 export function mergeSharedMetadata(
   base: SharedMetadata,
   body: Record<string, unknown>,
@@ -37,7 +37,7 @@ export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetad
   };
 }
 
-/** Merges the body into a person's metadata: deeply, and null removes a key. */
+/** Merges the body deeply into a person's metadata. Null removes a key. */
 export function mergeMetadata(user: User, body: Record<string, unknown>): AllMetadata {
   const change = readAllMetadata(body);
   return {

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
 import { reply, requireSignedIn } from "./request.ts";
 
-// What is not emulated. The components still ask for these.
+// These are not emulated, but the components request them.
 const EMPTY_LISTS = [
   "/me/organization_suggestions",
   "/organizations/:organization/domains",

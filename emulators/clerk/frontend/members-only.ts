@@ -8,7 +8,10 @@ import { requireSignedIn, type SignedIn } from "./request.ts";
 
 export type MemberRequest = SignedIn & { organization: Organization; membership: Membership };
 
-/** A request by a member of the organisation in its path, who has `permission`. Throws 404 for others, and 403 without it. */
+/**
+ * Requires a request by a member of the organisation in its path. Throws 404 for anybody else, and 403 for a member without
+ * `permission`.
+ */
 export function requireMember(clerk: Emulator, c: Context, permission?: Permission): MemberRequest {
   const signedIn = requireSignedIn(clerk, c);
   const organization = clerk.store.organizations.get(c.req.param("organization") ?? "");

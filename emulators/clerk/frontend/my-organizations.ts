@@ -11,7 +11,7 @@ import { membershipJson } from "../resources/membership.ts";
 import { requireMember } from "./members-only.ts";
 import { reply, requireSignedIn } from "./request.ts";
 
-/** Where the signed-in person belongs, and where they are invited to. */
+/** The organisations of the signed-in person, and their invitations to others. */
 export function myOrganizationRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   const show = (membership: Membership) => membershipJson(clerk, membership);

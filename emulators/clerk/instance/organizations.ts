@@ -16,7 +16,7 @@ export function requireOrganization(clerk: Emulator, idOrSlug: string): Organiza
   return organization;
 }
 
-/** What somebody is told about an organisation that is missing, or that they don't belong to. */
+/** The error for an organisation that is missing, or that the person does not belong to. */
 export const organizationNotFound = () =>
   new ClerkError(
     404,
@@ -54,7 +54,7 @@ export function activeMembership(clerk: Emulator, session: Session): Membership 
   return findMembership(clerk, organizationId, userId) ?? null;
 }
 
-/** The invitation, marked as expired once its time is over. */
+/** Marks the invitation as expired if its time is over, and returns it. */
 export function withCurrentStatus(invitation: Invitation): Invitation {
   if (invitation.status === "pending" && invitation.expiresAt <= Date.now())
     invitation.status = "expired";

@@ -118,7 +118,7 @@ export type SubscriptionItem = {
   updatedAt: number;
 };
 
-/** What a person or an organisation, the payer, is subscribed to. The item of the default plan is its first, for good. */
+/** The subscription of a payer, who is a person or an organisation. Its first item is always that of the default plan. */
 export type Subscription = {
   id: string;
   payerId: string;

@@ -45,7 +45,7 @@ export function hasPermission(role: Role, permission: Permission): boolean {
   return ROLES[role].permissions.some(([key]) => key === permission);
 }
 
-/** The role of that key; throws Clerk's error for any other text. */
+/** Returns the role with this key. Throws Clerk's error for any other text. */
 export function readRole(text: unknown): Role {
   if (text === "org:admin" || text === "org:member") return text;
   throw invalidParameter("role", "role is not one of this instance's roles.");

@@ -40,7 +40,7 @@ export type NewInvitation = {
   privateMetadata?: Metadata | undefined;
 };
 
-/** Invites people: all, or nobody if one cannot be. Emits `organizationInvitation.created` and logs the links. */
+/** Invites all of these people, or nobody if one of them cannot be invited. Emits `organizationInvitation.created` and logs the links. */
 export function invite(
   clerk: Emulator,
   organization: Organization,
@@ -62,7 +62,7 @@ export function revokeInvitation(clerk: Emulator, invitation: Invitation): Invit
   return invitation;
 }
 
-/** Makes the invited person a member, and emits the events of both. */
+/** Makes the invited person a member. Emits the events of the invitation and of the membership. */
 export function acceptInvitation(clerk: Emulator, invitation: Invitation, user: User): Membership {
   refuseSettled(withCurrentStatus(invitation));
   const organization = requireOrganization(clerk, invitation.organizationId);
@@ -76,7 +76,7 @@ export function acceptInvitation(clerk: Emulator, invitation: Invitation, user: 
   );
 }
 
-/** The pending invitation of a ticket; throws Clerk's error if there is none. */
+/** Returns the pending invitation of a ticket. Throws Clerk's error if there is none. */
 export function requireTicket(clerk: Emulator, ticket: string): Invitation {
   const invitation = [...clerk.store.invitations.values()].find((one) => one.ticket === ticket);
   if (invitation === undefined) throw notFound("The invitation was not found.");

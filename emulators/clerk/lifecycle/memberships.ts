@@ -14,7 +14,7 @@ type NewMember = {
   beginsNextSession?: boolean;
 };
 
-/** Makes a person a member, and emits `organizationMembership.created`. Throws if they are one, or if it is full. */
+/** Makes a person a member, and emits `organizationMembership.created`. Throws if they are one already, or if the organisation is full. */
 export function addMember(
   clerk: Emulator,
   organization: Organization,
@@ -44,7 +44,7 @@ export function addMember(
   return membership;
 }
 
-/** Changes the role or the metadata, and emits `organizationMembership.updated`. The last admin stays one. */
+/** Changes the role or the metadata, and emits `organizationMembership.updated`. Throws if no admin would be left. */
 export function updateMembership(
   clerk: Emulator,
   membership: Membership,
@@ -57,7 +57,7 @@ export function updateMembership(
   return membership;
 }
 
-/** Ends a membership, and emits `organizationMembership.deleted`. The last admin cannot go. */
+/** Ends a membership, and emits `organizationMembership.deleted`. Throws if no admin would be left. */
 export function removeMember(clerk: Emulator, membership: Membership): void {
   refuseLastAdmin(clerk, membership);
   clerk.store.memberships.delete(membership.id);
@@ -65,7 +65,7 @@ export function removeMember(clerk: Emulator, membership: Membership): void {
   announce(clerk, "deleted", membership);
 }
 
-/** Puts the sessions of a former member back into the personal account. */
+/** Switches the sessions of a former member to their personal account. */
 export function leaveSessions(clerk: Emulator, { organizationId, userId }: Membership): void {
   for (const session of clerk.store.sessions.values()) {
     if (session.userId !== userId || session.organizationId !== organizationId) continue;

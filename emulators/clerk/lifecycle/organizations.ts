@@ -13,7 +13,7 @@ import { backendOrganizationJson } from "../resources/organization.ts";
 import { beginSubscription } from "./subscriptions.ts";
 import { addMember, leaveSessions } from "./memberships.ts";
 
-/** Members and pending invitations of a new organisation, as Clerk limits them without its paid add-on. */
+/** How many members and pending invitations a new organisation may have, as in Clerk without its paid add-on. */
 export const MEMBERS_ALLOWED = 5;
 const ORGANIZATIONS_PER_PERSON = 100;
 const NAME_LENGTH = 256;

@@ -49,7 +49,7 @@ export function backendInvitationJson(clerk: Emulator, invitation: Invitation) {
   };
 }
 
-/** The same as the Backend API shows it in a person's list. */
+/** An invitation in a person's list in the Backend API. */
 export function backendInvitationForUserJson(clerk: Emulator, invitation: Invitation) {
   return {
     ...backendInvitationJson(clerk, invitation),
@@ -57,7 +57,7 @@ export function backendInvitationForUserJson(clerk: Emulator, invitation: Invita
   };
 }
 
-/** What `organizationInvitation.accepted` contains. */
+/** The data of the event `organizationInvitation.accepted`. */
 export function acceptedInvitationJson(clerk: Emulator, invitation: Invitation, user: User) {
   const organization = requireOrganization(clerk, invitation.organizationId);
   return {
