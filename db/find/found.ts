@@ -43,5 +43,8 @@ export type FoundPost = Common & { is: "post"; status: PostStatus; unpublishedCh
 
 export type Found = FoundTask | FoundPost;
 
-/** Up to 50 results, best matches first. `next`: the cursor of the next page, null on the last one. */
-export type SearchPage = { found: Found[]; next: string | null };
+/**
+ * Up to 50 results, best matches first. `next`: the cursor of the next page, null on the last one. `stoppedAfter`: as many rows of a
+ * noun were looked through, and there are more; null if all that fits on the page is there. The next page goes on from there.
+ */
+export type SearchPage = { found: Found[]; next: string | null; stoppedAfter: number | null };

@@ -8,10 +8,18 @@ import type { Found, Search, SearchPage } from "./found.ts";
 
 const PAGE_SIZE = 50;
 
+/** How many rows of a noun `app.find` looks through where no index leads to what is looked for. */
+const REACH = 5_000;
+
 const CURSOR = /^([1-5])~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** A row as JSON, with its dates as text. */
-type Raw = { [K in keyof Found]: Found[K] } & Record<string, unknown> & { tier: number };
+/** A row as JSON, with its dates as text. The last may be where the search stopped. */
+type Raw = (
+  | ({ [K in keyof Found]: Found[K] } & Record<string, unknown>)
+  | { is: "rest"; id: string }
+) & {
+  tier: number;
+};
 
 /** A page of results, with the frame of the page. An invalid cursor is ignored. */
 export async function search(
@@ -59,19 +67,27 @@ function finding(owner: OwnerScope, asked: Search, after: string | undefined) {
         select nth, json_build_object('is', 'post', 'tier', tier, 'id', post.id, 'title', title, 'tags', tags,
           'status', status, 'unpublishedChanges', unpublished_changes, 'trashedAt', trashed_at,
           'createdAt', created_at, 'updatedAt', updated_at, ${excerptAt(words, sql`plain`)})
-        from hit join ${owner.rows(posts)} as post on post.id = hit.id where noun = 'post') as rows)`,
+        from hit join ${owner.rows(posts)} as post on post.id = hit.id where noun = 'post'
+        union all
+        select nth, json_build_object('is', noun, 'tier', tier, 'id', id) from hit where noun = 'rest') as rows)`,
   });
 }
 
 const TIMES = ["doneAt", "trashedAt", "createdAt", "updatedAt"];
 
 function pageOf(rows: Raw[]): SearchPage {
-  const shown = rows.slice(0, PAGE_SIZE);
-  const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
-  return { found: shown.map(foundOf), next: last ? writeParts(last.tier, last.id) : null };
+  const found = rows.filter((row) => row.is !== "rest");
+  const shown = found.slice(0, PAGE_SIZE);
+  const stop = rows.find((row) => row.is === "rest");
+  const last = found.length > PAGE_SIZE ? shown.at(-1) : stop;
+  return {
+    found: shown.map(foundOf),
+    next: last ? writeParts(last.tier, last.id) : null,
+    stoppedAfter: stop ? REACH : null,
+  };
 }
 
-function foundOf({ text, start, ...rest }: Raw): Found {
+function foundOf({ text, start, ...rest }: Exclude<Raw, { is: "rest" }>): Found {
   const times = TIMES.filter((name) => typeof rest[name] === "string").map((name) => [
     name,
     new Date(String(rest[name])),

@@ -125,6 +125,7 @@ export const posts = pgTable(
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
       index("posts_found_by").using("gin", table.foundBy),
+      index("posts_found_on").on(ownerId, sql`((updated_at at time zone 'UTC')::date)`),
       index("posts_trashed")
         .on(table.trashedAt)
         .where(sql`trashed_at > 'epoch'`),

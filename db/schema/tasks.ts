@@ -134,6 +134,17 @@ export const tasks = pgTable(
         .on(ownerId, newestFirst(table.trashedAt), newestFirst(id))
         .where(sql`trashed_at is not null`),
       index("tasks_found_by").using("gin", table.foundBy),
+      // For searches by filters alone. The day is that of UTC, as an index can know no person's time zone.
+      index("tasks_found_done")
+        .on(ownerId, id)
+        .where(sql`done_at is not null`),
+      index("tasks_found_open")
+        .on(ownerId, id)
+        .where(sql`done_at is null`),
+      index("tasks_found_on").on(
+        ownerId,
+        sql`coalesce(due_on, (created_at at time zone 'UTC')::date)`,
+      ),
       // For the purge only, and with its condition: if it had the condition of an owner's trash, PostgreSQL might use
       // this index there and read everybody's.
       index("tasks_trashed")

@@ -1,10 +1,11 @@
 import type { Fault } from "./fault.ts";
 
 const search = "tests/db/search.test.ts";
-const migration = "db/migrations/0023_find.sql";
+const plans = "tests/db/search-plans.test.ts";
+const migration = "db/migrations/0027_bounded_search.sql";
 
-const findTasks = `CREATE FUNCTION app.find_tasks(me text, wanted tsquery, better tsquery, state text, since date, until date, zone text,
-  upto uuid, most int, newest int) RETURNS SETOF uuid
+const findTasks = `CREATE FUNCTION app.find_tasks(me text, wanted tsquery, better tsquery, by_words boolean, tag uuid, list uuid, state text,
+  since date, until date, zone text, upto uuid, most int, newest int, OUT ids uuid[], OUT reached uuid)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 SET enable_seqscan = off `;
 
@@ -13,8 +14,8 @@ export const searchFaults: Fault[] = [
   {
     name: "search of everybody's posts",
     file: migration,
-    old: "FROM public.posts AS row\n    WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)",
-    new: "FROM public.posts AS row\n    WHERE row.id < upto",
+    old: "    ELSE\n      OPEN walk FOR SELECT id, found_by, updated_at FROM public.posts AS row\n        WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)",
+    new: "    ELSE\n      OPEN walk FOR SELECT id, found_by, updated_at FROM public.posts AS row\n        WHERE row.id < upto",
     caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post"],
   },
   {
@@ -37,6 +38,21 @@ export const searchFaults: Fault[] = [
     old: `${findTasks}SET enable_indexscan = on `,
     new: findTasks,
     caughtBy: [`${search} > leaves the database as it was`],
+  },
+  {
+    name: "search for what is done that walks along all tasks",
+    file: migration,
+    old: "ELSIF state = 'done' THEN",
+    new: "ELSIF state = 'finished' THEN",
+    caughtBy: [`${plans} > read for the filter of done tasks`],
+  },
+  {
+    name: "search that looks through all rows",
+    file: migration,
+    old: "ELSE 5000 END;",
+    new: "ELSE 5000000 END;",
+    everywhere: true,
+    caughtBy: [`${plans} > stop where no index leads`],
   },
   {
     name: "page of search that begins with what was there",

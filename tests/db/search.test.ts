@@ -282,7 +282,7 @@ describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
       db.owner`select name, setting from pg_settings where name like 'enable%scan' order by name`;
     const before = await settings();
     const [, after] = await db.owner.transaction((sql) => [
-      sql`select app.find_tasks('nobody', 'word', null, null, null, null, 'UTC', app.new_id(), 1, 0)`,
+      sql`select app.find_tasks('nobody', 'word', null, true, null, null, null, null, null, 'UTC', app.new_id(), 1, 0)`,
       sql`select name, setting from pg_settings where name like 'enable%scan' order by name`,
     ]);
     expect(after).toEqual(before);

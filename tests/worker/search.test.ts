@@ -71,6 +71,22 @@ test("goes on to what is further, and back", async () => {
   expect(second).not.toContain("More results");
 });
 
+test("says when it stopped before the page was full, and looks further", async () => {
+  const cleo = await newPerson(stack);
+  const { visitor } = await signIn(stack, cleo.id);
+  await stack.clerk.settled();
+  await ownerOf(
+    stack,
+  )`insert into tasks (id, owner_id, title) select app.new_id(), ${cleo.id}, 'Card ' || n
+    from generate_series(1, 5001) as n`;
+  const first = await pageOf(visitor, "card before:2000-01-01");
+  expect(first).toContain("5,000 of your tasks or posts were looked through.");
+  const [, further = ""] = /href="([^"]*after=[^"]*)"/.exec(first) ?? [];
+  const second = await (await visitor.get(further.replaceAll("&amp;", "&"))).text();
+  expect(second).toContain("Nothing further.");
+  expect(second).not.toContain("More results");
+});
+
 test("finds a post beside tasks, and writes its text as text", async () => {
   const page = await pageOf(ada, "oak");
   expect(marks(page)).toEqual(["oak"]);

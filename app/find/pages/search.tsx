@@ -49,7 +49,10 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function outcomeOf({ found, next, typed, isFirst }: Route.ComponentProps["loaderData"]): string {
+function outcomeOf(page: Route.ComponentProps["loaderData"]): string {
+  const { found, next, typed, isFirst, stoppedAfter } = page;
+  if (stoppedAfter !== null)
+    return `${stoppedAfter.toLocaleString("en")} of your tasks or posts were looked through. “More results” looks further.`;
   if (typed === "") return "Your tasks and posts, the newest first. Type a word to find one.";
   if (found.length === 0) return isFirst ? `Nothing found for ${typed}.` : "Nothing further.";
   if (next !== null || !isFirst) return "The best matches come first.";
