@@ -127,16 +127,17 @@ describe.each(anEngine)("plans of search on $engine", ({ postgresUrl }) => {
     },
   );
 
+  const pageOfOld = (after?: string) =>
+    searchAlone(db.scopeOf(ADA), { ...asked, words: ["common"], before: "2020-02-01" }, after);
+
   it("stop where no index leads to what is looked for, and go on from there", async () => {
-    const pageAfter = (after?: string) =>
-      searchAlone(db.scopeOf(ADA), { ...asked, words: ["common"], before: "2020-02-01" }, after);
-    const { whole, rows } = await readBy(() => pageAfter());
+    const { whole, rows } = await readBy(() => pageOfOld());
     expect(whole).toBe(0);
     expect(rows).toBeLessThan(REACH + 3_000);
-    const pages = [await pageAfter()];
+    const pages = [await pageOfOld()];
     for (let next = pages[0]?.next; next; next = pages.at(-1)?.next) {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
-      pages.push(await pageAfter(next));
+      pages.push(await pageOfOld(next));
     }
     expect(pages.map(({ stoppedAfter }) => stoppedAfter)).toEqual([
       ...Array(7).fill(REACH),

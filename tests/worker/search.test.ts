@@ -131,6 +131,7 @@ test("gives programs the same as JSON, and strangers nothing", async () => {
   expect(await (await bob.get("/api/v1/search?q=oak")).json()).toEqual({
     found: [],
     next: null,
+    stoppedAfter: null,
     notes: [],
   });
   const headers = { authorization: "Bearer none" };
