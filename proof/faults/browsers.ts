@@ -48,7 +48,7 @@ export const browsers: Fault[] = [
   },
   {
     name: "page that draws a form for nobody",
-    file: "app/tasks/list/row-forms.tsx",
+    file: "app/tick/tick-button.tsx",
     old: '<form method="post" action={action}>\n      <PersonField />',
     new: '<form method="post" action={action}>',
     caughtBy: [`${another} > bound by construction`],

@@ -35,7 +35,12 @@ test("every form works", async () => {
   await page.getByRole("button", { name: "Complete: Post the letter" }).click();
   await page.getByLabel("Which tasks").getByRole("link", { name: "Done" }).click();
   await page.getByRole("button", { name: "Reopen: Post the letter" }).click();
-  await page.getByRole("link", { name: "To do" }).click();
+  await page.goto(`${stack.origin}/w/me/search?q=letter`);
+  await page.getByRole("button", { name: "Complete: Post the letter" }).click();
+  await page.getByRole("button", { name: "Reopen: Post the letter" }).click();
+  await page.getByRole("button", { name: "Complete: Post the letter" }).waitFor();
+  expect(await page.getByLabel("Words of tasks and posts").inputValue()).toBe("letter");
+  await page.goto(`${stack.origin}/w/me/tasks`);
   await page.getByRole("button", { name: "Delete Post the letter" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Post the letter" }).waitFor();

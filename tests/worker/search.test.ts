@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { formsOf } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { Visitor, heading, newPerson, signIn } from "../visitor.ts";
@@ -85,6 +86,25 @@ test("says when it stopped before the page was full, and looks further", async (
   const second = await (await visitor.get(further.replaceAll("&amp;", "&"))).text();
   expect(second).toContain("Nothing further.");
   expect(second).not.toContain("More results");
+});
+
+const ticks = (page: string) =>
+  formsOf(page).filter(({ action }) => action?.endsWith("/completion"));
+
+test("ticks a task where it was found, and comes back to the same search", async () => {
+  // The post that is found has nothing to tick.
+  expect(ticks(await pageOf(ada, "oak"))).toEqual([]);
+  const [tick, ...others] = ticks(await pageOf(ada, "card 7 is:open"));
+  expect(others).toEqual([]);
+  const fields = { ...Object.fromEntries(tick?.fields ?? []), person: tick?.person ?? "" };
+  const done = await ada.post(tick?.action ?? "", fields);
+  const back = new URL(done.headers.get("location") ?? "", stack.origin);
+  expect([done.status, back.pathname, back.searchParams.get("q")]).toEqual([
+    302,
+    "/w/me/search",
+    "card 7 is:open",
+  ]);
+  expect(await (await ada.get(back.pathname + back.search)).text()).toContain("Nothing found");
 });
 
 test("finds a post beside tasks, and writes its text as text", async () => {

@@ -17,18 +17,20 @@ export async function loader(args: Route.LoaderArgs) {
   const { asked, notes } = readForm(searchParams);
   const isTooLong = (searchParams.get("q") ?? "").length > TYPED_MAX;
   const said = isTooLong ? [`Only the first ${TYPED_MAX} characters count.`] : [];
-  const page = await search(owner, asked, searchParams.get("after") ?? undefined);
+  const after = searchParams.get("after");
+  const page = await search(owner, asked, after ?? undefined);
   const typed = queryText(asked);
-  return { ...page, asked, typed, notes: [...notes, ...said], isFirst: !searchParams.has("after") };
+  const here = `${args.url.pathname}?${new URLSearchParams({ q: typed, ...(after !== null && { after }) })}`;
+  return { ...page, asked, typed, notes: [...notes, ...said], isFirst: after === null, here };
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { found, next, asked, typed, notes, isFirst, ...frame } = loaderData;
+  const { found, next, asked, typed, notes, isFirst, here, ...frame } = loaderData;
   return (
     <AppFrame title="Search" frame={frame}>
       <SearchForm asked={asked} typed={typed} notes={notes} lists={frame.lists} />
       <output className="block text-quiet wrap-anywhere">{outcomeOf(loaderData)}</output>
-      <FoundList found={found} words={asked.words} frame={frame} />
+      <FoundList found={found} words={asked.words} frame={frame} back={here} />
       <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
         {!isFirst && (
           <Link to={`?${new URLSearchParams({ q: typed })}`} className={buttonLook("plain")}>

@@ -1,53 +1,64 @@
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { usePaths } from "#app/frame/paths.ts";
 import { type Piece, piecesOf } from "#app/search/words.ts";
+import { TickButton, TickForm } from "#app/tick/tick-button.tsx";
 import type { Found, FoundTask } from "#db/search.server.ts";
 import { Link } from "react-router";
 
 type FoundListProps = {
   found: Found[];
   words: string[];
-  frame: { today: string; lists: { id: string; name: string }[] };
+  frame: { today: string; timeZone: string; lists: { id: string; name: string }[] };
+  /** The path of this search. */
+  back: string;
 };
 
 /**
  * The tasks and posts that were found. Each shows its title and an excerpt, with the words marked, and facts such as its
- * list.
+ * list. A task that is not in the trash can be ticked here.
  */
-export function FoundList({ found, words, frame }: FoundListProps) {
+export function FoundList({ found, words, frame, back }: FoundListProps) {
   const paths = usePaths();
   return (
-    <ul className="ruled">
-      {found.map((one) => {
-        const { title, excerpt } = markedIn(one, words);
-        const isDone = one.is === "task" && one.doneAt !== null;
-        return (
-          <li key={one.id} className="space-y-1 py-3">
-            <Link
-              to={one.is === "task" ? paths.task(one.id) : paths.post(one.id)}
-              dir="auto"
-              className={`written inline-flex min-h-11 items-center text-lg wrap-anywhere no-underline hover:underline ${isDone ? "text-quiet line-through" : "text-ink"}`}
-            >
-              <span>
-                <Marked pieces={title} />
-              </span>
-            </Link>
-            <p className="flex flex-wrap gap-x-3 text-sm text-quiet">
-              {factsOf(one, frame).map((fact) => (
-                <span key={fact} className="wrap-anywhere">
-                  {fact}
-                </span>
-              ))}
-            </p>
-            {one.excerpt && (
-              <p dir="auto" className="written text-base wrap-anywhere text-quiet">
-                <Marked pieces={excerpt} />
-              </p>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <TickForm back={back} timeZone={frame.timeZone} />
+      <ul className="ruled">
+        {found.map((one) => {
+          const { title, excerpt } = markedIn(one, words);
+          const isDone = one.is === "task" && one.doneAt !== null;
+          return (
+            <li key={one.id} className="flex items-start gap-1 py-3">
+              {one.is === "task" && !isTrashed(one) && (
+                <TickButton task={one} back={back} timeZone={frame.timeZone} />
+              )}
+              <div className="min-w-0 grow space-y-1">
+                <Link
+                  to={one.is === "task" ? paths.task(one.id) : paths.post(one.id)}
+                  dir="auto"
+                  className={`written inline-flex min-h-11 items-center text-lg wrap-anywhere no-underline hover:underline ${isDone ? "text-quiet line-through" : "text-ink"}`}
+                >
+                  <span>
+                    <Marked pieces={title} />
+                  </span>
+                </Link>
+                <p className="flex flex-wrap gap-x-3 text-sm text-quiet">
+                  {factsOf(one, frame).map((fact) => (
+                    <span key={fact} className="wrap-anywhere">
+                      {fact}
+                    </span>
+                  ))}
+                </p>
+                {one.excerpt && (
+                  <p dir="auto" className="written text-base wrap-anywhere text-quiet">
+                    <Marked pieces={excerpt} />
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
@@ -64,11 +75,15 @@ function markedIn(one: Found, words: string[]) {
   return exact.title.some(isMatch) || exact.excerpt.some(isMatch) ? exact : pieces(true);
 }
 
+const isTrashed = (one: Found) =>
+  one.trashedAt !== null || (one.is === "task" && one.parent?.trashed === true);
+
 function factsOf(one: Found, frame: FoundListProps["frame"]): string[] {
-  const trashed = one.trashedAt !== null || (one.is === "task" && one.parent?.trashed);
   const facts = one.is === "task" ? factsOfTask(one, frame) : ["Post", said[one.status]];
   const tags = one.tags.map((tag) => `#${tag}`);
-  return [trashed && "In the trash", ...facts, ...tags].filter((fact) => typeof fact === "string");
+  return [isTrashed(one) && "In the trash", ...facts, ...tags].filter(
+    (fact) => typeof fact === "string",
+  );
 }
 
 const said = { draft: "Draft", unlisted: "Unlisted", published: "Public" };

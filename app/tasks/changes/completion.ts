@@ -1,6 +1,7 @@
 import { relativeDate } from "#app/calendar/words.ts";
 import { asItIs, type Kind } from "../kind/kind.ts";
-import { OCCURRENCE, occurrenceIn } from "../kind/occurrence.ts";
+import { OCCURRENCE } from "#app/tick/occurrence.ts";
+import { occurrenceIn } from "../kind/occurrence.ts";
 import { edited } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
 import type { CompleteInput, ReopenInput } from "./completion.server.ts";

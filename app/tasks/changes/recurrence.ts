@@ -1,5 +1,6 @@
 import { asItIs, type Kind } from "../kind/kind.ts";
-import { OCCURRENCE, occurrenceIn } from "../kind/occurrence.ts";
+import { OCCURRENCE } from "#app/tick/occurrence.ts";
+import { occurrenceIn } from "../kind/occurrence.ts";
 import { edited } from "../kind/rows.ts";
 import type { SkipInput, StopInput } from "./recurrence.server.ts";
 

@@ -1,11 +1,12 @@
 import { usePaths } from "#app/frame/paths.ts";
+import { TickButton } from "#app/tick/tick-button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { ComponentProps, SyntheticEvent } from "react";
 import { Link } from "react-router";
 import { EditTitle } from "./edit-title.tsx";
 import type { Row } from "../kind/kind.ts";
-import { TickButton, TRASHING } from "./row-forms.tsx";
+import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { TaskDetails } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
@@ -56,7 +57,7 @@ export function TaskRow(props: TaskRowProps) {
       {!choice && !trashed && (
         <TickButton
           task={task}
-          frame={frame}
+          timeZone={frame.timeZone}
           back={back}
           onClick={instead(actions && (() => actions.toggle([task.id])))}
         />

@@ -5,7 +5,7 @@ import { typed } from "#app/forms/typed.ts";
 import { getTaskPage } from "#db/tasks.server.ts";
 import { kinds } from "../changes/kinds.ts";
 import { Confirm } from "../confirm/confirm.tsx";
-import { OCCURRENCE, occurrenceFields } from "../kind/occurrence.ts";
+import { OCCURRENCE, occurrenceFields } from "#app/tick/occurrence.ts";
 import { changeByForm } from "../ways/form.server.ts";
 import type { Route } from "./+types/task-completion.ts";
 

@@ -1,7 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { askedAgain } from "../confirm/asked-again.server.ts";
 import { AskedAgain } from "../confirm/asked-again.tsx";
-import { OCCURRENCE } from "../kind/occurrence.ts";
+import { OCCURRENCE } from "#app/tick/occurrence.ts";
 import { changeByForm } from "../ways/form.server.ts";
 import type { Route } from "./+types/task-recurrence.ts";
 

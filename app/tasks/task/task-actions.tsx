@@ -3,7 +3,7 @@ import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
-import { occurrenceFields } from "../kind/occurrence.ts";
+import { occurrenceFields } from "#app/tick/occurrence.ts";
 
 type TaskActionsProps = {
   page: FullTask;
