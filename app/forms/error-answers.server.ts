@@ -3,7 +3,7 @@ import { isApi, problem } from "#app/visit/refusal.ts";
 import { logFault } from "#app/visit/request-log.ts";
 import type { DatabaseError } from "#db/access/errors.server.ts";
 import { type LoaderFunctionArgs, data, redirect, redirectDocument } from "react-router";
-import { type Fields, submittedContext } from "./http.server.ts";
+import { type Fields, submittedContext, wrongFields } from "./http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { forgettingSession } from "#app/visit/session-token.ts";
 
@@ -36,6 +36,14 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
 
+/** Rules that only the database can check, because they depend on the row: by its constraint, the field and what to say there. */
+const rules: Record<string, [field: string, sentence: string]> = {
+  tasks_tags: ["tags", "A step has no tags, and a task has 20 at most."],
+  tasks_subtask: ["listId", "A step is on no list: it stays with its task."],
+  tasks_recurs: ["recurrence", "Only a task with a date can repeat, and no step can."],
+  tasks_due_time: ["dueTime", "Choose a date for this time."],
+};
+
 /** The fields in a form that can be sent again, with a new key if theirs is used up. */
 const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitted | null =>
   submitted && kind === "used"
@@ -50,9 +58,12 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   if (error.kind === "forbidden-role") return answerLesserRole(args);
   if (error.kind === "ended") return answerEnded(args);
   const visit = args.context.get(visitContext);
-  const [status, sentence] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
+  const [field, broken] = rules[error.constraint ?? ""] ?? [];
+  const [status, general] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
+  const sentence = broken ?? general;
   if (status >= 500) logFault(visit.id, error);
   if (isApi(args.request)) {
+    if (field !== undefined) return wrongFields({ [field]: sentence });
     return error.kind === "anothers"
       ? problem({ status, title: "Forbidden", detail: sentence })
       : problem({ status, title: sentence, detail: `Request ${visit.id}.` });

@@ -85,11 +85,15 @@ export async function parseJson<S extends v.GenericSchema>(
   }
   const parsed = v.safeParse(schema, body);
   if (parsed.success) return parsed.output;
-  throw problem(
-    { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
-    { errors: errorsOf(parsed.issues) },
-  );
+  throw wrongFields(errorsOf(parsed.issues));
 }
+
+/** 422 with a message at each wrong field, for a program. */
+export const wrongFields = (errors: Record<string, string>) =>
+  problem(
+    { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
+    { errors },
+  );
 
 /** One message per field; a message about no known field is under `form`. */
 function errorsOf(issues: v.GenericIssue[]): Record<string, string> {

@@ -3,7 +3,7 @@ import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { spelling } from "../rows/tag-names.ts";
 import { changeTask, changing, isListed, type TaskUpdate } from "./change.ts";
-import { isDone, isTopLevel, type Task, taskOf, type Visible } from "./task.ts";
+import { isDone, type Task, taskOf, type Visible } from "./task.ts";
 
 /**
  * Fields that are left out stay as they are. A `dueOn` of null also removes time and recurrence. Tags are spelled as the
@@ -30,7 +30,7 @@ export type Edited = { saved: Task } | { conflict: Task };
 /**
  * Edits a task. Returns null if the owner has no such task or list. If `version` is given and the task has another one
  * by now, it is not changed. It counts as saved if it already has the new values, so sending a form twice is no
- * conflict.
+ * conflict. Throws a DatabaseError of kind "invalid" if a subtask would get tags, a list or a repetition.
  */
 export function editTask(owner: OwnerScope, id: string, changes: TaskChanges): Promise<Task | null>;
 export function editTask(
@@ -51,7 +51,6 @@ export async function editTask(
       version === undefined ? undefined : eq(task.version, version),
       differs(task, changes),
       isListed(owner, changes.listId ?? null),
-      changes.tags?.length ? isTopLevel(task) : undefined,
     );
   const edit = { changes, when, action: "task.edited" } as const;
   const { task, so } = changes.tags

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { tagSegment } from "#app/tag-names/address.ts";
 import { type Author, newAuthor } from "../authors.ts";
@@ -133,6 +134,44 @@ describe("a field of tags", () => {
         expect([status, typeof errors?.tags]).toEqual([422, "string"]);
       }
     }
+  });
+
+  test("is told at its field where the task breaks a rule, and so are its other fields", async () => {
+    const ada = await somebody();
+    const { id } = await bodyOf(ada.call("POST", "/api/v1/tasks", { title: "Cake" }));
+    const change = (fields: object) => bodyOf(ada.call("POST", "/api/v1/changes", fields));
+    const submission = randomUUID();
+    const { tasks } = await change({ kind: "step", ids: [id], title: "Flour", submission });
+    const step = tasks[0].id;
+    const list = await bodyOf(
+      ada.call("POST", "/api/v1/changes", {
+        kind: "add",
+        line: "Milk @Shop",
+        submission: randomUUID(),
+        timeZone: "UTC",
+      }),
+    );
+    const edit = { kind: "edit", ids: [step] };
+    const many = Array.from({ length: 20 }, (_, nth) => `t${nth}`);
+    await change({ kind: "tags", ids: [id], tags: many });
+    for (const [field, asked] of [
+      ["tags", bodyOf(ada.call("PATCH", `/api/v1/tasks/${step}`, { tags: ["a"] }))],
+      ["tags", change({ ...edit, tags: ["a"], version: 1 })],
+      ["tags", change({ kind: "tags", ids: [step], tags: ["a"] })],
+      ["tags", change({ kind: "tags", ids: [step, id], tags: ["a"] })],
+      ["listId", change({ ...edit, listId: list.tasks[0].listId })],
+      ["recurrence", change({ ...edit, dueOn: "2026-12-01", recurrence: "FREQ=DAILY" })],
+      ["recurrence", change({ ...edit, ids: [id], recurrence: "FREQ=DAILY" })],
+      ["dueTime", change({ ...edit, dueTime: "09:00" })],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- in turn
+      const { status, errors } = await asked;
+      expect([status, Object.keys(errors ?? {})]).toEqual([422, [field]]);
+    }
+    // What is missing or another's is 404 all the same.
+    const bob = await somebody();
+    const foreign = bob.call("PATCH", `/api/v1/tasks/${step}`, { tags: ["a"] });
+    expect((await bodyOf(foreign)).status).toBe(404);
   });
 });
 

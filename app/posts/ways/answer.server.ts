@@ -1,3 +1,4 @@
+import { wrongFields } from "#app/forms/http.server.ts";
 import { problem } from "#app/visit/refusal.ts";
 import type { Post, PostSummary } from "#db/posts.server.ts";
 import type { Applied } from "../kind/applied.server.ts";
@@ -37,11 +38,7 @@ export function toldOf(post: PostSummary | Post, origin: string) {
 export function answered(applied: Applied, origin: string) {
   if (applied === null)
     throw problem({ status: 404, title: "Not found", detail: "There is nothing here." });
-  if ("errors" in applied)
-    throw problem(
-      { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
-      applied,
-    );
+  if ("errors" in applied) throw wrongFields(applied.errors);
   if ("conflict" in applied)
     throw problem(
       { status: 409, title: "Conflict", detail: "This post was changed meanwhile." },

@@ -1,3 +1,4 @@
+import { wrongFields } from "#app/forms/http.server.ts";
 import { problem } from "#app/visit/refusal.ts";
 import type { Applied, Changed } from "../kind/applied.server.ts";
 
@@ -9,11 +10,7 @@ import type { Applied, Changed } from "../kind/applied.server.ts";
 export function answered(applied: Applied | null): Changed {
   if (applied === null)
     throw problem({ status: 404, title: "Not found", detail: "There is nothing here." });
-  if ("errors" in applied)
-    throw problem(
-      { status: 422, title: "Unprocessable content", detail: "Some fields are not right." },
-      applied,
-    );
+  if ("errors" in applied) throw wrongFields(applied.errors);
   if ("conflict" in applied)
     throw problem(
       { status: 409, title: "Conflict", detail: "This task was changed meanwhile." },
