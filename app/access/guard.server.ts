@@ -6,10 +6,10 @@ import { keptFormReader } from "./doors.server.ts";
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
 import { eraseFields, resumableFields } from "#app/forms/kept-forms.server.ts";
 import { forgetTurns, toSignIn } from "./going-round.server.ts";
-import { notFound, refused } from "#app/forms/http.server.ts";
+import { notFound, refused, wrongFields } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
 import { admit, admitAddress } from "./rate-limit.server.ts";
-import type { AccessRule, RouteEntry } from "./rule.ts";
+import type { RouteEntry } from "./rule.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
@@ -60,20 +60,29 @@ function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
     : refused(422, sentence);
 }
 
+/** A program that asks for what its route does not know is told so, as it would take the answer for what it asked for. */
+function refuseUnknownParameters({ request, url }: LoaderFunctionArgs, { query = [] }: RouteEntry) {
+  if (!isApi(request)) return;
+  const name = [...url.searchParams.keys()].find((key) => !query.includes(key));
+  if (name !== undefined)
+    throw wrongFields({ form: `There is no parameter “${name.slice(0, 40)}”.` });
+}
+
 /**
  * Checks each request against the rule of its route, before any loader runs. A route that is not in the `table` does
  * not exist.
  */
 export function guardOf(table: readonly RouteEntry[]): MiddlewareFunction<Response> {
-  const rules = new Map(table.map(({ path, access }) => [path, access]));
+  const rules = new Map(table.map((entry) => [entry.path, entry]));
   return (args, next) => guard(rules.get(`/${args.pattern}`), args, next);
 }
 
 async function guard(
-  rule: AccessRule | undefined,
+  route: RouteEntry | undefined,
   ...[args, next]: Parameters<MiddlewareFunction<Response>>
 ): Promise<Response> {
-  if (rule === undefined) throw notFound();
+  if (route === undefined) throw notFound();
+  const { access: rule } = route;
   const isForm = isUnsafe(args.request) && !isApi(args.request);
   const session = readSession(args);
   if (session === null) {
@@ -85,6 +94,7 @@ async function guard(
   if (rule !== "entrance") {
     forgetTurns(args);
     refuseChosenOwner(args);
+    refuseUnknownParameters(args, route);
   }
   if (isForm) await readBoundForm(args, session.userId);
   if (isUnsafe(args.request)) await admit(args, "writes", session.userId);

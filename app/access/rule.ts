@@ -17,5 +17,13 @@ export type AccessRule =
   | "webhook"
   | "health";
 
-/** A URL, the file that answers it (below `app/`), and who may reach it. */
-export type RouteEntry = { path: string; file: string; access: AccessRule };
+/**
+ * A URL, the file that answers it (below `app/`), and who may reach it. `query`: the parameters that a route of the API knows;
+ * any other is 422.
+ */
+export type RouteEntry = {
+  path: string;
+  file: string;
+  access: AccessRule;
+  query?: readonly string[];
+};

@@ -30,7 +30,12 @@ export const postRoutes = [
   },
   { path: "/w/:workspace/site", file: "posts/pages/site.tsx", access: "owner" },
 
-  { path: "/api/v1/posts", file: "posts/api/posts.ts", access: "owner" },
+  {
+    path: "/api/v1/posts",
+    file: "posts/api/posts.ts",
+    access: "owner",
+    query: ["status", "pinned", "tag", "trashed", "after"],
+  },
   { path: "/api/v1/posts/:id", file: "posts/api/post.ts", access: "owner" },
   { path: "/api/v1/posts/:id/publication", file: "posts/api/publication.ts", access: "owner" },
   { path: "/api/v1/preview", file: "posts/api/preview.ts", access: "owner" },

@@ -34,7 +34,12 @@ export const taskRoutes = [
     access: "owner",
   },
 
-  { path: "/api/v1/tasks", file: "tasks/api/tasks.ts", access: "owner" },
+  {
+    path: "/api/v1/tasks",
+    file: "tasks/api/tasks.ts",
+    access: "owner",
+    query: ["state", "after"],
+  },
   { path: "/api/v1/tasks/:id", file: "tasks/api/task.ts", access: "owner" },
   { path: "/api/v1/tasks/:id/completion", file: "tasks/api/completion.ts", access: "owner" },
   { path: "/api/v1/changes", file: "tasks/api/changes.ts", access: "owner" },

@@ -125,6 +125,28 @@ test.each(["owner_id", "ownerId", "OWNER_ID"])(
   },
 );
 
+test("a parameter that a route does not know is 422, and the known ones are answered", async () => {
+  for (const [path, known] of [
+    ["/api/v1/tasks", "state=open&after=x"],
+    ["/api/v1/posts", "status=draft&pinned=yes&tag=a&trashed=yes&after=x"],
+    ["/api/v1/search", "q=a&after=x"],
+    [`/api/v1/tasks/${task}`, ""],
+  ] as const) {
+    expect((await visitor.call("GET", `${path}?${known}`)).status).toBe(200);
+    for (const unknown of ["author=x", "State=open", "q[]=a", "=x"]) {
+      const answer = await visitor.call("GET", `${path}?${known}&${unknown}`);
+      expect(answer.headers.get("content-type")).toBe("application/problem+json");
+      expect(await answer.json()).toMatchObject({
+        status: 422,
+        errors: { form: `There is no parameter “${unknown.split("=")[0]}”.` },
+      });
+    }
+  }
+  // A write is refused as well, and a page is not.
+  const write = await visitor.call("POST", "/api/v1/tasks?list=Home", { title: "x" });
+  expect([write.status, (await visitor.get("/w/me/tasks?list=Home")).status]).toEqual([422, 200]);
+});
+
 test.each(["PUT", "PATCH", "DELETE"])("%s on the collection is 405", async (method) => {
   const answer = await visitor.call(method, "/api/v1/tasks", { title: "x" });
   expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"]);

@@ -10,7 +10,7 @@ import { forgetReaders } from "../ways/apply.server.ts";
 import { answered, toldOf } from "../ways/answer.server.ts";
 import type { Route } from "./+types/posts.ts";
 
-/** `GET ?status=&pinned=&tag=&after=<cursor>`: a page of at most 50 posts without their bodies, newest first. */
+/** `GET ?status=&pinned=&tag=&trashed=&after=<cursor>`: a page of at most 50 posts without their bodies, newest first. */
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { origin } = args.context.get(visitContext).config;
