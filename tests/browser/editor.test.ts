@@ -227,14 +227,14 @@ test("of two tabs the second to save may go on with both texts", async () => {
   expect(await bodyOf(own, own.post)).toBe("One line.\nTheirs.\nMine.");
 });
 
-test("a post that was trashed elsewhere is neither brought back nor is its text lost", async () => {
+test("a post that was trashed elsewhere is neither restored nor is its text lost", async () => {
   const own = await writing();
   await own.visitor.call("DELETE", `/api/v1/posts/${own.post}`);
   await type(own.page, " More.");
   await own.page.getByText("This post was moved to the trash elsewhere.").waitFor();
   expect((await own.call("GET", `/${own.post}`)).trashedAt).not.toBeNull();
   await type(own.page, " Still more.");
-  await own.page.getByRole("button", { name: "Bring the post back" }).click();
+  await own.page.getByRole("button", { name: "Restore the post" }).click();
   await keeping(own.page, "saved");
   expect(await own.call("GET", `/${own.post}`)).toMatchObject({
     trashedAt: null,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([sharedStack(), sharedBrowser()]);
 });
 
-test("many tasks are changed, moved and brought back by thumb, without JavaScript", async () => {
+test("many tasks are changed, moved and restored by thumb, without JavaScript", async () => {
   const { id } = await newPerson(stack);
   const sql = ownerOf(stack);
   await sql`select app.admit(${id})`;

@@ -56,20 +56,20 @@ describe("the page of the trash", () => {
     expect(html).not.toContain("trashed=yes");
   });
 
-  test("brings a post back, and says so", async () => {
+  test("restores a post, and says so", async () => {
     const { ada, post } = await given();
     const answer = await ada.post(`/w/me/posts/${post}/trash`, restoring);
     const location = answer.headers.get("location") ?? "";
     expect([answer.status, location]).toEqual([302, `${PATH}?brought=${post}`]);
     const html = await (await ada.get(location)).text();
-    expect(html).toContain("The post is back, as a draft.");
+    expect(html).toContain("The post is restored, as a draft.");
     expect(html).not.toContain("Walk");
     expect(await (await ada.call("GET", `/api/v1/posts/${post}`)).json()).toMatchObject({
       trashedAt: null,
     });
   });
 
-  test("brings back and deletes no post of another's, and none for nobody", async () => {
+  test("restores and deletes no post of another's, and none for nobody", async () => {
     const { ada, post } = await given();
     const bob = await somebody();
     expect((await bob.post(`/w/me/posts/${post}/trash`, restoring)).status).toBe(404);
@@ -79,7 +79,7 @@ describe("the page of the trash", () => {
   });
 
   test.each(["//evil.example", "https://evil.example/", "x"])(
-    "leads to no other site after it brought a post back: %s",
+    "leads to no other site after it restored a post: %s",
     async (back) => {
       const { ada, post } = await given();
       const answer = await ada.post(`/w/me/posts/${post}/trash`, { ...restoring, back });

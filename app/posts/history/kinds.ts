@@ -5,5 +5,5 @@ export const kinds: Record<PostVersion["kind"], string> = {
   autosaved: "Saved by itself",
   saved: "Saved",
   published: "Published",
-  restored: "Brought back",
+  restored: "Restored",
 };

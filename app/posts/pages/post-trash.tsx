@@ -20,7 +20,7 @@ export const meta = () => [{ title: "Move a post to the trash · Rowkeep" }];
 
 const questions: Record<string, { question: string; button: string }> = {
   yes: { question: "Move this post to the trash?", button: "Move to trash" },
-  no: { question: "Bring this post back?", button: "Bring it back" },
+  no: { question: "Restore this post?", button: "Restore" },
   forever: { question: "Delete this post for good?", button: "Delete for good" },
 };
 

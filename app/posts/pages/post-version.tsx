@@ -61,7 +61,7 @@ export default function VersionPage({ loaderData }: Route.ComponentProps) {
       <DifferenceView runs={runs} />
       <Form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="restore" value="yes" />
-        <Button>Bring this version back</Button>
+        <Button>Restore this version</Button>
         <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
           Back to the history
         </Link>

@@ -15,7 +15,7 @@ export function PostActions({ post, submission }: PostActionsProps) {
       <Form method="post" action={paths.postTrash(id)} className="flex flex-wrap gap-3">
         <input type="hidden" name="submission" value={submission} />
         <Button name="trashed" value="no">
-          Bring it back
+          Restore
         </Button>
         <Link to={`${paths.postTrash(id)}?forever`} className={buttonLook("danger")}>
           Delete for good

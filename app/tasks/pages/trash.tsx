@@ -67,7 +67,7 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
       {restored && <RestoredNotice />}
       {brought !== null && (
         <Notice>
-          <span>The post is back, as a draft.</span>
+          <span>The post is restored, as a draft.</span>
           <Link to={paths.post(brought)} className={buttonLook("plain")}>
             Open it
           </Link>

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 
 const BRINGING = "bringing";
 
-/** The form of all posts in the trash, which are brought back without a question; a row's button says which. */
+/** The form of all posts in the trash, which are restored without a question; a row's button says which. */
 export const PostForm = ({ back, submission }: { back: string; submission: string }) => (
   <Form id={BRINGING} method="post" hidden>
     <input type="hidden" name="back" value={back} />

@@ -139,9 +139,9 @@ describe("what was done", () => {
         action === PATH && sent.some(([, value]) => value === "restore"),
     );
     const back = await noticeOf(await visitor.post(PATH, undo?.fields ?? []));
-    expect(messagesOf(back).join()).toContain("2 tasks brought back.");
+    expect(messagesOf(back).join()).toContain("2 tasks restored.");
     const one = await visitor.post(`/w/me/tasks/${rows.task}/trash`, { trashed: "no" });
-    expect(messagesOf(await noticeOf(one)).join()).toContain("“Before” brought back.");
+    expect(messagesOf(await noticeOf(one)).join()).toContain("“Before” restored.");
   });
 
   test("of a recurring task says when it is due next; its undo takes that away again", async () => {

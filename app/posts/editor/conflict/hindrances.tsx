@@ -73,13 +73,13 @@ function Gone({
     <Notice tone="wrong">
       <p className="min-w-0">
         {isLost
-          ? "This post cannot be brought back. What you wrote is kept here until you make a copy."
+          ? "This post cannot be restored. What you wrote is kept here until you make a copy."
           : "This post was moved to the trash elsewhere. What you write is kept here."}
       </p>
       <div className="flex flex-wrap gap-2">
         {!isLost && (
           <Button type="button" look="plain" onClick={() => void restore()}>
-            Bring the post back
+            Restore the post
           </Button>
         )}
         <Button type="button" look="plain" onClick={copy}>
