@@ -50,19 +50,14 @@ function isForAnother({ request }: LoaderFunctionArgs, { userId }: Session): boo
   return made !== null && made !== userId;
 }
 
-/** A query that names an owner is rejected, not ignored: only the session says whose rows these are. */
-function refuseChosenOwner({ request, url }: LoaderFunctionArgs) {
+/** A page whose query names an owner is refused: only the session says whose rows these are. */
+function refuseChosenOwner({ url }: LoaderFunctionArgs) {
   const name = [...url.searchParams.keys()].find((key) => /^owner_?id$/i.test(key));
-  if (name === undefined) return;
-  const sentence = `There is no field “${name}”.`;
-  throw isApi(request)
-    ? problem({ status: 422, title: "Unprocessable content", detail: sentence })
-    : refused(422, sentence);
+  if (name !== undefined) throw refused(422, `There is no field “${name}”.`);
 }
 
 /** A program that asks for what its route does not know is told so, as it would take the answer for what it asked for. */
-function refuseUnknownParameters({ request, url }: LoaderFunctionArgs, { query = [] }: RouteEntry) {
-  if (!isApi(request)) return;
+function refuseUnknownParameters({ url }: LoaderFunctionArgs, { query = [] }: RouteEntry) {
   const name = [...url.searchParams.keys()].find((key) => !query.includes(key));
   if (name !== undefined)
     throw wrongFields({ form: `There is no parameter “${name.slice(0, 40)}”.` });
@@ -93,8 +88,8 @@ async function guard(
   if (isForAnother(args, session)) throw signedInAsAnother();
   if (rule !== "entrance") {
     forgetTurns(args);
-    refuseChosenOwner(args);
-    refuseUnknownParameters(args, route);
+    if (isApi(args.request)) refuseUnknownParameters(args, route);
+    else refuseChosenOwner(args);
   }
   if (isForm) await readBoundForm(args, session.userId);
   if (isUnsafe(args.request)) await admit(args, "writes", session.userId);

@@ -22,9 +22,19 @@ export const writes: Fault[] = [
   {
     name: "owner accepted in the address",
     file: "app/access/guard.server.ts",
-    old: "    refuseChosenOwner(args);\n",
+    old: "    else refuseChosenOwner(args);\n",
     new: "",
-    caughtBy: ["tests/worker/input-api.test.ts > a query that names an owner"],
+    caughtBy: ["tests/worker/input.test.ts > refuses a query that names an owner"],
+  },
+  {
+    name: "parameter of the API that its route does not know",
+    file: "app/access/guard.server.ts",
+    old: "    if (isApi(args.request)) refuseUnknownParameters(args, route);\n    else",
+    new: "    if (!isApi(args.request))",
+    caughtBy: [
+      "tests/worker/input-api.test.ts > a query that names an owner",
+      "tests/worker/input-api.test.ts > a parameter that a route does not know",
+    ],
   },
   {
     name: "version check dropped",
