@@ -20,6 +20,8 @@ const settings = () =>
  */
 const chunks = {
   groups: [
+    // What a row with a task needs. Alone, each of these files would be smaller than the request for it.
+    { name: "row", test: /\/app\/(calendar|tick)\// },
     { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal|diff\/)/, priority: 1 },
     // What compares two texts is loaded when two texts differ.
     { name: "clerk", test: /\/node_modules\/(?!diff\/)/ },
