@@ -11,14 +11,14 @@ import { idOf, keyOf, tagNamed } from "./tag.ts";
  */
 export type Renamed = { saved: string; left: boolean } | { taken: string };
 
-/** One call changes up to this many tasks, and as many posts. */
-const BATCH = 2_000;
+/** Tasks, and posts, that one call changes: a slow database does so well within the time limit of a request. */
+const BATCH = 500;
 
 /** A tag, and a function that returns the new names for the names of a row. */
 type Source = { tag: SQL; names: (names: SQL) => SQL };
 
 /**
- * Renames a tag, and renames it on up to 2,000 tasks and 2,000 posts. If another tag has the new name and `merge` is set, the two
+ * Renames a tag, and renames it on up to 500 tasks and 500 posts. If another tag has the new name and `merge` is set, the two
  * become one. Readers see the new name on a published post when it is published again. Null if the owner has neither tag. A
  * repeated call returns `saved`, because the new tag is there.
  */
@@ -55,7 +55,7 @@ export async function renameTag(
   return isOther && !merge ? { taken: now.name } : { saved: now.name, left: more?.left ?? false };
 }
 
-/** Removes a tag from up to 2,000 tasks and 2,000 posts. A tag that nothing has is deleted. False while it is still there. */
+/** Removes a tag from up to 500 tasks and 500 posts. A tag that nothing has is deleted. False while it is still there. */
 export async function deleteTag(owner: OwnerScope, name: string): Promise<boolean> {
   const without = (
     names: SQL,

@@ -190,6 +190,32 @@ describe.each(engines)("tags on $engine", ({ postgresUrl }) => {
     expect(await counts(owner)).toEqual(["job 1 1"]);
   });
 
+  it.each([
+    { how: "renamed", merge: false },
+    { how: "merged", merge: true },
+  ])("are $how 500 tasks at a time, and the rest when it is sent again", async ({ merge }) => {
+    const person = newPersonId();
+    const owner = db.scopeOf(person);
+    if (merge) await add(owner, { title: "Other", tags: ["job"] });
+    await tagged(owner, ["work"]);
+    await db.owner`insert into tasks (id, owner_id, title, tags)
+      select app.new_id(), ${person}, 'Task ' || nth, '{x,work}' from generate_series(1, 501) as nth`;
+    const namesNow = async () => {
+      const found = await db.owner`select unnest(tags) as name, count(*)::int as count
+        from (select tags from tasks where owner_id = ${person} union all
+          select tags from posts where owner_id = ${person}) as all_of_them group by name order by name`;
+      return found.map(({ name, count }) => `${count} ${name}`);
+    };
+    const others = merge ? 1 : 0;
+    const rename = () => tags.renameTag(owner, "work", { to: "job", merge });
+    expect(await rename()).toEqual({ saved: "job", left: true });
+    expect(await namesNow()).toEqual([`${501 + others} job`, "1 work", "501 x"]);
+    expect(await rename()).toEqual({ saved: "job", left: false });
+    expect(await namesNow()).toEqual([`${502 + others} job`, "501 x"]);
+    expect(await rename()).toEqual({ saved: "job", left: false });
+    expect(await tags.getTagPage(owner, "work", { state: "open" })).toBeNull();
+  });
+
   it("are deleted, and nothing that had them", async () => {
     const owner = newOwner();
     const { id } = await add(owner, { tags: ["work", "home"] });

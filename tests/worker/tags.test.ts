@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tagSegment } from "#app/tag-names/address.ts";
 import { type Author, newAuthor } from "../authors.ts";
 import { editPost, trashPost, unpublishPost } from "../db/posts.ts";
+import { formsOf } from "../page.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
 
 /** Tags that people have found to share an address, or to have none. */
@@ -200,6 +202,28 @@ test("a tag is renamed, merged once that was said, and deleted", async () => {
   await ada.post(`${addressOf("home")}/deletion`, { delete: "yes" });
   expect(await tagsNow()).toEqual([]);
   expect((await ada.get(addressOf("home"))).status).toBe(404);
+});
+
+test("a tag that more than 500 tasks have is renamed on the rest once the page was told to go on", async () => {
+  const { id } = await newPerson(stack);
+  const { visitor: ada } = await signIn(stack, id);
+  await ada.call("POST", "/api/v1/tasks", { title: "Here", tags: ["work"] });
+  await ownerOf(stack)`insert into tasks (id, owner_id, title, tags)
+    select app.new_id(), ${id}, 'Task ' || nth, '{work}' from generate_series(1, 500) as nth`;
+  const called = async (name: string) => {
+    const [found] = await ownerOf(stack)`select count(*)::int as count from tasks
+      where owner_id = ${id} and tags = array[${name}]`;
+    return found?.count;
+  };
+  const begun = await ada.post(`${addressOf("work")}/name`, { name: "job" });
+  expect(begun.headers.get("location")).toBe(`${addressOf("job")}/name?from=work`);
+  expect([await called("job"), await called("work")]).toEqual([500, 1]);
+  const { text } = await pageOf(ada, `${addressOf("job")}/name?from=work`);
+  expect(text).toContain("some have the old name still. Go on.");
+  const form = formsOf(text).find(({ fields }) => fields.some(([name]) => name === "from"));
+  const done = await ada.post(`${addressOf("job")}/name`, form?.fields ?? []);
+  expect(done.headers.get("location")).toBe(addressOf("job"));
+  expect([await called("job"), await called("work")]).toEqual([501, 0]);
 });
 
 describe("the public page of a tag", () => {

@@ -22,7 +22,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /**
- * Removes the tag from up to 2,000 tasks and 2,000 posts. If more have it, the page asks to continue. A tag that no longer
+ * Removes the tag from up to 500 tasks and 500 posts. If more have it, the page asks to continue. A tag that no longer
  * exists is no error, because the form may have been sent twice.
  */
 export async function action(args: Route.ActionArgs) {
