@@ -59,7 +59,12 @@ export async function editPost(
       and(
         isKept(it),
         version === undefined ? undefined : eq(it.version, version),
-        or(differs(it, changes), tags && sql`${it.tags} <> ${tags}`),
+        or(
+          differs(it, changes),
+          tags && sql`${it.tags} <> ${tags}`,
+          // Nothing new but that somebody asked for it: the history says so.
+          as === "saved" && (title ?? body) ? eq(it.savedAs, "autosaved") : undefined,
+        ),
         slug === undefined ? undefined : sql`app.free_slug(${slug}, ${it.id}) = ${slug}`,
       ),
     action: "post.edited",

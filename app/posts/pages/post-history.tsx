@@ -24,7 +24,8 @@ export default function History({ loaderData }: Route.ComponentProps) {
   return (
     <AppFrame title={`History of “${titleOf(post)}”`} frame={loaderData}>
       <p className="text-quiet">
-        The last 50 versions, for 90 days. What is saved by itself within ten minutes is one.
+        The last 50 versions, for 90 days. What is saved by itself within ten minutes is one. Of
+        older versions, those that you saved or published stay longest.
       </p>
       {versions.length === 0 && <p className="py-6 text-quiet">Nothing was written yet.</p>}
       <ul className="divide-y divide-line border-y border-line empty:hidden">

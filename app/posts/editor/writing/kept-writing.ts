@@ -30,6 +30,8 @@ export class KeptWriting {
   /** Keys of texts that this page took over from a closed one. */
   protected taking = new Set<string>();
   protected since = 0;
+  /** Whether what was saved last was saved by itself, so that nobody has asked to keep it. */
+  private isUnasked = false;
   protected submission: string;
   protected told: Told;
 
@@ -65,7 +67,7 @@ export class KeptWriting {
     const { waiting, refused } = this.kept();
     const isAsked = as === "saved" || slug !== undefined;
     const isSaved = !refused && slug === undefined && isSame(this.text, this.saved);
-    if (isSaved && !waiting)
+    if (isSaved && !waiting && !(isAsked && this.isUnasked))
       return this.told.update({ keeping: isAsked ? "saved" : this.state().keeping });
     if (isSaved && !isAsked && this.takeBack(waiting)) return this.follow();
     if (slug !== undefined) this.told.update({ slugWrong: null });
@@ -158,6 +160,7 @@ export class KeptWriting {
     const { desk, write } = sent.change;
     if (desk !== this.around.desk && !this.taking.has(write)) return this.catchUp(post);
     this.taken(post);
+    this.isUnasked = sent.change.as === "autosaved";
     this.told.update({ id: post.id, slug: post.slug, savedAt: post.updatedAt });
     this.follow();
   };

@@ -46,6 +46,26 @@ describe("a text that is written", () => {
     expect(page.outbox.state().waiting).toHaveLength(2);
   });
 
+  test("that was saved by itself is sent once more when somebody asks to save it", async () => {
+    const { server, browser, id } = setUp();
+    const page = browser.open(id);
+    const ask = () =>
+      page.writing.write({ title: "", body: page.field, tags: page.tags }, { as: "saved" });
+    ask();
+    await browser.pass(PAUSE);
+    expect(server.sent).toBe(0);
+    page.type("one");
+    await browser.pass(PAUSE);
+    expect(server.sent).toBe(1);
+    ask();
+    await browser.pass(0);
+    expect(server.sent).toBe(2);
+    ask();
+    await browser.pass(PAUSE);
+    expect(server.sent).toBe(2);
+    expect(page.writing.state().keeping).toBe("saved");
+  });
+
   test("that is taken back before it was sent is not sent", async () => {
     const { server, browser, id } = setUp();
     const page = browser.open(id);
