@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
-import { Controls } from "./controls.ts";
+import { Controls, controlEngine } from "./controls.ts";
 import type { Engine } from "./engine.ts";
 import { errorAnswer, Refusal } from "./errors.ts";
 import { parsePayload, readBody, readOptions } from "./request.ts";
@@ -76,9 +76,7 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
   ) {
     const body = await readBody(request, limit);
     const found =
-      method === "POST" && path === "/_emulator/snapshot"
-        ? { path: await engine.snapshot() }
-        : controls.answer(method, path, body);
+      (await controlEngine(engine, method, path, body)) ?? controls.answer(method, path, body);
     if (!found) console.error(`local Neon: no such route: ${method} ${path}`);
     send(response, found ? 200 : 404, JSON.stringify(found ?? { message: "not found" }));
   }

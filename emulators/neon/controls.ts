@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { ConnectionError } from "./engine.ts";
+import { ConnectionError, type Engine } from "./engine.ts";
 import { postgresError, Refusal } from "./errors.ts";
 
 const FAILURES = ["before", "after", "reset", "stall", "lost", "quota"] as const;
@@ -87,6 +87,27 @@ export class Controls {
     }
     return undefined;
   }
+}
+
+/** Answers what concerns the engine behind the bridge; undefined for anything else. Throws a Refusal, 400, for no time. */
+export async function controlEngine(
+  engine: Engine,
+  method: string,
+  path: string,
+  body: string,
+): Promise<object | undefined> {
+  switch (`${method} ${path}`) {
+    case "POST /_emulator/snapshot":
+      return { path: await engine.snapshot() };
+    case "PUT /_emulator/clock": {
+      const { at } = Object(JSON.parse(body));
+      const time = at === undefined ? undefined : Date.parse(at);
+      if (Number.isNaN(time)) throw new Refusal(400, `not a time: ${body}`);
+      engine.setClock(time);
+      return {};
+    }
+  }
+  return undefined;
 }
 
 function parseFaults(body: string): Faults {

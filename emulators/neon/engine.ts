@@ -33,6 +33,8 @@ export type Engine = {
   session<T>(login: Login, signal: AbortSignal, work: (query: Query) => Promise<T>): Promise<T>;
   /** Copies the current state to a new place and returns it: the path of a tarball, or the name of a database. */
   snapshot(): Promise<string>;
+  /** Lets the database's clock go on from `at`, in milliseconds since 1970, or, without it, be right. Throws a Refusal, 400, if it cannot. */
+  setClock(at?: number): void;
   close(): Promise<void>;
 };
 

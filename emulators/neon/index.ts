@@ -16,6 +16,8 @@ export type NeonEmulator = {
   resetRequests(): Promise<void>;
   /** Sets the faults of future requests; `{}` clears them and drops stalled requests. */
   setFaults(faults: Faults): Promise<void>;
+  /** On PGlite: lets the database's clock go on from `at` or, without it, be right. */
+  setClock(at?: Date): Promise<void>;
   /**
    * The current state, as a `template` for others. On PGlite it is the path of a new tarball, which the caller deletes.
    * On a PostgreSQL, while no request runs, it is the name of a new database, which is dropped when this emulator
@@ -65,6 +67,7 @@ export async function startNeon(options: NeonOptions = {}): Promise<NeonEmulator
     requests: async () => Number((await control("GET", "requests")).requests),
     resetRequests: async () => void (await control("DELETE", "requests")),
     setFaults: async (faults) => void (await control("PUT", "faults", faults)),
+    setClock: async (at) => void (await control("PUT", "clock", { at })),
     snapshot: async () => String((await control("POST", "snapshot")).path),
     stop: () => end(child, "SIGTERM"),
     kill: () => end(child, "SIGKILL"),

@@ -12,6 +12,7 @@ const { serialize } = protocol;
 const DATABASE = "postgres";
 const SUPERUSER = "postgres";
 const CHECKPOINT_EVERY = 60_000; // ms
+const { now: realNow } = Date;
 
 /**
  * PGlite in `dataDir`, or in memory without one. A new database is a copy of `template` (a snapshot), or of an
@@ -39,6 +40,11 @@ export async function openPglite(dataDir?: string, template?: string): Promise<E
     async snapshot() {
       await checkpoint();
       return writeSnapshot(await db.dumpDataDir("none"));
+    },
+    // PGlite asks this process for the time.
+    setClock(at) {
+      const ahead = at === undefined ? 0 : at - realNow();
+      Date.now = () => realNow() + ahead;
     },
     async close() {
       clearInterval(timer);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client, escapeIdentifier, Pool, type PoolClient } from "pg";
 import { ConnectionError, RESET_SESSION, type Engine, type Query } from "./engine.ts";
+import { Refusal } from "./errors.ts";
 import { createLogins, giveToOwner, LOGINS } from "./logins.ts";
 
 const PREFIX = "rowkeep_test_";
@@ -53,6 +54,9 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
         // After a cancel the connection is not reused, because the cancel could hit its next statement.
         client.release(lost ?? signal.aborted);
       }
+    },
+    setClock() {
+      throw new Refusal(400, "a PostgreSQL has the clock of its machine");
     },
     async snapshot() {
       // PostgreSQL copies only databases that nobody is connected to.
