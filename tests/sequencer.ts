@@ -8,6 +8,7 @@ const LONG = [
   "browser/every-page",
   "browser/typed-text",
   "browser/editor",
+  "browser/editor-elsewhere",
   "browser/sign-out",
   "browser/handshakes",
   "browser/states",
