@@ -16,7 +16,7 @@ import { visitContext } from "#app/visit/visit.ts";
 import { ClerkProvider } from "@clerk/react-router";
 import { rootAuthLoader } from "@clerk/react-router/server";
 import { useState } from "react";
-import { Outlet } from "react-router";
+import { Outlet, type ShouldRevalidateFunctionArgs } from "react-router";
 import type { Route } from "./+types/app-layout.ts";
 import { table } from "./routes.ts";
 
@@ -45,6 +45,18 @@ export function loader(args: Route.LoaderArgs) {
     return { nonce, origin: config.origin, userId: session?.userId ?? null };
   });
 }
+
+/**
+ * A page that loads its data again after a change leaves the layout as it is. Otherwise the editor, which loads nothing again,
+ * would be replaced by an error page when the connection is lost right after a save.
+ */
+export const shouldRevalidate = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) =>
+  defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href);
 
 export default function AppLayout({ loaderData }: Route.ComponentProps) {
   // A revalidation brings another nonce, which the document's policy does not know.

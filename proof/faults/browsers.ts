@@ -112,4 +112,11 @@ export const browsers: Fault[] = [
     new: "",
     caughtBy: [`${tabs} > by the channel alone`],
   },
+  {
+    name: "layout loaded again after each save",
+    file: "app/app-layout.tsx",
+    old: "defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href)",
+    new: "defaultShouldRevalidate || (formMethod !== undefined && currentUrl.href !== nextUrl.href)",
+    caughtBy: ["tests/browser/editor.test.ts > a connection that is lost right after a save"],
+  },
 ];

@@ -118,6 +118,24 @@ test("a new post is made by what is first typed, without losing focus or undo", 
   expect(history).not.toContain(">Saved<");
 });
 
+test("a connection that is lost right after a save leaves the editor as it is", async () => {
+  const own = await writing();
+  const { page, post } = own;
+  const asked: string[] = [];
+  await page.route(/\.data(\?|$)/, (route) => {
+    asked.push(route.request().url());
+    return route.abort("internetdisconnected");
+  });
+  await type(page, " Two");
+  await keeping(page, "saved");
+  await type(page, " lines.");
+  await expect.poll(() => bodyOf(own, post)).toBe("One line. Two lines.");
+  await keeping(page, "saved");
+  await type(page, " Three.");
+  await expect.poll(() => bodyOf(own, post)).toBe("One line. Two lines. Three.");
+  expect(asked).toEqual([]);
+});
+
 test("without a connection the text is kept, and sent when it is back", async () => {
   const own = await writing();
   const { page, post, session } = own;
