@@ -68,8 +68,9 @@ describe("a fair share", () => {
 
   test("beyond which fifty wait, and one more is refused at once", async () => {
     const asked = ask("ada", 55);
-    expect(await asked[54]?.answer).toBe("busy");
+    await settled();
     expect(looks).toHaveLength(50);
+    expect(await asked[54]?.answer).toBe("busy");
   });
 
   test("is refused to what has waited for eight seconds", async () => {
