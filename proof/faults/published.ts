@@ -42,7 +42,7 @@ export const published: Fault[] = [
     file: "app/edge-cache/public-address.ts",
     old: "if (handle === undefined) return null;",
     new: "if (handle === undefined) return pathname;",
-    caughtBy: ["tests/app/edge-cache/public-address.test.ts > no other route of the app has one"],
+    caughtBy: ["tests/app/edge-cache/public-address.test.ts > /@ADA is nothing's own address"],
   },
   {
     name: "cookie cached with a page",

@@ -65,9 +65,15 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   /** The digests of what was seeded; null once it has been changed. */
   let seeded: Awaited<ReturnType<typeof digests>> | null = null;
 
-  async function setRowSecurity(isOn: boolean) {
-    const [found] = await db.owner`select pg_get_functiondef('app.find'::regproc) as text,
-      (select array_agg(tablename::text) from pg_tables where schemaname = 'public') as tables`;
+  /** The tables that the migrations have locked. */
+  async function lockedTables(): Promise<string[]> {
+    const [found] = await db.owner`select coalesce(array_agg(relname::text), '{}') as names
+      from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity`;
+    return found?.names;
+  }
+
+  async function setRowSecurity(isOn: boolean, tables: readonly string[]) {
+    const [found] = await db.owner`select pg_get_functiondef('app.find'::regproc) as text`;
     const actor = /(?<=me pg_catalog\.text := )[^;]+/;
     const change = isOn
       ? "enable row level security, force"
@@ -75,18 +81,17 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
     if (!found) throw new Error("there is no search");
     await db.owner.transaction([
       db.owner.query(found.text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`)),
-      ...found.tables.map((name: string) =>
-        db.owner.query(`alter table ${name} ${change} row level security`),
-      ),
+      ...tables.map((name) => db.owner.query(`alter table ${name} ${change} row level security`)),
     ]);
   }
 
   async function withoutRowSecurity<T>(run: () => Promise<T>): Promise<T> {
-    await setRowSecurity(false);
+    const tables = await lockedTables();
+    await setRowSecurity(false, tables);
     try {
       return await run();
     } finally {
-      await setRowSecurity(true);
+      await setRowSecurity(true, tables);
     }
   }
 

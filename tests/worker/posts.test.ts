@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { newAuthor } from "../authors.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { newPerson, signIn, Visitor } from "../visitor.ts";
 
@@ -108,7 +109,9 @@ describe("the API of posts", () => {
   });
 
   test("tells a stranger of a private post nothing but 404, as of none", async () => {
-    const [ada, bob] = [await somebody(), await somebody()];
+    // Her site is open to everyone, this post is not.
+    const { visitor: ada } = await signIn(stack, (await newAuthor(stack)).id);
+    const bob = await somebody();
     const { id } = await write(ada);
     for (const [method, path, body] of [
       ["GET", ""],
