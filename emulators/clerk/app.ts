@@ -5,7 +5,8 @@ import { controlRoutes } from "./controls.ts";
 import type { Emulator } from "./instance/emulator.ts";
 import { ClerkError, jsonResponse, notFound } from "./instance/errors.ts";
 import { frontendRoutes } from "./frontend/routes.ts";
-import { MOUNT } from "./instance/instance.ts";
+import { INSTANCE_ID, MOUNT } from "./instance/instance.ts";
+import { publicJwk } from "./instance/keys.ts";
 import { asProduction } from "./production.ts";
 
 /**
@@ -21,6 +22,9 @@ export function createApp(clerk: Emulator): Hono {
   app.route("/_emulator", controlRoutes(clerk));
   app.use(async (_, next) => (clerk.down ? jsonResponse({ errors: [] }, 503) : next()));
   app.route("/npm", assetRoutes());
+  app.get("/.well-known/jwks.json", () =>
+    jsonResponse({ keys: [publicJwk(clerk.instance.keys, INSTANCE_ID)] }),
+  );
   app.all("/v1/*", async (c) => {
     const isBackend = c.req.header("authorization")?.startsWith("Bearer sk_") === true;
     const request = await withMethodOverride(c.req.raw);

@@ -11,6 +11,7 @@ import { payerTypeOf, requirePlan } from "./instance/plans.ts";
 import { requireUser } from "./instance/lookup.ts";
 import { endPeriod, subscribe } from "./lifecycle/subscriptions.ts";
 import { requireOrganization, withCurrentStatus } from "./instance/organizations.ts";
+import { areSettings, DEFAULT_SETTINGS } from "./instance/settings.ts";
 import { invitationUrl } from "./resources/invitation.ts";
 import type { Invitation, Message } from "./instance/records.ts";
 import { chooseOrganization, startSession } from "./lifecycle/sessions.ts";
@@ -37,6 +38,7 @@ export function controlRoutes(clerk: Emulator): Hono {
     clerk.down = false;
     clerk.protected = false;
     clerk.billing = false;
+    clerk.settings = { ...DEFAULT_SETTINGS };
     return jsonResponse({});
   });
 
@@ -66,6 +68,13 @@ export function controlRoutes(clerk: Emulator): Hono {
     if (typeof on !== "boolean") throw invalidParameter("on", "on is true or false.");
     clerk.billing = on;
     return jsonResponse({ on });
+  });
+
+  app.put("/settings", async (c) => {
+    const changes = await readBody(c);
+    if (!areSettings(changes)) throw invalidParameter("settings", "Those are no settings.");
+    clerk.settings = { ...clerk.settings, ...changes };
+    return jsonResponse(clerk.settings);
   });
 
   app.put("/webhooks", async (c) => jsonResponse(clerk.webhooks.setModes(await readModes(c))));

@@ -9,6 +9,7 @@ import {
 } from "./instance/instance.ts";
 import { hashPassword } from "./credentials/passwords.ts";
 import type { Metadata } from "./instance/records.ts";
+import { DEFAULT_SETTINGS } from "./instance/settings.ts";
 import { Store } from "./instance/store.ts";
 import { createUser } from "./lifecycle/users.ts";
 import { RETRY_SCHEDULE_MS, Webhooks } from "./instance/webhooks.ts";
@@ -78,6 +79,7 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     down: false,
     protected: false,
     billing: false,
+    settings: { ...DEFAULT_SETTINGS },
     log,
   };
   const app = createApp(clerk);

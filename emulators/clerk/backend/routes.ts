@@ -6,6 +6,7 @@ import { INSTANCE_ID, MOUNT } from "../instance/instance.ts";
 import { publicJwk } from "../instance/keys.ts";
 import { billingRoutes } from "./billing.ts";
 import { clientRoutes } from "./clients.ts";
+import { instanceRoutes } from "./instance.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { membershipRoutes } from "./memberships.ts";
 import { organizationRoutes } from "./organizations.ts";
@@ -25,6 +26,7 @@ export function backendRoutes(clerk: Emulator): Hono {
   });
   app.get("/jwks", () => jsonResponse({ keys: [publicJwk(clerk.instance.keys, INSTANCE_ID)] }));
   const parts = [
+    instanceRoutes,
     userRoutes,
     sessionRoutes,
     clientRoutes,

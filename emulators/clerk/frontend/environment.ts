@@ -22,8 +22,13 @@ const environmentOf = (clerk: Emulator) => ({
       organization: { enabled: clerk.billing, has_paid_plans: clerk.billing },
     },
   },
+  organization_settings: {
+    ...ENVIRONMENT.organization_settings,
+    force_organization_selection: clerk.settings.membershipRequired,
+  },
   display_config: {
     ...DISPLAY_CONFIG,
+    home_url: clerk.settings.homeUrl,
     ...(clerk.protected && CAPTCHA),
     instance_environment_type: clerk.instance.kind === "live" ? "production" : "development",
   },
@@ -126,7 +131,6 @@ const DISPLAY_CONFIG = {
   id: "display_config_local",
   application_name: "Rowkeep",
   branded: false,
-  home_url: "",
   logo_image_url: "",
   favicon_image_url: "",
   after_sign_in_url: "",
@@ -177,8 +181,6 @@ const ENVIRONMENT = {
   organization_settings: {
     enabled: true,
     max_allowed_memberships: MEMBERS_ALLOWED,
-    // Membership is optional: people have a personal account.
-    force_organization_selection: false,
     creator_role: CREATOR_ROLE,
     actions: { admin_delete: true },
     domains: { enabled: false, enrollment_modes: [], default_role: "org:member" },

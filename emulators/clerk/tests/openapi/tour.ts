@@ -18,6 +18,8 @@ export async function takeTour(app: App): Promise<void> {
   await ada("POST", `${session}/touch`);
   await ada("GET", "/me");
   const clerk = sdk(app);
+  await clerk.instance.get();
+  await clerk.domains.list();
   await clerk.users.getUser(userId);
   await clerk.users.updateUserMetadata(userId, { publicMetadata: { role: "admin" } });
   await clerk.users.replaceUserMetadata(userId, { publicMetadata: {} });
