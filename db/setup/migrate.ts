@@ -4,10 +4,10 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import "../access/endpoint.ts";
 import { lockDown } from "./lockdown.ts";
 
-const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
+export const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /** The columns are drizzle's own, so that its tools find them. */
-const LEDGER = "drizzle.__drizzle_migrations";
+export const LEDGER = "drizzle.__drizzle_migrations";
 
 /**
  * Applies the migrations that the database at `url` (an owner's connection string) has not had yet. Each is one
