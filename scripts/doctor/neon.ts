@@ -57,7 +57,10 @@ export function judgeStart(first: number, next: number): Finding {
 
 /** What Neon's proxy says of connections that it does not make, by the words in its messages. */
 const REASONS: [RegExp, string][] = [
-  [/password authentication failed|28P01/i, "Neon refuses the role or its password."],
+  [
+    /authentication failed|permitted to log in|28P01|28000/i,
+    "Neon refuses the role or its password.",
+  ],
   [
     /not allowed to connect|IP address/i,
     "Neon's list of allowed IP addresses leaves this machine out.",
@@ -65,7 +68,8 @@ const REASONS: [RegExp, string][] = [
   [/endpoint/i, "Neon knows no such endpoint: the branch may be deleted."],
   [/database .* does not exist|3D000/i, "There is no database of this name."],
   [/quota|exceeded/i, "The Neon project has used up its quota."],
-  [/too many connections|53300/i, "All of the database's connections are taken. Try again."],
+  [/53300/, "All of the database's connections are taken. Try again."],
+  [/connection closed/i, "Neon lost its connection to the database. Try again."],
 ];
 
 /** Why a request failed, in words of this file: a message of the driver's may quote the connection string. */
@@ -92,7 +96,7 @@ async function clock(patient: Patient): Promise<Finding> {
 }
 
 const WORKERS_ROLE = `select rolname as name, rolinherit as inherits, rolsuper or rolbypassrls as bypasses,
-  (select string_agg(name, ', ') from unnest($1::text[]) as name where not exists
+  (select string_agg(name, ', ' order by name) from unnest($1::text[]) as name where not exists
     (select from pg_roles t where t.rolname = name and pg_has_role(session_user, t.oid, 'member'))) as missing
   from pg_roles where rolname = session_user`;
 
@@ -120,7 +124,7 @@ async function workersRole(patient: Patient): Promise<Finding> {
 /** Since PostgreSQL 16, only those grant a role who have ADMIN on it, of themselves or by inheriting. */
 const OWNERS_ROLE = `select current_user as name, me.rolsuper or me.rolbypassrls as bypasses,
   pg_has_role(current_user, datdba, 'usage') as owns, pg_get_userbyid(datdba) as owner,
-  (select string_agg(t.rolname, ', ') from pg_roles t where t.rolname = any($1::text[])
+  (select string_agg(t.rolname, ', ' order by t.rolname) from pg_roles t where t.rolname = any($1::text[])
     and not coalesce(pg_has_role(to_regrole('rowkeep_app')::oid, t.oid, 'member'), false)
     and not (me.rolsuper or (me.rolcreaterole and current_setting('server_version_num')::int < 160000)
       or exists (select from pg_auth_members m where m.roleid = t.oid and m.admin_option

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { neon } from "@neondatabase/serverless";
 import { createClerk } from "@rowkeep/clerk-emulator";
+import { startNeon } from "@rowkeep/neon-emulator";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "../../../proof/world/listen.ts";
 import { examine } from "../../../scripts/doctor/check.ts";
@@ -58,10 +59,22 @@ describe("the doctor finds", () => {
   });
 
   test.each([
+    ["quota", "The Neon project has used up its quota."],
+    ["lost", "Neon lost its connection to the database. Try again."],
+    ["before", "Neon answers with an error."],
+  ] as const)("that Neon fails: %s", async (fail, says) => {
+    await clinic.neon.setFaults({ fail });
+    onTestFinished(() => clinic.neon.setFaults({}));
+    const found = await find(patientOf(clinic), "worker reaches Neon");
+    expect(found?.words).toBe(`${says} Check DATABASE_URL.`);
+  });
+
+  test.each([
     [400, "This IP address 192.0.2.1 is not allowed to connect to this endpoint.", "allowed IP"],
     [400, "The requested endpoint could not be found", "knows no such endpoint"],
     [500, "Your project has exceeded the compute time quota.", "used up its quota"],
     [400, 'database "canary" does not exist', "no database of this name"],
+    [400, "role 'canary' is not permitted to log in", "refuses the role"],
     [500, "canary", "Neon answers with an error."],
   ])("why Neon refuses: %i %s", async (status, message, says) => {
     clinic.elsewhere.answers(status, { message, code: "" });
@@ -141,6 +154,19 @@ test.each([
   });
   const patient = patientOf(clinic, { settings: { CLERK_PROXY_URL: elsewhere.origin } });
   expect(await find(patient, "membership")).toMatchObject({ status });
+});
+
+test("a database that was never migrated is told from one that is broken", async () => {
+  const fresh = await startNeon();
+  onTestFinished(() => fresh.stop());
+  const settings = { DATABASE_URL: fresh.url("app") };
+  const patient = patientOf(clinic, { settings, ownerUrl: fresh.url("owner") });
+  const says = async (name: string) => (await find(patient, name))?.words;
+  expect(await says("owner's role")).toContain("It owns the database");
+  expect(await says("migrations")).toMatch(/^Pending migrations: \d\d\. Run `npm run db:migrate`/);
+  expect(await says("worker's role")).toContain(
+    "may not take the roles anonymous, authenticated, site_admin, system. Run `npm run db:migrate`.",
+  );
 });
 
 test("without the owner's address, nobody knows which events have arrived", async () => {
