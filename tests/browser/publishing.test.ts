@@ -117,3 +117,25 @@ test("half a sentence in the editor of a published post reaches no reader, and c
   await page.locator(".prose", { hasText: "For years." }).waitFor();
   expect(await all()).toEqual(published);
 });
+
+test.each([true, false])(
+  "the editor saves a draft and goes on to its publication; with scripts: %s",
+  async (hasScripts) => {
+    const { id, at } = await newAuthor(stack);
+    const options = { javaScriptEnabled: hasScripts };
+    const { page } = await signedInTab(stack, browser, id, options);
+    await page.goto(`${stack.origin}/w/me/posts/new`);
+    if (hasScripts) await page.locator("button[aria-pressed]:enabled").first().waitFor();
+    await page.getByLabel("Title", { exact: true }).fill("The mill");
+    await page.getByLabel("Text, in Markdown").fill("It ran on rain.");
+    await press(page, "Publish…");
+    await page.getByRole("heading", { name: "Publish this post?" }).waitFor();
+    await press(page, "Publish");
+    await page.getByRole("link", { name: at("the-mill") }).waitFor();
+    expect((await got(at("the-mill"))).text).toContain("It ran on rain.");
+    // The editor of what is published has no such button.
+    await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname}?edit`);
+    await page.getByRole("button", { name: "Save", exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Publish…" }).count()).toBe(0);
+  },
+);

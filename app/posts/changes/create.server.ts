@@ -24,13 +24,14 @@ export const CreateBody = v.strictObject({
   submission: v.optional(form.submission),
 });
 
-/** The form of a new post. */
+/** The form of a new post. `publish`: goes on to the page that publishes it. */
 export const CreateForm = v.strictObject({
   title: field.title,
   body: field.body,
   slug: form.orNone(field.slug),
   tags: v.optional(tagField),
   preview: form.pressed,
+  publish: form.pressed,
   submission: form.submission,
 });
 

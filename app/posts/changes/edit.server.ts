@@ -29,7 +29,7 @@ export const EditBody = v.pipe(
 /**
  * The form of the editor. `shown`: the slug that the form started with; sent unchanged, it is not a choice. `keep`:
  * overwrites a newer version that the person has seen. `merge` and `preview` save nothing: `merge` puts both texts into
- * the editor, `preview` shows the result.
+ * the editor, `preview` shows the result. `publish`: goes on to the page that publishes the post.
  */
 export const EditForm = v.strictObject({
   title: field.title,
@@ -41,6 +41,7 @@ export const EditForm = v.strictObject({
   keep: form.pressed,
   merge: form.pressed,
   preview: form.pressed,
+  publish: form.pressed,
 });
 
 type Edit = Omit<v.InferOutput<typeof EditBody>, "as"> & { as?: SavedAs | undefined };

@@ -11,6 +11,7 @@ import { Conflict, type Difference } from "./conflict/conflict.tsx";
 import { Desk } from "./desk/desk.tsx";
 import { Hindrances } from "./conflict/hindrances.tsx";
 import { Keeping, useKeeping } from "./desk/keeping.tsx";
+import { usePublishing } from "./desk/use-publishing.ts";
 import { useAddress } from "./desk/use-address.ts";
 import { useView } from "./desk/use-view.ts";
 import { ViewButtons } from "./desk/view-buttons.tsx";
@@ -45,6 +46,8 @@ type EditorProps = {
   /** Names of the owner's tags. */
   knownTags: readonly string[];
 };
+
+const PUBLISH = "publish";
 
 const NEW = { title: "", body: "", slug: "", tags: [], words: 0 };
 
@@ -101,10 +104,14 @@ export function Editor(props: EditorProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { nativeEvent } = event;
     const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
-    const isOther = button instanceof HTMLButtonElement && button.name !== "";
+    const name = button instanceof HTMLButtonElement ? button.name : "";
+    if (!writing || !["", PUBLISH].includes(name)) return;
     // What cannot be stored is sent as a form.
-    if (writing && !isOther && save()) event.preventDefault();
+    if (!save()) return;
+    event.preventDefault();
+    if (name === PUBLISH) publish();
   };
+  const publish = usePublishing(state);
   const keeping = useKeeping({ ...state, timeZone, asked });
 
   return (
@@ -120,6 +127,13 @@ export function Editor(props: EditorProps) {
         </>
       }
       words={wordsOf(preview.words)}
+      publish={
+        (post?.status ?? "draft") === "draft" && (
+          <Button look="plain" form="editor" name={PUBLISH} value="yes">
+            Publish…
+          </Button>
+        )
+      }
       end={{ to: end, words: state.id ? "Back to the post" : "Back without saving" }}
     >
       {/* As parts, letters of every script take as many bytes as they have. */}
@@ -145,7 +159,10 @@ export function Editor(props: EditorProps) {
       >
         <div className="desk-notices">
           {restored && !returned && <RestoredNotice />}
-          <FormNotices errors={errors} unseen={[...Object.keys(hidden), "keep", "preview"]} />
+          <FormNotices
+            errors={errors}
+            unseen={[...Object.keys(hidden), "keep", "preview", PUBLISH]}
+          />
           {returned?.conflict && <Conflict difference={returned.conflict} here={here} />}
           {state.hindrance && writing && (
             <Hindrances

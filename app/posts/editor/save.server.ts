@@ -1,4 +1,5 @@
 import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
+import { pathsOf } from "#app/frame/paths.ts";
 import { isSameTags, tagText } from "#app/tag-names/tag-names.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { getPost, type Post } from "#db/posts.server.ts";
@@ -9,17 +10,18 @@ import { previewOf } from "../rendering.server.ts";
 import { applyTo } from "../ways/apply.server.ts";
 import type { Returned } from "./editor.tsx";
 
-type Args = ActionFunctionArgs & { params: { id: string } };
+type Args = ActionFunctionArgs & { params: { workspace: string; id: string } };
 
 const MEANWHILE = "This post was changed meanwhile, by you elsewhere or by someone else.";
 
 /**
- * Saves the editor's form, and redirects to the post; otherwise the editor comes back with everything that was typed.
+ * Saves the editor's form, and redirects to the post or to its publication; otherwise the editor comes back with
+ * everything that was typed.
  */
 export async function saveByForm(args: Args, owner: OwnerScope) {
   const form = await parseForm(args, EditForm);
   if (!form.ok) return form.response;
-  const { version, keep, merge, preview, slug, shown, ...text } = form.value;
+  const { version, keep, merge, preview, publish, slug, shown, ...text } = form.value;
   const { fields } = form;
   if (preview) return { fields, preview: await previewOf(text.body) } satisfies Returned;
   if (merge) {
@@ -39,7 +41,8 @@ export async function saveByForm(args: Args, owner: OwnerScope) {
     const errors = { form: MEANWHILE };
     return data<Returned>({ errors, fields, conflict }, { status: 409 });
   }
-  return redirect(args.url.pathname);
+  const paths = pathsOf(args.params.workspace);
+  return redirect(publish ? paths.postPublication(args.params.id) : args.url.pathname);
 }
 
 const differenceOf = (

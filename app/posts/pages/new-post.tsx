@@ -23,12 +23,14 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, CreateForm);
   if (!form.ok) return form.response;
-  const { title, body, slug, tags, preview, submission } = form.value;
+  const { title, body, slug, tags, preview, publish, submission } = form.value;
   if (preview) return { fields: form.fields, preview: await previewOf(body) } satisfies Returned;
   const post = { title, body, tags, status: "draft" as const, slug: slug ?? undefined };
   const made = await applyCreate(owner, post, submission);
   if ("errors" in made) return rejected(made.errors, form.fields);
-  return redirect(pathsOf(args.params.workspace).post("post" in made ? made.post.id : ""));
+  const paths = pathsOf(args.params.workspace);
+  const id = "post" in made ? made.post.id : "";
+  return redirect(publish ? paths.postPublication(id) : paths.post(id));
 }
 
 /** The editor saves without loading its page again. */

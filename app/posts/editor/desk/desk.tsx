@@ -16,6 +16,8 @@ type DeskProps = {
   actions: ReactNode;
   /** How many words there are. */
   words: string;
+  /** The button that goes on to publishing; null for a post that is published. */
+  publish: ReactNode;
   /** The link that leaves the editor. */
   end: { to: string; words: string };
   isTold: (refused: RefusedChange) => boolean;
@@ -24,7 +26,7 @@ type DeskProps = {
 
 /** The frame of the editor: it leaves the window to the text and its preview. */
 export function Desk(props: DeskProps) {
-  const { title, view, status, actions, words, end, isTold, children } = props;
+  const { title, view, status, actions, words, publish, end, isTold, children } = props;
   const help = useRef<HTMLDialogElement>(null);
   useFrameKeys(() => help.current?.showModal());
   const paths = usePaths();
@@ -49,6 +51,7 @@ export function Desk(props: DeskProps) {
       <footer className="desk-foot">
         <span className="desk-narrow">{status}</span>
         <span>{words}</span>
+        {publish}
         <Link to={end.to} className="desk-link">
           {end.words}
         </Link>
