@@ -86,7 +86,7 @@ test.each([
     await page.getByRole("button", { name: "Restore Sweep" }).click();
     await expect.poll(names).toEqual(["Newer", "Older"]);
     await page.getByRole("button", { name: "Restore Newer" }).click();
-    await page.getByText("The post is back, as a draft.").waitFor();
+    await page.getByText("The post is restored, as a draft.").waitFor();
     expect(await names()).toEqual(["Older"]);
     await page.getByRole("link", { name: "Delete Older for good" }).click();
     await page.getByRole("heading", { name: "Delete this post for good?" }).waitFor();

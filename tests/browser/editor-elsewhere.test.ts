@@ -207,7 +207,7 @@ test("a version that is restored elsewhere, and then the trash, take neither a w
   expect(await text(page).inputValue()).toBe("Version three. Unsaved word.");
   expect(await bodyOf(own, id)).toBe("Version one.");
   const words = async () => (await historyOf(own, id)).map(({ kind, word }) => `${kind}: ${word}`);
-  const all = ["Brought back: one", "Saved: three", "Saved: two", "Saved: one"];
+  const all = ["Restored: one", "Saved: three", "Saved: two", "Saved: one"];
   expect(await words()).toEqual(all);
   await page.getByRole("button", { name: "Keep mine" }).click();
   await keeping(page, "saved");
