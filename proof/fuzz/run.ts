@@ -16,7 +16,7 @@ import type { Target } from "./target.ts";
 export type Plan = {
   requests: number;
   seed: number;
-  /** Requests for each cell in a row; the first one is valid. */
+  /** Requests for each cell in a row, or fewer if they would leave some cells without any; the first one is valid. */
   perCell: number;
   /** Requests under way at once. */
   atOnce: number;
@@ -84,8 +84,11 @@ export async function fuzz(
     return { request, outcome, faults: faultsOf(request, outcome, target.origin) };
   }
 
+  // However many cells there are, each has its turn.
+  const perCell = Math.max(1, Math.min(plan.perCell, Math.floor(plan.requests / cells.length)));
+
   async function takeTurn(cell: Cell, number: number, round: number, person: Person) {
-    const numRuns = Math.min(plan.perCell, plan.requests - tally.reserved());
+    const numRuns = Math.min(perCell, plan.requests - tally.reserved());
     if (numRuns <= 0 || isOver()) return;
     tally.reserve(numRuns);
     // Failures, first as generated, then smaller and smaller.
