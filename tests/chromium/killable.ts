@@ -19,7 +19,8 @@ export function killableBrowser() {
     const { path, env } = await findBrowser();
     const flags = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
     const browser = spawn(path, [...QUIET, ...flags], {
-      env: { ...process.env, ...env },
+      // Who is killed clears nothing away, so all of it lies in the profile.
+      env: { ...process.env, ...env, TMPDIR: profile },
       stdio: ["ignore", "ignore", "pipe"],
     });
     running.add(browser);
