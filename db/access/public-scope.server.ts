@@ -60,9 +60,14 @@ export class PublicScope {
     });
   }
 
+  /**
+   * Whose site it is turns out only as a query runs, so PostgreSQL expects few posts, and would sort however many there are
+   * instead of reading the first by their index.
+   */
   #enter() {
     const { handle = "", secret = "" } = this.#place ?? {};
-    const entering: SQL = sql`select set_config('app.site', ${handle}, true), set_config('app.secret', ${secret}, true)`;
+    const entering: SQL = sql`select set_config('app.site', ${handle}, true), set_config('app.secret', ${secret}, true),
+      set_config('enable_sort', 'off', true)`;
     return build.execute(entering);
   }
 }

@@ -115,9 +115,13 @@ export const posts = pgTable(
       index("posts_pinned")
         .on(ownerId, newestFirst(id))
         .where(sql`${kept} and pinned`),
-      index("posts_public")
+      // Readers' role cannot say that a post is not in the trash; what is published never is.
+      index("posts_for_readers")
         .on(ownerId, newestFirst(table.publishedAt), newestFirst(id))
-        .where(sql`status = 'published' and ${kept}`),
+        .where(sql`status = 'published'`),
+      index("posts_pinned_for_readers")
+        .on(ownerId, newestFirst(table.publishedAt), newestFirst(id))
+        .where(sql`status = 'published' and pinned`),
       index("posts_of_all")
         .on(newestFirst(table.publishedAt), newestFirst(id))
         .where(sql`status = 'published' and ${kept}`),

@@ -5,7 +5,8 @@ import { listPeople } from "#db/directory.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
 import * as lists from "#db/lists.server.ts";
-import type { OwnerScope } from "#db/access/scope.server.ts";
+import { readSite } from "#db/public.server.ts";
+import { type OwnerScope, PublicScope } from "#db/access/scope.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
@@ -44,23 +45,26 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     return db.emulator.stop;
   });
 
-  /** The plans of a call, under the role and the claims that it runs with. */
-  async function plansOf(call: () => Promise<unknown>): Promise<Plan[]> {
+  /** The plans of a call, under the role and the claims that it runs with: its first statement, or its first two. */
+  async function plansOf(call: () => Promise<unknown>, entering = 1): Promise<Plan[]> {
     const app = neon(db.connection.url);
-    const [[claims, ...statements] = []] = await record(call);
+    const [sent = []] = await record(call);
+    const statements = sent.slice(entering);
     const batch = [
-      claims,
+      ...sent.slice(0, entering),
       ...statements.map(({ query, params }) => ({
         query: `explain (format json) ${query}`,
         params,
       })),
     ];
-    const [, ...answers] = await app.transaction(
-      batch.map((sent) => app.query(sent?.query ?? "", sent?.params)),
+    const answers = await app.transaction(
+      batch.map(({ query, params }) => app.query(query, params)),
     );
-    const plans: Plan[] = answers.flatMap((rows) =>
-      rows.flatMap((row) => row["QUERY PLAN"].map((plan: { Plan: Plan }) => plan.Plan)),
-    );
+    const plans: Plan[] = answers
+      .slice(entering)
+      .flatMap((rows) =>
+        rows.flatMap((row) => row["QUERY PLAN"].map((plan: { Plan: Plan }) => plan.Plan)),
+      );
     expect(plans).toHaveLength(statements.length);
     return plans.flatMap(nodesOf);
   }
@@ -148,6 +152,20 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     }
     const small = await plansOf(() => published(db.scopeOf("user_7")));
     expect(costly(small).filter((node) => !/Sort/.test(node))).toEqual([]);
+  });
+
+  it("list what readers find on a site by its indexes", async () => {
+    const scope = new PublicScope(db.connection, { handle: "handle-1" });
+    const after = (await readSite(scope))?.next ?? undefined;
+    expect(after).toBeDefined();
+    for (const nodes of [
+      await plansOf(() => readSite(scope), 2),
+      await plansOf(() => readSite(scope, after), 2),
+    ]) {
+      expect(indexes(nodes)).toContain("posts_for_readers");
+      expect(indexes(nodes)).toContain("posts_pinned_for_readers");
+      expect(costly(nodes)).toEqual([]);
+    }
   });
 
   it("find a task, an account and a kept form by their indexes", async () => {
