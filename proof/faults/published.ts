@@ -38,6 +38,14 @@ export const published: Fault[] = [
     caughtBy: ["tests/worker/edge-cache.test.ts > nothing of the app gets in"],
   },
   {
+    name: "site that sorts all its posts",
+    file: "db/access/public-scope.server.ts",
+    old: `,
+      set_config('enable_sort', 'off', true)`,
+    new: "",
+    caughtBy: ["tests/db/plans.test.ts > list what readers find on a site"],
+  },
+  {
     name: "any address one of something published",
     file: "app/edge-cache/public-address.ts",
     old: "if (handle === undefined) return null;",
