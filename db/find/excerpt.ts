@@ -30,6 +30,24 @@ export function excerptOf(text: string, isCut: boolean): string {
   return whole.replaceAll(/\s+/g, " ").trim();
 }
 
+/** The marks of emphasis and code around words. `_` within a word is none (https://spec.commonmark.org/0.31.2/#emphasis). */
+const AROUND = [
+  /(\*\*|~~)(?=\S)([^\n]*?\S)\1/g,
+  /(\*|`+)(?=\S)([^\n]*?\S)\1/g,
+  /(?<![\p{L}\p{N}])(__?)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu,
+];
+
+/** The text of a piece of Markdown, without the marks of headings, lists, links, emphasis and code. */
+export function plainOf(markdown: string): string {
+  const lines = markdown
+    .replaceAll(/^([ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+/gm, (_all, _indent, sign) =>
+      sign === " " ? "☐ " : "☑ ",
+    )
+    .replaceAll(/^[ \t>]*(?:#{1,6}|[-*+])[ \t]+/gm, "")
+    .replaceAll(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1");
+  return AROUND.reduce((text, marks) => text.replaceAll(marks, "$2"), lines);
+}
+
 /** The position of the first of some words; null if the text has none of them. */
 const firstOf = (needles: SQL) =>
   sql`(select min(nullif(strpos(folded, needle), 0)) from ${needles} as needles (needle))`;

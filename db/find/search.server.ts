@@ -3,7 +3,7 @@ import { readParts, writeParts } from "../rows/cursor.ts";
 import { posts, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { type Frame, frameOf, framing } from "../tasks/frame.server.ts";
-import { excerptAt, excerptOf } from "./excerpt.ts";
+import { excerptAt, excerptOf, plainOf } from "./excerpt.ts";
 import type { Found, Search, SearchPage } from "./found.ts";
 
 const PAGE_SIZE = 50;
@@ -92,7 +92,9 @@ function foundOf({ text, start, ...rest }: Exclude<Raw, { is: "rest" }>): Found 
     name,
     new Date(String(rest[name])),
   ]);
-  const excerpt = excerptOf(String(text), Number(start) > 1);
+  // Posts have their text beside their Markdown; notes have their Markdown alone.
+  const plain = rest.is === "task" ? plainOf(String(text)) : String(text);
+  const excerpt = excerptOf(plain, Number(start) > 1);
   const { tier: _tier, ...row } = rest;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields of the statement above
   return { ...row, excerpt, ...Object.fromEntries(times) } as Found;
