@@ -239,6 +239,7 @@ test("a version that is restored elsewhere, and then the trash, take neither a w
   await page.getByRole("button", { name: "Keep a copy" }).click();
   await keeping(page, "saved");
   const [copy] = (await call("GET", "")).posts;
+  expect(copy.id).not.toBe(id);
   expect(await bodyOf(own, copy.id)).toBe(
     "Version three. Unsaved word. Still here. And here. A copy.",
   );
