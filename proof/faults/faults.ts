@@ -7,6 +7,7 @@ import { harness } from "./harness.ts";
 import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
+import { limits } from "./limits.ts";
 import { moderation } from "./moderation.ts";
 import { posts } from "./posts.ts";
 import { published } from "./published.ts";
@@ -24,6 +25,7 @@ export const faults: Fault[] = [
   ...handshaking,
   ...edges,
   ...published,
+  ...limits,
   ...moderation,
   ...posts,
   ...browsers,
