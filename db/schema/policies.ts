@@ -32,6 +32,10 @@ export const forPerson = (command: "select" | "insert" | "update", condition: SQ
     ...(command !== "select" && { withCheck: condition }),
   });
 
+/** Lets the people of a workspace see who is in it, and a person which workspaces they are in. */
+export const forMembers = (name: "own" | "workspace", using: SQL) =>
+  pgPolicy(name, { for: "select", to: authenticated, using });
+
 /** Of the site whose handle the transaction names, as long as its owner is active. */
 export const ofSite = (table: { ownerId: AnyPgColumn }) =>
   sql`${claimsHold} and ${table.ownerId} = (select app.site_owner())`;

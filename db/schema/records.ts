@@ -62,7 +62,8 @@ export const keptForms = pgTable(
       newestFirst(table.id),
     ),
     index("kept_forms_expired").on(table.expiresAt),
-    owned(table),
+    // A form is its person's, whichever workspace it was sent to.
+    forOwner(sql`${table.ownerId} = ${userId} and ${ownerId} is not null`),
     forSystem(),
   ],
 );

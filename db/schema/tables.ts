@@ -1,5 +1,6 @@
 export * from "./links.ts";
 export * from "./lists.ts";
+export * from "./organizations.ts";
 export * from "./owners.ts";
 export * from "./post-versions.ts";
 export * from "./posts.ts";

@@ -15,14 +15,18 @@ const AUDIT = [
 
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
- * whether they are a site admin, or the ids of their own tasks and posts. Those of sites return what is public: whose a
+ * where they stand in a workspace, whether they are a site admin, or the ids of their own tasks and posts. One writes of a
+ * workspace what the claims say of it. Those of sites return what is public: whose a
  * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
  * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
  * the addresses of what somebody publishes.
  */
 const DEFINERS = [
   "app.signed_claims()",
+  "app.standing()",
   "app.actor_status()",
+  "app.is_workspace_admin()",
+  "app.admit_workspace()",
   "app.owner_id()",
   "app.is_site_admin()",
   "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",

@@ -2,7 +2,7 @@
 SELECT 'SECURITY DEFINER that is not allowed', name FROM func WHERE prosecdef AND NOT name = ANY ($1::text[])
 UNION ALL
 SELECT 'function that runs as its owner and does not ask for signed claims', name FROM func
-WHERE prosecdef AND name <> 'app.signed_claims()' AND prosrc !~ 'app\.(signed_claims|claims_hold|owner_id|user_id)\(\)'
+WHERE prosecdef AND name <> 'app.signed_claims()' AND prosrc !~ 'app\.(signed_claims|claims_hold|standing|owner_id|user_id)\(\)'
 UNION ALL
 SELECT 'function that reads claims which nobody has verified', name FROM func
 WHERE name <> 'app.signed_claims()' AND prosrc ~ '''[a-z_]+\.(jwt\.)?claims'

@@ -19,7 +19,7 @@ WHERE role = 'authenticated' AND polpermissive
 UNION ALL
 SELECT 'policy does not compare owner_id: ' || polname, tab FROM pol
 WHERE role = 'authenticated' AND polpermissive AND polrelid IN (SELECT oid FROM owned)
-  AND (reads !~ 'owner_id = \( SELECT app\.owner_id\(\)' OR writes !~ 'owner_id = \( SELECT app\.owner_id\(\)')
+  AND (reads !~ 'owner_id = \( SELECT app\.(owner_id|user_id)\(\)' OR writes !~ 'owner_id = \( SELECT app\.(owner_id|user_id)\(\)')
 UNION ALL
 SELECT 'policy does not ask for a site admin: ' || polname, tab FROM pol
 WHERE role = 'site_admin' AND polpermissive AND (reads !~ 'app\.is_site_admin\(\)' OR writes !~ 'app\.is_site_admin\(\)')

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, instant } from "./columns.ts";
+import { owners } from "./owners.ts";
+import { forMembers, forSiteAdmins, forSystem, ownerId, userId } from "./policies.ts";
+
+/** When Clerk knew it so: what is older changes nothing. */
+const asOf = () =>
+  instant("as_of")
+    .notNull()
+    .default(sql`'epoch'`);
+
+/** A mirror of Clerk's organisations, each of which is a workspace of several people. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: text("id")
+      .primaryKey()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    /** The workspace's name in its URL. Clerk keeps it unique; here two may have one until the later event comes. */
+    slug: text("slug").notNull(),
+    name: text("name").notNull().default(""),
+    imageUrl: text("image_url"),
+    asOf: asOf(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    check("organizations_slug", sql`char_length(${table.slug}) between 1 and 200`),
+    index("organizations_slugs").on(table.slug),
+    forMembers("workspace", sql`${table.id} = ${ownerId}`),
+    forMembers(
+      "own",
+      sql`${table.id} in (select organization_id from memberships where user_id = ${userId} and role is not null)`,
+    ),
+    forSiteAdmins(),
+    forSystem(),
+  ],
+);
+
+/** What an organisation was called before: its members are led on. A trigger of the organisations writes it. */
+export const formerOrganizationSlugs = pgTable(
+  "former_organization_slugs",
+  {
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    slug: text("slug").notNull(),
+    until: instant("until").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({
+      name: "former_organization_slugs_once",
+      columns: [table.slug, table.organizationId],
+    }),
+    index("former_organization_slugs_of").on(table.organizationId),
+    forSystem(),
+  ],
+);
+
+/** Who is in an organisation, and as what. Somebody removed stays, without a role, so that a late event brings nobody back. */
+export const memberships = pgTable(
+  "memberships",
+  {
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["member", "admin"] }),
+    asOf: asOf(),
+  },
+  (table) => [
+    primaryKey({ name: "memberships_once", columns: [table.organizationId, table.userId] }),
+    check("memberships_role", sql`${table.role} in ('member', 'admin')`),
+    index("memberships_of_person").on(table.userId),
+    forMembers("workspace", sql`${table.organizationId} = ${ownerId}`),
+    forMembers("own", sql`${table.userId} = ${userId}`),
+    forSiteAdmins(),
+    forSystem(),
+  ],
+);
