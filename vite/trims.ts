@@ -39,10 +39,10 @@ const removeBetween = (from: string, to: string) =>
 const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of builds"); }`;
 
 /** The parts of Clerk's Backend API that the app and Clerk's own SDK call; `clerkOf` is typed to give no others. */
-const CLERK_APIS = ["users", "sessions", "clients"];
+const CLERK_APIS = ["users", "sessions", "clients", "organizations"];
 
 /** The objects that those answer with; any other would stay as it comes. */
-const CLERK_OBJECTS = `AccountlessApplication|ApiKey|Client|Cookies|IdpOAuthAccessToken|M2MToken|Session|Token|User`;
+const CLERK_OBJECTS = `AccountlessApplication|ApiKey|Client|Cookies|IdpOAuthAccessToken|M2MToken|Organization|OrganizationMembership|Session|Token|User`;
 
 /**
  * Neon's driver is one file with a PostgreSQL client for sockets in it. `neon` alone speaks HTTP, and takes from that client how

@@ -8,7 +8,7 @@ const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
  * Milliseconds since 1970, within what a date can hold (ECMA-262, section 21.4.1.1). Later instants become the end of
  * the year 9999.
  */
-const milliseconds = v.pipe(
+export const milliseconds = v.pipe(
   v.number(),
   v.minValue(0),
   v.maxValue(8.64e15),
@@ -16,7 +16,7 @@ const milliseconds = v.pipe(
 );
 
 /** Any text: no event is rejected for its text. */
-const text = v.pipe(v.string(), v.transform(cleaned));
+export const text = v.pipe(v.string(), v.transform(cleaned));
 
 /** The envelope of every Clerk event (https://clerk.com/docs/webhooks/overview#payload-structure). */
 export const ClerkEvent = v.looseObject({
@@ -25,7 +25,7 @@ export const ClerkEvent = v.looseObject({
   timestamp: v.optional(milliseconds),
 });
 
-const id = v.pipe(text, v.nonEmpty(), v.maxLength(200));
+export const id = v.pipe(text, v.nonEmpty(), v.maxLength(200));
 
 export const UserData = v.looseObject({
   id,

@@ -3,7 +3,13 @@ import type { Config } from "./config.ts";
 
 /** What builds contain of Clerk's Backend API: `vite/trims.ts` leaves the rest out. */
 export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
-  users: Pick<ClerkClient["users"], "getUserList">;
+  users: Pick<ClerkClient["users"], "getUserList" | "getOrganizationMembershipList">;
+  organizations: Pick<
+    ClerkClient["organizations"],
+    | "getOrganizationList"
+    | "getInstanceOrganizationMembershipList"
+    | "getOrganizationMembershipList"
+  >;
   sessions: Pick<ClerkClient["sessions"], "revokeSession">;
 };
 
