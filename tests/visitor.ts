@@ -150,14 +150,18 @@ export async function newPerson(
 
 /**
  * Signs a person in with a new session: in a new browser, or in `visitor`'s. `expired`: the token has expired, but the
- * session is active.
+ * session is active. `organizationId`: the organisation that is active in it.
  */
 export async function signIn(
   stack: Stack,
   userId: string,
-  { expired = false, visitor = new Visitor(stack.origin) } = {},
+  {
+    expired = false,
+    visitor = new Visitor(stack.origin),
+    organizationId,
+  }: { expired?: boolean; visitor?: Visitor; organizationId?: string } = {},
 ) {
-  const { cookies, sessionId } = await stack.signIn(userId, expired);
+  const { cookies, sessionId } = await stack.signIn(userId, expired, organizationId);
   visitor.cookies.keep(cookies);
   return { visitor, sessionId };
 }

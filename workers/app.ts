@@ -94,8 +94,14 @@ function refuse(request: Request, visit: Visit, refusal: Refusal) {
   });
 }
 
-function newVisit(request: Request, config: Config, handshake: Handshake): Visit {
+function newVisit(
+  request: Request,
+  config: Config,
+  handshake: Handshake,
+  background: Visit["background"],
+): Visit {
   return {
+    background,
     config,
     exceeded: null,
     handshake,
@@ -114,8 +120,11 @@ function newVisit(request: Request, config: Config, handshake: Handshake): Visit
   };
 }
 
+/** What the handler needs of Cloudflare's ExecutionContext. */
+type Background = { waitUntil: (work: Promise<unknown>) => void };
+
 export default {
-  async fetch(request: Request, env: object): Promise<Response> {
+  async fetch(request: Request, env: object, context: Background): Promise<Response> {
     const startedAt = Date.now();
     let config: Config;
     try {
@@ -134,7 +143,7 @@ export default {
     const { request: asked, handshake } = published
       ? { request: sent, handshake: noHandshake(sent.url) }
       : arriving(sent, config);
-    const visit = newVisit(request, config, handshake);
+    const visit = newVisit(request, config, handshake, (work) => context.waitUntil(work));
     let response: Response;
     try {
       response = published

@@ -15,13 +15,18 @@ import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
+import { membershipIn } from "./membership.server.ts";
 import { admitAddress } from "./rate-limit.server.ts";
+import { WORKSPACE_PARAMETER } from "./rule.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
 
-/** The only workspace so far: the person's own. */
+/** A person's own workspace, which no organisation can be called. */
 const OWN = "me";
+
+/** How Clerk writes the slug of an organisation (https://clerk.com/docs/guides/organizations/org-slugs). */
+const SLUG = /^(?=.*[a-z0-9])[a-z0-9-]{1,200}$/;
 
 function connectionOf(args: LoaderFunctionArgs): Connection {
   const visit = args.context.get(visitContext);
@@ -47,6 +52,23 @@ async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session)
   return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
 }
 
+/** The rows of an organisation's workspace. Whether the person belongs to it, the database says in the same transaction. */
+async function memberOf(args: LoaderFunctionArgs, session: Session, slug: string) {
+  const { userId, sessionId, organization: token } = session;
+  const keptForm = await findKeptForm(args);
+  const identity = { userId, sessionId, workspace: { slug, ...(token && { token }) } };
+  const connection = {
+    ...connectionOf(args),
+    share: fairShare.of(userId),
+    membership: membershipIn(args, userId, slug, new SystemScope(connectionOf(args))),
+  };
+  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
+}
+
+/** The workspace in the URL: a segment of a page's, a parameter of the API's. */
+const workspaceOf = ({ params, url }: LoaderFunctionArgs) =>
+  params.workspace ?? url.searchParams.get(WORKSPACE_PARAMETER) ?? OWN;
+
 /** The headers in which a browser's outbox names the change that it sends and the one it sent before. */
 function turnOf({ headers }: Request): Turn | null {
   const change = headers.get("rowkeep-change") ?? undefined;
@@ -65,8 +87,10 @@ export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScop
  */
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
   const session = await requireSession(args);
-  if ((args.params.workspace ?? OWN) !== OWN) throw notFound();
-  return ownerOf(args, session);
+  const workspace = workspaceOf(args);
+  if (workspace === OWN) return ownerOf(args, session);
+  if (!SLUG.test(workspace)) throw notFound();
+  return memberOf(args, session, workspace);
 }
 
 /**

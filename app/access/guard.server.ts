@@ -9,7 +9,7 @@ import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused, wrongFields } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
 import { admit, admitAddress } from "./rate-limit.server.ts";
-import type { RouteEntry } from "./rule.ts";
+import { type RouteEntry, WORKSPACE_PARAMETER } from "./rule.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
@@ -57,8 +57,9 @@ function refuseChosenOwner({ url }: LoaderFunctionArgs) {
 }
 
 /** A program that asks for what its route does not know is told so, as it would take the answer for what it asked for. */
-function refuseUnknownParameters({ url }: LoaderFunctionArgs, { query = [] }: RouteEntry) {
-  const name = [...url.searchParams.keys()].find((key) => !query.includes(key));
+function refuseUnknownParameters({ url }: LoaderFunctionArgs, { access, query = [] }: RouteEntry) {
+  const known = access === "owner" ? [...query, WORKSPACE_PARAMETER] : query;
+  const name = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (name !== undefined)
     throw wrongFields({ form: `There is no parameter “${name.slice(0, 40)}”.` });
 }

@@ -99,7 +99,14 @@ function settling(
 type Verified = {
   userId: string | null;
   sessionId: string | null;
-  sessionClaims: { iss: string; sub: string; azp?: string; sid?: string } | null;
+  sessionClaims: {
+    iss: string;
+    sub: string;
+    iat: number;
+    azp?: string;
+    sid?: string;
+    o?: { id: string; slg?: string; rol?: string };
+  } | null;
 };
 
 /**
@@ -113,8 +120,22 @@ export function sessionOf(
   if (!userId || !sessionId || !sessionClaims) return null;
   if (sessionClaims.iss !== config.clerk.issuer || sessionClaims.sid !== sessionId) return null;
   if (sessionClaims.azp !== config.origin || sessionClaims.sub !== userId) return null;
-  return { userId, sessionId };
+  const organization = organizationOf(sessionClaims);
+  return { userId, sessionId, ...(organization && { organization }) };
 }
+
+/**
+ * Clerk's claim `o` (version 2 of its tokens), whose roles have no prefix; null without one, or for one that has no slug.
+ * Roles that a deployment has made itself are members.
+ */
+function organizationOf({ o, iat }: NonNullable<Verified["sessionClaims"]>) {
+  if (!o || !isWord(o.id) || !isWord(o.slg)) return null;
+  const role = o.rol === "admin" ? ("admin" as const) : ("member" as const);
+  return { id: o.id, slug: o.slg, role, issuedAt: iat };
+}
+
+const isWord = (value: unknown): value is string =>
+  typeof value === "string" && /^\S+$/.test(value);
 
 /** The verified session, or null. Throws an Error if no middleware above has run. */
 export const readSession = ({ context }: Pick<LoaderFunctionArgs, "context">): Session | null =>

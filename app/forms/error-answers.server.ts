@@ -3,7 +3,7 @@ import { isApi, problem } from "#app/visit/refusal.ts";
 import { logFault } from "#app/visit/request-log.ts";
 import type { DatabaseError } from "#db/access/errors.server.ts";
 import { type LoaderFunctionArgs, data, redirect, redirectDocument } from "react-router";
-import { type Fields, submittedContext, wrongFields } from "./http.server.ts";
+import { type Fields, notFound, submittedContext, wrongFields } from "./http.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { forgettingSession } from "#app/visit/session-token.ts";
 
@@ -25,6 +25,10 @@ export type Fault = {
 const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence: string]>> = {
   unavailable: [503, "Rowkeep cannot reach its database just now."],
   timeout: [503, "The database took too long to answer."],
+  unconfirmed: [
+    503,
+    "Rowkeep cannot reach Clerk just now, and so cannot tell whether you still belong to this workspace.",
+  ],
   conflict: [503, "Too many changes came at once."],
   busy: [429, "That is a lot at once. What you sent before is still under way."],
   too_large: [413, "That is too large to be saved."],
@@ -57,6 +61,8 @@ const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitt
 export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unknown {
   if (error.kind === "forbidden-role") return answerLesserRole(args);
   if (error.kind === "ended") return answerEnded(args);
+  // As for a workspace that does not exist.
+  if (error.kind === "outsider" || error.kind === "unknown-workspace") return answerOutsider(args);
   const visit = args.context.get(visitContext);
   const [field, broken] = rules[error.constraint ?? ""] ?? [];
   const [status, general] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
@@ -72,6 +78,18 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   const action = args.url.pathname + args.url.search;
   const fault: Fault = { sentence, form: submitted && { action, ...submitted } };
   return data(fault, { status });
+}
+
+/**
+ * For someone who does not belong to the workspace, if there is one: what a missing row is answered. What they typed stays
+ * theirs.
+ */
+function answerOutsider({ request, url, context }: LoaderFunctionArgs): unknown {
+  const submitted = context.get(submittedContext);
+  if (isApi(request) || !submitted) return notFound();
+  const sentence = "There is no such workspace, or you do not belong to it any more.";
+  const fault: Fault = { sentence, form: { action: url.pathname + url.search, ...submitted } };
+  return data(fault, { status: 404 });
 }
 
 /** For someone who is no site admin. */

@@ -70,7 +70,7 @@ function Held({ count, isOnline, connection }: HeldProps) {
           Somebody else is signed in in this browser now. {changes} kept here until you are back.
         </span>
         {/* A new document, which is theirs from its first line. */}
-        <a href="/w/me/tasks" className={buttonLook("plain")}>
+        <a href="/dashboard" className={buttonLook("plain")}>
           See who
         </a>
       </Notice>

@@ -1,10 +1,15 @@
 import { verifyToken } from "@clerk/backend";
 import { decodeJwt } from "@clerk/backend/jwt";
+import type { TokenOrganization } from "#db/access/scope.server.ts";
 import type { Config } from "./config.ts";
 import { parseCookies } from "./cookies.ts";
 
-/** The person whose valid session token this request carries. */
-export type Session = { userId: string; sessionId: string };
+/** The person whose valid session token this request carries, and what it says of the organisation active in the session. */
+export type Session = {
+  userId: string;
+  sessionId: string;
+  organization?: TokenOrganization;
+};
 
 /**
  * Milliseconds after its expiry in which a token still identifies the person of a form. An older one, found in a log or

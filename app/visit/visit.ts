@@ -13,6 +13,8 @@ type PageKind = "bare" | "public" | "published" | "app";
 
 /** Everything that lives exactly as long as one request. */
 export type Visit = {
+  /** Goes on with work after the request has been answered. */
+  background: (work: Promise<unknown>) => void;
   config: Config;
   /** The limit that this request has exceeded. */
   exceeded: LimitName | null;

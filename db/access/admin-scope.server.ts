@@ -19,7 +19,7 @@ export class AdminScope {
 
   /** Throws a TypeError if there is no identity. */
   constructor(connection: Connection, identity: Identity) {
-    if (!identity.userId || !identity.ownerId)
+    if (!identity.userId || !("ownerId" in identity) || !identity.ownerId)
       throw new TypeError("a scope needs a person and an owner");
     this.#connection = connection;
     this.#identity = Object.freeze({ ...identity });

@@ -2,17 +2,33 @@
 export type Role = "authenticated" | "anonymous" | "site_admin" | "system";
 
 /**
- * Who acts, and whose rows they act on. Both come from the verified session, never from input. The database rejects a
- * `sessionId` that has ended.
+ * What a session's token says of the organisation that is active in it. `issuedAt`: when the token was issued, in seconds
+ * since 1970.
+ */
+export type TokenOrganization = {
+  readonly id: string;
+  readonly slug: string;
+  readonly role: "admin" | "member";
+  readonly issuedAt: number;
+};
+
+/** An organisation's workspace, as its URL names it. Whose it is and whether the person belongs to it, the database finds out. */
+export type Workspace = { readonly slug: string; readonly token?: TokenOrganization };
+
+/**
+ * Who acts, and whose rows they act on: an owner's, or those of the organisation whose workspace is in the URL. The person
+ * and the owner come from the verified session, never from input. The database rejects a `sessionId` that has ended.
  */
 export type Identity = {
   readonly userId: string;
-  readonly ownerId: string;
   readonly sessionId?: string;
-};
+} & ({ readonly ownerId: string } | { readonly workspace: Workspace });
 
 /** The purpose of the signature: nothing else that is signed with the key starts like this. */
 const PURPOSE = "rowkeep.claims.1";
+
+/** How the word for an organisation's workspace begins; its slug follows. */
+const WORKSPACE = "w/";
 
 /** In seconds. The database accepts no more. */
 const LIFETIME = 60;
@@ -24,7 +40,7 @@ const keys = new Map<string, Promise<SigningKey>>();
 
 /**
  * The signed claims of one transaction, which the database verifies (`app.signed_claims`): the role that it takes and,
- * for a person, who they are. Signed with the worker's key (HMAC-SHA-256), and valid for one minute. Throws a TypeError
+ * for a person, who they are and where they act (`app.standing`). Signed with the worker's key (HMAC-SHA-256), and valid for one minute. Throws a TypeError
  * for an id that is empty or contains a space.
  */
 export async function signClaims(
@@ -34,13 +50,27 @@ export async function signClaims(
 ): Promise<string> {
   const { id, key } = await keyOf(secret);
   const issued = Math.floor(Date.now() / 1000);
-  const people = identity
-    ? [identity.userId, identity.ownerId, identity.sessionId ?? []].flat()
-    : [];
-  if (!people.every((person) => /^\S+$/.test(person))) throw new TypeError("not the id of anyone");
-  const said = [PURPOSE, id, role, issued, issued + LIFETIME, ...people].join(" ");
+  const who = identity ? wordsOf(identity) : [];
+  if (!who.every((word) => /^\S+$/.test(word))) throw new TypeError("not the id of anyone");
+  const said = [PURPOSE, id, role, issued, issued + LIFETIME, ...who].join(" ");
   const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(said));
   return `${said} ${hex(mac)}`;
+}
+
+/**
+ * The words of the claims that name the person, the owner, the session and, for the workspace of an organisation, what the
+ * session's token says of its own. No owner's id looks like a workspace.
+ */
+function wordsOf(identity: Identity): string[] {
+  const { userId, sessionId } = identity;
+  if ("ownerId" in identity) {
+    const { ownerId } = identity;
+    if (ownerId.startsWith(WORKSPACE)) throw new TypeError("not the id of an owner");
+    return [userId, ownerId, ...(sessionId === undefined ? [] : [sessionId])];
+  }
+  const { slug, token } = identity.workspace;
+  const words = [userId, WORKSPACE + slug, sessionId ?? "-"];
+  return token ? [...words, token.id, token.slug, token.role, `${token.issuedAt}`] : words;
 }
 
 function keyOf(secret: string): Promise<SigningKey> {

@@ -4,8 +4,21 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
 import { type Identity, type Role, signClaims } from "./claims.server.ts";
 import "./endpoint.ts";
-import { DatabaseError, FULL, toDatabaseError } from "./errors.server.ts";
+import { DatabaseError, type Failure, FULL, toDatabaseError } from "./errors.server.ts";
 import { outageOf } from "./outage.server.ts";
+
+/** What becomes of the question whether a person belongs to an organisation's workspace. */
+export type Membership = {
+  /**
+   * Asks Clerk which workspaces the person belongs to, and mirrors the answer, because the database could not tell
+   * (`unconfirmed`, `unknown-workspace`), or says no. Throws a DatabaseError if Clerk does not answer.
+   */
+  confirm: (reason: Failure) => Promise<void>;
+  /** The same once this request has been answered, because what is known is getting old. */
+  confirmSoon: () => void;
+  /** The workspace is called something else by now. What this throws is thrown instead of the results of a read. */
+  onRenamed?: (slug: string) => void;
+};
 
 export type Connection = {
   url: string;
@@ -17,6 +30,8 @@ export type Connection = {
   share?: Share;
   /** Called after each HTTP request, with its duration in milliseconds. */
   onRoundTrip?: (milliseconds: number) => void;
+  /** For an organisation's workspace. */
+  membership?: Membership;
   /** Turns a DatabaseError into what the scope throws instead. */
   onFailure?: (error: DatabaseError) => unknown;
 };

@@ -25,6 +25,12 @@ export type Failure =
   | "used"
   /** The actor can read the row, but somebody else owns it. */
   | "anothers"
+  /** The person does not belong to the workspace. */
+  | "outsider"
+  /** Nobody has said yet which workspace has this address. */
+  | "unknown-workspace"
+  /** Nobody has said for ten minutes that the person belongs to the workspace. */
+  | "unconfirmed"
   /** The person is not a site admin. */
   | "forbidden-role"
   | "unknown";
@@ -71,6 +77,9 @@ const KINDS: Record<string, Failure> = {
   RK003: "late",
   RK004: "unsigned",
   RK005: "ended",
+  RK006: "outsider",
+  RK007: "unconfirmed",
+  RK008: "unknown-workspace",
   "23505": "unique",
   "42501": "forbidden",
   "23503": "foreign",

@@ -2,18 +2,36 @@ import { sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { keptForms } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
-import { answering, type Connection, transact } from "./client.server.ts";
-import { DatabaseError } from "./errors.server.ts";
+import { answering, build, type Connection, transact } from "./client.server.ts";
+import { DatabaseError, type Failure } from "./errors.server.ts";
 import { OwnerStatements } from "./owner-statements.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
 
 /** A change's position among those of one browser: its own key and the previous one's, both UUIDs. */
 export type Turn = { change: string; after: string | null };
 
+/** Seconds after which a membership is confirmed in the background. After ten minutes it no longer counts (`app.standing`). */
+const CONFIRM_AFTER = 300;
+
+/**
+ * Where a person stands in a workspace (`app.standing`). `age`: seconds since they were known to belong to it. `keptForm`:
+ * sealed.
+ */
+type Standing = {
+  status: string | null;
+  role: "admin" | "member" | null;
+  slug: string | null;
+  age: number | null;
+  keptForm: string | null;
+};
+
+/** What Clerk may know better. */
+const UNSETTLED = new Set<Failure>(["unconfirmed", "unknown-workspace", "outsider"]);
+
 /**
  * The rows of one owner, for one person. Every statement made here is bound to the owner and runs under row security
- * for them. `read` and `write` throw a DatabaseError: "gone", "banned" or "ended" for the person, "late" for a change
- * that was overtaken.
+ * for them. `read` and `write` throw a DatabaseError: "gone", "banned" or "ended" for the person, "outsider" for who does
+ * not belong to the workspace, "late" for a change that was overtaken.
  */
 export class OwnerScope extends OwnerStatements {
   readonly #connection: Connection;
@@ -58,15 +76,52 @@ export class OwnerScope extends OwnerStatements {
 
   /** Runs one read-only transaction in one HTTP request. It also reads the kept form. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
-    return answering(this.#connection, async () => {
-      const enter = this.compute({
-        status: sql<string>`app.actor_status()`,
-        keptForm: this.#sealed(),
-      });
-      const [[entered], results] = await this.#transact({ readOnly: true }, enter, statements);
+    return this.#answering(async () => {
+      const [[entered], results] = await this.#transact(
+        { readOnly: true },
+        this.#standing(),
+        statements,
+      );
       refuseInactive(entered?.status);
+      this.#meet(entered);
       this.#keptForm ??= entered?.keptForm ?? null;
       return results;
+    });
+  }
+
+  /** Where the person stands in this workspace, with the kept form. */
+  #standing(): Statement<Standing[]> {
+    const fields = {
+      status: sql<string | null>`status`,
+      role: sql<"admin" | "member" | null>`role`,
+      slug: sql<string | null>`slug`,
+      age: sql<number | null>`extract(epoch from clock_timestamp() - seen)::float8`,
+      keptForm: this.#sealed(),
+    };
+    return new Statement(this, build.select(fields).from(sql`app.standing() as standing`));
+  }
+
+  /** Has a membership confirmed before it is too old to count, and leads on from a workspace's former address. */
+  #meet(entered: Standing | undefined) {
+    const { membership } = this.#connection;
+    if (!membership || !entered || !("workspace" in this.#identity)) return;
+    const { slug, age } = entered;
+    if (age !== null && age > CONFIRM_AFTER) membership.confirmSoon();
+    if (slug !== null && slug !== this.#identity.workspace.slug) membership.onRenamed?.(slug);
+  }
+
+  /** Runs the work again once Clerk has said where the person belongs, if the database could not tell. */
+  #answering<T>(work: () => Promise<T>): Promise<T> {
+    const { membership } = this.#connection;
+    return answering(this.#connection, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (!membership || !(error instanceof DatabaseError) || !UNSETTLED.has(error.kind))
+          throw error;
+        await membership.confirm(error.kind);
+        return work();
+      }
     });
   }
 
@@ -96,7 +151,7 @@ export class OwnerScope extends OwnerStatements {
     inTurn: boolean,
     statements: S,
   ): Promise<Results<S>> {
-    return answering(this.#connection, async () => {
+    return this.#answering(async () => {
       const enter = this.compute({
         entered: this.#entering(inTurn),
         change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
@@ -130,12 +185,18 @@ export class OwnerScope extends OwnerStatements {
   }
 }
 
-/**
- * Throws a DatabaseError of kind "gone", "banned" or "ended" if the person is deleted or banned, or the session has
- * ended.
- */
-function refuseInactive(status: string | undefined): void {
-  if (status === "deleted") throw new DatabaseError("gone", { rolledBack: true });
-  if (status === "banned") throw new DatabaseError("banned", { rolledBack: true });
-  if (status === "ended") throw new DatabaseError("ended", { rolledBack: true });
+/** The statuses of `app.standing` with which a person reaches nothing, and what they are answered. */
+const REFUSED: Record<string, Failure> = {
+  deleted: "gone",
+  banned: "banned",
+  ended: "ended",
+  outsider: "outsider",
+  unknown: "unknown-workspace",
+  unconfirmed: "unconfirmed",
+};
+
+/** Throws a DatabaseError for anybody who is not active here. */
+function refuseInactive(status: string | null | undefined): void {
+  const refused = REFUSED[status ?? ""];
+  if (refused !== undefined) throw new DatabaseError(refused, { rolledBack: true });
 }

@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql, type WithSubquery } from "drizzle-orm";
 import type { AuditAction } from "../schema/audit-action.ts";
-import { auditEvents, idempotency, users } from "../schema/tables.ts";
+import { auditEvents, idempotency, keptForms, users } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
 import { build } from "./client.server.ts";
 import * as rows from "./rows.server.ts";
@@ -12,16 +12,22 @@ import { Statement } from "./statement.server.ts";
  */
 export abstract class OwnerStatements {
   readonly #identity: Identity;
+  readonly #ownerId: string | SQL;
 
   /** Throws a TypeError if there is no identity. */
   constructor(identity: Identity) {
-    if (!identity.userId || !identity.ownerId)
-      throw new TypeError("a scope needs a person and an owner");
-    this.#identity = Object.freeze({ ...identity });
+    this.#identity = frozen(identity);
+    this.#ownerId =
+      "ownerId" in this.#identity ? this.#identity.ownerId : sql`(select app.owner_id())`;
   }
 
   get identity(): Identity {
     return this.#identity;
+  }
+
+  /** Whose rows these are. For an organisation's workspace it is an expression, which is null for who does not belong to it. */
+  get ownerId(): string | SQL {
+    return this.#ownerId;
   }
 
   /** What a subquery reads instead of the table: `from ${owner.rows(tasks)} as task`. */
@@ -61,7 +67,7 @@ export abstract class OwnerStatements {
   /** Inserts rows. With a `key`, `madeWith` returns the row afterwards. */
   insert<T extends rows.Owned>(insertion: rows.Insertion<T>): Statement<unknown> {
     const { table, row, action, key, from = sql`select` } = insertion;
-    const values = rows.valuesOf(table, { ...row, ownerId: this.#identity.ownerId });
+    const values = rows.valuesOf(table, { ...row, ownerId: this.#ownerId });
     const source = build.$with("source", {}).as(from);
     const inserted = (given: SQL) =>
       build.$with("changed").as(
@@ -111,16 +117,17 @@ export abstract class OwnerStatements {
 
   /** The condition that limits a statement to the owner's rows. */
   #mine(table: rows.Reachable | rows.Bound, where?: SQL): SQL | undefined {
-    const { userId, ownerId } = this.#identity;
-    if ("ownerId" in table) return and(eq(table.ownerId, ownerId), where);
+    const { userId } = this.#identity;
+    // A form is its person's, whichever workspace it was sent to.
+    if (table === keptForms) return and(eq(keptForms.ownerId, userId), where);
+    if ("ownerId" in table) return and(eq(table.ownerId, this.#ownerId), where);
     if (table === users) return and(eq(users.id, userId), where);
     throw new TypeError("not a table of an owner's rows");
   }
 
   /** Records which row the key was used for, unless it was used before. */
   #keeping(key: string | SQL, subjectId: string | SQL, from: SQL) {
-    const { ownerId } = this.#identity;
-    const used = rows.valuesOf(idempotency, { ownerId, key, subjectId });
+    const used = rows.valuesOf(idempotency, { ownerId: this.#ownerId, key, subjectId });
     return build
       .insert(idempotency)
       .select(sql`select ${used} from ${from}`)
@@ -129,7 +136,8 @@ export abstract class OwnerStatements {
 
   /** The changes, with one event for each row that they return as `changed`. */
   #audited(action: AuditAction, changes: WithSubquery[]): Statement<unknown> {
-    const { ownerId, userId: actorId } = this.#identity;
+    const { userId: actorId } = this.#identity;
+    const ownerId = this.#ownerId;
     const event = { id: sql`app.new_id()`, ownerId, actorId, action, subjectId: sql`id::text` };
     const query = build
       .with(...changes)
@@ -137,6 +145,19 @@ export abstract class OwnerStatements {
       .select(sql`select ${rows.valuesOf(auditEvents, event)} from changed`);
     return new Statement(this, query);
   }
+}
+
+/** A copy that nobody changes. Throws a TypeError for an identity without a person or a place. */
+function frozen(identity: Identity): Identity {
+  const { userId, sessionId } = identity;
+  const person = { userId, ...(sessionId !== undefined && { sessionId }) };
+  if ("ownerId" in identity && userId && identity.ownerId)
+    return Object.freeze({ ...person, ownerId: identity.ownerId });
+  if (!("workspace" in identity) || !userId || !identity.workspace.slug)
+    throw new TypeError("a scope needs a person and an owner");
+  const { slug, token } = identity.workspace;
+  const workspace = Object.freeze({ slug, ...(token && { token: Object.freeze({ ...token }) }) });
+  return Object.freeze({ ...person, workspace });
 }
 
 function targeted<T extends rows.Reachable>(table: T, target: rows.Target<T>): SQL {

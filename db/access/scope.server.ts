@@ -1,6 +1,7 @@
 /** The only ways to a row. */
+export type { TokenOrganization } from "./claims.server.ts";
 export { AdminScope } from "./admin-scope.server.ts";
-export type { Connection, Share } from "./client.server.ts";
+export type { Connection, Membership, Share } from "./client.server.ts";
 export { OwnerScope, type Turn } from "./owner-scope.server.ts";
 export { PublicScope } from "./public-scope.server.ts";
 export type { Update } from "./rows.server.ts";

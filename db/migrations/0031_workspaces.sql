@@ -151,6 +151,7 @@ BEGIN
     ELSE RAISE EXCEPTION 'not in this workspace' USING ERRCODE = 'RK006';
   END CASE;
   IF claims[9] IS DISTINCT FROM place.owner THEN RETURN; END IF;
+  PERFORM app.admit(claims[6]);
   INSERT INTO public.owners (id, kind) VALUES (claims[9], 'organization') ON CONFLICT DO NOTHING;
   INSERT INTO public.organizations (id, slug) VALUES (claims[9], claims[10]) ON CONFLICT DO NOTHING;
   INSERT INTO public.memberships (organization_id, user_id, role, as_of)
@@ -167,7 +168,9 @@ BEGIN
     WHEN 'deleted' THEN RAISE EXCEPTION 'the actor is deleted' USING ERRCODE = 'RK001';
     WHEN 'banned' THEN RAISE EXCEPTION 'the actor is banned' USING ERRCODE = 'RK002';
     WHEN 'ended' THEN RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'RK005';
-    ELSE PERFORM app.admit(app.user_id()), app.admit_workspace();
+    ELSE
+      PERFORM app.admit_workspace();
+      PERFORM app.admit(app.user_id());
   END CASE;
   DELETE FROM public.kept_forms WHERE id = kept_form AND owner_id = app.user_id();
 END $$;

@@ -8,7 +8,7 @@ export const namesOf = (names: readonly string[]): SQL =>
 
 /** The names of tags as the owner spells them, without doubles. */
 export const spelled = (owner: OwnerScope, names: readonly string[]): SQL<string[]> =>
-  sql<string[]>`app.spelled_tags(${owner.identity.ownerId}, ${namesOf(names)})`;
+  sql<string[]>`app.spelled_tags(${owner.ownerId}, ${namesOf(names)})`;
 
 /** The statement that reads 200 names that the owner has, to be suggested in a field. */
 export const suggesting = (owner: OwnerScope) =>

@@ -78,10 +78,14 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
 
     /**
      * Opens a new browser in which the person is signed in. `expired`: the token has expired, but the session is
-     * active.
+     * active. `organizationId`: the organisation that is active in it.
      */
-    signIn: (userId: string, expired = false) =>
-      control<Session>("POST", "sessions", { userId, expired }),
+    signIn: (userId: string, expired = false, organizationId?: string) =>
+      control<Session>("POST", "sessions", {
+        userId,
+        expired,
+        ...(organizationId !== undefined && { organizationId }),
+      }),
 
     /** A session token, valid or not; `emulators/clerk/README.md` lists the options. */
     async mint(asked: object): Promise<string> {

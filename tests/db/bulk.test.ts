@@ -32,16 +32,16 @@ describe.each(anEngine)("many tasks at once on $engine", ({ postgresUrl }) => {
   const idsOf = async (owner: OwnerScope, count: number) => {
     await add(owner);
     const made = await db.owner`insert into tasks (id, owner_id, title)
-      select gen_random_uuid(), ${owner.identity.ownerId}, 'Task ' || n from generate_series(1, ${count}::int) as n
+      select gen_random_uuid(), ${owner.identity.userId}, 'Task ' || n from generate_series(1, ${count}::int) as n
       returning id`;
     return made.map(({ id }) => String(id));
   };
   const countOf = async (owner: OwnerScope, condition: string) => {
     const query = `select count(*)::int as n from tasks where owner_id = $1 and title like 'Task %' and ${condition}`;
-    return (await db.owner.query(query, [owner.identity.ownerId]))[0]?.n;
+    return (await db.owner.query(query, [owner.identity.userId]))[0]?.n;
   };
   const eventsOf = async (owner: OwnerScope, action: string) =>
-    db.owner`select subject_id from audit_events where owner_id = ${owner.identity.ownerId} and action = ${action}`;
+    db.owner`select subject_id from audit_events where owner_id = ${owner.identity.userId} and action = ${action}`;
 
   it.each(bulks)(
     "%s: five hundred of their owner's in one request, once each",

@@ -101,7 +101,7 @@ describe.each(anEngine)("lists on $engine", ({ postgresUrl }) => {
     const ada = newPerson();
     const listId = await newList(ada, "Home");
     await db.owner`insert into tasks (id, owner_id, list_id, title)
-      select gen_random_uuid(), ${ada.identity.ownerId}, ${listId}, 'x' from generate_series(1, 2500)`;
+      select gen_random_uuid(), ${ada.identity.userId}, ${listId}, 'x' from generate_series(1, 2500)`;
     const form = randomUUID();
     expect(await deleteList(ada, listId, { tasks: "trash" }, form)).toEqual({ left: 500 });
     expect(await listsOf(ada)).toMatchObject([{ open: 100 }]);

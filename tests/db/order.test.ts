@@ -20,7 +20,7 @@ describe.each(anEngine)("the order on $engine", ({ postgresUrl }) => {
 
   const newPerson = () => db.scopeOf(newPersonId());
   const positionsOf = (owner: OwnerScope) =>
-    db.owner`select position from tasks where owner_id = ${owner.identity.ownerId}`;
+    db.owner`select position from tasks where owner_id = ${owner.identity.userId}`;
 
   it("begins with what is new", async () => {
     const ada = newPerson();
@@ -32,7 +32,7 @@ describe.each(anEngine)("the order on $engine", ({ postgresUrl }) => {
     const ada = newPerson();
     await add(ada, { title: "0" });
     await db.owner`insert into tasks (id, owner_id, title)
-      select gen_random_uuid(), ${ada.identity.ownerId}, n::text from generate_series(1, 9) as n`;
+      select gen_random_uuid(), ${ada.identity.userId}, n::text from generate_series(1, 9) as n`;
     expect(await orderOf(ada)).toBe("9876543210");
   });
 
@@ -134,7 +134,7 @@ describe.each(anEngine)("the order on $engine", ({ postgresUrl }) => {
   it("refuses a position that is none, or taken", async () => {
     const ada = newPerson();
     await addAll(ada, ["a", "b"]);
-    const { ownerId } = ada.identity;
+    const { userId: ownerId } = ada.identity;
     const to = (position: string) =>
       db.owner`update tasks set position = ${position} where owner_id = ${ownerId}`.catch(
         ({ code }) => code,

@@ -36,7 +36,7 @@ describe.each(anEngine)("pages of views on $engine", ({ postgresUrl }) => {
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);
     ada = db.scopeOf(newPersonId());
-    const { ownerId } = ada.identity;
+    const { userId: ownerId } = ada.identity;
     home = await newList(ada, "Home");
     await liveIn(ada, "UTC");
     // Ten tasks share each day, and five each time, so that pages also end between equal ones; half are completed.
@@ -98,7 +98,7 @@ describe.each(anEngine)("pages of views on $engine", ({ postgresUrl }) => {
   ])("have no gap and no repeat: %s", async (_name, view, where, order) => {
     const expected = await db.owner.query(
       `select id from tasks where owner_id = $1 and ${where} order by ${order}`,
-      [ada.identity.ownerId],
+      [ada.identity.userId],
     );
     const { seen, sizes } = await pagesOf(view);
     expect(seen).toEqual(expected.map(({ id }) => id));

@@ -29,7 +29,7 @@ describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
   ) => {
     await liveIn(owner, "UTC");
     await db.owner`insert into posts (id, owner_id, slug, title, reader_html, tags, updated_at) values
-      (app.new_id(), ${owner.identity.ownerId}, ${randomUUID()}, ${title}, ${html}, ${tags}, '2026-11-20T12:00:00Z')`;
+      (app.new_id(), ${owner.identity.userId}, ${randomUUID()}, ${title}, ${html}, ${tags}, '2026-11-20T12:00:00Z')`;
   };
 
   it("finds tasks, steps and posts in one list, and says what each is", async () => {

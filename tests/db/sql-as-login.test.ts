@@ -27,7 +27,7 @@ describe.each(engines)("SQL as the login on $engine", ({ postgresUrl }) => {
     await add(db.scopeOf(gone));
     await deletePerson(db.system, newDelivery("user.deleted", gone), gone);
     await db.owner`insert into kept_forms (id, owner_id, path, sealed, expires_at)
-      values (${randomUUID()}, ${ada.identity.ownerId}, '/', 'sealed', now())`;
+      values (${randomUUID()}, ${ada.identity.userId}, '/', 'sealed', now())`;
   });
   afterAll(() => db.emulator.stop());
 

@@ -16,7 +16,7 @@ describe.each(anEngine)("the trash of tasks and posts on $engine", ({ postgresUr
 
   /** Puts 130 rows of a kind into the trash, ten of both kinds at each moment. */
   async function fill(owner: OwnerScope) {
-    const { ownerId } = owner.identity;
+    const { userId: ownerId } = owner.identity;
     await add(owner);
     await db.owner`insert into tasks (id, owner_id, title, trashed_at)
       select gen_random_uuid(), ${ownerId}, 'Task ' || n, now() - (n / 10) * interval '1 minute' from generate_series(1, 130) as n`;
@@ -29,8 +29,8 @@ describe.each(anEngine)("the trash of tasks and posts on $engine", ({ postgresUr
     const ada = newPerson();
     await fill(ada);
     const expected = await db.owner`select id from (
-      select id, trashed_at from tasks where owner_id = ${ada.identity.ownerId} and trashed_at is not null
-      union all select id, trashed_at from posts where owner_id = ${ada.identity.ownerId}) as trash
+      select id, trashed_at from tasks where owner_id = ${ada.identity.userId} and trashed_at is not null
+      union all select id, trashed_at from posts where owner_id = ${ada.identity.userId}) as trash
       order by trashed_at desc, id desc`;
     const seen: string[] = [];
     let after: string | undefined;
@@ -65,7 +65,7 @@ describe.each(anEngine)("the trash of tasks and posts on $engine", ({ postgresUr
     const [events] =
       await db.owner`select count(*) filter (where action = 'task.deleted')::int as tasks,
       count(*) filter (where action = 'post.deleted')::int as posts
-      from audit_events where owner_id = ${ada.identity.ownerId}`;
+      from audit_events where owner_id = ${ada.identity.userId}`;
     expect(events).toEqual({ tasks: 130, posts: 130 });
   });
 

@@ -164,7 +164,7 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
     const ada = newPerson();
     const home = await newList(ada, "Home");
     await db.owner`insert into tasks (id, owner_id, title, list_id, due_on)
-      select gen_random_uuid(), ${ada.identity.ownerId}, 'x', ${home}, '2026-01-01' from generate_series(1, 120)`;
+      select gen_random_uuid(), ${ada.identity.userId}, 'x', ${home}, '2026-01-01' from generate_series(1, 120)`;
     const { lists, due } = await listToday(ada);
     expect(lists).toMatchObject([{ open: 100 }]);
     expect(due).toEqual({ overdue: 100, today: 0 });

@@ -3,6 +3,7 @@ import { configWith } from "./environment.ts";
 
 /** The visit of one request, as the worker begins it. */
 export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
+  background: () => {},
   config: configWith(),
   exceeded: null,
   handshake: {

@@ -1,6 +1,7 @@
 import { PRIORITIES } from "../limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
+import { usePaths } from "#app/frame/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
@@ -38,7 +39,7 @@ export function SelectionBar(props: SelectionBarProps) {
       data-outbox
       id={SELECTION}
       method="post"
-      action="/w/me/tasks/selection"
+      action={usePaths().selection}
       aria-label="Selected tasks"
       onSubmit={onSubmit}
       className="bottom-18 space-y-3 rounded-lg border border-line bg-leaf p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
