@@ -14,13 +14,25 @@ const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
+const newSlug = () => `acme-${randomUUID().slice(0, 8)}`;
+
+const titles = async (scope: OwnerScope) =>
+  titlesOf((await tasks.listAll(scope, { state: "open" })).tasks);
+
+const write = (scope: OwnerScope, title = "Ours") => add(scope, { title });
+
+/** What the scope asks of the app around it. `confirm`: what Clerk says. */
+const newAsking = (confirm: Membership["confirm"] = async () => {}) => ({
+  confirm: vi.fn<Membership["confirm"]>(confirm),
+  confirmSoon: vi.fn<Membership["confirmSoon"]>(),
+  onRenamed: vi.fn<NonNullable<Membership["onRenamed"]>>(),
+});
+
 describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await sharedDatabase(postgresUrl);
   });
-
-  const newSlug = () => `acme-${randomUUID().slice(0, 8)}`;
 
   /** An organisation in the mirror. */
   async function organization(slug = newSlug(), asOf = ago(MINUTE)) {
@@ -62,11 +74,6 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
         },
       },
     );
-
-  const titles = async (scope: OwnerScope) =>
-    titlesOf((await tasks.listAll(scope, { state: "open" })).tasks);
-
-  const write = (scope: OwnerScope, title = "Ours") => add(scope, { title });
 
   const owners = async (title: string) =>
     (await db.owner`select owner_id from tasks where title = ${title}`).map(
@@ -143,14 +150,13 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     const token = { id, slug, role: "member", at: ago(0) } as const;
     expect(await titles(scopeIn(slug, bob, token))).toEqual([]);
 
-    const confirm = vi.fn(async () => joins(id, bob, "member", ago(0)));
-    const asking = { confirm, confirmSoon: vi.fn() };
+    const asking = newAsking(async () => joins(id, bob, "member", ago(0)));
     expect(await titles(scopeIn(slug, bob, undefined, asking))).toEqual([]);
-    expect(confirm.mock.calls).toEqual([["unconfirmed"]]);
+    expect(asking.confirm.mock.calls).toEqual([["unconfirmed"]]);
     expect(asking.confirmSoon).not.toHaveBeenCalled();
 
     await joins(id, bob, "member", ago(11 * MINUTE));
-    const removed = { confirm: async () => joins(id, bob, null, ago(0)), confirmSoon: vi.fn() };
+    const removed = newAsking(async () => joins(id, bob, null, ago(0)));
     await expect(write(scopeIn(slug, bob, undefined, removed))).rejects.toMatchObject({
       kind: "outsider",
     });
@@ -160,7 +166,7 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     const { id, slug } = await organization();
     const bob = newPersonId();
     await joins(id, bob, "member", ago(6 * MINUTE));
-    const asking = { confirm: vi.fn(), confirmSoon: vi.fn() };
+    const asking = newAsking();
     expect(await titles(scopeIn(slug, bob, undefined, asking))).toEqual([]);
     expect(asking.confirmSoon).toHaveBeenCalledOnce();
     expect(asking.confirm).not.toHaveBeenCalled();
@@ -174,10 +180,9 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     const renamed = `${slug}-two`;
     await db.owner`update organizations set slug = ${renamed}, as_of = now() where id = ${id}`;
 
-    const onRenamed = vi.fn();
-    const asking = { confirm: vi.fn(), confirmSoon: vi.fn(), onRenamed };
+    const asking = newAsking();
     expect(await titles(scopeIn(slug, ada, undefined, asking))).toEqual(["Kept"]);
-    expect(onRenamed).toHaveBeenCalledWith(renamed);
+    expect(asking.onRenamed).toHaveBeenCalledWith(renamed);
     await write(scopeIn(slug, ada), "Sent late");
     expect(await titles(scopeIn(renamed, ada))).toEqual(["Kept", "Sent late"].toReversed());
     await expect(titles(scopeIn(slug, eve))).rejects.toMatchObject({ kind: "outsider" });
