@@ -72,7 +72,10 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
     if (field !== undefined) return wrongFields({ [field]: sentence });
     return error.kind === "anothers"
       ? problem({ status, title: "Forbidden", detail: sentence })
-      : problem({ status, title: sentence, detail: `Request ${visit.id}.` });
+      : problem(
+          { status, title: sentence, detail: `Request ${visit.id}.` },
+          { ...(error.kind === "late" && { isLate: true }) },
+        );
   }
   const submitted = sendable(error, args.context.get(submittedContext));
   const action = args.url.pathname + args.url.search;

@@ -21,6 +21,7 @@ export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
     nouns,
     send: (waiting) => send(waiting, nouns, userId, renew),
     storage: backup,
+    ready: backup.ready,
     name,
     inTurn: (sending) => navigator.locks.request(name, sending),
     after,

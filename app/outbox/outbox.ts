@@ -111,6 +111,7 @@ export class Outbox {
     this.#cancelRetry();
     this.#sending = "";
     try {
+      await this.#around.ready;
       await this.#around.inTurn(() => this.#sendAll());
     } finally {
       this.#sending = null;

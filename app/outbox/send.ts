@@ -12,6 +12,7 @@ type Problem = {
   errors?: Record<string, string>;
   current?: unknown;
   isAnother?: boolean;
+  isLate?: boolean;
 };
 
 /**
@@ -36,6 +37,7 @@ export async function send(
   }
   if (told === null) return { is: "later" };
   if (told.status === 401) return { is: told.problem.isAnother ? "another" : "signed-out" };
+  if (told.problem.isLate) return { is: "late" };
   if (PASSING.has(told.status)) return { is: "later" };
   const { body } = told;
   if (told.ok) return noun.isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };

@@ -3,7 +3,7 @@ import type { Stored } from "./stored.ts";
 import type { Answer } from "./surroundings.ts";
 
 /** An answer that says whether a change was accepted. */
-export type Settling = Extract<Answer, { is: "taken" | "refused" }>;
+export type Settling = Extract<Answer, { is: "taken" | "refused" | "late" }>;
 
 type Surrounded = { nouns: Nouns; newKey: () => string };
 
@@ -15,6 +15,7 @@ export function settled(
   { nouns, newKey }: Surrounded,
 ): Stored {
   const rest = waiting.filter(({ key }) => key !== sent.key);
+  if (answer.is === "late") return { waiting: rest, refused };
   const text = nouns[sent.noun]?.text;
   const isCovered = rest.some(
     ({ noun, change }) => noun === sent.noun && text?.covers(change, sent.change),
@@ -34,7 +35,11 @@ export function settled(
 }
 
 /** The part of a change that is still to be done after an answer. */
-function goingOn({ noun, change }: WaitingChange, answer: Settling, nouns: Nouns): Change | null {
+function goingOn(
+  { noun, change }: WaitingChange,
+  answer: Exclude<Settling, { is: "late" }>,
+  nouns: Nouns,
+): Change | null {
   const text = nouns[noun]?.text;
   if (!text) return null;
   if (answer.is === "taken") return text.left(change, answer.outcome);

@@ -2,12 +2,14 @@ import type { Nouns, WaitingChange } from "./noun.ts";
 import type { Stored } from "./stored.ts";
 
 /**
+ * `late`: a later change of this browser came first, so this one was answered before; a killed browser had forgotten that.
  * `later`: the result is unknown, so it is sent again; `signed-out` and `another`: the same, once its person is signed in;
  * with `another`, somebody else is.
  */
 export type Answer =
   | { is: "taken"; outcome: unknown }
   | { is: "refused"; status: number; reason: string; current?: unknown }
+  | { is: "late" }
   | { is: "later" }
   | { is: "signed-out" }
   | { is: "another" };
@@ -27,6 +29,8 @@ export type Surroundings = {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** One name per person, so that nobody's changes are sent as somebody else's. */
   name: string;
+  /** When the storage holds everything that earlier visits have stored: nothing is sent before. Never rejects. */
+  ready: Promise<unknown>;
   /** Lets one window at a time send. */
   inTurn: (send: () => Promise<void>) => Promise<void>;
   /** Retries after this many milliseconds. */

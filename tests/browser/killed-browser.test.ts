@@ -132,5 +132,6 @@ test("a minute of typing, without a connection for a while, with a token that ex
   const found = await text(again).inputValue();
   expect(`${typed} The last two seconds.`).toContain(found);
   await expect.poll(bodyOf).toBe(found);
+  await expect.poll(() => unsent(again)).toBe(0);
   await next.kill();
 });

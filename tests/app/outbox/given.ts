@@ -72,6 +72,7 @@ export function surroundings(
     send,
     storage,
     name: "outbox",
+    ready: Promise.resolve(),
     inTurn,
     after(delay, retry) {
       const planned = { delay, retry };

@@ -3,7 +3,7 @@ import { Outbox } from "#app/outbox/outbox.ts";
 import type { Answer } from "#app/outbox/surroundings.ts";
 import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
 import { array, assert, asyncProperty, constantFrom } from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { line, shelf, surroundings, taken, task } from "./given.ts";
 
 const renamed = (title: string): ChangeInput => ({ kind: "title", ids: ["a"], title, version: 3 });
@@ -27,6 +27,34 @@ describe("the outbox", () => {
     expect(log).toEqual(
       ["one", "two", "three"].flatMap((words) => [`${words} goes`, `${words} arrives`]),
     );
+  });
+
+  it("sends nothing before everything is there that earlier visits have stored", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const sent: string[] = [];
+    const { storage, inTurn } = shelf();
+    const send = async ({ change }: WaitingChange) => {
+      sent.push(wordsOf(change));
+      return taken();
+    };
+    const { around } = surroundings(send, { kept: new Map(), storage, inTurn });
+    const outbox = new Outbox({ ...around, ready: promise });
+    outbox.add("tasks", line("old"));
+    const flushed = outbox.flush();
+    await Promise.resolve();
+    expect(sent).toEqual([]);
+    storage.setItem("outbox", JSON.stringify({ waiting: [], refused: [] }));
+    resolve();
+    await flushed;
+    expect(sent).toEqual([]);
+  });
+
+  it("forgets what turns out to be answered before", async () => {
+    const { around } = surroundings(async () => ({ is: "late" }));
+    const outbox = new Outbox(around);
+    outbox.add("tasks", line("old"));
+    await outbox.flush();
+    await expect.poll(() => outbox.state()).toMatchObject({ waiting: [], refused: [] });
   });
 
   it("keeps what does not get through, tries again ever later, and sends it when it can", async () => {
@@ -82,7 +110,7 @@ describe("the outbox", () => {
       }, browser).around;
     const first = new Outbox(visit());
     const one = first.add("tasks", line("one"));
-    await first.flush();
+    await expect.poll(() => first.state().waiting).toEqual([]);
     isUp = false;
     const two = first.add("tasks", line("two"));
     await expect.poll(() => sent.length).toBe(2);
@@ -139,11 +167,12 @@ describe("the outbox", () => {
 
   it("takes back what is not on its way yet, and nothing else", async () => {
     const answer = Promise.withResolvers<Answer>();
-    const { around } = surroundings(() => answer.promise);
+    const send = vi.fn<() => Promise<Answer>>(() => answer.promise);
+    const { around } = surroundings(send);
     const outbox = new Outbox(around);
     const first = outbox.add("tasks", line("first"));
     const second = outbox.add("tasks", line("second"));
-    await Promise.resolve();
+    await expect.poll(() => send).toHaveBeenCalledOnce();
     expect(outbox.takeBack(first)).toBe(false);
     expect(outbox.takeBack(second)).toBe(true);
     expect(outbox.takeBack(second)).toBe(false);

@@ -55,6 +55,13 @@ describe("a change that is sent", () => {
     });
   });
 
+  test("that comes after its successor was answered before", async () => {
+    answering(() =>
+      Response.json({ title: "A later change came first.", isLate: true }, { status: 409 }),
+    );
+    expect(await send(change, nouns, "user_ada", renewing(true))).toEqual({ is: "late" });
+  });
+
   test("is sent once more with a fresh token", async () => {
     const posted = answering(unauthorized, taken);
     expect(await send(change, nouns, "user_ada", renewing(true))).toMatchObject({ is: "taken" });

@@ -81,6 +81,7 @@ export class Page {
       send: server.send,
       ...browser.shelf,
       name: "outbox",
+      ready: Promise.resolve(),
       after,
       newKey: () => crypto.randomUUID(),
       now: () => browser.now,
