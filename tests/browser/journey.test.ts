@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { people } from "../../scripts/local/people.ts";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
-import { fillAndSend, signIn, signUp } from "../chromium/clerk-forms.ts";
+import { fillAndSend, signIn, signOutByMenu, signUp } from "../chromium/clerk-forms.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -51,8 +51,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByRole("link", { name: "Water the ferns" }).click();
   await page.getByText("Not more.").waitFor();
 
-  await page.getByRole("button", { name: "Open user menu" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOutByMenu(page);
   await page.getByRole("heading", { name: "Keep it." }).waitFor();
   await page.goto(`${stack.origin}/w/me/tasks`);
   await signIn(page, "newt@rowkeep.test", "a-passphrase-of-newt");

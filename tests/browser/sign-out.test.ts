@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { newPerson } from "../visitor.ts";
-import { signIn } from "../chromium/clerk-forms.ts";
+import { signIn, signOutByMenu } from "../chromium/clerk-forms.ts";
 import { signedInTab } from "./sessions.ts";
 
 const PASSWORD = "a-passphrase-for-tests";
@@ -41,8 +41,7 @@ const byPage = async (page: Page) => {
   await page.getByRole("button", { name: "Sign out" }).click();
 };
 const byButton = async (page: Page) => {
-  await page.getByRole("button", { name: "Open user menu" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOutByMenu(page);
 };
 
 /** Without the channel, or without the storage event: either one is enough. */

@@ -45,3 +45,12 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await identify(page, email);
   await fillAndSend(passwordField(page), password);
 }
+
+/**
+ * Signs out by Clerk's own menu. The menu moves while it opens, so that a click could begin on this button and end on the one
+ * above it; the keyboard is exact.
+ */
+export async function signOutByMenu(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Open user menu" }).click();
+  await page.getByRole("button", { name: "Sign out" }).press("Enter");
+}

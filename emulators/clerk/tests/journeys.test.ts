@@ -8,6 +8,7 @@ import {
   fillAndSend,
   identify,
   passwordField,
+  signOutByMenu,
   signUp,
 } from "../../../tests/chromium/clerk-forms.ts";
 import { expectHome, expectState, newVisitor, signIn, type Visitor } from "./visitor.ts";
@@ -51,8 +52,7 @@ test("signs in with a wrong password, then the right one, and out by the user bu
   await page.getByText("Password is incorrect").first().waitFor();
   await fillAndSend(passwordField(page), ADA.password);
   await expectHome(page, "ada@example.com");
-  await page.getByRole("button", { name: "Open user menu" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOutByMenu(page);
   await expectState(page, "out");
   expect(problems).toEqual([]);
 });

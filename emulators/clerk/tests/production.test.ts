@@ -6,7 +6,7 @@ import { createClerk } from "../index.ts";
 import { sharedBrowser } from "../../../tests/chromium/chromium.ts";
 import { sharedApp, type App } from "./app.ts";
 import { pageRequest, sdk } from "./sdk.ts";
-import { askForCode, enterCode } from "../../../tests/chromium/clerk-forms.ts";
+import { askForCode, enterCode, signOutByMenu } from "../../../tests/chromium/clerk-forms.ts";
 import { expectHome, expectState, newVisitor, signIn, type Visitor } from "./visitor.ts";
 
 const ADA = { email: "ada@example.com", password: "correct horse battery", firstName: "Ada" };
@@ -144,8 +144,7 @@ describe("in a browser, with the real components, a production instance", () => 
     await page.goto("/private");
     expect(await page.locator("body").textContent()).toBe(`the server knows ${userId}`);
     await page.goto("/");
-    await page.getByRole("button", { name: "Open user menu" }).click();
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOutByMenu(page);
     await expectState(page, "out");
     // The page shows it before clerk-js has stored it.
     await expect
