@@ -4,6 +4,7 @@ import { auditEvents, owners, tombstones, users } from "./schema/tables.ts";
 import type { Delivery, SystemScope } from "./access/scope.server.ts";
 import { marking } from "./sessions.server.ts";
 import { newId } from "./rows/new-id.ts";
+import type { Plan } from "./rows/plan.ts";
 
 export type { Delivery };
 
@@ -18,6 +19,8 @@ export type ClerkPerson = {
   imageUrl: string | null;
   role: "member" | "site_admin";
   banned: boolean;
+  /** What their public metadata say, for a deployment without Clerk Billing. */
+  plan: Plan;
   updatedAt: Date;
 };
 
@@ -43,10 +46,14 @@ function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
   ];
 }
 
-/** If two states have the same time, a ban and the loss of the admin role win, whichever comes first. */
-function lesserRights({ role, banned }: Pick<ClerkPerson, "role" | "banned">) {
-  if (role !== "member" && !banned) return null;
-  return { ...(role === "member" && { role }), ...(banned && { banned }) };
+/** If two states have the same time, a ban and the loss of the admin role or the plan win, whichever comes first. */
+function lesserRights({ role, banned, plan }: Pick<ClerkPerson, "role" | "banned" | "plan">) {
+  if (role !== "member" && !banned && plan !== "free") return null;
+  return {
+    ...(role === "member" && { role }),
+    ...(banned && { banned }),
+    ...(plan === "free" && { plan }),
+  };
 }
 
 const deleting = (db: Build, id: string) => [
@@ -73,7 +80,9 @@ const shownOf = (db: Build, id: string) =>
     })
     .from(sql`app.shown_of(${id}, ${SHOWN_MAX})`);
 
-const outcomeOf = (results: unknown): Outcome => (results === null ? "duplicate" : "applied");
+/** What became of an event, by what its transaction gave. */
+export const outcomeOf = (results: unknown): Outcome =>
+  results === null ? "duplicate" : "applied";
 
 /**
  * Mirrors a person from Clerk. A state older than the known one changes nothing, one of the same time can only remove

@@ -7,7 +7,7 @@ export type PersonEvent = {
   data: {
     id: string;
     first_name?: string | null;
-    public_metadata?: { role?: unknown };
+    public_metadata?: { role?: unknown; plan?: unknown };
     banned?: boolean;
     updated_at?: number;
   };
@@ -27,7 +27,9 @@ export function mirrorOf(events: readonly PersonEvent[]) {
   const isAdmin = newest.every(({ public_metadata }) => public_metadata?.role === "admin");
   const role = isAdmin ? "site_admin" : "member";
   const banned = newest.some((state) => state.banned);
-  return { deleted: false, person: { first_name: first.first_name, role, banned } };
+  const isPro = newest.every(({ public_metadata }) => public_metadata?.plan === "pro");
+  const plan = isPro ? "pro" : "free";
+  return { deleted: false, person: { first_name: first.first_name, role, banned, plan } };
 }
 
 /** The mirror itself, in the model's terms; `sql` sees every row. */
@@ -36,7 +38,7 @@ export async function mirrorIn(
   id: string,
 ) {
   const [found] = await sql`select exists (select from tombstones where id = p.id) as deleted,
-    (select jsonb_build_object('first_name', first_name, 'role', role, 'banned', banned)
+    (select jsonb_build_object('first_name', first_name, 'role', role, 'banned', banned, 'plan', plan)
       from users where id = p.id) as person from (values (${id})) as p (id)`;
   return { deleted: found?.deleted, person: found?.person };
 }

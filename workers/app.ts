@@ -1,11 +1,12 @@
 import { scheduler } from "#app/access/doors.server.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
+import { reconcilePlans } from "#app/account/reconcile-plans.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
-import { clerkOf } from "../app/visit/clerk.ts";
+import { clerkOf, subscriptionReader } from "../app/visit/clerk.ts";
 import { type Config, ConfigurationError, configOf } from "../app/visit/config.ts";
 import { type Visit, visitContext } from "../app/visit/visit.ts";
 import { secured } from "./headers.ts";
@@ -162,5 +163,6 @@ export default {
     const system = scheduler(config);
     await purge(system, new Date());
     await reconcile(system, clerkOf(config));
+    await reconcilePlans(system, subscriptionReader(config));
   },
 };

@@ -34,7 +34,10 @@ export const UserData = v.looseObject({
   image_url: v.nullish(text),
   primary_email_address_id: v.nullish(v.string()),
   email_addresses: v.array(v.looseObject({ id: v.string(), email_address: text })),
-  public_metadata: v.optional(v.looseObject({ role: v.optional(v.unknown()) }), {}),
+  public_metadata: v.optional(
+    v.looseObject({ role: v.optional(v.unknown()), plan: v.optional(v.unknown()) }),
+    {},
+  ),
   banned: v.optional(v.boolean(), false),
   updated_at: milliseconds,
 });
@@ -51,6 +54,7 @@ export function personOf(user: v.InferOutput<typeof UserData>) {
     imageUrl: user.image_url ?? null,
     role: user.public_metadata.role === "admin" ? ("site_admin" as const) : ("member" as const),
     banned: user.banned,
+    plan: user.public_metadata.plan === "pro" ? ("pro" as const) : ("free" as const),
     updatedAt: new Date(user.updated_at),
   };
 }

@@ -33,3 +33,31 @@ export function clerkOf(config: Config): Clerk {
   clients.set(config, client);
   return client;
 }
+
+/** The version of Clerk's API that the SDK asks for too. */
+const API_VERSION = "2026-05-12";
+
+/** Milliseconds that one request may take. */
+const TIMEOUT = 10_000;
+
+/**
+ * Asks Clerk Billing for what somebody is subscribed to, as its Backend API tells it; null for nobody, or where Billing is
+ * off. The SDK's classes for this, still experimental, would weigh more than the worker may.
+ * @throws an Error for every other answer, and what fetch throws.
+ */
+export const subscriptionReader =
+  ({ clerk: { secretKey, apiUrl = "https://api.clerk.com" } }: Config) =>
+  async (payer: { id: string; kind: "user" | "organization" }): Promise<unknown> => {
+    const noun = payer.kind === "user" ? "users" : "organizations";
+    const path = `/v1/${noun}/${encodeURIComponent(payer.id)}/billing/subscription`;
+    const answer = await fetch(apiUrl + path, {
+      headers: { authorization: `Bearer ${secretKey}`, "clerk-api-version": API_VERSION },
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    if (answer.ok) return answer.json();
+    await answer.body?.cancel();
+    if (answer.status === 404) return null;
+    throw new Error(`Clerk answered ${answer.status} to a question about a subscription`);
+  };
+
+export type SubscriptionReader = ReturnType<typeof subscriptionReader>;

@@ -9,11 +9,16 @@ export const owners = pgTable(
   {
     id: text("id").primaryKey(),
     kind: text("kind", { enum: ["user", "organization"] }).notNull(),
+    /** When Clerk was last asked what is sold to them, beyond what its events say. */
+    planCheckedAt: instant("plan_checked_at")
+      .notNull()
+      .default(sql`'epoch'`),
     createdAt: createdAt(),
   },
   (table) => [
     check("owners_id", sql`${table.id} <> ''`),
     check("owners_kind", sql`${table.kind} in ('user', 'organization')`),
+    index("owners_plan_checked").on(table.planCheckedAt),
     forOwner(
       sql`${table.id} = ${ownerId}`,
       sql`${table.id} in (${ownerId}, ${userId}) and ${ownerId} is not null`,
@@ -40,6 +45,10 @@ export const users = pgTable(
       .notNull()
       .default("member"),
     banned: boolean("banned").notNull().default(false),
+    /** What their public metadata say. It counts where Clerk Billing has sold them nothing, not even the free plan. */
+    plan: text("plan", { enum: ["free", "pro"] })
+      .notNull()
+      .default("free"),
     /** Clerk's `updated_at` of the person: an older event changes nothing. */
     clerkUpdatedAt: instant("clerk_updated_at")
       .notNull()
@@ -48,6 +57,7 @@ export const users = pgTable(
   },
   (table) => [
     check("users_role", sql`${table.role} in ('member', 'site_admin')`),
+    check("users_plan", sql`${table.plan} in ('free', 'pro')`),
     check("users_display_name", sql`char_length(${table.displayName}) between 1 and 200`),
     check("users_time_zone", sql`char_length(${table.timeZone}) between 1 and 64`),
     index("users_newest").on(newestFirst(table.createdAt), newestFirst(table.id)),

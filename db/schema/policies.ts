@@ -23,6 +23,14 @@ export const forOwner = (using: SQL, withCheck: SQL = using) =>
 export const owned = (table: { ownerId: AnyPgColumn }) =>
   forOwner(sql`${table.ownerId} = ${ownerId}`);
 
+/** Lets the people of a workspace read its rows, which nobody but the system writes. */
+export const forWorkspace = (table: { ownerId: AnyPgColumn }) =>
+  pgPolicy("workspace", {
+    for: "select",
+    to: authenticated,
+    using: sql`${table.ownerId} = ${ownerId}`,
+  });
+
 /** Lets people reach their own row, whichever owner they act for. */
 export const forPerson = (command: "select" | "insert" | "update", condition: SQL) =>
   pgPolicy(`person_${command}`, {

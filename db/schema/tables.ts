@@ -2,6 +2,7 @@ export * from "./links.ts";
 export * from "./lists.ts";
 export * from "./organizations.ts";
 export * from "./owners.ts";
+export * from "./plans.ts";
 export * from "./post-versions.ts";
 export * from "./posts.ts";
 export * from "./records.ts";

@@ -81,7 +81,7 @@ export const deliveries: Fault[] = [
   {
     name: "right kept at an equal time",
     file: "db/sync.server.ts",
-    old: `if (role !== "member" && !banned) return null;`,
+    old: `if (role !== "member" && !banned && plan !== "free") return null;`,
     new: `if (role !== "member" || !banned) return null;`,
     caughtBy: ["tests/db/equal-times.test.ts > in every order"],
   },

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { SystemScope } from "#db/access/scope.server.ts";
+import { type PlanItem, syncPlanItems } from "#db/plans.server.ts";
 import type { ClerkPerson, Delivery } from "#db/sync.server.ts";
 
 export const newPersonId = () => `user_${randomUUID()}`;
@@ -18,7 +20,31 @@ export function clerkPerson(id: string, changes: Partial<ClerkPerson> = {}): Cle
     imageUrl: null,
     role: "member",
     banned: false,
+    plan: "free",
     updatedAt: new Date(),
     ...changes,
   };
 }
+
+/** What Clerk Billing sold to a person, in its last month; each is newer than the last. */
+export function planItem(payerId: string, changes: Partial<PlanItem> = {}) {
+  const kind = payerId.startsWith("org_") ? ("organization" as const) : ("user" as const);
+  return {
+    id: `csubitem_${randomUUID()}`,
+    payer: { id: payerId, kind },
+    plan: kind === "user" ? "pro" : "pro_org",
+    status: "active",
+    periodEnd: new Date(Date.now() + 20 * DAY),
+    updatedAt: new Date(),
+    ...changes,
+  };
+}
+
+/** Sells pro to a person, as an event of Clerk Billing tells of it. */
+export async function goPro(system: SystemScope, personId: string): Promise<void> {
+  await syncPlanItems(system, newDelivery("subscriptionItem.active", personId), [
+    planItem(personId),
+  ]);
+}
+
+const DAY = 24 * 60 * 60 * 1000;

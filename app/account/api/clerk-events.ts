@@ -1,11 +1,13 @@
 import { requireClerk } from "#app/access/doors.server.ts";
 import { methodNotAllowed } from "#app/forms/http.server.ts";
+import { planItemOf, SubscriptionData, SubscriptionItemData } from "#app/access/billing-event.ts";
 import { DeletedData, personOf, SessionData, UserData } from "#app/access/clerk-event.ts";
 import { cleaned } from "#app/forms/text.ts";
 import { problem } from "#app/visit/refusal.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { forgetShown } from "#app/edge-cache/forget.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
+import { syncPlanItems } from "#db/plans.server.ts";
 import {
   type Delivery,
   deletePerson,
@@ -57,8 +59,24 @@ function apply(
       return recordSession(system, delivery, { personId, action: delivery.type, ...ended });
     }
     default:
-      return recordDelivery(system, delivery);
+      return applyBilling(system, delivery, data);
   }
+}
+
+/** Events of Clerk Billing, whatever is new about a subscription; any other event has no effect here. */
+function applyBilling(system: SystemScope, delivery: Delivery, data: unknown) {
+  if (delivery.type.startsWith("subscriptionItem.")) {
+    return syncPlanItems(system, delivery, planItemOf(read(SubscriptionItemData, data)));
+  }
+  if (delivery.type.startsWith("subscription.")) {
+    const { payer, items } = read(SubscriptionData, data);
+    return syncPlanItems(
+      system,
+      delivery,
+      items.flatMap((item) => planItemOf(item, payer)),
+    );
+  }
+  return recordDelivery(system, delivery);
 }
 
 function read<S extends v.GenericSchema>(schema: S, data: unknown): v.InferOutput<S> {
