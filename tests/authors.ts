@@ -7,11 +7,11 @@ import { draft, newHandle, settle, text } from "./db/writing.ts";
 import type { Stack } from "./stack.ts";
 import { newPerson } from "./visitor.ts";
 
-/** Somebody who writes for readers: a site of their own, and what the functions of data can do with its posts. */
+/** Somebody who writes for readers, as many posts as they like: a site, and what the functions of data can do with its posts. */
 export type Author = Awaited<ReturnType<typeof newAuthor>>;
 
 export async function newAuthor(stack: Stack, handle = newHandle()) {
-  const { id } = await newPerson(stack);
+  const { id } = await newPerson(stack, { plan: "pro" });
   await stack.clerk.settled();
   const { DATABASE_URL: url = "", DATABASE_CLAIMS_KEY: claimsKey = "" } = stack.env;
   const owner = new OwnerScope({ url, claimsKey }, { userId: id, ownerId: id });

@@ -2,10 +2,12 @@ import { and, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
+import type { Limited } from "../rows/plan.ts";
 import { keyOf, refuseUsed } from "../rows/submission.ts";
 import { spelled } from "../rows/tag-names.ts";
 import { type Audience, hasHandle } from "./audience.ts";
 import type { SavedAs } from "./change.ts";
+import { hasRoom } from "./limit.ts";
 import { now, type Post, postOf } from "./post.ts";
 
 /** A body and what was rendered of it; `renderer`: the version of what rendered it. */
@@ -24,8 +26,15 @@ export type NewPost = Body & {
   publish?: Audience;
 };
 
-/** `taken`: another post has or had the slug. `homeless`: to be published, but its owner has no handle. */
-export type CreatedPost = { saved: Post } | { taken: string } | { homeless: true };
+/**
+ * `taken`: another post has or had the slug. `homeless`: to be published, but its owner has no handle. `full`: to be
+ * published, but as many are as the plan holds.
+ */
+export type CreatedPost =
+  | { saved: Post }
+  | { taken: string }
+  | { homeless: true }
+  | { full: Limited };
 
 /**
  * The same `submission` gives the first post and writes nothing. Throws a DatabaseError of kind "used" when the key made
@@ -55,15 +64,20 @@ export async function createPost(
       from: sql`select where ${and(
         chosen ? sql`${slug} = ${base}` : sql`true`,
         publish ? hasHandle(owner) : undefined,
+        publish?.as === "published" ? hasRoom(owner) : undefined,
       )}`,
     }),
     postOf(owner, owner.madeWith(submission)),
     keyOf(owner, submission),
-    owner.compute({ handle: sql<boolean>`not ${hasHandle(owner)}` }),
+    owner.compute({
+      handle: sql<boolean>`not ${hasHandle(owner)}`,
+      room: publish?.as === "published" ? sql<boolean>`not ${hasRoom(owner)}` : sql<boolean>`false`,
+    }),
   );
   if (post) return { saved: post };
   await refuseUsed(owner, key);
-  return publish && lacks?.handle ? { homeless: true } : { taken: base };
+  if (publish && lacks?.handle) return { homeless: true };
+  return lacks?.room ? { full: "publishedPosts" } : { taken: base };
 }
 
 type Published = Body & { title: string; tags?: string[] };

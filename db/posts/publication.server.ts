@@ -1,17 +1,27 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
 import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import type { Limited } from "../rows/plan.ts";
 import { type Audience, hasHandle } from "./audience.ts";
 import { changePost } from "./change.ts";
+import { hasRoom } from "./limit.ts";
 import { isKept, type Post, type Visible } from "./post.ts";
 
-/** `homeless`: the owner has no handle yet, so the post would have no address. */
-export type Published = { saved: Post } | { conflict: Post } | { homeless: true };
+/**
+ * `homeless`: the owner has no handle yet, so the post would have no address. `full`: as many posts are published as their
+ * plan holds.
+ */
+export type Published =
+  | { saved: Post }
+  | { conflict: Post }
+  | { homeless: true }
+  | { full: Limited };
 
 /**
  * Publishes the current text: to everyone, or (`unlisted`) to people who have its secret address. The dates of the
  * first publication stay, and the slug no longer follows the title. `secret`: the address to use if the post has none.
- * Returns null if the owner has no such post, or it is in the trash. Sending it twice changes nothing more.
+ * Returns null if the owner has no such post, or it is in the trash. Sending it twice changes nothing more. A post that
+ * is published already is no new one, whatever the plan.
  */
 export async function publishPost(
   owner: OwnerScope,
@@ -19,6 +29,7 @@ export async function publishPost(
   { as, secret, version }: Audience & { version?: number },
 ): Promise<Published | null> {
   const isOther = sql`(${posts.publishedTitle}, ${posts.publishedBody}, ${posts.publishedTags}) is distinct from (${posts.title}, ${posts.body}, ${posts.tags})`;
+  const room = hasRoom(owner);
   const post = await changePost(owner, id, {
     changes: {
       status: as,
@@ -44,14 +55,14 @@ export async function publishPost(
         version === undefined ? undefined : eq(it.version, version),
         or(ne(it.status, as), it.unpublishedChanges),
         hasHandle(owner),
+        as === "published" ? or(eq(it.status, "published"), room) : undefined,
       ),
     action: as === "published" ? "post.published" : "post.unlisted",
   });
   if (!post || post.trashedAt !== null) return null;
   if (post.status === as && !post.unpublishedChanges) return { saved: post };
-  return version !== undefined && post.version !== version
-    ? { conflict: post }
-    : { homeless: true };
+  if (version !== undefined && post.version !== version) return { conflict: post };
+  return post.handle === null ? { homeless: true } : { full: "publishedPosts" };
 }
 
 /** Makes a post a draft again, so that readers lose it at once. Returns null if the owner has no such post. */

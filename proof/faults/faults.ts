@@ -9,6 +9,7 @@ import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
 import { limits } from "./limits.ts";
 import { moderation } from "./moderation.ts";
+import { plans } from "./plans.ts";
 import { posts } from "./posts.ts";
 import { published } from "./published.ts";
 import { rows } from "./rows.ts";
@@ -27,6 +28,7 @@ export const faults: Fault[] = [
   ...published,
   ...limits,
   ...moderation,
+  ...plans,
   ...posts,
   ...browsers,
   ...writes,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { getPublished, listPublished, takeDown } from "#db/moderation.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { recordSession, syncPerson } from "#db/sync.server.ts";
-import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
+import { clerkPerson, goPro, newDelivery, newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 import { getPost, listPostsAlone, publishPost, trashPost } from "./posts.ts";
 import { claimsOf, runAs, self } from "./signed.ts";
@@ -20,6 +20,7 @@ describe.each(engines)("moderation on $engine", ({ postgresUrl }) => {
     db = await startDatabase(postgresUrl);
     await sync(admin, { role: "site_admin" });
     await settle(db.scopeOf(ada));
+    await goPro(db.system, ada);
     return db.emulator.stop;
   });
 

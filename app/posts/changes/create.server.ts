@@ -57,5 +57,6 @@ export async function applyCreate(
     submission,
   );
   if ("saved" in made) return { post: made.saved };
+  if ("full" in made) return { beyond: made.full };
   return { errors: "homeless" in made ? { status: NO_HANDLE } : { slug: SLUG_TAKEN } };
 }

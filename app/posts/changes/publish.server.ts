@@ -19,5 +19,6 @@ export const applyPublish: Apply<v.InferOutput<typeof PublishBody>> = async (own
     ...(version !== undefined && { version }),
   });
   if (published === null || "conflict" in published) return published;
+  if ("full" in published) return { beyond: published.full };
   return "homeless" in published ? { errors: { form: NO_HANDLE } } : { post: published.saved };
 };

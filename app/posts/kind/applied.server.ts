@@ -1,14 +1,16 @@
+import type { Beyond } from "#app/forms/upgrade.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import type { Post } from "#db/posts.server.ts";
 
 /**
  * The result of a change to a post: the post, or an error at a field, or the post as it is now if the change would
- * overwrite it. Null if the owner has no such post.
+ * overwrite it, or what the owner's plan does not hold. Null if the owner has no such post.
  */
 export type Applied =
   | { post: Post }
   | { errors: Record<string, string> }
   | { conflict: Post }
+  | { beyond: Beyond }
   | null;
 
 /** Applies a change to the post with this id. Sending it twice changes nothing more. */

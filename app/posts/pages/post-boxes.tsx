@@ -32,8 +32,8 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) return data({ error: Object.values(form.rejected.errors).join(" ") }, 422);
   const { box, plain, ...pressed } = form.value;
   const applied = await applyTo(args, (id) => applyTick(owner, id, { ...box, ...pressed }));
-  if ("conflict" in applied) return data({ error: OUTDATED }, 409);
   if ("errors" in applied) return data({ error: Object.values(applied.errors).join(" ") }, 422);
+  if (!("post" in applied)) return data({ error: OUTDATED }, 409);
   if (plain) {
     const { post } = pathsOf(args.params.workspace);
     return redirect(`${post(args.params.id)}#box:${box.line}`);

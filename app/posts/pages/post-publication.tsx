@@ -4,7 +4,7 @@ import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { getPost } from "#db/posts.server.ts";
-import { redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { applyPublish } from "../changes/publish.server.ts";
 import { applyRenew } from "../changes/renew.server.ts";
 import { applyUnpublish } from "../changes/unpublish.server.ts";
@@ -33,7 +33,10 @@ export async function loader(args: Route.LoaderArgs) {
   return { id: post.id, title: titleOf(post), status: post.status, restored };
 }
 
-/** People without a handle choose one first, and then come back. */
+/**
+ * People without a handle choose one first, and then come back. If their plan holds no more published posts, the page
+ * says so; the text is saved as it was.
+ */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, PublicationForm);
@@ -45,10 +48,11 @@ export async function action(args: Route.ActionArgs) {
     return as === "renew" ? applyRenew(owner, id) : applyPublish(owner, id, { as });
   });
   if ("errors" in applied) return redirect(`${paths.site}?for=${args.params.id}`);
+  if ("beyond" in applied) return data(applied, { status: 403 });
   return redirect(paths.post(args.params.id));
 }
 
-export default function PublicationPage({ loaderData }: Route.ComponentProps) {
+export default function PublicationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { id, title, status, restored } = loaderData;
   const as = typed(restored, { as: status === "draft" ? "published" : "draft" })("as");
   const { question, button } = questions[as] ?? { question: "Publish this post?", button: "Send" };
@@ -59,6 +63,7 @@ export default function PublicationPage({ loaderData }: Route.ComponentProps) {
       button={button}
       hidden={{ as }}
       restored={restored}
+      beyond={actionData?.beyond}
       end={usePaths().post(id)}
     />
   );

@@ -1,6 +1,8 @@
 import { Form } from "#app/forms/form.tsx";
 import type { Fields } from "#app/forms/http.server.ts";
+import type { Beyond } from "#app/forms/upgrade.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { Upgrade } from "#app/frame/upgrade.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { RestoredNotice } from "#app/ui/notice.tsx";
 import { Link } from "react-router";
@@ -13,6 +15,8 @@ type AskProps = {
   button: string;
   hidden: Record<string, string>;
   restored: Fields | null;
+  /** What the plan does not hold. */
+  beyond?: Beyond | undefined;
   /** The path of “Back to the post”. */
   end: string;
 };
@@ -21,10 +25,10 @@ type AskProps = {
  * A confirmation page with one question and one button, for people who were signed out when they sent a form, or who
  * opened its URL.
  */
-export function Ask({ question, title, button, hidden, restored, end }: AskProps) {
+export function Ask({ question, title, button, hidden, restored, beyond, end }: AskProps) {
   return (
     <AppFrame title={question}>
-      {restored && <RestoredNotice />}
+      {beyond ? <Upgrade what={beyond} /> : restored && <RestoredNotice />}
       <p dir="auto" className="written text-xl wrap-anywhere">
         {title}
       </p>

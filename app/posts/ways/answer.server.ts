@@ -1,4 +1,5 @@
 import { wrongFields } from "#app/forms/http.server.ts";
+import { upgradeRequired } from "#app/forms/upgrade.server.ts";
 import { problem } from "#app/visit/refusal.ts";
 import type { Post, PostSummary } from "#db/posts.server.ts";
 import type { Applied } from "../kind/applied.server.ts";
@@ -32,8 +33,8 @@ export function toldOf(post: PostSummary | Post, origin: string) {
 
 /**
  * The API's answer to an applied change.
- * @throws a problem+json answer: 404, 422 with a message at the wrong field, or 409 with the post as it is now as
- * `current`.
+ * @throws a problem+json answer: 404, 422 with a message at the wrong field, 409 with the post as it is now as
+ * `current`, or 403 for what the plan does not hold.
  */
 export function answered(applied: Applied, origin: string) {
   if (applied === null)
@@ -44,5 +45,6 @@ export function answered(applied: Applied, origin: string) {
       { status: 409, title: "Conflict", detail: "This post was changed meanwhile." },
       { current: toldOf(applied.conflict, origin) },
     );
+  if ("beyond" in applied) throw upgradeRequired(applied.beyond, origin);
   return toldOf(applied.post, origin);
 }

@@ -1,0 +1,66 @@
+import type { Fault } from "./fault.ts";
+
+const rights = "db/migrations/0034_plan_rights.sql";
+const billing = "tests/db/billing.test.ts";
+const limits = "tests/db/limits.test.ts";
+
+/** Faults in what a person or an organisation pays for, and in what that allows. */
+export const plans: Fault[] = [
+  {
+    name: "limit of published posts outside the statement",
+    file: "db/posts/publication.server.ts",
+    old: "  const room = hasRoom(owner);\n",
+    new: `  const [[asked]] = await owner.read(owner.compute({ room: hasRoom(owner) }));
+  const room = asked?.room ? sql\`true\` : sql\`false\`;\n`,
+    caughtBy: [limits],
+  },
+  {
+    name: "new posts published without a limit",
+    file: "db/posts/creation.server.ts",
+    old: `        publish?.as === "published" ? hasRoom(owner) : undefined,\n`,
+    new: "",
+    caughtBy: [limits],
+  },
+  {
+    name: "unlisted posts that become published without a limit",
+    file: "db/posts/publication.server.ts",
+    old: `or(eq(it.status, "published"), room)`,
+    new: `or(ne(it.status, "draft"), room)`,
+    caughtBy: [limits],
+  },
+  {
+    name: "plan open by default",
+    file: rights,
+    old: "    ELSE 'free'\n",
+    new: "    ELSE 'pro'\n",
+    caughtBy: [billing, limits],
+  },
+  {
+    name: "unpaid plan granted",
+    file: rights,
+    old: "(i.status = 'active' OR",
+    new: "(i.status IN ('active', 'incomplete') OR",
+    caughtBy: [billing],
+  },
+  {
+    name: "cancelled plan without an end",
+    file: rights,
+    old: " AND i.period_end > pg_catalog.now()))",
+    new: "))",
+    caughtBy: [billing],
+  },
+  {
+    name: "plan of another payer",
+    file: rights,
+    old: "WHERE i.owner_id = payer AND i.plan IN",
+    new: "WHERE i.plan IN",
+    caughtBy: [billing],
+  },
+  {
+    name: "older event of billing over a newer one",
+    file: "db/plans.server.ts",
+    old: " and ${isNewer}`",
+    new: "`",
+    caughtBy: [billing],
+  },
+];
