@@ -2,6 +2,7 @@ import { and, desc, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AuditAction } from "./schema/audit-action.ts";
 import { auditEvents, users } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
+import { type Workspace, workspacesOf } from "./rows/workspaces.ts";
 import { holding, savingSite, unheld } from "./sites/saving.server.ts";
 
 export type Person = {
@@ -13,6 +14,9 @@ export type Person = {
   onboardedAt: Date | null;
   role: "member" | "site_admin";
 };
+
+/** What a person who has just come in needs: whether they have been welcomed, and the workspaces of their organisations. */
+export type Arrival = { isOnboarded: boolean; workspaces: Workspace[] };
 
 export type Activity = { action: AuditAction; subjectId: string; at: Date };
 
@@ -30,6 +34,15 @@ const PERSON = [
 export async function getPerson(owner: OwnerScope): Promise<Person | null> {
   const [[person]] = await owner.read(owner.select(users, PERSON));
   return person ?? null;
+}
+
+/** For the page that leads people in. */
+export async function getArrival(owner: OwnerScope): Promise<Arrival> {
+  const [[person], [facts]] = await owner.read(
+    owner.select(users, ["onboardedAt"]),
+    owner.compute({ workspaces: workspacesOf(owner) }),
+  );
+  return { isOnboarded: Boolean(person?.onboardedAt), workspaces: facts?.workspaces ?? [] };
 }
 
 const savingProfile = (

@@ -3,6 +3,7 @@
  * `task-changes.server.ts`, and the trash in `trash.server.ts`.
  */
 export type { Place } from "./rows/placement.ts";
+export type { Workspace } from "./rows/workspaces.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";

@@ -13,17 +13,15 @@ import { findKeptForm } from "#app/forms/kept-forms.server.ts";
 import { fairShare } from "./fair-share.server.ts";
 import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
+import { OWN_WORKSPACE, WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
+import { rememberWorkspace } from "./last-workspace.server.ts";
 import { membershipIn } from "./membership.server.ts";
 import { admitAddress } from "./rate-limit.server.ts";
-import { WORKSPACE_PARAMETER } from "./rule.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
-
-/** A person's own workspace, which no organisation can be called. */
-const OWN = "me";
 
 /** How Clerk writes the slug of an organisation (https://clerk.com/docs/guides/organizations/org-slugs). */
 const SLUG = /^(?=.*[a-z0-9])[a-z0-9-]{1,200}$/;
@@ -67,7 +65,7 @@ async function memberOf(args: LoaderFunctionArgs, session: Session, slug: string
 
 /** The workspace in the URL: a segment of a page's, a parameter of the API's. */
 const workspaceOf = ({ params, url }: LoaderFunctionArgs) =>
-  params.workspace ?? url.searchParams.get(WORKSPACE_PARAMETER) ?? OWN;
+  params.workspace ?? url.searchParams.get(WORKSPACE_PARAMETER) ?? OWN_WORKSPACE;
 
 /** The headers in which a browser's outbox names the change that it sends and the one it sent before. */
 function turnOf({ headers }: Request): Turn | null {
@@ -88,7 +86,10 @@ export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScop
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
   const session = await requireSession(args);
   const workspace = workspaceOf(args);
-  if (workspace === OWN) return ownerOf(args, session);
+  if (workspace === OWN_WORKSPACE) {
+    rememberWorkspace(args, workspace);
+    return ownerOf(args, session);
+  }
   if (!SLUG.test(workspace)) throw notFound();
   return memberOf(args, session, workspace);
 }

@@ -1,4 +1,5 @@
 import { visitContext } from "#app/visit/visit.ts";
+import { WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
 import { pathOf } from "#app/visit/path.ts";
 import { isApi, isUnsafe, problem } from "#app/visit/refusal.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
@@ -9,7 +10,7 @@ import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused, wrongFields } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
 import { admit, admitAddress } from "./rate-limit.server.ts";
-import { type RouteEntry, WORKSPACE_PARAMETER } from "./rule.ts";
+import type { RouteEntry } from "./rule.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";

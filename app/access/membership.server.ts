@@ -4,6 +4,7 @@ import { visitContext } from "#app/visit/visit.ts";
 import type { Membership, SystemScope } from "#db/access/scope.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
+import { rememberWorkspace } from "./last-workspace.server.ts";
 import { confirmMembership } from "./confirm-membership.server.ts";
 
 /** Milliseconds for which Clerk's answer about a person is not asked for again. */
@@ -53,6 +54,9 @@ export function membershipIn(
     confirmSoon() {
       if (isTime(userId))
         visit.background(ask().catch((fault: unknown) => logFault(visit.id, fault)));
+    },
+    onEntered(now) {
+      rememberWorkspace(args, now);
     },
     onRenamed(now) {
       const path = `/w/${slug}/`;

@@ -17,9 +17,6 @@ export type AccessRule =
   | "webhook"
   | "health";
 
-/** The parameter in which a request to the API of an `owner` route names an organisation's workspace. */
-export const WORKSPACE_PARAMETER = "workspace";
-
 /**
  * A URL, the file that answers it (below `app/`), and who may reach it. `query`: the parameters that a route of the API knows;
  * any other is 422.

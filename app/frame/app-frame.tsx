@@ -1,9 +1,11 @@
 import { OutboxStatus } from "#app/outbox/status.tsx";
 import { UserButton } from "#app/ui/clerk-components.tsx";
+import type { Workspace } from "#db/tasks.server.ts";
 import { type ReactNode, useRef } from "react";
 import { Link, NavLink } from "react-router";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 import { type Paths, usePaths } from "./paths.ts";
+import { Switcher } from "./switcher.tsx";
 import { ShortcutHelp } from "./shortcuts/help.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
@@ -12,6 +14,7 @@ import { Wordmark } from "./site-frame.tsx";
 type FrameData = {
   lists: { id: string; name: string; open: number }[];
   due: { overdue: number; today: number };
+  workspaces: readonly Workspace[];
 };
 
 type View = { to: string; words: string; icon: IconName };
@@ -76,6 +79,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         >
           <Icon name={ACCOUNT.icon} />
         </Link>
+        <Switcher workspaces={frame?.workspaces} />
         <nav aria-label="Workspace" className="hidden lg:block">
           {[...views, ...drawersOf(paths)].map((view) => (
             <SideLink

@@ -1,8 +1,6 @@
 import { tagSegment } from "#app/tag-names/address.ts";
+import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import { useParams } from "react-router";
-
-/** A person's own workspace. */
-const OWN_WORKSPACE = "me";
 
 /** The parameter of the trash that names a post which came back from it. */
 export const BROUGHT_BACK = "brought";
@@ -47,5 +45,8 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
 
 export type Paths = ReturnType<typeof pathsOf>;
 
+/** The workspace in the URL; the person's own if it names none. */
+export const useWorkspace = (): string => useParams().workspace ?? OWN_WORKSPACE;
+
 /** The paths of the workspace in the URL; those of the person's own if it names none. */
-export const usePaths = (): Paths => pathsOf(useParams().workspace);
+export const usePaths = (): Paths => pathsOf(useWorkspace());

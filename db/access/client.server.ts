@@ -16,6 +16,8 @@ export type Membership = {
   confirm: (reason: Failure) => Promise<void>;
   /** The same once this request has been answered, because what is known is getting old. */
   confirmSoon: () => void;
+  /** The person belongs to the workspace, which is called this. Called after each read. */
+  onEntered?: (slug: string) => void;
   /** The workspace is called something else by now. What this throws is thrown instead of the results of a read. */
   onRenamed?: (slug: string) => void;
 };

@@ -107,7 +107,9 @@ export class OwnerScope extends OwnerStatements {
     if (!membership || !entered || !("workspace" in this.#identity)) return;
     const { slug, age } = entered;
     if (age !== null && age > CONFIRM_AFTER) membership.confirmSoon();
-    if (slug !== null && slug !== this.#identity.workspace.slug) membership.onRenamed?.(slug);
+    if (slug === null) return;
+    membership.onEntered?.(slug);
+    if (slug !== this.#identity.workspace.slug) membership.onRenamed?.(slug);
   }
 
   /** Runs the work again once Clerk has said where the person belongs, if the database could not tell. */

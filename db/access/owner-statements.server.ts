@@ -1,6 +1,22 @@
-import { and, eq, getTableColumns, inArray, type SQL, sql, type WithSubquery } from "drizzle-orm";
+import {
+  and,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  type SQL,
+  sql,
+  type WithSubquery,
+} from "drizzle-orm";
 import type { AuditAction } from "../schema/audit-action.ts";
-import { auditEvents, idempotency, keptForms, users } from "../schema/tables.ts";
+import {
+  auditEvents,
+  idempotency,
+  keptForms,
+  memberships,
+  organizations,
+  users,
+} from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
 import { build } from "./client.server.ts";
 import * as rows from "./rows.server.ts";
@@ -33,6 +49,16 @@ export abstract class OwnerStatements {
   /** What a subquery reads instead of the table: `from ${owner.rows(tasks)} as task`. */
   rows(table: rows.Reachable | rows.Bound): SQL {
     return sql`(select * from ${table} where ${this.#mine(table)})`;
+  }
+
+  /**
+   * What a subquery reads for the organisations that the person is in: `from ${owner.organizations()} as organization`.
+   * They are the person's, whichever workspace this is.
+   */
+  organizations(): SQL {
+    const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));
+    return sql`(select ${organizations}.* from ${organizations}
+      join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${mine})`;
   }
 
   select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(

@@ -1,6 +1,7 @@
 import { asc, type SQL, sql } from "drizzle-orm";
 import { lists, tasks, users } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { type Workspace, workspacesOf } from "../rows/workspaces.ts";
 
 export type List = { id: string; name: string; version: number };
 
@@ -16,6 +17,8 @@ export type Frame = {
   lists: ListSummary[];
   /** Open tasks, each counted up to 100. */
   due: { overdue: number; today: number };
+  /** Of the person's organisations. */
+  workspaces: Workspace[];
 };
 
 export const LIST = ["id", "name", "version"] as const satisfies (keyof List)[];
@@ -50,6 +53,7 @@ export const framing = (owner: OwnerScope) => {
         sql`${dueBy(sql`(app.today() + 1)`)} and due_order >= (select app.today()::timestamp)`,
         byDay,
       ),
+      workspaces: workspacesOf(owner),
     }),
     owner.select(lists, LIST, {
       orderBy: (list) => [asc(list.position)],
@@ -59,11 +63,17 @@ export const framing = (owner: OwnerScope) => {
   ] as const;
 };
 
-type Facts = { today: string; timeZone: string; overdue: number; dueToday: number };
+type Facts = {
+  today: string;
+  timeZone: string;
+  overdue: number;
+  dueToday: number;
+  workspaces: Workspace[];
+};
 
 /** The result of `framing`. */
 export function frameOf([facts]: Facts[], found: ListSummary[]): Frame {
   if (!facts) throw new Error("one row of expressions is one row");
-  const { today, timeZone, overdue, dueToday } = facts;
-  return { today, timeZone, lists: found, due: { overdue, today: dueToday } };
+  const { today, timeZone, overdue, dueToday, workspaces } = facts;
+  return { today, timeZone, lists: found, due: { overdue, today: dueToday }, workspaces };
 }

@@ -72,6 +72,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
     const event = () => newDelivery("any", id);
     const calls: (() => Promise<unknown>)[] = [
       () => people.getPerson(ada),
+      () => people.getArrival(ada),
       () => people.savePerson(ada, { displayName: "Ada", timeZone: "UTC" }),
       () => people.getAccount(ada),
       () => createKeptForm(db.system, keptForm),

@@ -31,6 +31,9 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
     sql`delete from owners`,
     sql`delete from retired_handles`,
     sql`insert into owners (id, kind) values (${ADA}, 'user'), (${BOB}, 'user')`,
+    sql`insert into owners (id, kind) values ('org_ada', 'organization')`,
+    sql`insert into organizations (id, slug, name) values ('org_ada', 'ada', ${CANARY})`,
+    sql`insert into memberships (organization_id, user_id, role) values ('org_ada', ${ADA}, 'admin')`,
     sql`insert into users (id, display_name, time_zone) values (${ADA}, ${CANARY}, ${CANARY}), (${BOB}, 'Bob', 'UTC')`,
     sql`insert into lists (id, owner_id, name) values (${list}, ${ADA}, ${CANARY}), (${emptyList}, ${ADA}, 'Empty')`,
     sql`insert into tasks (id, owner_id, title, list_id, due_on, priority, done_at, trashed_at) values

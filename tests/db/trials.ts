@@ -4,7 +4,9 @@ import { ADA, BOB } from "./tries.ts";
 /** The statement without its owner; null if there is none to remove. */
 function withoutOwner({ query, params }: Sent): Sent | null {
   if (!params.includes(BOB)) return null;
-  const filter = new RegExp(`(?:"\\w+"\\.)?"(?:owner_id|id)" = \\$${params.indexOf(BOB) + 1}\\b`);
+  const filter = new RegExp(
+    `(?:"\\w+"\\.)?"(?:owner_id|user_id|id)" = \\$${params.indexOf(BOB) + 1}\\b`,
+  );
   const stripped = query.replace(filter, `$$${params.indexOf(BOB) + 1}::text is not null`);
   return { query: stripped, params: params.map((value) => (value === BOB ? ADA : value)) };
 }

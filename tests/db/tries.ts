@@ -235,6 +235,7 @@ export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = 
     (bob) => lists.deleteList(bob, emptyList, { tasks: "keep" }, randomUUID()),
   ],
   getPerson: [people.getPerson],
+  getArrival: [people.getArrival],
   savePerson: [(bob) => people.savePerson(bob, { displayName: "Changed", timeZone: "UTC" })],
   welcomePerson: [
     (bob) => people.welcomePerson(bob, { displayName: "Changed", timeZone: "UTC" }, "planted"),

@@ -1,11 +1,17 @@
 import { pathsOf } from "#app/frame/paths.ts";
 import { requirePerson } from "#app/access/doors.server.ts";
-import { getPerson } from "#db/people.server.ts";
+import { lastWorkspace } from "#app/access/last-workspace.server.ts";
+import { getArrival } from "#db/people.server.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/dashboard.ts";
 
-/** Redirects to Today, or first to the welcome page for people who have not seen it. */
+/**
+ * Redirects to Today, or first to the welcome page for people who have not seen it. It is Today of the workspace that was
+ * open last in this browser, if the person belongs to it; otherwise of their own.
+ */
 export async function loader(args: Route.LoaderArgs) {
-  const person = await getPerson(await requirePerson(args));
-  return redirect(person?.onboardedAt ? pathsOf().today : "/onboarding");
+  const { isOnboarded, workspaces } = await getArrival(await requirePerson(args));
+  if (!isOnboarded) return redirect("/onboarding");
+  const last = lastWorkspace(args);
+  return redirect(pathsOf(workspaces.find(({ slug }) => slug === last)?.slug).today);
 }

@@ -1,4 +1,5 @@
 import { keptFormKeeper } from "#app/access/doors.server.ts";
+import { forgetWorkspace } from "#app/access/last-workspace.server.ts";
 import { allKeptForms } from "#app/forms/kept-forms.server.ts";
 import { refused } from "#app/forms/http.server.ts";
 import { keepForm } from "#app/access/keep-form.server.ts";
@@ -58,6 +59,7 @@ async function leave(args: Route.ActionArgs, session: Session | null) {
     // Signing out must not wait for a database that is down, which serves nobody; Clerk has ended the session.
     await leaveSession(keptFormKeeper(args), { session: ended, keptFormIds }).catch(() => {});
   }
+  forgetWorkspace(args);
   // The browser's storage keeps unsent changes, under the id of the person who made them.
   const headers = new Headers({ "clear-site-data": '"storage"' });
   for (const line of [...erasing, ...forgettingSession(args.request)]) {

@@ -4,12 +4,13 @@ import { queryText, readForm, TYPED_MAX } from "#app/search/query.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { search } from "#db/search.server.ts";
 import { Link } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/search.ts";
 import { SearchForm } from "../box/search-form.tsx";
 import { SearchHelp } from "../box/search-help.tsx";
 import { FoundList } from "../results/found-list.tsx";
 
-export const meta = () => [{ title: "Search · Rowkeep" }];
+export const meta = titled("Search");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

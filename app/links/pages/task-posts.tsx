@@ -4,9 +4,10 @@ import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { getTaskLinks } from "#db/links.server.ts";
 import { linkByForm } from "../link-form.server.ts";
 import { LinkPage } from "../link-page.tsx";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-posts.ts";
 
-export const meta = () => [{ title: "Link a post · Rowkeep" }];
+export const meta = titled("Link a post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

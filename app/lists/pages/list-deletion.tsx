@@ -11,10 +11,11 @@ import { typed } from "#app/forms/typed.ts";
 import { deleteList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/list-deletion.ts";
 import { newId } from "#db/rows/new-id.ts";
 
-export const meta = () => [{ title: "Delete list · Rowkeep" }];
+export const meta = titled("Delete list");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

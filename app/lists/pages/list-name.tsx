@@ -13,9 +13,10 @@ import { typed } from "#app/forms/typed.ts";
 import { renameList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link, data, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/list-name.ts";
 
-export const meta = () => [{ title: "Rename list · Rowkeep" }];
+export const meta = titled("Rename list");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -14,9 +14,10 @@ import type { Place } from "#db/tasks.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
 import type { InferOutput } from "valibot";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/list-position.ts";
 
-export const meta = () => [{ title: "Move list · Rowkeep" }];
+export const meta = titled("Move list");
 
 /** A confirmation page, for people who were signed out when they moved a list, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {

@@ -12,12 +12,13 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
 import { createList, listLists } from "#db/lists.server.ts";
 import { Link, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/lists.ts";
 import { OrderButtons } from "#app/forms/order-buttons.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { newId } from "#db/rows/new-id.ts";
 
-export const meta = () => [{ title: "Lists · Rowkeep" }];
+export const meta = titled("Lists");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -9,9 +9,10 @@ import { redirect, type ShouldRevalidateFunctionArgs } from "react-router";
 import { applyCreate, CreateForm } from "../changes/create.server.ts";
 import { Editor, type Returned } from "../editor/editor.tsx";
 import { previewOf } from "../rendering.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/new-post.ts";
 
-export const meta = () => [{ title: "New post · Rowkeep" }];
+export const meta = titled("New post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

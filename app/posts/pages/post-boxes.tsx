@@ -13,9 +13,10 @@ import { applyTick, TickForm } from "../changes/tick.server.ts";
 import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-boxes.ts";
 
-export const meta = () => [{ title: "Tick a box · Rowkeep" }];
+export const meta = titled("Tick a box");
 
 const OUTDATED = "This post was changed meanwhile, so nothing was ticked. Look at it again.";
 

@@ -9,9 +9,10 @@ import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { DiscardForm } from "../kind/schemas.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-changes.ts";
 
-export const meta = () => [{ title: "Discard changes · Rowkeep" }];
+export const meta = titled("Discard changes");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -9,9 +9,10 @@ import { getHistory } from "#db/posts.server.ts";
 import { Link } from "react-router";
 import { kinds } from "../history/kinds.ts";
 import { titleOf } from "../post/title.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-history.ts";
 
-export const meta = () => [{ title: "History of a post · Rowkeep" }];
+export const meta = titled("History of a post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -10,9 +10,10 @@ import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { PinForm } from "../kind/schemas.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-pin.ts";
 
-export const meta = () => [{ title: "Pin a post · Rowkeep" }];
+export const meta = titled("Pin a post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

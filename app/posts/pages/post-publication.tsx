@@ -12,9 +12,10 @@ import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { PublicationForm } from "../kind/schemas.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-publication.ts";
 
-export const meta = () => [{ title: "Publish a post · Rowkeep" }];
+export const meta = titled("Publish a post");
 
 const questions: Record<string, { question: string; button: string }> = {
   published: { question: "Publish this post?", button: "Publish" },

@@ -14,9 +14,10 @@ import { Ask } from "../post/ask.tsx";
 import { titleOf } from "../post/title.ts";
 import { TrashForm } from "../kind/schemas.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-trash.ts";
 
-export const meta = () => [{ title: "Move a post to the trash · Rowkeep" }];
+export const meta = titled("Move a post to the trash");
 
 const questions: Record<string, { question: string; button: string }> = {
   yes: { question: "Move this post to the trash?", button: "Move to trash" },

@@ -17,9 +17,10 @@ import { DifferenceView } from "../history/difference-view.tsx";
 import { kinds } from "../history/kinds.ts";
 import { RestoreForm } from "../kind/schemas.ts";
 import { applyTo } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post-version.ts";
 
-export const meta = () => [{ title: "A version of a post · Rowkeep" }];
+export const meta = titled("A version of a post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

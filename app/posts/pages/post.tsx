@@ -20,9 +20,10 @@ import { Prose } from "../post/prose.tsx";
 import { TakenDown } from "../post/taken-down.tsx";
 import { titleOf } from "../post/title.ts";
 import { shownOf } from "../rendering.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/post.ts";
 
-export const meta = () => [{ title: "Post · Rowkeep" }];
+export const meta = titled("Post");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -11,9 +11,10 @@ import { PostFilters } from "../list/post-filters.tsx";
 import { PostSum } from "../list/post-sum.tsx";
 import { PostsByMonth } from "../list/posts-by-month.tsx";
 import { PostFilter } from "../kind/schemas.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/posts.ts";
 
-export const meta = () => [{ title: "Posts · Rowkeep" }];
+export const meta = titled("Posts");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -16,9 +16,10 @@ import { getSite, saveSite } from "#db/sites.server.ts";
 import { redirect } from "react-router";
 import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 import { SiteForm } from "../kind/schemas.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/site.ts";
 
-export const meta = () => [{ title: "Your site · Rowkeep" }];
+export const meta = titled("Your site");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

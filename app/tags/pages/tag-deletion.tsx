@@ -10,9 +10,10 @@ import { deleteTag, getTagPage } from "#db/tags.server.ts";
 import { Link, redirect } from "react-router";
 import { TagDeletion } from "../schemas.ts";
 import { requireTag } from "../tag-in.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tag-deletion.ts";
 
-export const meta = () => [{ title: "Delete tag · Rowkeep" }];
+export const meta = titled("Delete tag");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -13,9 +13,10 @@ import { getTagPage, renameTag } from "#db/tags.server.ts";
 import { Link, redirect } from "react-router";
 import { TagChanges } from "../schemas.ts";
 import { requireTag } from "../tag-in.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tag-name.ts";
 
-export const meta = () => [{ title: "Rename tag · Rowkeep" }];
+export const meta = titled("Rename tag");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

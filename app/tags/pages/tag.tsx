@@ -8,9 +8,10 @@ import * as v from "valibot";
 import { TaggedRow } from "../list/tagged-row.tsx";
 import { TagState } from "../schemas.ts";
 import { requireTag } from "../tag-in.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tag.ts";
 
-export const meta = () => [{ title: "Tag · Rowkeep" }];
+export const meta = titled("Tag");
 
 /** Each tag has one address. Other spellings of its name redirect there. */
 export async function loader(args: Route.LoaderArgs) {

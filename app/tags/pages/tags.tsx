@@ -4,9 +4,10 @@ import { usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listTags, type TagSummary } from "#db/tags.server.ts";
 import { Link } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tags.ts";
 
-export const meta = () => [{ title: "Tags · Rowkeep" }];
+export const meta = titled("Tags");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

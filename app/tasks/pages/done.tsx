@@ -1,11 +1,12 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { listDone } from "#db/tasks.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/done.ts";
 import { isDone } from "../kind/rows.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
-export const meta = () => [{ title: "Done · Rowkeep" }];
+export const meta = titled("Done");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -3,13 +3,14 @@ import { requireFound } from "#app/forms/http.server.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/list.ts";
 import { addTask } from "../add/quick-add.server.ts";
 import { isToDo } from "../kind/rows.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
-export const meta = () => [{ title: "List · Rowkeep" }];
+export const meta = titled("List");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -9,6 +9,7 @@ import { TextField } from "#app/ui/field.tsx";
 import { typed } from "#app/forms/typed.ts";
 import { listLists } from "#db/lists.server.ts";
 import { Link } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/selection.ts";
 import { isKind, kinds } from "../changes/kinds.ts";
 import { applyChange, CHANGED_MEANWHILE } from "../ways/apply.server.ts";
@@ -16,7 +17,7 @@ import { formOf } from "../ways/form.server.ts";
 import { Confirm } from "../confirm/confirm.tsx";
 import { flash } from "../notice/flash.server.ts";
 
-export const meta = () => [{ title: "Tasks · Rowkeep" }];
+export const meta = titled("Tasks");
 
 /** A confirmation page, for people who were signed out when they changed tasks, or whose form was invalid. */
 export async function loader(args: Route.LoaderArgs) {

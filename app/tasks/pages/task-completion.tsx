@@ -7,9 +7,10 @@ import { kinds } from "../changes/kinds.ts";
 import { Confirm } from "../confirm/confirm.tsx";
 import { OCCURRENCE, occurrenceFields } from "#app/tick/occurrence.ts";
 import { changeByForm } from "../ways/form.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-completion.ts";
 
-export const meta = () => [{ title: "Task · Rowkeep" }];
+export const meta = titled("Task");
 
 /** A confirmation page, for people who were signed out when they ticked a task, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {

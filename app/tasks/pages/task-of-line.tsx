@@ -8,9 +8,10 @@ import { redirect } from "react-router";
 import { LineForm } from "../changes/create.server.ts";
 import { Confirm } from "../confirm/confirm.tsx";
 import { applyOrRefuse } from "../ways/apply.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-of-line.ts";
 
-export const meta = () => [{ title: "New task · Rowkeep" }];
+export const meta = titled("New task");
 
 /** A confirmation page, for people who were signed out when they made a task of a line; otherwise there is nothing to confirm. */
 export async function loader(args: Route.LoaderArgs) {

@@ -2,9 +2,10 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { askedAgain } from "../confirm/asked-again.server.ts";
 import { AskedAgain } from "../confirm/asked-again.tsx";
 import { changeByForm } from "../ways/form.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-position.ts";
 
-export const meta = () => [{ title: "Task · Rowkeep" }];
+export const meta = titled("Task");
 
 /**
  * A confirmation page, for people who were signed out when they moved a task; otherwise there is nothing to confirm.

@@ -3,9 +3,10 @@ import { askedAgain } from "../confirm/asked-again.server.ts";
 import { AskedAgain } from "../confirm/asked-again.tsx";
 import { OCCURRENCE } from "#app/tick/occurrence.ts";
 import { changeByForm } from "../ways/form.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-recurrence.ts";
 
-export const meta = () => [{ title: "Task · Rowkeep" }];
+export const meta = titled("Task");
 
 /**
  * A confirmation page, for people who were signed out when they skipped or stopped a repetition; otherwise there is

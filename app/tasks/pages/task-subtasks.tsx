@@ -13,10 +13,11 @@ import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
 import { getTask } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-subtasks.ts";
 import { newId } from "#db/rows/new-id.ts";
 
-export const meta = () => [{ title: "New step · Rowkeep" }];
+export const meta = titled("New step");
 
 /** The form alone, for a step that was rejected, or that was typed before signing in again. */
 export async function loader(args: Route.LoaderArgs) {

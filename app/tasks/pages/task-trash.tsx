@@ -6,9 +6,10 @@ import { getTask } from "#db/tasks.server.ts";
 import { kinds } from "../changes/kinds.ts";
 import { Confirm } from "../confirm/confirm.tsx";
 import { changeByForm } from "../ways/form.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task-trash.ts";
 
-export const meta = () => [{ title: "Task · Rowkeep" }];
+export const meta = titled("Task");
 
 /** A confirmation page, for people who were signed out when they deleted a task, or who opened the URL. */
 export async function loader(args: Route.LoaderArgs) {

@@ -9,6 +9,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Linked } from "#app/links/linked.tsx";
 import { getTaskPage } from "#db/tasks.server.ts";
 import { data, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "../task/comes-next.server.ts";
 import { FlashNotice } from "../notice/flash-notice.tsx";
@@ -23,7 +24,7 @@ import { TaskForm } from "../task/task-form.tsx";
 import { flashIn } from "../notice/flash.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 
-export const meta = () => [{ title: "Task · Rowkeep" }];
+export const meta = titled("Task");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -2,6 +2,7 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { TaskFilter } from "../schemas.ts";
 import { listAll } from "#db/tasks.server.ts";
 import * as v from "valibot";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tasks.ts";
 import { Filters } from "../list/filters.tsx";
 import { addTask } from "../add/quick-add.server.ts";
@@ -9,7 +10,7 @@ import { isDone, isToDo } from "../kind/rows.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
-export const meta = () => [{ title: "All tasks · Rowkeep" }];
+export const meta = titled("All tasks");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

@@ -1,5 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { listToday } from "#db/tasks.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/today.ts";
 import { addTask } from "../add/quick-add.server.ts";
 import { isToDo } from "../kind/rows.ts";
@@ -9,7 +10,7 @@ import { cursorOf, shown } from "../list/view.server.ts";
 
 const sense: Sense = { dueIn: 0 };
 
-export const meta = () => [{ title: "Today · Rowkeep" }];
+export const meta = titled("Today");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

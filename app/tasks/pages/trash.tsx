@@ -9,13 +9,14 @@ import { Form } from "#app/forms/form.tsx";
 import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { listTrash } from "#db/trash.server.ts";
 import { Link, redirect } from "react-router";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/trash.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { PostForm, TrashedPostRow } from "../trash/trashed-post.tsx";
 import { TrashDeletion } from "../trash/trash-deletion.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
-export const meta = () => [{ title: "Trash · Rowkeep" }];
+export const meta = titled("Trash");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

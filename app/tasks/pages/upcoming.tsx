@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { longDate } from "#app/calendar/words.ts";
 import { listUpcoming } from "#db/tasks.server.ts";
+import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/upcoming.ts";
 import { addTask } from "../add/quick-add.server.ts";
 import { isToDo } from "../kind/rows.ts";
@@ -10,7 +11,7 @@ import { cursorOf, shown } from "../list/view.server.ts";
 
 const sense: Sense = { dueIn: 1 };
 
-export const meta = () => [{ title: "Upcoming · Rowkeep" }];
+export const meta = titled("Upcoming");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);

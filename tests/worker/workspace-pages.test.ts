@@ -1,0 +1,171 @@
+/** The face of workspaces: where pages lead, what they say of their workspace, and which one a person comes back to. */
+import { beforeAll, expect, it } from "vitest";
+import { type Stack, sharedStack } from "../stack.ts";
+import { join, newOrganization, remove } from "../organizations.ts";
+import { newPerson, signIn, type Visitor } from "../visitor.ts";
+import { randomUUID } from "node:crypto";
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await sharedStack();
+});
+
+/** Somebody who has been welcomed, in a browser. */
+async function somebody() {
+  const { id } = await newPerson(stack);
+  await stack.clerk.settled();
+  const { visitor } = await signIn(stack, id);
+  await visitor.post("/onboarding", { displayName: "Ada", timeZone: "UTC" });
+  return { id, visitor };
+}
+
+const page = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
+
+const titleOf = (html: string) => /<title>(.*?)<\/title>/s.exec(html)?.[1];
+
+/** The switcher, and the page without it. */
+function apart(html: string): [switcher: string, rest: string] {
+  const switcher = /<details[^>]*>(?:(?!<\/details>).)*aria-label="Workspaces".*?<\/details>/s.exec(
+    html,
+  )?.[0];
+  return [switcher ?? "", html.replace(switcher ?? "", "")];
+}
+
+it("shows a person without an organisation no choice", async () => {
+  const { visitor } = await somebody();
+  const html = await page(visitor, "/w/me/today");
+  expect(apart(html)[0]).toBe("");
+  expect(titleOf(html)).toBe("Today · Rowkeep");
+});
+
+it("names the workspace of a page, and lists the others by name and slug", async () => {
+  const { id, visitor } = await somebody();
+  const slugs = [randomUUID(), randomUUID()].map((key) => `team-${key.slice(0, 8)}`).toSorted();
+  for (const slug of slugs) await newOrganization(stack, id, { name: "Team", slug });
+  const html = await page(visitor, `/w/${slugs[1]}/today`);
+  expect(titleOf(html)).toBe(`Today · ${slugs[1]} · Rowkeep`);
+  const [switcher] = apart(html);
+  const rows = [...switcher.matchAll(/<a([^>]*)>(.*?)<\/a>/gs)].map(
+    ([, attributes = "", words = ""]) => ({
+      href: /href="([^"]*)"/.exec(attributes)?.[1],
+      isHere: attributes.includes('aria-current="true"'),
+      words: words
+        .replaceAll(/<[^>]*>/g, " ")
+        .trim()
+        .split(/\s+/)
+        .join(" "),
+    }),
+  );
+  expect(rows.slice(0, 3)).toEqual([
+    { href: "/w/me/today", isHere: false, words: "Your own" },
+    { href: `/w/${slugs[0]}/today`, isHere: false, words: `Team ${slugs[0]}` },
+    { href: `/w/${slugs[1]}/today`, isHere: true, words: `Team ${slugs[1]}` },
+  ]);
+});
+
+it("lists no workspace that one has left", async () => {
+  const [ada, bob] = [await somebody(), await somebody()];
+  const { id, slug } = await newOrganization(stack, ada.id);
+  await join(stack, id, bob.id);
+  expect(await page(bob.visitor, "/w/me/today")).toContain(`/w/${slug}/today`);
+  await remove(stack, id, bob.id);
+  expect(await page(bob.visitor, "/w/me/today")).not.toContain(slug);
+  expect((await bob.visitor.get(`/w/${slug}/today`)).status).toBe(404);
+});
+
+it("leads from each page of a workspace to pages of the same one only", async () => {
+  const { id, visitor } = await somebody();
+  const { slug } = await newOrganization(stack, id);
+  const key = randomUUID();
+  const added = await visitor.post(`/w/${slug}/today`, {
+    title: "Ours @Shared #shared",
+    submission: key,
+    timeZone: "UTC",
+  });
+  expect(added.status).toBe(302);
+  await visitor.post(`/w/${slug}/posts/new`, {
+    title: "A post",
+    body: "- [ ] a box",
+    tags: "shared",
+    submission: randomUUID(),
+  });
+  const seen = new Set<string>();
+  const waiting = [`/w/${slug}/today`];
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await visitor.get(path);
+    if (answer.status !== 200) continue;
+    const [, rest] = apart(await answer.text());
+    const places = [...rest.matchAll(/ (?:href|action|formaction)="(\/[^"]*)"/g)].map(
+      ([, place = ""]) => place.replaceAll("&amp;", "&"),
+    );
+    expect({
+      path,
+      strays: places.filter((place) => place.startsWith("/w/") && !place.startsWith(`/w/${slug}/`)),
+    }).toEqual({ path, strays: [] });
+    waiting.push(...places.filter((place) => place.startsWith(`/w/${slug}/`)));
+  }
+  const kinds = new Set(
+    [...seen].map((path) => path.replaceAll(/[0-9a-f-]{36}|\?.*/g, "").split("/")[3] ?? ""),
+  );
+  expect([...kinds].toSorted()).toEqual([
+    "done",
+    "lists",
+    "posts",
+    "search",
+    "site",
+    "tags",
+    "tasks",
+    "today",
+    "trash",
+    "upcoming",
+  ]);
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+it("comes back to the workspace that was open last, if one belongs to it", async () => {
+  const [ada, bob] = [await somebody(), await somebody()];
+  const { id, slug } = await newOrganization(stack, ada.id);
+  await join(stack, id, bob.id);
+  const dashboard = async () => (await bob.visitor.get("/dashboard")).headers.get("location");
+  expect(await dashboard()).toBe("/w/me/today");
+  await bob.visitor.get(`/w/${slug}/posts`);
+  expect(await dashboard()).toBe(`/w/${slug}/today`);
+  await bob.visitor.get("/w/me/today");
+  expect(await dashboard()).toBe("/w/me/today");
+  await bob.visitor.get(`/w/${slug}/posts`);
+  await remove(stack, id, bob.id);
+  expect(await dashboard()).toBe("/w/me/today");
+});
+
+it("takes the name in the cookie for a name only, and forgets it on signing out", async () => {
+  const { id, visitor } = await somebody();
+  const stranger = await newOrganization(stack, (await somebody()).id);
+  for (const value of [stranger.slug, "//example.com", "..%2f", "me", ""]) {
+    visitor.cookies.set("workspace", value);
+    expect((await visitor.get("/dashboard")).headers.get("location")).toBe("/w/me/today");
+  }
+  const { slug } = await newOrganization(stack, id);
+  await visitor.get(`/w/${slug}/today`);
+  expect(visitor.cookies.get("workspace")).toBe(slug);
+  await visitor.get(`/w/${stranger.slug}/today`);
+  expect(visitor.cookies.get("workspace")).toBe(slug);
+  await visitor.post("/sign-out", {});
+  expect(visitor.cookies.get("workspace")).toBeUndefined();
+});
+
+it("writes what a page of a workspace sends there, whichever organisation the session names", async () => {
+  const { id, visitor } = await somebody();
+  const [one, other] = [await newOrganization(stack, id), await newOrganization(stack, id)];
+  await signIn(stack, id, { visitor, organizationId: other.id });
+  await visitor.post(`/w/${one.slug}/tasks`, {
+    title: "For the one",
+    submission: randomUUID(),
+    timeZone: "UTC",
+  });
+  expect(await page(visitor, `/w/${one.slug}/tasks`)).toContain("For the one");
+  for (const elsewhere of ["me", other.slug])
+    expect(await page(visitor, `/w/${elsewhere}/tasks`)).not.toContain("For the one");
+});
