@@ -71,13 +71,13 @@ export async function createPost(
     keyOf(owner, submission),
     owner.compute({
       handle: sql<boolean>`not ${hasHandle(owner)}`,
-      room: publish?.as === "published" ? sql<boolean>`not ${hasRoom(owner)}` : sql<boolean>`false`,
+      room: sql<boolean>`not ${hasRoom(owner)}`,
     }),
   );
   if (post) return { saved: post };
   await refuseUsed(owner, key);
   if (publish && lacks?.handle) return { homeless: true };
-  return lacks?.room ? { full: "publishedPosts" } : { taken: base };
+  return publish?.as === "published" && lacks?.room ? { full: "publishedPosts" } : { taken: base };
 }
 
 type Published = Body & { title: string; tags?: string[] };

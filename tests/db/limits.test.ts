@@ -69,7 +69,7 @@ describe.each(races)("publishing, $atOnce at once on $engine", ({ postgresUrl, a
     const left = answers.findIndex((answer) => answer && "full" in answer);
     expect(await getPost(owner, drafts[left] ?? "")).toMatchObject({ status: "draft", version: 1 });
     const events = await db.owner`select id from audit_events
-      where owner_id = ${owner.identity.ownerId} and action = 'post.published'`;
+      where owner_id = ${owner.identity.userId} and action = 'post.published'`;
     expect(events).toHaveLength(3);
   });
 
