@@ -18,9 +18,9 @@ export const claimsFaults: Fault[] = [
   },
   {
     name: "type of the caller's taken by a function of the owner's",
-    file: "db/migrations/0013_ended_session_functions.sql",
-    old: "SET search_path = pg_catalog, pg_temp AS $$\nDECLARE\n  claims constant pg_catalog.text[]",
-    new: "SET search_path = '' AS $$\nDECLARE\n  claims constant text[]",
+    file: "db/migrations/0031_workspaces.sql",
+    old: "OUT seen timestamptz)\nLANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS",
+    new: "OUT seen timestamptz)\nLANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = '' AS",
     caughtBy: [audit],
   },
   {

@@ -16,6 +16,7 @@ import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
 import { searchFaults } from "./search.ts";
 import { slips } from "./slips.ts";
+import { workspaceFaults } from "./workspaces.ts";
 import { writes } from "./writes.ts";
 
 /** Every seeded fault, in the order in which they are tried. */
@@ -27,6 +28,7 @@ export const faults: Fault[] = [
   ...edges,
   ...published,
   ...limits,
+  ...workspaceFaults,
   ...moderation,
   ...plans,
   ...posts,

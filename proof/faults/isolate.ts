@@ -9,8 +9,8 @@ export const isolate: Fault[] = [
   {
     name: "visit shared by the isolate",
     file: "workers/app.ts",
-    old: "const visit = newVisit(request, config, handshake);",
-    new: "const visit = Object.assign(handle, newVisit(request, config, handshake));",
+    old: "const visit = newVisit(request, config, handshake, (work) => context.waitUntil(work));",
+    new: "const visit = Object.assign(handle, newVisit(request, config, handshake, (work) => context.waitUntil(work)));",
     caughtBy: [soak],
   },
   {

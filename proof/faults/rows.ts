@@ -59,14 +59,14 @@ export const rows: Fault[] = [
   {
     name: "owner taken from the row",
     file: "db/access/owner-statements.server.ts",
-    old: "rows.valuesOf(table, { ...row, ownerId: this.#identity.ownerId })",
-    new: "rows.valuesOf(table, { ownerId: this.#identity.ownerId, ...row })",
+    old: "rows.valuesOf(table, { ...row, ownerId: this.#ownerId })",
+    new: "rows.valuesOf(table, { ownerId: this.#ownerId, ...row })",
     caughtBy: ["tests/db/tasks.test.ts"],
   },
   {
     name: "kept form of another's used up",
-    file: "db/migrations/0016_kept_forms.sql",
-    old: "WHERE id = kept_form AND owner_id = app.owner_id();",
+    file: "db/migrations/0031_workspaces.sql",
+    old: "WHERE id = kept_form AND owner_id = app.user_id();",
     new: "WHERE id = kept_form;",
     caughtBy: [`${isolation} > uses up nobody`],
   },

@@ -19,14 +19,14 @@ export type LocalApp = Pick<World, "origin" | "clerk" | "neon"> & {
 export async function localTarget(app: LocalApp): Promise<Target> {
   const { origin, clerk, neon: database, env } = app;
   const url = database.url("owner");
-  const { anonymous, people } = await localPeople({
+  const { anonymous, people, shared } = await localPeople({
     origin,
     secretKey: env.CLERK_SECRET_KEY ?? "",
     publicKey: env.CLERK_JWT_KEY ?? "",
     settled: () => clerk.settled(),
   });
   const shutOut = people.others.filter(({ standing }) => standing === "out");
-  const watched = [people.owner, ...shutOut].map(({ id }) => id);
+  const watched = [people.owner, ...shutOut, shared].map(({ id }) => id);
   const sql = neon(url);
   return {
     origin,
@@ -35,6 +35,7 @@ export async function localTarget(app: LocalApp): Promise<Target> {
     mayWrite: true,
     anonymous,
     people,
+    shared,
     digest: rowsNaming((text, parameters) => sql.query(text, parameters), watched),
     webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
     audit: () => audit(url),

@@ -31,6 +31,7 @@ export const databaseTarget = (loginUrl: string, given: Given): Target => {
     mayWrite: false,
     anonymous: nobody,
     people: null,
+    shared: null,
     digest: null,
     webhookSecret: null,
     audit: owner ? () => audit(owner) : null,
@@ -75,6 +76,7 @@ export async function remoteTarget(
     // Clerk would first redirect a document request without cookies to a development instance for a handshake.
     anonymous: { ...nobody, asScript: true },
     people,
+    shared: null,
     digest: tables ?? (people && pagesOf(origin, people.owner, routes)),
     webhookSecret: given.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
     audit: database ? () => audit(database) : null,

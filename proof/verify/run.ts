@@ -14,6 +14,7 @@ import { signOut } from "./controls/sign-out.ts";
 import { sqlAsLogin } from "./controls/sql-as-login.ts";
 import { undeclared } from "./controls/undeclared.ts";
 import { webhooks } from "./controls/webhooks.ts";
+import { workspaces } from "./controls/workspaces.ts";
 import { withoutEffect } from "./controls/without-effect.ts";
 import type { Target } from "./target/target.ts";
 
@@ -32,6 +33,7 @@ export const controls: Control[] = [
   alike,
   namedRows,
   isolation,
+  workspaces,
   signOut,
   database,
   sqlAsLogin,

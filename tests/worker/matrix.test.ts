@@ -14,6 +14,7 @@ import { namedRows } from "../../proof/verify/controls/named-rows.ts";
 import { observatory } from "../../proof/verify/controls/observatory.ts";
 import { publicPages } from "../../proof/verify/controls/public-pages.ts";
 import { undeclared } from "../../proof/verify/controls/undeclared.ts";
+import { workspaces } from "../../proof/verify/controls/workspaces.ts";
 import type { Control } from "../../proof/verify/matrix/control.ts";
 import type { Target } from "../../proof/verify/target/target.ts";
 import { type Stack, sharedStack } from "../stack.ts";
@@ -65,6 +66,13 @@ test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*"])(
   "%s opens to no flawed token, in a cookie or as a bearer, and writes nothing for it",
   async (path) => {
     expect(await wrongAt(isolation, [path], withFlawedTokens(target))).toEqual([]);
+  },
+);
+
+test.each(table.filter(({ access }) => access === "owner").map(({ path }) => path))(
+  "%s in a workspace of several people: its members alone, as far as their role goes",
+  async (path) => {
+    expect(await wrongAt(workspaces, [path])).toEqual([]);
   },
 );
 

@@ -76,6 +76,22 @@ export function cellsOf(
   ];
 }
 
+/** Every request of a route for these rows, in a workspace of several people. */
+export function sharedCellsOf(
+  route: Route,
+  expectation: Expectation,
+  rows: Rows,
+  workspace: string,
+): Cell[] {
+  const kind = rowKind(route);
+  const row = kind && rows[kind];
+  const isApi = route.path.startsWith("/api/");
+  const { query } = expectation;
+  const named: `?${string}` = query ? `${query}&workspace=${workspace}` : `?workspace=${workspace}`;
+  const asked = { route, expectation: isApi ? { ...expectation, query: named } : expectation, row };
+  return addressed({ ...asked, workspace: "own" }, fill(route, workspace, row ?? "", rows));
+}
+
 /** Requests for pages that have what somebody published on them; the routes by themselves are asked for nobody's. */
 export function publishedCells(
   routes: Route[],

@@ -32,6 +32,8 @@ export type Expectation = {
   writes?: true;
   /** Whether it writes rows beside the one in the path, so that a post everyone can read is missing here too. */
   isBeside?: true;
+  /** What an unsafe request answers to a member of a workspace who did not write the row, and is no admin, if that differs. */
+  forMembers?: Answer;
   /** Whether an answer may set cookies. */
   setsCookies?: true;
   /** Whether it needs a session and no row, so that it cannot notice a banned or deleted person. */

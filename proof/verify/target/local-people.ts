@@ -1,84 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { asBearer, bearersOf, forgedFrom } from "./flawed.ts";
+import { call, type Json, type LocalClerk, type Member, newMember } from "./local-clerk.ts";
+import { localWorkspace } from "./local-workspace.ts";
 import { plant } from "./planting.ts";
-import { type Principal, type Rows, type Standing, nobody } from "./principals.ts";
-import type { People } from "./target.ts";
+import { type Principal, type Rows, nobody } from "./principals.ts";
+import type { People, Shared } from "./target.ts";
 import { confusedWith, forgeries, minted } from "./tokens.ts";
-
-/** A local Clerk on the app's own origin, which signs whatever is requested. */
-export type LocalClerk = {
-  origin: string;
-  secretKey: string;
-  publicKey: string;
-  /** Resolves when its events have arrived. */
-  settled(): Promise<void>;
-};
-
-type Json = Record<string, unknown>;
 
 /** Lifetime of tokens in seconds: longer than a run. */
 const LIFETIME = 3_600;
-
-async function call<T = Json>(
-  clerk: LocalClerk,
-  method: string,
-  path: string,
-  body: Json = {},
-): Promise<T> {
-  const answer = await fetch(`${clerk.origin}/__clerk/${path}`, {
-    method,
-    headers: {
-      "content-type": "application/json",
-      ...(path.startsWith("v1/") && { authorization: `Bearer ${clerk.secretKey}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: the local Clerk answered ${answer.status}.`);
-  return answer.json();
-}
-
-const pairsOf = (setCookies: string[]) => setCookies.map((line) => line.split(";")[0]).join("; ");
-
-const newSession = async (clerk: LocalClerk, userId: string) => {
-  const made = await call<{ cookies: string[]; sessionId: string }>(
-    clerk,
-    "POST",
-    "_emulator/sessions",
-    { userId },
-  );
-  return { cookie: pairsOf(made.cookies), sessionId: made.sessionId };
-};
-
-type Member = Principal & { cookie: string; sessionId: string };
-
-async function newMember(
-  clerk: LocalClerk,
-  title: string,
-  standing: Standing,
-  metadata: Json = {},
-): Promise<Member> {
-  const canary = `canary-of-${title}-${randomUUID()}`;
-  const email = `${title}-${randomUUID()}@rowkeep.test`;
-  const { id } = await call<{ id: string }>(clerk, "POST", "v1/users", {
-    email_address: [email],
-    first_name: title,
-    public_metadata: metadata,
-  });
-  await clerk.settled();
-  const { cookie, sessionId } = await newSession(clerk, id);
-  return {
-    title,
-    standing,
-    id,
-    email,
-    canary,
-    name: `canary-name-of-${title}-${randomUUID()}`,
-    cookie,
-    sessionId,
-    credentials: async () => ({ cookie }),
-    otherSession: async () => ({ cookie: (await newSession(clerk, id)).cookie }),
-  };
-}
 
 /** A person after being banned or deleted, with what they stored before. */
 const lockedOut = (member: Member, rows: Rows): Principal => ({
@@ -132,7 +61,7 @@ async function visitor({ origin }: LocalClerk): Promise<Principal> {
  */
 export async function localPeople(
   clerk: LocalClerk,
-): Promise<{ anonymous: Principal; people: People }> {
+): Promise<{ anonymous: Principal; people: People; shared: Shared }> {
   await call(clerk, "PUT", "_emulator/token-lifetime", { seconds: LIFETIME });
   const owner = await newMember(clerk, "owner", "owner");
   const stranger = await newMember(clerk, "stranger", "stranger");
@@ -146,9 +75,10 @@ export async function localPeople(
     shutOut.push(lockedOut(member, await plant(origin, member)));
   for (const member of [stranger, admin]) await plant(origin, member);
   const others = [admin, ...shutOut, ...(await impostors(clerk, owner))];
+  const shared = await localWorkspace(clerk, [stranger, admin]);
   await call(clerk, "POST", `v1/users/${banned.id}/ban`);
   await call(clerk, "DELETE", `v1/users/${deleted.id}`);
   await clerk.settled();
   await call(clerk, "PUT", "_emulator/webhooks", { hold: true });
-  return { anonymous: await visitor(clerk), people: { owner, stranger, others, rows } };
+  return { anonymous: await visitor(clerk), people: { owner, stranger, others, rows }, shared };
 }

@@ -4,11 +4,21 @@ import type { Principal, Rows } from "./principals.ts";
 
 type Send = (method: string, path: string, body?: Record<string, string>) => Promise<Response>;
 
-/** Sends forms and calls as this person; throws if one is rejected. */
-function sender(origin: string, { credentials, id }: Principal): Send {
+/** A person's own workspace. */
+const OWN = "me";
+
+/** The address of a page or a call in a workspace: `/w/…` in the path, or a parameter of the API. */
+export function inWorkspace(path: string, workspace: string): string {
+  if (workspace === OWN) return path;
+  if (path.startsWith("/w/me/")) return path.replace("/w/me/", `/w/${workspace}/`);
+  return `${path}${path.includes("?") ? "&" : "?"}workspace=${workspace}`;
+}
+
+/** Sends forms and calls as this person, to a workspace; throws if one is rejected. */
+function sender(origin: string, { credentials, id }: Principal, workspace = OWN): Send {
   return async (method, path, body) => {
     const isApi = path.startsWith("/api/");
-    const answer = await fetch(origin + path, {
+    const answer = await fetch(origin + inWorkspace(path, workspace), {
       method,
       redirect: "manual",
       headers: {
@@ -71,22 +81,27 @@ export function freshRow(
   origin: string,
   owner: Principal,
   kind: "task" | "list" | "post",
+  workspace?: string,
 ): Promise<string> {
-  return make[kind](sender(origin, owner), `${owner.canary} ${randomUUID()}`);
+  return make[kind](sender(origin, owner, workspace), `${owner.canary} ${randomUUID()}`);
 }
 
 /**
  * Stores a person's canary in every text that a person can store, in a row of each kind that a view shows. Returns the
  * list, and a task that is on it and due today.
  */
-export async function plant(origin: string, person: Principal): Promise<Rows> {
-  const send = sender(origin, person);
+export async function plant(
+  origin: string,
+  person: Principal,
+  workspace: string = OWN,
+): Promise<Rows> {
+  const send = sender(origin, person, workspace);
   const { canary, name } = person;
   const list = await newList(send, `${canary} list`);
   const task = await newTask(send, `${canary} title`, `${canary} notes`);
   const finished = await newTask(send, `${canary} done`);
   const thrown = await newTask(send, `${canary} gone`);
-  await send("POST", "/onboarding", { displayName: name, timeZone: "UTC" });
+  if (workspace === OWN) await send("POST", "/onboarding", { displayName: name, timeZone: "UTC" });
   await send("POST", `/w/me/tasks/${task}/subtasks`, { title: canary, submission: submission() });
   for (const view of ["today", "upcoming", `lists/${list}`])
     await send("POST", `/w/me/${view}`, { title: canary, submission: submission() });

@@ -13,6 +13,21 @@ export type People = {
   rows: Rows;
 };
 
+/**
+ * Somebody's relation to a workspace of several people: `author` is an admin of it who wrote all that is in it, `member` belongs
+ * to it, and everyone else does not: they were removed, belong to another, or have an invitation that they have not accepted.
+ */
+export type Colleague = Principal & { place: "author" | "member" | "outside" };
+
+/** An organisation's workspace, with the author's canary in every text that one can store there. */
+export type Shared = {
+  id: string;
+  slug: string;
+  rows: Rows;
+  author: Principal;
+  people: Colleague[];
+};
+
 /** A deployment, and what the run may see and do. */
 export type Target = {
   origin: string;
@@ -23,7 +38,9 @@ export type Target = {
   mayWrite: boolean;
   anonymous: Principal;
   people: People | null;
-  /** The current state of the people's rows, by the name of where they are; null if it cannot be read. */
+  /** Null where no organisation can be made for the run. */
+  shared: Shared | null;
+  /** The current state of the rows of the people and of their workspace, by the name of where they are; null if it cannot be read. */
   digest: (() => Promise<Record<string, string>>) | null;
   /** The secret with which Clerk's events are signed. */
   webhookSecret: string | null;

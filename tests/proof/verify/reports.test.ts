@@ -14,6 +14,7 @@ const target: Target = {
   mayWrite: false,
   anonymous: nobody,
   people: null,
+  shared: null,
   digest: null,
   webhookSecret: null,
   audit: null,

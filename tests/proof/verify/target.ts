@@ -43,6 +43,7 @@ export function targetOf({ origin, rows, marks }: LittleApp): Target {
     expectations: Object.fromEntries(known),
     mayWrite: true,
     anonymous: nobody,
+    shared: null,
     people: {
       owner,
       stranger: someone("stranger", "stranger", "stranger.stranger"),
