@@ -88,9 +88,12 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
  * theirs.
  */
 function answerOutsider({ request, url, context }: LoaderFunctionArgs): unknown {
-  const submitted = context.get(submittedContext);
-  if (isApi(request) || !submitted) return notFound();
   const sentence = "There is no such workspace, or you do not belong to it any more.";
+  // A browser in which changes wait for this workspace can tell this from a missing row.
+  if (isApi(request))
+    return problem({ status: 404, title: "Not found", detail: sentence }, { isOutsider: true });
+  const submitted = context.get(submittedContext);
+  if (!submitted) return notFound();
   const fault: Fault = { sentence, form: { action: url.pathname + url.search, ...submitted } };
   return data(fault, { status: 404 });
 }

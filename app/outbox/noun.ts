@@ -38,8 +38,8 @@ type TextNoun<C extends Change, O> = {
   left(change: C, outcome: O): C | null;
   /** A rejected change as it can be retried at once: its row has a new version but still holds the text the change started from. */
   again(change: C, current: unknown): C | null;
-  /** The page where people resolve a rejected change; `status`: of the answer. */
-  page(change: C, status: number): { href: string; words: string };
+  /** The page where people resolve a rejected change. */
+  page(change: C, refused: Refusal): { href: string; words: string };
 };
 
 /** Any noun, for code that distinguishes nouns only by name. */
@@ -49,7 +49,8 @@ export type AnyNoun = Noun<Change, unknown, unknown>;
 export type Nouns = Readonly<Record<string, AnyNoun>>;
 
 /**
- * A change that waits to be sent, under its own key. `after`: the key of the change that this browser sent before it,
+ * A change that waits to be sent, under its own key. `workspace`: the slug of the organisation's workspace whose page made
+ * it, absent for the person's own. `after`: the key of the change that this browser sent to the same workspace before it,
  * known from the first attempt on. `made`: for an undo, where the undone change was made. `rests`: the time, in
  * milliseconds since 1970, before which it is not sent because somebody is still typing.
  */
@@ -57,10 +58,17 @@ export type WaitingChange = {
   key: string;
   noun: string;
   change: Change;
+  workspace?: string;
   after?: string | null;
   made?: unknown;
   rests?: number | undefined;
 };
 
-/** A rejected change, and why. `status`: of the answer; `current`: its row as it is now, if another window was first. */
-export type RefusedChange = WaitingChange & { reason: string; status: number; current?: unknown };
+/**
+ * Where a change was rejected, and how. `status`: of the answer; `isOutsider`: because its person does not belong to the
+ * workspace, or there is none.
+ */
+type Refusal = Pick<WaitingChange, "workspace"> & { status: number; isOutsider?: boolean };
+
+/** A rejected change, and why. `current`: its row as it is now, if another window was first. */
+export type RefusedChange = WaitingChange & Refusal & { reason: string; current?: unknown };

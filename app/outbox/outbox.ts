@@ -10,6 +10,9 @@ const GRACE = 2_000;
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000;
 
+/** What is stored with a change. */
+type More = Pick<WaitingChange, "made" | "rests" | "workspace">;
+
 /**
  * Changes on their way to the server: one at a time, in order, each until it is known to be accepted or rejected. The
  * server treats a repeated change as one, so a lost answer doubles nothing.
@@ -47,21 +50,15 @@ export class Outbox {
   };
 
   /**
-   * Stores a change of a noun and sends it when it is its turn; `made`: for an undo, where the undone change was made;
-   * `rests`: see `WaitingChange`. Returns its key.
+   * Stores a change of a noun and sends it when it is its turn; `made`: for an undo, where the undone change was made. Returns
+   * its key.
    * @throws what the storage throws when it is full: then nothing has been done.
    */
-  add(noun: string, change: Change, made?: unknown, rests?: number): string {
-    const kept = {
-      key: this.#around.newKey(),
-      noun,
-      change,
-      ...(made !== undefined && { made }),
-      ...(rests !== undefined && { rests }),
-    };
-    this.#keep({ waiting: [...this.#shelf.stored().waiting, kept] });
-    this.#go(rests);
-    return kept.key;
+  add(noun: string, change: Change, more: More = {}): string {
+    const key = this.#around.newKey();
+    this.#keep({ waiting: [...this.#shelf.stored().waiting, { key, noun, change, ...more }] });
+    this.#go(more.rests);
+    return key;
   }
 
   /**
@@ -159,11 +156,11 @@ export class Outbox {
    */
   #begun(next: WaitingChange): WaitingChange {
     if (next.after !== undefined) return next;
-    const begun = { ...next, after: this.#shelf.last() };
+    const begun = { ...next, after: this.#shelf.last(next.workspace) };
     const { waiting } = this.#shelf.stored();
     try {
       this.#keep({ waiting: waiting.map((kept) => (kept.key === next.key ? begun : kept)) });
-      this.#shelf.setLast(next.key);
+      this.#shelf.setLast(next);
     } catch {
       // The storage is full: the change is sent anyway.
     }

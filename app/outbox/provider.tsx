@@ -8,7 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { useRevalidator } from "react-router";
+import { organizationIn } from "#app/visit/workspace.ts";
+import { useParams, useRevalidator } from "react-router";
 import { History, type Undoable } from "./history.ts";
 import type { Change, Noun, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { openOutbox } from "./open.ts";
@@ -130,31 +131,36 @@ export function useOutbox() {
 }
 
 /**
- * Stores a change of a noun, sends it and announces it; false if the browser has no room for it, and nothing was done.
+ * Stores a change of a noun to the workspace of the page, sends it and announces it; false if the browser has no room for it, and nothing was done.
  * Null before scripts run, and if the browser has no storage. `noun`: one of the provider's.
  */
 export function useMake<C extends Change, O, M>(noun: Noun<C, O, M>) {
   const { nouns, outbox, history, setTold } = useContext(OutboxContext);
   const announce = useAnnounce();
   const keep = useKeep();
+  const workspace = useOrganization();
   const name = Object.keys(nouns).find((each) => nouns[each] === noun);
   if (!outbox || name === undefined) return null;
   return (change: C, made: M): boolean => {
-    const key = keep(name, change);
+    const its = workspace === undefined ? {} : { workspace };
+    const key = keep(name, change, its);
     if (key === null) return false;
-    history.add({ key, noun: name, change, made, path: location.pathname });
+    history.add({ key, noun: name, change, made, path: location.pathname, ...its });
     setTold(key);
     announce(noun.sentence(change, made, undefined));
     return true;
   };
 }
 
+/** The organisation whose workspace the page is in, by its slug, as waiting changes name it; undefined in the person's own. */
+export const useOrganization = () => organizationIn(useParams().workspace);
+
 /** Puts a change into the outbox and returns its key; null if the browser has no room for it. */
 function useKeep() {
   const { outbox, setFull } = useContext(OutboxContext);
-  return (...[noun, change, made]: Parameters<Outbox["add"]>): string | null => {
+  return (...adding: Parameters<Outbox["add"]>): string | null => {
     try {
-      return outbox?.add(noun, change, made) ?? null;
+      return outbox?.add(...adding) ?? null;
     } catch {
       setFull();
       return null;
@@ -170,8 +176,9 @@ export function useMadeChanges() {
   const { outbox, history, told, setTold } = useContext(OutboxContext);
   const announce = useAnnounce();
   const keep = useKeep();
-  const retry = ({ key, noun }: WaitingChange, change: Change) => {
-    if (keep(noun, change) !== null) outbox?.dismiss(key);
+  const retry = ({ key, noun, workspace }: WaitingChange, change: Change) => {
+    if (keep(noun, change, workspace === undefined ? {} : { workspace }) !== null)
+      outbox?.dismiss(key);
   };
   const { refused } = useOutbox().state;
   const undoable = useSyncExternalStore(history.subscribe, history.state, history.state);
@@ -179,9 +186,10 @@ export function useMadeChanges() {
   const undo = () => {
     const last = history.state().findLast(isDone);
     if (!outbox || !last) return;
-    const { key, noun, made } = last;
+    const { key, noun, made, workspace } = last;
+    const its = workspace === undefined ? { made } : { made, workspace };
     const undoing: Undo = { kind: "undo", of: key };
-    if (!outbox.takeBack(key) && keep(noun, undoing, made) === null) return;
+    if (!outbox.takeBack(key) && keep(noun, undoing, its) === null) return;
     history.drop(key);
     setTold(null);
     announce("Undone.");

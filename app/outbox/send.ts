@@ -1,3 +1,4 @@
+import { inWorkspace } from "#app/visit/workspace.ts";
 import type { Nouns, Sending, WaitingChange } from "./noun.ts";
 import type { Answer } from "./surroundings.ts";
 
@@ -13,6 +14,7 @@ type Problem = {
   current?: unknown;
   isAnother?: boolean;
   isLate?: boolean;
+  isOutsider?: boolean;
 };
 
 /**
@@ -41,13 +43,14 @@ export async function send(
   if (PASSING.has(told.status)) return { is: "later" };
   const { body } = told;
   if (told.ok) return noun.isOutcome(body) ? { is: "taken", outcome: body } : { is: "later" };
-  const { detail, errors, current } = told.problem;
+  const { detail, errors, current, isOutsider } = told.problem;
   const [error] = Object.values(errors ?? {});
   return {
     is: "refused",
     status: told.status,
     reason: error ?? detail ?? "Something went wrong on our side.",
     ...(current !== undefined && { current }),
+    ...(isOutsider && { isOutsider }),
   };
 }
 
@@ -69,10 +72,10 @@ const dated = (name: string, value: unknown) =>
 /** The answer with its body as JSON, or null for a body that is none; null if no answer came. */
 async function post(
   { path, method, body }: Sending,
-  { key, after }: WaitingChange,
+  { key, after, workspace }: WaitingChange,
   userId: string,
 ) {
-  const response = await fetch(path, {
+  const response = await fetch(inWorkspace(path, workspace), {
     method,
     headers: {
       "content-type": "application/json",

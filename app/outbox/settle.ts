@@ -22,7 +22,8 @@ export function settled(
   );
   const on = isCovered ? null : goingOn(sent, answer, nouns);
   // It is sent next, before everything that was stored after it.
-  const anew = on ? [{ key: newKey(), noun: sent.noun, change: on }] : [];
+  const { noun, workspace } = sent;
+  const anew = on ? [{ key: newKey(), noun, change: on, ...(workspace && { workspace }) }] : [];
   if (answer.is === "taken") {
     const after = rest.map((kept) => afterOutcome(kept, sent, answer.outcome, nouns));
     return { waiting: [...anew, ...after], refused };
@@ -31,7 +32,19 @@ export function settled(
   const { is: _is, ...why } = answer;
   // An undo of something that was never done has nothing to undo.
   const left = rest.filter(({ change }) => !isUndo(change) || change.of !== sent.key);
-  return { waiting: left, refused: [...refused, { ...sent, ...why }] };
+  const stored = { waiting: left, refused: [...refused, { ...sent, ...why }] };
+  return answer.isOutsider ? withoutRowsOf(workspace, stored) : stored;
+}
+
+/** Of a workspace that is not the person's any more, only what they wrote themselves is kept. */
+function withoutRowsOf(workspace: string | undefined, { waiting, refused }: Stored): Stored {
+  const strip = <K extends WaitingChange & { current?: unknown }>(kept: K): K => {
+    if (kept.workspace !== workspace) return kept;
+    const { made: _made, current: _current, ...own } = kept;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both are optional
+    return own as K;
+  };
+  return { waiting: waiting.map(strip), refused: refused.map(strip) };
 }
 
 /** The part of a change that is still to be done after an answer. */

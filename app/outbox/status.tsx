@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useLocation } from "react-router";
 import type { RefusedChange } from "./noun.ts";
 import type { OutboxState } from "./surroundings.ts";
-import { useMadeChanges, useOutbox } from "./provider.tsx";
+import { useMadeChanges, useOrganization, useOutbox } from "./provider.tsx";
 import { Toast } from "./toast.tsx";
 
 type OutboxStatusProps = {
@@ -94,10 +94,12 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
   const [isAsked, setIsAsked] = useState(false);
   const noun = nouns[refused.noun];
   const conflict = noun?.conflict(change, current) ?? null;
-  const page = noun?.text?.page(change, refused.status);
+  const page = noun?.text?.page(change, refused);
+  const isOfAnother = refused.workspace !== useOrganization();
   return (
     <Notice tone="wrong">
       <div className="min-w-0 space-y-1">
+        {isOfAnother && <p>In {refused.workspace ?? "your own workspace"}:</p>}
         <p>{reason}</p>
         <p className="wrap-anywhere text-ink">{noun?.wish(change)}</p>
         {conflict && <p className="wrap-anywhere text-ink">{conflict.now}</p>}

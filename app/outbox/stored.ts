@@ -39,12 +39,16 @@ export class Shelf {
     return stored;
   }
 
-  /** The key of the change that was sent last, by any page. */
-  last = () => this.#options.storage.getItem(`${this.#options.name}.last`);
+  /** The key of the change that was sent to a workspace last, by any page. */
+  last = (workspace: WaitingChange["workspace"]) =>
+    this.#options.storage.getItem(this.#lastIn(workspace));
 
-  setLast(key: string) {
-    this.#options.storage.setItem(`${this.#options.name}.last`, key);
+  setLast({ key, workspace }: WaitingChange) {
+    this.#options.storage.setItem(this.#lastIn(workspace), key);
   }
+
+  #lastIn = (workspace = "") =>
+    [this.#options.name, "last", workspace].filter((part) => part !== "").join(".");
 }
 
 const NOTHING: Stored = { waiting: [], refused: [] };

@@ -8,7 +8,7 @@ import type { Stored } from "./stored.ts";
  */
 export type Answer =
   | { is: "taken"; outcome: unknown }
-  | { is: "refused"; status: number; reason: string; current?: unknown }
+  | { is: "refused"; status: number; reason: string; current?: unknown; isOutsider?: boolean }
   | { is: "late" }
   | { is: "later" }
   | { is: "signed-out" }

@@ -16,7 +16,8 @@ import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
 import { searchFaults } from "./search.ts";
 import { slips } from "./slips.ts";
-import { workspaceFaults } from "./workspaces.ts";
+import { standing } from "./standing.ts";
+import { workspaces } from "./workspaces.ts";
 import { writes } from "./writes.ts";
 
 /** Every seeded fault, in the order in which they are tried. */
@@ -28,11 +29,12 @@ export const faults: Fault[] = [
   ...edges,
   ...published,
   ...limits,
-  ...workspaceFaults,
+  ...standing,
   ...moderation,
   ...plans,
   ...posts,
   ...browsers,
+  ...workspaces,
   ...writes,
   ...deliveries,
   ...isolate,

@@ -150,8 +150,8 @@ export async function loader(args: Route.LoaderArgs) {
   {
     name: "workspace in the address unchecked",
     file: "app/access/doors.server.ts",
-    old: "  if (workspace === OWN) return",
-    new: "  if (workspace !== undefined) return",
+    old: "  if (workspace === OWN_WORKSPACE) {",
+    new: "  if (workspace !== undefined) {",
     caughtBy: ["tests/app/access/doors.server.test.ts"],
   },
 ];

@@ -1,72 +1,58 @@
 import type { Fault } from "./fault.ts";
 
-const STANDING = "db/migrations/0031_workspaces.sql";
-const rules = "tests/db/workspaces.test.ts";
-const app = "tests/worker/workspaces.test.ts";
+const pages = "tests/worker/workspace-pages.test.ts";
+const browser = "tests/browser/workspaces.test.ts";
+const outbox = "tests/app/outbox/outbox.test.ts";
 
-/** Faults in which workspace an address means, and who belongs to it. */
-export const workspaceFaults: Fault[] = [
+/** Faults about several workspaces in one browser. */
+export const workspaces: Fault[] = [
   {
-    name: "workspace from the session",
-    file: "app/access/doors.server.ts",
-    old: "  return memberOf(args, session, workspace);",
-    new: "  return memberOf(args, session, session.organization?.slug ?? workspace);",
-    caughtBy: [`${app} > is that of the address`],
+    name: "everybody's organisations listed to everybody",
+    file: "db/access/owner-statements.server.ts",
+    old: "const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
+    new: "const mine = isNotNull(memberships.role);",
+    caughtBy: ["tests/db/isolation.test.ts > getArrival"],
   },
   {
-    name: "membership from the token alone",
-    file: STANDING,
-    old: "  IF claims[9] = owner AND (seen IS NULL OR token_at > seen) THEN",
-    new: "  IF claims[9] = owner THEN",
-    caughtBy: [`${rules} > is closed to who was removed`],
+    name: "workspaces listed to who has left them",
+    file: "db/access/owner-statements.server.ts",
+    old: "const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
+    new: "const mine = eq(memberships.userId, this.#identity.userId);",
+    caughtBy: [`${pages} > that one has left`],
   },
   {
-    name: "membership of whatever organisation the token names",
-    file: STANDING,
-    old: "  IF claims[9] = owner AND (seen IS NULL OR token_at > seen) THEN",
-    new: "  IF seen IS NULL OR token_at > seen THEN",
-    caughtBy: [`${rules} > is that of the address`],
+    name: "workspace from the cookie",
+    file: "app/account/pages/dashboard.tsx",
+    old: "pathsOf(workspaces.find(({ slug }) => slug === last)?.slug).today",
+    new: 'pathsOf(workspaces.find(({ slug }) => slug === last)?.slug ?? last ?? "me").today',
+    caughtBy: [`${pages} > for a name only`],
   },
   {
-    name: "stale membership for good",
-    file: STANDING,
-    old: "'10 minutes'::pg_catalog.interval",
-    new: "'10 years'::pg_catalog.interval",
-    caughtBy: [`${rules} > has to be confirmed after ten minutes`],
-  },
-  {
-    name: "former member let in",
-    file: STANDING,
-    old: "    WHEN role IS NULL THEN 'outsider'\n",
+    name: "last workspace kept for the next person",
+    file: "app/account/pages/sign-out.tsx",
+    old: "  forgetWorkspace(args);\n",
     new: "",
-    caughtBy: [`${rules} > is closed to who was removed`],
+    caughtBy: [`${pages} > for a name only`],
   },
   {
-    name: "deleted organisation brought back by a token",
-    file: STANDING,
-    old: "    WHEN EXISTS (SELECT FROM public.tombstones AS t WHERE t.id = owner) THEN 'outsider'\n",
-    new: "",
-    caughtBy: [`${rules} > that was deleted opens to nobody`],
+    name: "waiting change sent to one's own workspace",
+    file: "app/outbox/send.ts",
+    old: "await fetch(inWorkspace(path, workspace), {",
+    new: "await fetch(inWorkspace(path, workspace && undefined), {",
+    caughtBy: ["tests/app/outbox/send.test.ts > whose page made it", `${browser} > is sent there`],
   },
   {
-    name: "old address held against its new holder",
-    file: STANDING,
-    old: "  IF owner IS NULL THEN\n    SELECT f.organization_id INTO owner",
-    new: "  IF true THEN\n    SELECT f.organization_id INTO owner",
-    caughtBy: [`${rules} > keeps its rows when it is renamed`],
+    name: "waiting changes shown in every workspace",
+    file: "app/tasks/list/use-unseen.ts",
+    old: ".filter((kept) => kept.workspace === workspace)",
+    new: ".filter((kept) => kept.workspace === workspace || true)",
+    caughtBy: [`${browser} > in its own workspace alone`],
   },
   {
-    name: "write of an outsider admitted",
-    file: STANDING,
-    old: "    ELSE RAISE EXCEPTION 'not in this workspace' USING ERRCODE = 'RK006';",
-    new: "    ELSE NULL;",
-    caughtBy: [`${rules} > is its members'`],
-  },
-  {
-    name: "Clerk asked as often as somebody likes",
-    file: "app/access/membership.server.ts",
-    old: `      if (!isTime(userId) && reason !== "unconfirmed") return;`,
-    new: "",
-    caughtBy: [`${app} > asks Clerk about strangers once a minute`],
+    name: "rows of a left workspace kept in the browser",
+    file: "app/outbox/settle.ts",
+    old: "return answer.isOutsider ? withoutRowsOf(workspace, stored) : stored;",
+    new: "return stored;",
+    caughtBy: [`${outbox} > only what they wrote`],
   },
 ];

@@ -92,8 +92,13 @@ export const postChanges: Noun<PostChange, ToldPost, null> = {
       isToldPost(current) && digest(textOfPost(current)) === change.was
         ? { ...change, version: current.version }
         : null,
-    page({ id, write }, status) {
-      const { newPost, post } = pathsOf();
+    page({ id, write }, { workspace, status, isOutsider }) {
+      if (isOutsider)
+        return {
+          href: `${pathsOf().newPost}?${COPY}=${write}`,
+          words: "Make a post of your own of it",
+        };
+      const { newPost, post } = pathsOf(workspace);
       if (status === GONE)
         return { href: `${newPost}?${COPY}=${write}`, words: "Make a new post of it" };
       return { href: id === null ? newPost : `${post(id)}?edit`, words: "Open it in the editor" };

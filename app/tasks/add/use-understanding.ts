@@ -1,4 +1,6 @@
 import type { QuickAdd } from "#app/quick-add/quick-add.ts";
+import { inWorkspace } from "#app/visit/workspace.ts";
+import { useParams } from "react-router";
 import { useEffect, useState } from "react";
 
 /** Milliseconds after the last key before the line is read. */
@@ -6,12 +8,13 @@ const PAUSE = 150;
 
 /** How the server reads a line while it is typed; null while there is nothing to show. */
 export function useUnderstanding(line: string, timeZone: string, ignore: string[]) {
+  const { workspace } = useParams();
   const [read, setRead] = useState<{ line: string; understood: QuickAdd } | null>(null);
   useEffect(() => {
     if (line.trim() === "") return undefined;
     const asking = new AbortController();
     const timer = setTimeout(() => {
-      void ask({ line, timeZone, ignore }, asking.signal).then(
+      void ask({ line, timeZone, ignore }, workspace, asking.signal).then(
         (understood) => understood && setRead({ line, understood }),
       );
     }, PAUSE);
@@ -19,15 +22,19 @@ export function useUnderstanding(line: string, timeZone: string, ignore: string[
       clearTimeout(timer);
       asking.abort();
     };
-  }, [line, timeZone, ignore]);
+  }, [line, timeZone, ignore, workspace]);
   return line.trim() === "" ? null : (read?.understood ?? null);
 }
 
 type Question = { line: string; timeZone: string; ignore: string[] };
 
 /** Null without a connection, or for a line that cannot be read: adding it will report the error. */
-async function ask(question: Question, signal: AbortSignal): Promise<QuickAdd | null> {
-  const answer = await fetch("/api/v1/understanding", {
+async function ask(
+  question: Question,
+  workspace: string | undefined,
+  signal: AbortSignal,
+): Promise<QuickAdd | null> {
+  const answer = await fetch(inWorkspace("/api/v1/understanding", workspace), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(question),

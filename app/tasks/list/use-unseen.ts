@@ -1,14 +1,15 @@
-import { useOutbox } from "#app/outbox/provider.tsx";
+import { useOrganization, useOutbox } from "#app/outbox/provider.tsx";
 import { useState } from "react";
 import { isOfTasks } from "../ways/outbox.ts";
 import type { UnseenChange } from "../ways/rows.ts";
 
 /**
- * The changes that the page's data does not include yet. An accepted change counts until the page has been reloaded and
+ * The changes to the page's workspace that its data does not include yet. An accepted change counts until the page has been reloaded and
  * is drawn from the new data: otherwise the change would disappear for a moment, and the focus with it.
  */
 export function useUnseen(view: object): UnseenChange[] {
   const { settled, state } = useOutbox();
+  const workspace = useOrganization();
   // The data that the page was drawn from when each change was first known to be accepted; null if pages had been
   // loaded by then.
   const [drawnFrom] = useState(() => new Map<string, object | null>());
@@ -16,7 +17,8 @@ export function useUnseen(view: object): UnseenChange[] {
     if (!drawnFrom.has(key)) drawnFrom.set(key, isLoaded ? null : view);
   }
   const unseen = settled.filter(({ key, isLoaded }) => !isLoaded || drawnFrom.get(key) === view);
-  return [...unseen, ...state.waiting].filter(isOfTasks).map(({ made, ...kept }) => {
+  const here = [...unseen, ...state.waiting].filter((kept) => kept.workspace === workspace);
+  return here.filter(isOfTasks).map(({ made, ...kept }) => {
     return { ...kept, ...(made && { before: made.before, stood: made.stood }) };
   });
 }

@@ -1,4 +1,4 @@
-import type { Change, WaitingChange } from "#app/outbox/noun.ts";
+import type { Change, Undo, WaitingChange } from "#app/outbox/noun.ts";
 import { Outbox } from "#app/outbox/outbox.ts";
 import type { Answer } from "#app/outbox/surroundings.ts";
 import type { ChangeInput } from "#app/tasks/changes/kinds.server.ts";
@@ -163,6 +163,54 @@ describe("the outbox", () => {
     expect(new Outbox(around).state().refused).toHaveLength(1);
     outbox.dismiss(outbox.state().refused[0]?.key ?? "");
     expect(outbox.state().refused).toEqual([]);
+  });
+
+  it("keeps each change with its workspace, in an order of their own", async () => {
+    const sent: WaitingChange[] = [];
+    const { around } = surroundings(async (waiting) => {
+      sent.push(waiting);
+      return taken();
+    });
+    const outbox = new Outbox(around);
+    const one = outbox.add("tasks", line("one"));
+    const two = outbox.add("tasks", line("two"), { workspace: "acme" });
+    outbox.add("tasks", line("three"), { workspace: "acme" });
+    outbox.add("tasks", line("four"));
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    expect(sent.map(({ workspace, after }) => ({ workspace, after }))).toEqual([
+      { workspace: undefined, after: null },
+      { workspace: "acme", after: null },
+      { workspace: "acme", after: two },
+      { workspace: undefined, after: one },
+    ]);
+  });
+
+  it("keeps, of a workspace that is not the person's any more, only what they wrote", async () => {
+    const out: Answer = { is: "refused", status: 404, reason: "No.", isOutsider: true };
+    let answer: Answer = { is: "refused", status: 409, reason: "No.", current: task("theirs") };
+    let isHeld = false;
+    const { around } = surroundings(async () => (isHeld ? { is: "later" } : answer));
+    const outbox = new Outbox(around);
+    outbox.add("tasks", renamed("Mine"), { workspace: "acme" });
+    outbox.add("tasks", renamed("Own"));
+    await expect.poll(() => outbox.state().waiting).toEqual([]);
+    answer = out;
+    isHeld = true;
+    const undo: Undo = { kind: "undo", of: "x" };
+    outbox.add("tasks", undo, { made: [task("theirs")], workspace: "acme" });
+    await expect.poll(() => outbox.state().connection).toBe("held");
+    isHeld = false;
+    await outbox.flush();
+    const { refused } = outbox.state();
+    expect(refused.map((kept) => kept.workspace)).toEqual(["acme", undefined, "acme"]);
+    expect(refused.map(({ change }) => change)).toMatchObject([
+      { title: "Mine" },
+      { title: "Own" },
+      { of: "x" },
+    ]);
+    const hers = refused.filter(({ workspace }) => workspace === "acme");
+    expect(JSON.stringify(hers)).not.toContain("theirs");
+    expect(JSON.stringify(refused[1])).toContain("theirs");
   });
 
   it("takes back what is not on its way yet, and nothing else", async () => {

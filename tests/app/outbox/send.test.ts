@@ -42,6 +42,28 @@ describe("a change that is sent", () => {
     expect(posted.mock.calls.map(([path]) => path)).toEqual(["/api/v1/changes", "/api/v1/others"]);
   });
 
+  test("goes to the workspace whose page made it", async () => {
+    const posted = answering(taken, taken);
+    await send({ ...change, workspace: "acme" }, nouns, "user_ada", renewing(true));
+    await send(change, nouns, "user_ada", renewing(true));
+    const paths = posted.mock.calls.map(([path]) => path);
+    expect(paths).toEqual(["/api/v1/changes?workspace=acme", "/api/v1/changes"]);
+  });
+
+  test("that is refused since its person is not in the workspace says so", async () => {
+    const detail = "You do not belong to it.";
+    answering(() =>
+      Response.json({ title: "Not found", detail, isOutsider: true }, { status: 404 }),
+    );
+    const sent = { ...change, workspace: "acme" };
+    expect(await send(sent, nouns, "user_ada", renewing(true))).toEqual({
+      is: "refused",
+      status: 404,
+      reason: detail,
+      isOutsider: true,
+    });
+  });
+
   test("that is refused by a newer version comes with the row as it is now", async () => {
     const current = task("a", { title: "Theirs", version: 7 });
     answering(() =>

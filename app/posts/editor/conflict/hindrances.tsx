@@ -1,4 +1,4 @@
-import { Button } from "#app/ui/button.tsx";
+import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useState } from "react";
 import { Conflict } from "./conflict.tsx";
@@ -22,6 +22,8 @@ type HindrancesProps = {
 /** Why the text cannot be saved, and what to do. */
 export function Hindrances({ hindrance, bringBack, ...props }: HindrancesProps) {
   if (hindrance.is === "wrong") return <Notice tone="wrong">{hindrance.reason}</Notice>;
+  if (hindrance.is === "outsider")
+    return <Outside reason={hindrance.reason} writing={props.writing} />;
   if (hindrance.is === "gone") return <Gone {...props} bringBack={bringBack} />;
   return <TwoTexts theirs={textOfPost(hindrance.theirs)} {...props} />;
 }
@@ -50,6 +52,22 @@ function TwoTexts({ theirs, writing, text, here, focus }: TwoTextsProps) {
         }}
       />
     </>
+  );
+}
+
+/** Nothing more reaches the workspace. The text is its writer's, for a post of their own. */
+function Outside({ reason, writing }: { reason: string; writing: Writing }) {
+  const page = writing.ownPage();
+  return (
+    <Notice tone="wrong">
+      <p className="min-w-0">{reason} What you write is kept here.</p>
+      {page && (
+        // A new document: only a new editor takes over the text of a closed one.
+        <a href={page.href} className={buttonLook("plain")}>
+          {page.words}
+        </a>
+      )}
+    </Notice>
   );
 }
 

@@ -1,4 +1,6 @@
 import { useOpener } from "#app/tabs/opener.tsx";
+import { inWorkspace } from "#app/visit/workspace.ts";
+import { useParams } from "react-router";
 import { useEffect, useRef, useState } from "react";
 
 /** A rendered text. */
@@ -13,6 +15,7 @@ const PAUSE = 350;
  */
 export function usePreview(body: string, first: { body: string } & Preview): Preview {
   const person = useOpener() ?? "";
+  const { workspace } = useParams();
   const [preview, setPreview] = useState<Preview>(first);
   const wanted = useRef(first.body);
   const drawn = useRef(first.body);
@@ -26,7 +29,7 @@ export function usePreview(body: string, first: { body: string } & Preview): Pre
       while (drawn.current !== wanted.current) {
         const asked = wanted.current;
         // oxlint-disable-next-line no-await-in-loop -- one at a time
-        const answer = await ask(asked, person);
+        const answer = await ask(asked, person, workspace);
         if (answer === null) break;
         drawn.current = asked;
         setPreview(answer);
@@ -35,15 +38,19 @@ export function usePreview(body: string, first: { body: string } & Preview): Pre
     };
     const timer = setTimeout(() => void draw(), PAUSE);
     return () => clearTimeout(timer);
-  }, [body, person]);
+  }, [body, person, workspace]);
 
   return preview;
 }
 
 /** Null after a failure; the next pause tries again. */
-async function ask(body: string, person: string): Promise<Preview | null> {
+async function ask(
+  body: string,
+  person: string,
+  workspace: string | undefined,
+): Promise<Preview | null> {
   try {
-    const response = await fetch("/api/v1/preview", {
+    const response = await fetch(inWorkspace("/api/v1/preview", workspace), {
       method: "POST",
       headers: { "content-type": "application/json", "rowkeep-person": person },
       body: JSON.stringify({ body }),

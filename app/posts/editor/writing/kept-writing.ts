@@ -117,7 +117,7 @@ export class KeptWriting {
     isResting = false,
   ) {
     const { id, version, was } = this.saved;
-    const { desk, newKey, now, outbox } = this.around;
+    const { desk, newKey, now, outbox, workspace } = this.around;
     const write = newKey();
     const submission = this.submission;
     const change: PostChange = {
@@ -135,7 +135,10 @@ export class KeptWriting {
     this.since = now();
     this.key = write;
     try {
-      outbox.add(POSTS, change, undefined, isResting ? this.rests() : undefined);
+      outbox.add(POSTS, change, {
+        ...(workspace !== undefined && { workspace }),
+        ...(isResting && { rests: this.rests() }),
+      });
     } catch (error) {
       this.key = before;
       throw error;

@@ -5,10 +5,11 @@ import { GONE, isOfPosts, isToldPost, type KeptText, type ToldPost } from "../..
 /** How the text is stored. `kept`: only in this browser, without a connection; `held`: the same, until somebody signs in. */
 export type Keeping = "untouched" | "saving" | "saved" | "kept" | "held" | "refused";
 
-/** Why a text cannot be saved: another one was saved first, its post is gone, or it is invalid. */
+/** Why a text cannot be saved: another one was saved first, its post is gone, its workspace is not the person's, or it is invalid. */
 export type Hindrance =
   | { is: "conflict"; theirs: ToldPost }
   | { is: "gone" }
+  | { is: "outsider"; reason: string }
   | { is: "wrong"; reason: string };
 
 export type WritingState = {
@@ -49,10 +50,11 @@ export type RefusedText = RefusedChange & KeptText;
 /** The latest text of a post that a closed page left behind. */
 export function leftOf(
   { waiting, refused }: OutboxState,
-  id: string | null,
+  { id, workspace }: { id: string | null; workspace: string | undefined },
   isLive: (desk: string) => boolean,
 ): KeptText | null {
-  const isLeft = ({ change }: KeptText) => change.id === id && !isLive(change.desk);
+  const isLeft = ({ change, ...kept }: KeptText) =>
+    kept.workspace === workspace && change.id === id && !isLive(change.desk);
   const texts = [...refused.filter(isRefusedText), ...waiting.filter(isOfPosts)];
   return texts.findLast(isLeft) ?? null;
 }
@@ -61,7 +63,8 @@ export const textOf = ({ change: { title, body, tags = "" } }: KeptText) => ({ t
 
 const isRefusedText = (kept: RefusedChange): kept is RefusedText => isOfPosts(kept);
 
-export function hindranceOf({ current, status, reason }: RefusedText): Hindrance {
+export function hindranceOf({ current, status, reason, isOutsider }: RefusedText): Hindrance {
+  if (isOutsider) return { is: "outsider", reason };
   if (isToldPost(current)) return { is: "conflict", theirs: current };
   if (status === GONE) return { is: "gone" };
   return { is: "wrong", reason };

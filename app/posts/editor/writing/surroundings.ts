@@ -7,6 +7,8 @@ export type Begun = { id: string | null; slug: string; version: number; was: str
 
 export type Surroundings = {
   outbox: Outbox;
+  /** The organisation's workspace that the post is in; undefined for the person's own. */
+  workspace: string | undefined;
   /** The key of this page, and the key that creates the post if there is none yet. */
   desk: string;
   submission: string;

@@ -1,4 +1,4 @@
-import { useKeepsNothing, useOutbox } from "#app/outbox/provider.tsx";
+import { useKeepsNothing, useOrganization, useOutbox } from "#app/outbox/provider.tsx";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { COPY, isToldPost, POSTS } from "../../ways/outbox.ts";
 import { takeDesk } from "./desk-lock.ts";
@@ -17,6 +17,7 @@ type Options = { begun: Begun; submission: string; show: Surroundings["show"] };
  */
 export function useWriting({ begun, submission, show }: Options) {
   const { outbox, ready, settled } = useOutbox();
+  const workspace = useOrganization();
   const { setFull } = useKeepsNothing();
   const [hasRoom, setHasRoom] = useState(true);
   const [desk] = useState(() => crypto.randomUUID());
@@ -27,6 +28,7 @@ export function useWriting({ begun, submission, show }: Options) {
       outbox &&
       new Writing(begun, {
         outbox,
+        workspace,
         desk,
         submission,
         newKey: () => crypto.randomUUID(),

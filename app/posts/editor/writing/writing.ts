@@ -1,5 +1,5 @@
 import { keptOf, hindranceOf, leftOf, textOf } from "./state.ts";
-import { type PostChange, textOfPost, type ToldPost } from "../../ways/outbox.ts";
+import { type PostChange, postChanges, textOfPost, type ToldPost } from "../../ways/outbox.ts";
 import { KeptWriting } from "./kept-writing.ts";
 import type { Text } from "./text.ts";
 
@@ -44,10 +44,16 @@ export class Writing extends KeptWriting {
     this.follow();
   }
 
+  /** Where the text of a workspace that is not the person's any more can become a post of their own; null for another text. */
+  ownPage() {
+    const { refused } = this.kept();
+    return refused?.isOutsider ? (postChanges.text?.page(refused.change, refused) ?? null) : null;
+  }
+
   /** Takes over the unsent text of a closed page, unless something was typed here. */
   adopt(isLive: (desk: string) => boolean) {
-    const { outbox, desk } = this.around;
-    const left = leftOf(outbox.state(), this.saved.id, isLive);
+    const { outbox, desk, workspace } = this.around;
+    const left = leftOf(outbox.state(), { id: this.saved.id, workspace }, isLive);
     if (!left || this.key !== null) return;
     const {
       write,

@@ -96,6 +96,7 @@ export class Page {
       { id, ...text, version, slug, was },
       {
         outbox: this.outbox,
+        workspace: undefined,
         desk: this.desk,
         submission: crypto.randomUUID(),
         newKey: () => crypto.randomUUID(),
