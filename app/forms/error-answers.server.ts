@@ -35,7 +35,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   invalid: [422, "The database did not accept that."],
   gone: [403, "This account has been deleted."],
   banned: [403, "This account has been suspended."],
-  anothers: [403, "This post is somebody else’s. You can read it, and only they can change it."],
+  anothers: [403, "This post is somebody else’s. You can read it, but not change it."],
   late: [409, "A later change came first."],
   used: [409, "This form was sent before, for something else or for what is no more."],
 };

@@ -8,6 +8,7 @@ import {
   sql,
   type WithSubquery,
 } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { AuditAction } from "../schema/audit-action.ts";
 import {
   auditEvents,
@@ -15,6 +16,8 @@ import {
   keptForms,
   memberships,
   organizations,
+  posts,
+  sites,
   users,
 } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
@@ -44,6 +47,25 @@ export abstract class OwnerStatements {
   /** Whose rows these are. For an organisation's workspace it is an expression, which is null for who does not belong to it. */
   get ownerId(): string | SQL {
     return this.#ownerId;
+  }
+
+  /** Whether the workspace is one of several people. */
+  get isShared(): boolean {
+    return !("ownerId" in this.#identity);
+  }
+
+  /**
+   * Whether the person may change a post, by its column of authors: their own, and as an admin of the workspace every one.
+   * In their own workspace all are theirs.
+   */
+  mayChange(author: SQL | PgColumn = posts.authorId): SQL<boolean> {
+    if (!this.isShared) return sql<boolean>`true`;
+    return sql<boolean>`(${author} = ${this.#identity.userId} or ${this.isAdmin()})`;
+  }
+
+  /** Whether the person may do here what the workspace's admins alone may. */
+  isAdmin(): SQL<boolean> {
+    return this.isShared ? sql<boolean>`(select app.is_workspace_admin())` : sql<boolean>`true`;
   }
 
   /** What a subquery reads instead of the table: `from ${owner.rows(tasks)} as task`. */
@@ -113,7 +135,7 @@ export abstract class OwnerStatements {
   /** Changes rows. With a `key`, `madeWith` tells afterwards that it was done. */
   update<T extends rows.Reachable>(update: rows.Update<T>): Statement<unknown> {
     const { table, target, changes, when, action, from, key } = update;
-    const where = this.#mine(table, and(targeted(table, target), when(table)));
+    const where = this.#changeable(table, and(targeted(table, target), when(table)));
     const setting = build.update<rows.Reachable>(table).set(changes);
     const changed = from
       ? build
@@ -129,7 +151,7 @@ export abstract class OwnerStatements {
     const changed = build.$with("changed").as(
       build
         .delete<rows.Owned>(table)
-        .where(this.#mine(table, and(targeted(table, target), when?.(table))))
+        .where(this.#changeable(table, and(targeted(table, target), when?.(table))))
         .returning({ id: named(table) }),
     );
     return this.#audited(action, [changed, ...this.#using(key)]);
@@ -149,6 +171,17 @@ export abstract class OwnerStatements {
     if ("ownerId" in table) return and(eq(table.ownerId, this.#ownerId), where);
     if (table === users) return and(eq(users.id, userId), where);
     throw new TypeError("not a table of an owner's rows");
+  }
+
+  /**
+   * The condition that limits a change to what the person may change in the workspace: of posts their own, unless they are
+   * one of its admins, as which alone they change its site.
+   */
+  #changeable(table: rows.Reachable, where?: SQL): SQL | undefined {
+    if (!this.isShared) return this.#mine(table, where);
+    if (table === posts) return this.#mine(table, and(this.mayChange(), where));
+    if (table === sites) return this.#mine(table, and(this.isAdmin(), where));
+    return this.#mine(table, where);
   }
 
   /** Records which row the key was used for, unless it was used before. */

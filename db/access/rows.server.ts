@@ -18,10 +18,13 @@ export type VisibleName<T extends Reachable> = Exclude<keyof T["$inferSelect"] &
 
 export type Row<T extends Reachable, K extends VisibleName<T>> = Pick<T["$inferSelect"], K>;
 type NewRow<T extends Owned> = {
-  [K in keyof Omit<T["$inferInsert"], "ownerId">]: T["$inferInsert"][K] | SQL;
+  // The author is who signed the claims, never what a caller says.
+  [K in keyof Omit<T["$inferInsert"], "ownerId" | "authorId">]: T["$inferInsert"][K] | SQL;
 } & { id: string | SQL };
 type Changes<T extends Reachable> = {
-  [K in Exclude<VisibleName<T> & keyof T["$inferInsert"], "id">]?: T["$inferSelect"][K] | SQL;
+  [K in Exclude<VisibleName<T> & keyof T["$inferInsert"], "id" | "authorId">]?:
+    | T["$inferSelect"][K]
+    | SQL;
 };
 
 /** Expressions next to the columns of a row, by name. */

@@ -10,14 +10,31 @@ export type SavedAs = "autosaved" | "saved" | "published" | "restored";
 
 export type PostUpdate = Omit<Update<typeof posts>, "table" | "target">;
 
-/** Whether everyone can read it, whosever it is; beside what is done to a post, so that no other request asks. */
-export const isPublished = (owner: OwnerScope, id: string) =>
-  owner.compute({ published: sql<boolean>`app.is_published(${id}::uuid)` });
+/** What is asked beside whatever is done to a post: whether it is somebody else's to change, though it can be read. */
+export type Anothers = { published: boolean; theirs: boolean };
 
-/** For a post that is not owned here. Throws a DatabaseError of kind "anothers" for one that everyone can read. */
+/**
+ * Whether everyone can read it, whosever it is; and whether it is in this workspace, by somebody else. Beside what is done
+ * to a post, so that no other request asks.
+ */
+export const isAnothers = (owner: OwnerScope, id: string) =>
+  owner.compute({
+    published: sql<boolean>`app.is_published(${id}::uuid)`,
+    theirs: owner.isShared
+      ? sql<boolean>`exists (select from ${owner.rows(posts)} as it
+          where it.id = ${id}::uuid and not ${owner.mayChange(sql`it.author_id`)})`
+      : sql<boolean>`false`,
+  });
+
+/** Throws a DatabaseError of kind "anothers" for a post of this workspace that is somebody else's to change. */
+export async function refuseTheirs(owner: OwnerScope, [found]: readonly Anothers[]): Promise<void> {
+  if (found?.theirs) await owner.refuse(new DatabaseError("anothers", { rolledBack: true }));
+}
+
+/** For a post that is not of this workspace. Throws a DatabaseError of kind "anothers" for one that everyone can read. */
 export async function refuseAnothers(
   owner: OwnerScope,
-  [found]: readonly { published: boolean }[],
+  [found]: readonly Anothers[],
 ): Promise<null> {
   if (found?.published) await owner.refuse(new DatabaseError("anothers", { rolledBack: true }));
   return null;
@@ -25,7 +42,7 @@ export async function refuseAnothers(
 
 /**
  * Changes a post, increments its version, and returns it; null if the owner has no such post. Throws a DatabaseError of
- * kind "anothers" for somebody else's post that everyone can read.
+ * kind "anothers" for somebody else's post that the person can read.
  */
 export async function changePost(
   owner: OwnerScope,
@@ -62,7 +79,7 @@ export const changingPost = (owner: OwnerScope, id: string, { changes, ...update
       changes: { ...changes, version: sql`${posts.version} + 1`, updatedAt: now },
     }),
     postOf(owner, id),
-    isPublished(owner, id),
+    isAnothers(owner, id),
   ] as const;
 
 /** The result of these statements. */
@@ -70,6 +87,8 @@ export const changedPost = async (
   owner: OwnerScope,
   [before]: readonly Shown[],
   [post]: readonly Post[],
-  anothers: readonly { published: boolean }[],
-): Promise<Post | null> =>
-  post ? { ...post, ...(before && { before }) } : refuseAnothers(owner, anothers);
+  anothers: readonly Anothers[],
+): Promise<Post | null> => {
+  await refuseTheirs(owner, anothers);
+  return post ? { ...post, ...(before && { before }) } : refuseAnothers(owner, anothers);
+};

@@ -6,9 +6,10 @@ import { namesOf } from "../rows/tag-names.ts";
 import {
   changePost,
   changeWithTags,
-  isPublished,
+  isAnothers,
   type PostUpdate,
   refuseAnothers,
+  refuseTheirs,
   type SavedAs,
 } from "./change.ts";
 import type { Body } from "./creation.server.ts";
@@ -164,8 +165,9 @@ export async function deletePost(
     }),
     owner.select(posts, ["id"], { where: (post) => eq(post.id, id) }),
     keyOf(owner, submission),
-    isPublished(owner, id),
+    isAnothers(owner, id),
   );
+  await refuseTheirs(owner, found);
   if (left) return false;
   return key?.used === id ? true : refuseAnothers(owner, found);
 }

@@ -11,6 +11,7 @@ import {
   SUMMARY,
   type Visible,
   withHandle,
+  withPlace,
 } from "./post.ts";
 
 /** `pinned`: those alone. `trashed`: what is in the trash, the last trashed first. */
@@ -31,6 +32,9 @@ export type PostPage = { posts: PostSummary[]; next: string | null };
 /** What a list comes to; `isMore`: there are more posts than were counted. */
 export type PostSum = { posts: number; published: number; words: number; isMore: boolean };
 
+/** `isShared`: the workspace is one of several people. `isAdmin`: the person may change its site. */
+type Place = { isShared: boolean; isAdmin: boolean };
+
 const PAGE_SIZE = 50;
 
 /** Posts are summed up to this number. */
@@ -41,16 +45,22 @@ export async function listPosts(
   owner: OwnerScope,
   filter: KeptFilter = {},
   after?: string,
-): Promise<Frame & PostPage & { handle: string | null; sum: PostSum }> {
+): Promise<Frame & PostPage & Place & { handle: string | null; sum: PostSum }> {
   const [facts, listed, [own], found] = await owner.read(
     ...framing(owner),
-    owner.compute({ ...withHandle(owner), sum: sumOf(owner, filter) }),
-    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withHandle(owner) }),
+    owner.compute({
+      ...withHandle(owner),
+      isAdmin: owner.isAdmin(),
+      sum: sumOf(owner, filter),
+    }),
+    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withPlace(owner) }),
   );
   return {
     ...frameOf(facts, listed),
     ...cut(found, filter),
     handle: own?.handle ?? null,
+    isShared: owner.isShared,
+    isAdmin: own?.isAdmin ?? false,
     sum: own?.sum ?? NONE,
   };
 }
@@ -78,7 +88,7 @@ export async function listPostsAlone(
   after?: string,
 ): Promise<PostPage> {
   const [found] = await owner.read(
-    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withHandle(owner) }),
+    owner.select(posts, SUMMARY, { ...page(owner, filter, after), extra: withPlace(owner) }),
   );
   return cut(found, filter);
 }

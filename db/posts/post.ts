@@ -41,11 +41,17 @@ export type Post = {
   trashedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Who wrote it, in a workspace of several people; null in one's own. `name`: null for somebody who has left. */
+  author: Author | null;
+  /** Whether the person may change it. */
+  mayChange: boolean;
   /** Below which it is published; null before its owner has chosen one. */
   handle: string | null;
   /** What readers had of it before the change that gave this post. */
   before?: Shown;
 };
+
+export type Author = { id: string; name: string | null };
 
 /** What decides where readers find a post, and what they find there. */
 export type Shown = Pick<
@@ -89,7 +95,7 @@ export const SUMMARY = [
   "trashedAt",
   "createdAt",
   "updatedAt",
-] as const satisfies Exclude<keyof PostSummary, "handle">[];
+] as const satisfies Exclude<keyof PostSummary, keyof ReturnType<typeof withPlace>>[];
 const POST = [...SUMMARY, "body", "html", "renderer"] as const;
 
 export const now = sql`now()`;
@@ -102,8 +108,18 @@ export const withHandle = (owner: OwnerScope) => ({
     where own.released_at is null limit 1)`,
 });
 
+/** Besides that, who wrote each post and whether the person may change it. */
+export const withPlace = (owner: OwnerScope) => ({
+  ...withHandle(owner),
+  author: owner.isShared
+    ? sql<Author | null>`json_build_object('id', author_id, 'name', (select coalesce(jsonb_object_agg(it.id, it.name), '{}')
+        from app.workspace_people() as it) -> author_id)`
+    : sql<Author | null>`null`,
+  mayChange: owner.mayChange(sql`author_id`),
+});
+
 export const postOf = (owner: OwnerScope, id: string | SQL) =>
   owner.select(posts, POST, {
     where: (post) => sql`${post.id} = ${id}`,
-    extra: withHandle(owner),
+    extra: withPlace(owner),
   });

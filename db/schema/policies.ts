@@ -30,6 +30,31 @@ export const forWorkspace = (table: { ownerId: AnyPgColumn }) =>
     to: authenticated,
     using: sql`${table.ownerId} = ${ownerId}`,
   });
+/**
+ * Narrows what the policy of a table's owner lets people do: only such rows can be made, changed and deleted. Everyone in
+ * the workspace still reads all of them.
+ */
+export const onlyWhere = (name: string, row: SQL, commands: readonly Command[] = COMMANDS) =>
+  commands.map((command) =>
+    pgPolicy(`${name}_${command}`, {
+      as: "restrictive",
+      for: command,
+      to: authenticated,
+      ...(command !== "insert" && { using: row }),
+      ...(command !== "delete" && { withCheck: row }),
+    }),
+  );
+
+type Command = "insert" | "update" | "delete";
+
+const COMMANDS: readonly Command[] = ["insert", "update", "delete"];
+
+/** For what the admins of a workspace alone may do. */
+export const byAdmins = sql`(select app.is_workspace_admin())`;
+
+/** Whether the actor may change what this person wrote: their own, and as an admin of the workspace everything in it. */
+export const authoredBy = (author: AnyPgColumn | SQL) =>
+  sql`(${author} = ${userId} or ${byAdmins})`;
 
 /** Lets people reach their own row, whichever owner they act for. */
 export const forPerson = (command: "select" | "insert" | "update", condition: SQL) =>

@@ -12,7 +12,7 @@ import {
 import { createdAt, newestFirst } from "./columns.ts";
 import { owner } from "./owners.ts";
 import { forSystem, owned } from "./policies.ts";
-import { posts, SAVES } from "./posts.ts";
+import { partOfPost, posts, SAVES } from "./posts.ts";
 
 /** How a post was. A trigger of the table of posts writes it. */
 export const postVersions = pgTable(
@@ -47,6 +47,7 @@ export const postVersions = pgTable(
     index("post_versions_of_post").on(table.ownerId, table.postId, newestFirst(table.id)),
     index("post_versions_oldest").on(table.createdAt),
     owned(table),
+    ...partOfPost(table),
     forSystem(),
   ],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -15,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, instant, newestFirst, searchWords, tagNames, version } from "./columns.ts";
 import { owner } from "./owners.ts";
-import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
+import { authoredBy, forReaders, forSystem, ofSite, onlyWhere, owned, userId } from "./policies.ts";
 
 /** What a text can be saved as. */
 export const SAVES = ["autosaved", "saved", "published", "restored"] as const;
@@ -31,6 +32,10 @@ export const posts = pgTable(
   {
     id: uuid("id").primaryKey(),
     ownerId: owner(),
+    /** Who made it. It stays when that person leaves the workspace or is deleted. */
+    authorId: text("author_id")
+      .notNull()
+      .default(sql`app.user_id()`),
     title: text("title").notNull().default(""),
     /** Markdown. */
     body: text("body").notNull().default(""),
@@ -134,6 +139,8 @@ export const posts = pgTable(
         .on(table.trashedAt)
         .where(sql`trashed_at > 'epoch'`),
       owned(table),
+      ...onlyWhere("author", authoredBy(table.authorId), ["update", "delete"]),
+      ...onlyWhere("author", sql`${table.authorId} = ${userId}`, ["insert"]),
       forReaders("published", sql`${ofSite(table)} and ${table.status} = 'published'`),
       forReaders(
         "unlisted",
@@ -143,6 +150,15 @@ export const posts = pgTable(
     ];
   },
 );
+
+/** Whether the actor may change the post that a row is a part of. */
+const ofChangeable = (part: { ownerId: AnyPgColumn; postId: AnyPgColumn }) =>
+  sql`exists (select from posts as whole where whole.owner_id = ${part.ownerId} and whole.id = ${part.postId}
+    and ${authoredBy(sql`whole.author_id`)})`;
+
+/** Narrows the writes of a table whose rows are parts of posts to those that the actor may change. */
+export const partOfPost = (part: { ownerId: AnyPgColumn; postId: AnyPgColumn }) =>
+  onlyWhere("author", ofChangeable(part));
 
 /** What a post was called before: readers who come by such a slug are led on. */
 export const formerSlugs = pgTable(
@@ -165,6 +181,7 @@ export const formerSlugs = pgTable(
     uniqueIndex("former_slugs_once").on(table.ownerId, table.slug),
     index("former_slugs_of_post").on(table.ownerId, table.postId),
     owned(table),
+    ...partOfPost(table),
     forReaders("site", ofSite(table)),
   ],
 );

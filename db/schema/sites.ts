@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, newestFirst, version } from "./columns.ts";
 import { owner } from "./owners.ts";
-import { forReaders, forSystem, ofSite, owned } from "./policies.ts";
+import { byAdmins, forReaders, forSystem, ofSite, onlyWhere, owned } from "./policies.ts";
 
 /**
  * The public face of an owner: the row of the handle in use. Those of handles given up lead to it for 30 days, and keep
@@ -34,6 +34,7 @@ export const sites = pgTable(
       .on(table.releasedAt)
       .where(sql`released_at is not null`),
     owned(table),
+    ...onlyWhere("admin", byAdmins, ["insert", "update"]),
     forReaders("site", sql`${ofSite(table)} and ${table.releasedAt} is null`),
     forSystem(sql`${table.releasedAt} is not null`),
   ],

@@ -13,7 +13,7 @@ import {
 import { createdAt } from "./columns.ts";
 import { owner } from "./owners.ts";
 import { owned } from "./policies.ts";
-import { posts } from "./posts.ts";
+import { partOfPost, posts } from "./posts.ts";
 import { tasks } from "./tasks.ts";
 
 /**
@@ -95,6 +95,7 @@ export const postTags = pgTable(
       }).onDelete("cascade"),
       index("post_tags_of_post").on(ownerId, postId),
       owned(table),
+      ...partOfPost(table),
     ];
   },
 );

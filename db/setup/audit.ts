@@ -28,6 +28,8 @@ const DEFINERS = [
   "app.is_workspace_admin()",
   "app.admit_workspace()",
   "app.owner_id()",
+  "app.workspace_people()",
+  "app.require_present_admin(timestamp with time zone)",
   "app.is_site_admin()",
   "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",
   "app.site_owner()",

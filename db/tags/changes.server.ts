@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
+import { refuseTheirs } from "../posts/change.ts";
 import { now as changedNow } from "../posts/post.ts";
 import { posts, postTags, tags, tasks, taskTags } from "../schema/tables.ts";
 import { changing } from "../tasks/change.ts";
@@ -19,7 +20,7 @@ type Source = { tag: SQL; names: (names: SQL) => SQL };
 
 /**
  * Renames a tag, and renames it on up to 500 tasks and 500 posts. If another tag has the new name and `merge` is set, the two
- * become one. Readers see the new name on a published post when it is published again. Null if the owner has neither tag. A
+ * become one. Throws a DatabaseError of kind "anothers" if a post of the tag is somebody else's to change. Readers see the new name on a published post when it is published again. Null if the owner has neither tag. A
  * repeated call returns `saved`, because the new tag is there.
  */
 export async function renameTag(
@@ -36,37 +37,61 @@ export async function renameTag(
     where other.key = ${keyOf(name)} and other.id <> tag.id)`;
   const isOne = merge ? sql`tag.key in (${keyOf(name)}, ${keyOf(to)})` : isRenamed;
   const tag = sql`(select tag.id from ${owner.rows(tags)} as tag where ${isOne})`;
-  const [, , , [old], [now], [more]] = await owner.writeInTurn(
+  const theirs = ofTheirs(owner, [name, to], renamed);
+  const [, , , [old], [now], [more], anothers] = await owner.writeInTurn(
     owner.update({
       table: tags,
       target: (it) => sql`${it.key} = ${keyOf(name)}`,
       changes: { key: keyOf(to), name: to },
       when: (it) => sql`${it.name} <> ${to} and not exists (select from ${owner.rows(tags)} as other
-        where other.key = ${keyOf(to)} and other.id <> ${it.id})`,
+        where other.key = ${keyOf(to)} and other.id <> ${it.id}) and not ${theirs}`,
       action: "tag.renamed",
     }),
-    ...rewriting(owner, { tag, names: renamed }),
+    ...rewriting(owner, { tag, names: renamed, theirs }),
     tagNamed(owner, name),
     tagNamed(owner, to),
     owner.compute({ left: hasRows(owner, { tag, names: renamed }) }),
+    told(owner, theirs),
   );
+  await refuseTheirs(owner, anothers);
   if (!now) return null;
   const isOther = old !== undefined && old.name !== now.name;
   return isOther && !merge ? { taken: now.name } : { saved: now.name, left: more?.left ?? false };
 }
 
-/** Removes a tag from up to 500 tasks and 500 posts. A tag that nothing has is deleted. False while it is still there. */
+/** Removes a tag from up to 500 tasks and 500 posts. A tag that nothing has is deleted. False while it is still there.
+ * Throws as `renameTag` does. */
 export async function deleteTag(owner: OwnerScope, name: string): Promise<boolean> {
   const without = (
     names: SQL,
   ) => sql`array(select each.name from unnest(${names}) with ordinality as each (name, nth)
     where app.fold_case(each.name) <> ${keyOf(name)} order by each.nth)`;
-  const [, , [left]] = await owner.writeInTurn(
-    ...rewriting(owner, { tag: idOf(owner, name), names: without }),
+  const theirs = ofTheirs(owner, [name], without);
+  const [, , [left], anothers] = await owner.writeInTurn(
+    ...rewriting(owner, { tag: idOf(owner, name), names: without, theirs }),
     tagNamed(owner, name),
+    told(owner, theirs),
   );
+  await refuseTheirs(owner, anothers);
   return left === undefined;
 }
+
+/** Whether a post that would get other names is somebody else's to change. Then nothing is renamed. */
+function ofTheirs(
+  owner: OwnerScope,
+  keys: readonly string[],
+  names: Source["names"],
+): SQL<boolean> {
+  if (!owner.isShared) return sql<boolean>`false`;
+  const of = sql`select of.post_id from ${owner.rows(postTags)} as of join ${owner.rows(tags)} as tag on tag.id = of.tag_id
+    where tag.key in (${sql.join(keys.map(keyOf), sql`, `)})`;
+  return sql<boolean>`exists (select from ${owner.rows(posts)} as it where it.id in (${of})
+    and it.tags <> ${names(sql`it.tags`)} and not ${owner.mayChange(sql`it.author_id`)})`;
+}
+
+/** What `refuseTheirs` wants to know. */
+const told = (owner: OwnerScope, theirs: SQL<boolean>) =>
+  owner.compute({ published: sql<boolean>`false`, theirs });
 
 /** Whether any task or post of the tag still has to change. */
 const hasRows = (owner: OwnerScope, { tag, names }: Source) =>
@@ -76,7 +101,7 @@ const hasRows = (owner: OwnerScope, { tag, names }: Source) =>
       join ${owner.rows(posts)} as it on it.id = of.post_id and it.tags <> ${names(sql`it.tags`)} where of.tag_id in ${tag})`;
 
 /** Changes the names of tags on the tasks and posts of a tag. */
-const rewriting = (owner: OwnerScope, { tag, names }: Source) =>
+const rewriting = (owner: OwnerScope, { tag, names, theirs }: Source & { theirs: SQL }) =>
   [
     changing(owner, {
       target: (
@@ -85,7 +110,7 @@ const rewriting = (owner: OwnerScope, { tag, names }: Source) =>
         join ${owner.rows(tasks)} as it on it.id = of.task_id and it.tags <> ${names(sql`it.tags`)}
         where of.tag_id in ${tag} order by of.task_id limit ${BATCH}))`,
       changes: { tags: names(sql`${tasks.tags}`) },
-      when: (task) => sql`${task.tags} <> ${names(sql`${task.tags}`)}`,
+      when: (task) => sql`${task.tags} <> ${names(sql`${task.tags}`)} and not ${theirs}`,
       action: "task.edited",
     }),
     owner.update({
@@ -102,7 +127,7 @@ const rewriting = (owner: OwnerScope, { tag, names }: Source) =>
         version: sql`${posts.version} + 1`,
         updatedAt: changedNow,
       },
-      when: (post) => sql`${post.tags} <> ${names(sql`${post.tags}`)}`,
+      when: (post) => sql`${post.tags} <> ${names(sql`${post.tags}`)} and not ${theirs}`,
       action: "post.edited",
     }),
   ] as const;

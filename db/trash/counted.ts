@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { posts, tasks } from "../schema/tables.ts";
 
-/** How many of each are in the trash, counted up to 1,000. */
+/** How many of each are in the trash that the person may delete, counted up to 1,000. */
 export type InTrash = { tasks: number; posts: number };
 
 const COUNTED_MAX = 1_000;
@@ -13,10 +13,16 @@ export const cameUntil = (until: Date | undefined) =>
     ? sql`trashed_at is not null`
     : sql`trashed_at <= ${until.toISOString()}::timestamptz`;
 
+/** The posts that the person may delete: in a workspace of several people, not everybody's. */
+export const deletable = (owner: OwnerScope) =>
+  owner.isShared
+    ? sql`(select * from ${owner.rows(posts)} as own where ${owner.mayChange(sql`own.author_id`)})`
+    : owner.rows(posts);
+
 /** Tasks and posts that came to the trash up to `until`, or at all. */
 export const inTrash = (owner: OwnerScope, until?: Date) => ({
   tasks: counted(owner.rows(tasks), until),
-  posts: counted(owner.rows(posts), until),
+  posts: counted(deletable(owner), until),
 });
 
 /** In the order of the index, so that no more is read than is counted. */

@@ -1,13 +1,13 @@
 import { isNotNull, type SQL, sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { posts, tasks } from "../schema/tables.ts";
-import { cameUntil, inTrash } from "./counted.ts";
+import { cameUntil, deletable, inTrash } from "./counted.ts";
 
 /** What one statement deletes for good. With a post goes its history, up to 50 long texts. */
 const BATCH = { tasks: 500, posts: 100 };
 
 /**
- * Deletes 500 tasks and 100 posts in the trash for good, most recently trashed first; subtasks with their parents, posts
+ * Deletes 500 tasks and 100 posts in the trash for good, of posts those that the person may change, most recently trashed first; subtasks with their parents, posts
  * with their history. What was trashed after `until` stays, because the user was not asked about it. `left`: how much
  * remains to be deleted, tasks and posts each counted up to 1,000; repeat until there is nothing.
  */
@@ -23,7 +23,7 @@ export async function emptyTrash(owner: OwnerScope, until?: Date): Promise<{ lef
     }),
     owner.delete({
       table: posts,
-      target: (post) => sql`${post.id} = any(${last(owner.rows(posts), BATCH.posts)})`,
+      target: (post) => sql`${post.id} = any(${last(deletable(owner), BATCH.posts)})`,
       when: (post) => isNotNull(post.trashedAt),
       action: "post.deleted",
     }),

@@ -10,7 +10,7 @@ import { isTrashed } from "../tasks/task.ts";
 import { listing, PAGE_SIZE, type View, withoutPosition } from "../tasks/views.server.ts";
 import { type InTrash, inTrash } from "./counted.ts";
 
-export type TrashedPost = Pick<PostSummary, "id" | "title" | "words" | "trashedAt">;
+export type TrashedPost = Pick<PostSummary, "id" | "title" | "words" | "trashedAt" | "mayChange">;
 
 /** The tasks and the posts of a page, each most recently trashed first; `count`: of all in the trash. */
 export type Trash = View & { posts: TrashedPost[]; count: InTrash };
@@ -33,6 +33,7 @@ export async function listTrash(owner: OwnerScope, after?: string): Promise<Tras
         ),
       orderBy: (post) => [desc(post.trashedAt), desc(post.id)],
       limit: PAGE_SIZE + 1,
+      extra: { mayChange: owner.mayChange(sql`author_id`) },
     }),
     owner.compute(inTrash(owner)),
   );

@@ -13,9 +13,9 @@ export async function fillPosts({ sql }: World, ownerId: string, count: number) 
   // The trigger would keep a version of each, one by one.
   await sql`alter table posts disable trigger keep_version`;
   for (let from = 1; from <= count; from += CHUNK)
-    await sql`insert into posts (id, owner_id, title, body, html, slug, pinned, status, published_title, published_html,
+    await sql`insert into posts (id, owner_id, author_id, title, body, html, slug, pinned, status, published_title, published_html,
         published_description, published_at, published_on, published_changed_at)
-      select gen_random_uuid(), ${ownerId}, 'Post ' || lpad(n::text, 7, '0'), 'Water is late.', '<p>Water is late.</p>',
+      select gen_random_uuid(), ${ownerId}, ${ownerId}, 'Post ' || lpad(n::text, 7, '0'), 'Water is late.', '<p>Water is late.</p>',
         'post-' || lpad(n::text, 7, '0'), n <= 3, case when n % 2 = 0 then 'published' else 'draft' end,
         'Post ' || lpad(n::text, 7, '0'), '<p>Water is late.</p>', 'Water is late.', now() - n * interval '1 second',
         current_date, now()
@@ -60,8 +60,8 @@ export async function publish({ sql }: World, ownerId: string): Promise<string> 
   const [id, site] = [crypto.randomUUID(), crypto.randomUUID()];
   const handle = `bench-${site.slice(0, 8)}`;
   await sql`insert into sites (id, owner_id, handle, title) values (${site}, ${ownerId}, ${handle}, 'Ada Lindqvist')`;
-  await sql`insert into posts (id, owner_id, title, slug, status, published_title, published_html, published_description,
+  await sql`insert into posts (id, owner_id, author_id, title, slug, status, published_title, published_html, published_description,
       published_words, published_at, published_on, published_changed_at)
-    values (${id}, ${ownerId}, 'The mill', 'the-mill', 'published', 'The mill', ${html}, 'Water is late.', 1080, now(), current_date, now())`;
+    values (${id}, ${ownerId}, ${ownerId}, 'The mill', 'the-mill', 'published', 'The mill', ${html}, 'Water is late.', 1080, now(), current_date, now())`;
   return `/@${handle}/the-mill`;
 }

@@ -1,3 +1,4 @@
+import { authorsFaults } from "./authors.ts";
 import { browsers } from "./browsers.ts";
 import { claimsFaults } from "./claims.ts";
 import { deliveries } from "./deliveries.ts";
@@ -33,6 +34,7 @@ export const faults: Fault[] = [
   ...moderation,
   ...plans,
   ...posts,
+  ...authorsFaults,
   ...browsers,
   ...workspaces,
   ...writes,

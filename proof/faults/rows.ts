@@ -31,14 +31,14 @@ export const rows: Fault[] = [
   {
     name: "owner filter dropped in an update",
     file: "db/access/owner-statements.server.ts",
-    old: "const where = this.#mine(table, and(targeted(table, target), when(table)));",
+    old: "const where = this.#changeable(table, and(targeted(table, target), when(table)));",
     new: "const where = and(targeted(table, target), when(table));",
     caughtBy: [`${isolation} > editTask`],
   },
   {
     name: "owner filter dropped in a deletion",
     file: "db/access/owner-statements.server.ts",
-    old: ".where(this.#mine(table, and(targeted(table, target), when?.(table))))",
+    old: ".where(this.#changeable(table, and(targeted(table, target), when?.(table))))",
     new: ".where(and(targeted(table, target), when?.(table)))",
     caughtBy: [`${isolation} > deleteList`],
   },

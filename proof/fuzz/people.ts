@@ -53,8 +53,8 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
         case when n % 4 = 0 then 'FREQ=DAILY' end, case when n % 4 = 0 then 'due' end
       from unnest(${tasks}::uuid[]) with ordinality as t (id, n)`;
     const posts = rows.map(({ post }) => post);
-    await sql`insert into posts (id, owner_id, title, body, slug)
-      select id, ${owner}, 'Post ' || n, '**Text** of ' || n, 'post-' || n from unnest(${posts}::uuid[]) with ordinality as p (id, n)`;
+    await sql`insert into posts (id, owner_id, author_id, title, body, slug)
+      select id, ${owner}, ${owner}, 'Post ' || n, '**Text** of ' || n, 'post-' || n from unnest(${posts}::uuid[]) with ordinality as p (id, n)`;
     return rows;
   }
 

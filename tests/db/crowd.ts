@@ -47,9 +47,9 @@ export async function fill(db: TestDatabase): Promise<void> {
         select 'retired-' || n, now() + n * interval '1 hour' from generate_series(1, 5000) as n`,
       // Nearly half are published, a third is pinned, a fifth is in the trash. The trigger would look at each by itself.
       sql`alter table posts disable trigger keep_version`,
-      sql`insert into posts (id, owner_id, title, body, slug, pinned, status, published_title, published_html, published_at,
+      sql`insert into posts (id, owner_id, author_id, title, body, slug, pinned, status, published_title, published_html, published_at,
           published_on, published_changed_at, trashed_at)
-        select gen_random_uuid(), case when n <= 20000 then ${ADA} else 'user_' || (n % 100 + 1) end, 'Post ' || n, 'Text', 'post-' || n,
+        select gen_random_uuid(), case when n <= 20000 then ${ADA} else 'user_' || (n % 100 + 1) end, ${ADA}, 'Post ' || n, 'Text', 'post-' || n,
           n % 3 = 0, case when n % 2 = 0 and n % 5 > 0 then 'published' else 'draft' end, 'Post ' || n, 'Text',
           now() - n * interval '1 hour', current_date, now(), case when n % 5 = 0 then now() - n * interval '1 second' end
         from generate_series(1, 30000) as n`,

@@ -31,8 +31,8 @@ describe.each(anEngine)("plans of search on $engine", ({ postgresUrl }) => {
       sql`insert into users (id) values (${ADA}), (${BOB}), ('user_crowd')`,
       sql`insert into tasks (id, owner_id, title) values (app.new_id(), ${BOB}, 'Common and rare')`,
       sql`insert into lists (id, owner_id, name) values (${LIST}, ${ADA}, 'Attic')`,
-      sql`insert into posts (id, owner_id, slug, title, reader_html) select app.new_id(),
-        case when n > 500 then 'user_crowd' else ${ADA} end, 'post-' || n, 'Post ' || n, '<p>A post.</p>'
+      sql`insert into posts (id, owner_id, author_id, slug, title, reader_html) select app.new_id(),
+        case when n > 500 then 'user_crowd' else ${ADA} end, ${ADA}, 'post-' || n, 'Post ' || n, '<p>A post.</p>'
         from generate_series(1, 1000) as n`,
     ]);
     await withoutIndexes(db.owner, ["tasks"], async () => {

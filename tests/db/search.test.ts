@@ -28,8 +28,8 @@ describe.each(anEngine)("search on $engine", ({ postgresUrl }) => {
     { title = "", html = "", tags = [] }: { tags?: string[]; title?: string; html?: string },
   ) => {
     await liveIn(owner, "UTC");
-    await db.owner`insert into posts (id, owner_id, slug, title, reader_html, tags, updated_at) values
-      (app.new_id(), ${owner.identity.userId}, ${randomUUID()}, ${title}, ${html}, ${tags}, '2026-11-20T12:00:00Z')`;
+    await db.owner`insert into posts (id, owner_id, author_id, slug, title, reader_html, tags, updated_at) values
+      (app.new_id(), ${owner.identity.userId}, ${owner.identity.userId}, ${randomUUID()}, ${title}, ${html}, ${tags}, '2026-11-20T12:00:00Z')`;
   };
 
   it("finds tasks, steps and posts in one list, and says what each is", async () => {

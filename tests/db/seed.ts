@@ -60,10 +60,10 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
         (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
     sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
-    sql`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at) values
-        (${post}, ${ADA}, ${CANARY}, ${`- [ ] ${CANARY}`}, ${`${CANARY} ${drawn.button.was}`}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
-    sql`insert into posts (id, owner_id, title, body, slug, pinned, status, secret, unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at, published_on)
-        values (${publicPost}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', true, ${CANARY}, ${`${CANARY} published`}, ${CANARY}, '', 1, now(), now())`,
+    sql`insert into posts (id, owner_id, author_id, title, body, html, description, slug, trashed_at) values
+        (${post}, ${ADA}, ${ADA}, ${CANARY}, ${`- [ ] ${CANARY}`}, ${`${CANARY} ${drawn.button.was}`}, ${CANARY}, 'a', null), (${trashedPost}, ${ADA}, ${ADA}, ${CANARY}, ${CANARY}, '', '', 'b', now())`,
+    sql`insert into posts (id, owner_id, author_id, title, body, slug, pinned, status, secret, unpublished_changes, published_title, published_body, published_html, published_description, published_words, published_at, published_on)
+        values (${publicPost}, ${ADA}, ${ADA}, ${CANARY}, ${CANARY}, 'c', true, 'published', 'hidden', true, ${CANARY}, ${`${CANARY} published`}, ${CANARY}, '', 1, now(), now())`,
     sql`insert into task_posts (owner_id, task_id, post_id) values (${ADA}, ${open}, ${post})`,
     sql`insert into post_versions (id, owner_id, post_id, kind, title, body) values (${postVersion}, ${ADA}, ${post}, 'saved', ${CANARY}, ${`${CANARY} before`})`,
     sql`insert into sites (id, owner_id, handle, title, bio, released_at) values (${randomUUID()}, ${ADA}, 'ada', ${CANARY}, ${CANARY}, null),

@@ -20,8 +20,8 @@ describe.each(anEngine)("the trash of tasks and posts on $engine", ({ postgresUr
     await add(owner);
     await db.owner`insert into tasks (id, owner_id, title, trashed_at)
       select gen_random_uuid(), ${ownerId}, 'Task ' || n, now() - (n / 10) * interval '1 minute' from generate_series(1, 130) as n`;
-    await db.owner`insert into posts (id, owner_id, title, body, html, description, slug, trashed_at)
-      select gen_random_uuid(), ${ownerId}, 'Post ' || n, '', '', '', 'post-' || n, now() - (n / 10) * interval '1 minute'
+    await db.owner`insert into posts (id, owner_id, author_id, title, body, html, description, slug, trashed_at)
+      select gen_random_uuid(), ${ownerId}, ${ownerId}, 'Post ' || n, '', '', '', 'post-' || n, now() - (n / 10) * interval '1 minute'
       from generate_series(1, 130) as n`;
   }
 

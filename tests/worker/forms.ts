@@ -317,11 +317,11 @@ export async function newOwner(stack: Stack) {
       values (${trashed}, ${personId}, 'Gone', '2032-01-31', 'FREQ=DAILY', 'due', now())`,
     sql`insert into sites (id, owner_id, handle, title) values (${uuidv7()}, ${personId}, ${handleOf(list)}, 'Site')`,
     // The second one has the id of the task in the trash: it is published, and was changed since.
-    sql`insert into posts (id, owner_id, title, body, html, renderer, slug) values
-      (${post}, ${personId}, 'Before', ${BEFORE}, ${buttonOf({ line: 2, ticked: false }, "Box")}, ${RENDERER_VERSION}, 'before')`,
-    sql`insert into posts (id, owner_id, title, body, slug, status, unpublished_changes, published_title, published_body,
+    sql`insert into posts (id, owner_id, author_id, title, body, html, renderer, slug) values
+      (${post}, ${personId}, ${personId}, 'Before', ${BEFORE}, ${buttonOf({ line: 2, ticked: false }, "Box")}, ${RENDERER_VERSION}, 'before')`,
+    sql`insert into posts (id, owner_id, author_id, title, body, slug, status, unpublished_changes, published_title, published_body,
       published_html, published_description, published_words, published_at, published_on) values
-      (${trashed}, ${personId}, 'Changed', 'Changed', 'changed', 'published', true, 'Was', 'Was', '<p>Was</p>', 'Was', 1, now(), now())`,
+      (${trashed}, ${personId}, ${personId}, 'Changed', 'Changed', 'changed', 'published', true, 'Was', 'Was', '<p>Was</p>', 'Was', 1, now(), now())`,
     sql`insert into post_versions (id, owner_id, post_id, kind, title, body)
       values (${version}, ${personId}, ${post}, 'saved', 'Earlier', 'Earlier')`,
   ]);

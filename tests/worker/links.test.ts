@@ -128,8 +128,8 @@ describe("a task and a post", () => {
     const { ada, task } = await given();
     const posts = Array.from({ length: 53 }, () => randomUUID());
     const sql = ownerOf(stack);
-    await sql`insert into posts (id, owner_id, title, slug)
-      select id, (select owner_id from tasks where id = ${task}), 'Many', id::text from unnest(${posts}::uuid[]) as id`;
+    await sql`insert into posts (id, owner_id, author_id, title, slug)
+      select id, (select owner_id from tasks where id = ${task}), (select owner_id from tasks where id = ${task}), 'Many', id::text from unnest(${posts}::uuid[]) as id`;
     await sql`insert into task_posts (owner_id, task_id, post_id)
       select owner_id, ${task}, id from posts where id = any(${posts.slice(5)}::uuid[])`;
     const answers = await Promise.all(

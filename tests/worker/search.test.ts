@@ -20,7 +20,7 @@ beforeAll(async () => {
       (app.new_id(), ${first.id}, 'Oil <b>the</b> engine', 'With <i>sperm</i> oil & "care"', now())`,
     sql`insert into tasks (id, owner_id, title) select app.new_id(), ${first.id}, 'Punch card ' || n
       from generate_series(1, 60) as n`,
-    sql`insert into posts (id, owner_id, slug, title, body, reader_html, tags) values (app.new_id(), ${first.id}, 'wheel', 'A wheel <img src=x>',
+    sql`insert into posts (id, owner_id, author_id, slug, title, body, reader_html, tags) values (app.new_id(), ${first.id}, ${first.id}, 'wheel', 'A wheel <img src=x>',
       '# Of **oak**', '<h1>Of <strong>oak</strong> &lt;i onclick=1&gt; in C++</h1>', array['Two words'])`,
   ]);
 });

@@ -3,6 +3,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { PostSummary } from "#db/posts.server.ts";
 import { Link } from "react-router";
+import { authorName } from "../post/author.ts";
 import { Status } from "../post/status.tsx";
 import { titleOf } from "../post/title.ts";
 import { wordsOf } from "../post/words.ts";
@@ -29,6 +30,11 @@ export function PostRow({ post, day }: { post: PostSummary; day: string }) {
           )}
         </span>
         <span className="facts">
+          {post.author && (
+            <span className="wrap-anywhere">
+              <bdi>{authorName(post.author)}</bdi>
+            </span>
+          )}
           {post.pinned && (
             <span className="pinned">
               <Icon name="pin" size={15} />

@@ -31,7 +31,8 @@ export async function loader(args: Route.LoaderArgs) {
   const runs = wordRuns(version.body, post.body);
   const { body: _body, ...about } = version;
   const restored = await restoreFields(args, owner);
-  return { frame, id: post.id, title: post.title, version: about, runs, restored };
+  const { id, title, mayChange } = post;
+  return { frame, id, title, mayChange, version: about, runs, restored };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -45,7 +46,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function VersionPage({ loaderData }: Route.ComponentProps) {
-  const { frame, id, title, version, runs, restored } = loaderData;
+  const { frame, id, title, mayChange, version, runs, restored } = loaderData;
   const paths = usePaths();
   const { date, time } = wallTime(frame.timeZone, version.createdAt);
   return (
@@ -62,7 +63,7 @@ export default function VersionPage({ loaderData }: Route.ComponentProps) {
       <DifferenceView runs={runs} />
       <Form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="restore" value="yes" />
-        <Button>Restore this version</Button>
+        {mayChange && <Button>Restore this version</Button>}
         <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
           Back to the history
         </Link>

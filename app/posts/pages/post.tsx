@@ -30,7 +30,8 @@ export async function loader(args: Route.LoaderArgs) {
   const page = await requireFound(args, (id) => getPostPage(owner, id));
   const restored = await restoreFields(args, owner);
   const { post } = page;
-  const isEditing = (restored !== null || args.url.searchParams.has("edit")) && !post.trashedAt;
+  const asks = restored !== null || args.url.searchParams.has("edit");
+  const isEditing = asks && !post.trashedAt && post.mayChange;
   const html = await shownOf(post);
   const made = args.url.searchParams.get("task") ?? undefined;
   return {
@@ -88,7 +89,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
       <TakenDown post={post} />
       <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}
-      {post.trashedAt ? (
+      {post.trashedAt || !post.mayChange ? (
         <Prose html={withPictures(html)} />
       ) : (
         <PostText key={post.id} post={post} html={html} submission={submission} />

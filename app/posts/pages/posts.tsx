@@ -55,12 +55,16 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
           </a>
         ) : (
           <span className="inline-flex min-h-11 items-center">
-            Only you see what you write here.
+            Only {view.isShared ? "this workspace sees" : "you see"} what is written here.
           </span>
         )}
-        <Link to={paths.site} className="inline-flex min-h-11 items-center">
-          {handle ? "Change your site" : "Choose a handle to publish"}
-        </Link>
+        {view.isAdmin && (
+          <Link to={paths.site} className="inline-flex min-h-11 items-center">
+            {handle
+              ? `Change ${view.isShared ? "the" : "your"} site`
+              : "Choose a handle to publish"}
+          </Link>
+        )}
       </p>
       <PostFilters here={here} />
       {tag !== null && (

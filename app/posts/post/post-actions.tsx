@@ -10,6 +10,7 @@ type PostActionsProps = { post: Post; submission: string };
 export function PostActions({ post, submission }: PostActionsProps) {
   const paths = usePaths();
   const { id, trashedAt } = post;
+  if (!post.mayChange) return <AnothersActions post={post} />;
   if (trashedAt)
     return (
       <Form method="post" action={paths.postTrash(id)} className="flex flex-wrap gap-3">
@@ -46,6 +47,24 @@ export function PostActions({ post, submission }: PostActionsProps) {
           </Button>
         </Form>
       </div>
+    </div>
+  );
+}
+
+/** What somebody can do with a post that another wrote for their workspace, whose admins they are not among. */
+function AnothersActions({ post: { id, author, trashedAt } }: { post: Post }) {
+  const paths = usePaths();
+  return (
+    <div className="space-y-3 border-t border-line pt-5">
+      <p className="text-quiet">
+        You can read this post. Only {author?.name ? <bdi>{author.name}</bdi> : "its author"} and
+        the workspace’s admins can change it.
+      </p>
+      {!trashedAt && (
+        <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
+          History
+        </Link>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { shortDate } from "#app/calendar/words.ts";
 import { wallTime } from "#app/calendar/instant.ts";
 import { TagLinks } from "#app/frame/tag-links.tsx";
+import { authorName } from "./author.ts";
 import { wordsOf } from "./words.ts";
 import type { Post } from "#db/posts.server.ts";
 import { publicPathOf } from "../public-path.ts";
@@ -19,6 +20,11 @@ export function PostFacts({ post, timeZone, today }: PostFactsProps) {
         <a href={path} className="flex min-h-11 items-center wrap-anywhere">
           {decodeURI(path)}
         </a>
+      )}
+      {post.author && (
+        <span className="wrap-anywhere">
+          By <bdi>{authorName(post.author)}</bdi>
+        </span>
       )}
       <span>{wordsOf(post.words)}</span>
       <TagLinks names={post.tags} />

@@ -5,10 +5,12 @@ import type { Post, PostSummary } from "#db/posts.server.ts";
 import type { Applied } from "../kind/applied.server.ts";
 import { publicPathOf } from "../public-path.ts";
 
-/** A post as the API returns it; `url`: its public URL, null for a draft. */
+/** A post as the API returns it; `url`: its public URL, null for a draft; `author`: null in a
+ * workspace of one's own. */
 export function toldOf(post: PostSummary | Post, origin: string) {
   const path = publicPathOf(post);
   const { id, title, status, slug, pinned, tags, version, words, unpublishedChanges } = post;
+  const { author } = post;
   const { publishedAt, takenDownAt, takenDownReason, trashedAt, createdAt, updatedAt } = post;
   return {
     id,
@@ -18,6 +20,7 @@ export function toldOf(post: PostSummary | Post, origin: string) {
     slug,
     pinned,
     tags,
+    author,
     version,
     words,
     unpublishedChanges,

@@ -81,7 +81,7 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
           <p className="text-quiet">
             Tasks and posts stay here for seven days, then they are deleted for good.
           </p>
-          <Button look="danger">Empty trash</Button>
+          {count.tasks + count.posts > 0 && <Button look="danger">Empty trash</Button>}
         </Form>
       )}
     </TasksPage>

@@ -14,7 +14,7 @@ export const PostForm = ({ back, submission }: { back: string; submission: strin
 );
 
 /** A post in the trash: as a task there, and a link to the question whether to delete it for good. */
-export function TrashedPostRow({ post: { id, title, words } }: { post: TrashedPost }) {
+export function TrashedPostRow({ post: { id, title, words, mayChange } }: { post: TrashedPost }) {
   const paths = usePaths();
   const name = title.trim() || "Untitled";
   return (
@@ -28,6 +28,15 @@ export function TrashedPostRow({ post: { id, title, words } }: { post: TrashedPo
           <span>{words === 1 ? "1 word" : `${words.toLocaleString("en")} words`}</span>
         </p>
       </div>
+      {mayChange && <PostButtons id={id} name={name} />}
+    </li>
+  );
+}
+
+function PostButtons({ id, name }: { id: string; name: string }) {
+  const paths = usePaths();
+  return (
+    <>
       <Link
         to={`${paths.postTrash(id)}?forever`}
         aria-label={`Delete ${name} for good`}
@@ -45,6 +54,6 @@ export function TrashedPostRow({ post: { id, title, words } }: { post: TrashedPo
       >
         Restore
       </button>
-    </li>
+    </>
   );
 }

@@ -5,7 +5,7 @@ SELECT 'policy is for rowkeep_app: ' || polname, tab FROM pol WHERE role = 'rowk
 UNION ALL
 SELECT 'policy is always true: ' || polname, tab FROM pol WHERE reads = 'true' OR writes = 'true'
 UNION ALL
-SELECT 'policy has another way in: ' || polname, tab FROM pol WHERE concat(reads, writes) ~* '\mor\M'
+SELECT 'policy has another way in: ' || polname, tab FROM pol WHERE polpermissive AND concat(reads, writes) ~* '\mor\M'
 UNION ALL
 SELECT 'policy does not ask for signed claims: ' || polname, tab FROM pol
 WHERE role IN ('system', 'anonymous') AND polpermissive
