@@ -71,6 +71,9 @@ describe.each(anEngine)("a post of an organisation on $engine", ({ postgresUrl }
   beforeAll(async () => {
     db = await startDatabase(postgresUrl);
     acme = await organizationOf(db, { [ada]: "admin", [bob]: "member", [cleo]: "member" });
+    // They publish more than the free plan holds.
+    await db.owner`insert into subscription_items (id, owner_id, plan, status, as_of)
+      values (${randomUUID()}, ${acme.id}, 'pro_org', 'active', now())`;
     await acme.joins(dan, null);
     await posts.saveSite(acme.scopeOf(ada), {
       handle: newHandle(),

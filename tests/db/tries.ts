@@ -23,8 +23,9 @@ export const emptyList = randomUUID();
 export const keptForm = randomUUID();
 export const form = randomUUID();
 export const listForm = randomUUID();
-export const post = randomUUID();
-export const publicPost = randomUUID();
+// The later one is chosen by its title; the earlier one is linked already.
+export const post = randomUUID().replace(/^./, "1");
+export const publicPost = randomUUID().replace(/^./, "f");
 export const trashedPost = randomUUID();
 export const postVersion = randomUUID();
 export const postForm = randomUUID();
