@@ -38,8 +38,21 @@ const removeBetween = (from: string, to: string) =>
 /** What stands for a part that is left out: using it fails, and says where to look. */
 const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of builds"); }`;
 
-/** The parts of Clerk's Backend API that the app and Clerk's own SDK call; `clerkOf` is typed to give no others. */
-const CLERK_APIS = ["users", "sessions", "clients", "organizations"];
+/**
+ * The parts of Clerk's Backend API that the app and Clerk's own SDK call, each with its class and those of its methods;
+ * `clerkOf` is typed to give no others.
+ */
+const CLERK_APIS = {
+  users: ["UserAPI", "getUserList", "getCount", "getOrganizationMembershipList"],
+  sessions: ["SessionAPI", "revokeSession", "getToken", "refreshSession"],
+  clients: ["ClientAPI", "getHandshakePayload"],
+  organizations: [
+    "OrganizationAPI",
+    "getOrganizationList",
+    "getInstanceOrganizationMembershipList",
+    "getOrganizationMembershipList",
+  ],
+};
 
 /** The objects that those answer with; any other would stay as it comes. */
 const CLERK_OBJECTS = `AccountlessApplication|ApiKey|Client|Cookies|IdpOAuthAccessToken|M2MToken|Organization|OrganizationMembership|Session|Token|User`;
@@ -73,13 +86,35 @@ const neon: Trim = {
   ],
 };
 
+/** Leaves a class of Clerk's SDK only these methods; null if it lacks one, or if one of them calls another. */
+const keepMethods =
+  ([name, ...methods]: string[]): Cut =>
+  (text) => {
+    const start = text.indexOf(`var ${name} = class extends AbstractAPI {`);
+    const end = text.indexOf("\n};", start) + 1;
+    const other = new RegExp(`^ {2}async (?!(?:${methods.join("|")})\\()[^]*?^ {2}\\}\n`, "gm");
+    const rest = text.slice(start, end).replace(other, "");
+    const there = [...rest.matchAll(/^ {2}async (\w+)\(/gm)].map(([, method]) => method);
+    const called = [...rest.matchAll(/\bthis\.(\w+)\(/g)].map(([, method]) => method);
+    const known = [...there, "request", "requireId"];
+    if (there.length !== methods.length || !called.every((method) => known.includes(method)))
+      return null;
+    return text.slice(0, start) + rest + text.slice(end);
+  };
+
 /** Clerk's SDK has a class for each of its 40 APIs, and makes one of each for every request. */
 const clerk: Trim = {
   name: "@clerk/backend",
   version: "3.20.1",
   file: "dist/chunk-YTAN34JE.mjs",
   cuts: [
-    every(new RegExp(`^ {4}(?!${CLERK_APIS.join("|")})\\w+: new \\w+\\(request\\),?\n`, "gm"), ""),
+    every(
+      new RegExp(
+        `^ {4}(?!(?:${Object.keys(CLERK_APIS).join("|")}):)\\w+: new \\w+\\(request\\),?\n`,
+        "gm",
+      ),
+      "",
+    ),
     every(
       new RegExp(
         `^ {4}case ObjectType\\.(?!(?:${CLERK_OBJECTS}):)\\w+:\n {6}return \\w+\\.fromJSON\\(item\\);\n`,
@@ -87,6 +122,7 @@ const clerk: Trim = {
       ),
       "",
     ),
+    ...Object.values(CLERK_APIS).map(keepMethods),
   ],
 };
 
