@@ -1,62 +1,73 @@
-import { and, eq, lt, lte, sql } from "drizzle-orm";
-import type { SystemScope } from "./access/scope.server.ts";
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import type { Delivery, SystemScope } from "./access/scope.server.ts";
+import {
+  type ClerkMembership,
+  type ClerkOrganization,
+  mirroring,
+  mirroringMemberships,
+} from "./organizations/mirroring.ts";
 import { memberships, organizations } from "./schema/tables.ts";
+import { deleting, type OnWithdrawn, shownOf } from "./sync/deletion.ts";
+import { type Outcome, outcomeOf } from "./sync/outcome.ts";
 
-/** An organisation as Clerk knew it at `updatedAt`. */
-export type ClerkOrganization = {
-  id: string;
-  slug: string;
-  name: string;
-  imageUrl: string | null;
-  updatedAt: Date;
-};
+export type { ClerkMembership, ClerkOrganization };
 
-/** What a person was in an organisation at `asOf`; null for nothing any more. */
-export type ClerkMembership = {
-  organization: ClerkOrganization;
-  userId: string;
-  role: "member" | "admin" | null;
-  asOf: Date;
-};
+/**
+ * Mirrors an organisation from Clerk. A state that is not newer than the known one changes nothing, and a deleted
+ * organisation never changes. The caller has verified the event's signature.
+ */
+export const syncOrganization = async (
+  system: SystemScope,
+  delivery: Delivery,
+  organization: ClerkOrganization,
+): Promise<Outcome> => outcomeOf(await system.once(delivery, (db) => mirroring(db, organization)));
 
-type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
-
-const mirroring = (db: Build, { id, updatedAt, ...state }: ClerkOrganization) => [
-  db.execute(sql`select app.admit_organization(${id}, ${state.slug})`),
-  db
-    .update(organizations)
-    .set({ ...state, asOf: updatedAt })
-    .where(and(eq(organizations.id, id), lt(organizations.asOf, updatedAt))),
-];
-
-/** If two states have the same time, the one with fewer rights wins, whichever comes first. */
-const joining = (db: Build, { organization, userId, role, asOf }: ClerkMembership) =>
-  db.execute(sql`insert into ${memberships} as m (organization_id, user_id, role, as_of)
-    select ${organization.id}, ${userId}, ${role}, ${asOf.toISOString()}
-    where case when app.admit(${userId}) then app.admit_organization(${organization.id}, ${organization.slug}) end
-    on conflict (organization_id, user_id) do update set role = excluded.role, as_of = excluded.as_of
-    where m.as_of < excluded.as_of
-      or m.as_of = excluded.as_of and (excluded.role is null or excluded.role = 'member' and m.role = 'admin')`);
-
-const mirroringMembership = (db: Build, membership: ClerkMembership) => [
-  joining(db, membership),
-  ...mirroring(db, membership.organization),
-];
-
-/** The locks in one order for everybody: all people, then all organisations, each by their ids. */
-function mirroringMemberships(db: Build, told: readonly ClerkMembership[]) {
-  if (told.length === 0) return [];
-  const people = JSON.stringify([...new Set(told.map(({ userId }) => userId))]);
-  const inOrder = told.toSorted(({ organization: one }, { organization: other }) =>
-    one.id < other.id ? -1 : 1,
-  );
-  return [
-    db.execute(
-      sql`select app.admit(id) from jsonb_array_elements_text(${people}::jsonb) as id order by id`,
-    ),
-    ...inOrder.flatMap((membership) => mirroringMembership(db, membership)),
-  ];
+/**
+ * Deletes an organisation and everything that belongs to it, for good. Waits for running writes in it, and leaves a
+ * tombstone that rejects all later ones. `onWithdrawn` is told what readers saw of it.
+ */
+export async function deleteOrganization(
+  system: SystemScope,
+  delivery: Delivery,
+  id: string,
+  onWithdrawn?: OnWithdrawn,
+): Promise<Outcome> {
+  const results = await system.once(delivery, (db) => [
+    shownOf(db, id),
+    ...deleting(db, { id, kind: "organization" }),
+  ]);
+  if (results) await onWithdrawn?.(results[0]);
+  return outcomeOf(results);
 }
+
+/**
+ * Mirrors a membership, or its end, and the organisation's state that came with it. What is older than the known role
+ * changes nothing; at the same time, the lesser right wins. Makes the rows of person and organisation where they are
+ * missing, unless one of the two is deleted.
+ */
+export const syncMembership = async (
+  system: SystemScope,
+  delivery: Delivery,
+  membership: ClerkMembership,
+): Promise<Outcome> =>
+  outcomeOf(await system.once(delivery, (db) => mirroringMemberships(db, [membership])));
+
+/** Like `syncOrganization`, for up to 100 organisations that were read from Clerk without an event. */
+export const mirrorOrganizations = (
+  system: SystemScope,
+  told: readonly ClerkOrganization[],
+): Promise<unknown> =>
+  system.write((db) =>
+    told
+      .toSorted(({ id: one }, { id: other }) => (one < other ? -1 : 1))
+      .flatMap((organization) => mirroring(db, organization)),
+  );
+
+/** Like `syncMembership`, for up to 100 memberships that were read from Clerk without an event. */
+export const mirrorMemberships = (
+  system: SystemScope,
+  told: readonly ClerkMembership[],
+): Promise<unknown> => system.write((db) => mirroringMemberships(db, told));
 
 /**
  * Mirrors all organisations of a person as Clerk named them at `asOf`. Of those that it did not name they are a member no
@@ -80,3 +91,73 @@ export const mirrorMembershipsOf = (
         ),
       ),
   ]);
+
+/** Takes people out of an organisation in which Clerk did not find them at `asOf`, unless something newer says otherwise. */
+export const endMemberships = (
+  system: SystemScope,
+  organizationId: string,
+  { userIds, asOf }: { userIds: readonly string[]; asOf: Date },
+): Promise<unknown> =>
+  system.write((db) => [
+    db
+      .update(memberships)
+      .set({ role: null, asOf })
+      .where(
+        and(
+          eq(memberships.organizationId, organizationId),
+          inArray(memberships.userId, [...userIds]),
+          lte(memberships.asOf, asOf),
+        ),
+      ),
+  ]);
+
+/** Like `deleteOrganization`, for one that no longer exists in Clerk. */
+export const forgetOrganization = (system: SystemScope, id: string): Promise<unknown> =>
+  system.write((db) => deleting(db, { id, kind: "organization" }));
+
+const ROWS_PER_PAGE = 5_000;
+
+/** Returns the ids of all organisations in the database. */
+export async function listOrganizationIds(system: SystemScope): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+    const [page] = await system.write((db) => [
+      db
+        .select({ id: organizations.id })
+        .from(organizations)
+        .where(gt(organizations.id, ids.at(-1) ?? ""))
+        .orderBy(asc(organizations.id))
+        .limit(ROWS_PER_PAGE),
+    ]);
+    ids.push(...page.map(({ id }) => id));
+    if (page.length < ROWS_PER_PAGE) return ids;
+  }
+}
+
+type Pair = Pick<typeof memberships.$inferSelect, "organizationId" | "userId">;
+
+/** Returns who is in which organisation, without those who were once. */
+export async function listMemberships(system: SystemScope): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  const { organizationId, userId } = memberships;
+  for (;;) {
+    const last = pairs.at(-1) ?? { organizationId: "", userId: "" };
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const [page] = await system.write((db) => [
+      db
+        .select({ organizationId, userId })
+        .from(memberships)
+        .where(
+          and(
+            isNotNull(memberships.role),
+            sql`(${organizationId}, ${userId}) > (${last.organizationId}, ${last.userId})`,
+          ),
+        )
+        .orderBy(asc(organizationId), asc(userId))
+        .limit(ROWS_PER_PAGE),
+    ]);
+    pairs.push(...page);
+    if (page.length < ROWS_PER_PAGE) return pairs;
+  }
+}

@@ -11,8 +11,8 @@ import {
   sql,
 } from "drizzle-orm";
 import { owners, subscriptionItems } from "./schema/tables.ts";
-import type { SystemScope } from "./access/scope.server.ts";
-import { type Delivery, outcomeOf } from "./sync.server.ts";
+import type { Delivery, SystemScope } from "./access/scope.server.ts";
+import { type Outcome, outcomeOf } from "./sync/outcome.ts";
 
 type Payer = { id: string; kind: "user" | "organization" };
 
@@ -50,7 +50,7 @@ export async function syncPlanItems(
   system: SystemScope,
   delivery: Delivery,
   items: readonly (PlanItem & { payer: Payer })[],
-): Promise<"applied" | "duplicate"> {
+): Promise<Outcome> {
   const results = await system.once(delivery, (db) =>
     items.map(({ payer, ...item }) => mirroring(db, payer, item)),
   );

@@ -1,14 +1,14 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import type { SessionAction } from "./schema/audit-action.ts";
-import { auditEvents, owners, tombstones, users } from "./schema/tables.ts";
+import { auditEvents, users } from "./schema/tables.ts";
 import type { Delivery, SystemScope } from "./access/scope.server.ts";
 import { marking } from "./sessions.server.ts";
 import { newId } from "./rows/new-id.ts";
 import type { Plan } from "./rows/plan.ts";
+import { type Build, deleting, type OnWithdrawn, type Shown, shownOf } from "./sync/deletion.ts";
+import { type Outcome, outcomeOf } from "./sync/outcome.ts";
 
-export type { Delivery };
-
-type Outcome = "applied" | "duplicate";
+export type { Delivery, Shown };
 
 /** A person as Clerk knew them at `updatedAt`. */
 export type ClerkPerson = {
@@ -23,8 +23,6 @@ export type ClerkPerson = {
   plan: Plan;
   updatedAt: Date;
 };
-
-type Build = Parameters<Parameters<SystemScope["write"]>[0]>[0];
 
 function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
   const newer = db
@@ -56,34 +54,6 @@ function lesserRights({ role, banned, plan }: Pick<ClerkPerson, "role" | "banned
   };
 }
 
-const deleting = (db: Build, id: string) => [
-  db.execute(sql`select pg_advisory_xact_lock(app.person_lock(${id}))`),
-  db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),
-  db.delete(owners).where(eq(owners.id, id)),
-];
-
-/** Where readers find a site and what it shows: the slug of a published post, or the secret of an unlisted one. */
-export type Shown = { handle: string; slug: string | null; secret: string | null };
-
-/** What is told, once it is committed, of somebody whose site is gone with it. */
-type OnWithdrawn = (shown: Shown[]) => Promise<void>;
-
-/** Pages of one person that are forgotten at once: each costs the worker a request to its cache, of which it has few. */
-const SHOWN_MAX = 40;
-
-const shownOf = (db: Build, id: string) =>
-  db
-    .select({
-      handle: sql<string>`handle`,
-      slug: sql<string | null>`slug`,
-      secret: sql<string | null>`secret`,
-    })
-    .from(sql`app.shown_of(${id}, ${SHOWN_MAX})`);
-
-/** What became of an event, by what its transaction gave. */
-export const outcomeOf = (results: unknown): Outcome =>
-  results === null ? "duplicate" : "applied";
-
 /**
  * Mirrors a person from Clerk. A state older than the known one changes nothing, one of the same time can only remove
  * rights, and a deleted person never changes. The caller has verified the event's signature.
@@ -113,7 +83,10 @@ export async function deletePerson(
   id: string,
   onWithdrawn?: OnWithdrawn,
 ): Promise<Outcome> {
-  const results = await system.once(delivery, (db) => [shownOf(db, id), ...deleting(db, id)]);
+  const results = await system.once(delivery, (db) => [
+    shownOf(db, id),
+    ...deleting(db, { id, kind: "user" }),
+  ]);
   if (results) await onWithdrawn?.(results[0]);
   return outcomeOf(results);
 }
@@ -150,7 +123,7 @@ export const mirrorPeople = (
 
 /** Like `deletePerson`, for someone who no longer exists in Clerk. */
 export const forgetPerson = (system: SystemScope, id: string): Promise<unknown> =>
-  system.write((db) => deleting(db, id));
+  system.write((db) => deleting(db, { id, kind: "user" }));
 
 const IDS_PER_PAGE = 5_000;
 

@@ -1,7 +1,6 @@
-import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import * as v from "valibot";
 import { cleaned } from "#app/forms/text.ts";
-import type { Clerk } from "#app/visit/clerk.ts";
+import { areOrganizationsOff, type Clerk, isUnknownToClerk } from "#app/visit/clerk.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { mirrorMembershipsOf } from "#db/organizations.server.ts";
 import { MembershipData, membershipOf } from "./clerk-organization.ts";
@@ -40,8 +39,8 @@ async function askClerk(users: Clerk["users"], userId: string) {
   }
 }
 
-/** Somebody whom Clerk does not know is in no organisation. */
+/** Somebody whom Clerk does not know is in no organisation, and nobody is where organisations are switched off. */
 function noneOf(fault: unknown): { data: [] } {
-  if (isClerkAPIResponseError(fault) && fault.status === 404) return { data: [] };
+  if (isUnknownToClerk(fault) || areOrganizationsOff(fault)) return { data: [] };
   throw fault;
 }

@@ -1,4 +1,5 @@
 import { type ClerkClient, createClerkClient } from "@clerk/backend";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Config } from "./config.ts";
 
 /** What builds contain of Clerk's Backend API: `vite/trims.ts` leaves the rest out. */
@@ -61,3 +62,12 @@ export const subscriptionReader =
   };
 
 export type SubscriptionReader = ReturnType<typeof subscriptionReader>;
+
+/** Whether Clerk answered that there is no such thing. */
+export const isUnknownToClerk = (fault: unknown): boolean =>
+  isClerkAPIResponseError(fault) && fault.status === 404;
+
+/** Whether Clerk refused because organisations are switched off in its dashboard. */
+export const areOrganizationsOff = (fault: unknown): boolean =>
+  isClerkAPIResponseError(fault) &&
+  fault.errors.some(({ code }) => code === "organization_not_enabled_in_instance");

@@ -86,7 +86,7 @@ export const browsers: Fault[] = [
   },
   {
     name: "end of a session that Clerk tells of not marked",
-    file: "app/account/api/clerk-events.ts",
+    file: "app/account/events/people.server.ts",
     old: 'delivery.type !== "session.created" && { ended: id }',
     new: 'delivery.type === "" && { ended: id }',
     caughtBy: [`${ended} > by Clerk, which tells`],

@@ -45,8 +45,8 @@ export const deliveries: Fault[] = [
   },
   {
     name: "no tombstone left",
-    file: "db/sync.server.ts",
-    old: `  db.insert(tombstones).values({ id, kind: "user" }).onConflictDoNothing(),\n`,
+    file: "db/sync/deletion.ts",
+    old: `  db.insert(tombstones).values({ id, kind }).onConflictDoNothing(),\n`,
     new: "",
     caughtBy: [sync],
   },

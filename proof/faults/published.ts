@@ -11,7 +11,7 @@ export const published: Fault[] = [
   },
   {
     name: "pages of a banned person cached on",
-    file: "app/account/api/clerk-events.ts",
+    file: "app/account/events/people.server.ts",
     old: "personOf(read(UserData, data)), withdraw)",
     new: "personOf(read(UserData, data)))",
     caughtBy: ["tests/worker/withdrawn.test.ts > a ban by Clerk's event"],

@@ -11,6 +11,12 @@ export const EVENTS = [
   "user.created",
   "user.updated",
   "user.deleted",
+  "organization.created",
+  "organization.updated",
+  "organization.deleted",
+  "organizationMembership.created",
+  "organizationMembership.updated",
+  "organizationMembership.deleted",
   "session.created",
   "session.ended",
   "session.removed",
@@ -140,7 +146,7 @@ async function events({ ownerUrl, patience }: Patient): Promise<Finding> {
   if (arrived === null)
     return unknown(`The owner of the database could see which arrived. ${where}`);
   const missing = EVENTS.filter((type) => !arrived.includes(type));
-  if (missing.length === 0) return ok("Each of the seven has arrived in the last 90 days.");
+  if (missing.length === 0) return ok("Each of them has arrived in the last 90 days.");
   return unknown(`Not seen here in the last 90 days: ${missing.join(", ")}. ${where}`);
 }
 

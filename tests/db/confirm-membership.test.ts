@@ -65,7 +65,7 @@ describe.each(anEngine)("asking Clerk who belongs where, on $engine", ({ postgre
     expect(new Date(seen?.as_of).getTime()).toBeGreaterThanOrEqual(before.getTime());
     expect(
       await db.owner`select slug, name, extract(epoch from as_of)::float8 as as_of from organizations where id = ${acme}`,
-    ).toMatchObject([{ slug: `slug-1-of-${acme}`, name: "At 1", as_of: 0.001 }]);
+    ).toMatchObject([{ slug: `at-1-${acme}`, name: "At 1", as_of: 0.001 }]);
     expect(
       await db.owner`select id, kind from owners where id in (${acme}, ${ada})
       order by kind`,

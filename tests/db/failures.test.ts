@@ -11,6 +11,7 @@ import * as people from "#db/people.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { leaveSession } from "#db/sessions.server.ts";
 import { OwnerScope } from "#db/access/scope.server.ts";
+import * as organizations from "#db/organizations.server.ts";
 import * as sync from "#db/sync.server.ts";
 import * as tasks from "./tasks.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
@@ -69,6 +70,15 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       sealed: "x",
       expiresAt: new Date(),
     };
+    const asOf = new Date();
+    const organization = {
+      id: `org_${randomUUID()}`,
+      slug: "acme",
+      name: "Acme",
+      imageUrl: null,
+      updatedAt: asOf,
+    };
+    const membership = { organization, userId: id, role: "member" as const, asOf };
     const event = () => newDelivery("any", id);
     const calls: (() => Promise<unknown>)[] = [
       () => people.getPerson(ada),
@@ -87,6 +97,17 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       () => sync.listPeopleIds(db.system),
       () => sync.mirrorPeople(db.system, [person, clerkPerson(newPersonId())]),
       () => sync.forgetPerson(db.system, newPersonId()),
+      () => organizations.syncOrganization(db.system, event(), organization),
+      () => organizations.syncMembership(db.system, event(), membership),
+      () => organizations.mirrorOrganizations(db.system, [organization]),
+      () => organizations.mirrorMemberships(db.system, [membership]),
+      () =>
+        organizations.mirrorMembershipsOf(db.system, id, { told: [membership], named: [], asOf }),
+      () => organizations.endMemberships(db.system, organization.id, { userIds: [id], asOf }),
+      () => organizations.listOrganizationIds(db.system),
+      () => organizations.listMemberships(db.system),
+      () => organizations.deleteOrganization(db.system, event(), organization.id),
+      () => organizations.forgetOrganization(db.system, organization.id),
       () => listPeople(db.adminOf(id)),
       () => purge(db.system, new Date()),
       () => checkHealth(db.connection),

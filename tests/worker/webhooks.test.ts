@@ -107,12 +107,12 @@ test("an event is verified byte for byte, whatever its text", async () => {
 });
 
 test("an unknown event is recorded and answered 200", async () => {
-  const event = { type: "organization.created", data: { id: "org_1" } };
+  const event = { type: "organizationDomain.created", data: { id: "orgdmn_1" } };
   const id = `msg_${randomUUID()}`;
   expect(await resultOf(deliver(stack, event, { id }))).toEqual([200, "applied"]);
   const [row] = await ownerOf(stack)`select type, subject_id from webhook_deliveries
     where svix_id = ${id}`;
-  expect(row).toEqual({ type: "organization.created", subject_id: "org_1" });
+  expect(row).toEqual({ type: "organizationDomain.created", subject_id: "orgdmn_1" });
 });
 
 test("an event has its effect once, however often it comes, also at once", async () => {

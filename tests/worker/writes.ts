@@ -1,7 +1,8 @@
 /** Every write that the worker accepts, each by a separate person: what an outage must neither lose nor repeat. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
+import { membershipData, organizationData } from "../organization-model.ts";
 import type { Stack } from "../stack.ts";
 import { signIn } from "../visitor.ts";
 import { changes, newChanger } from "./changes.ts";
@@ -57,12 +58,37 @@ export const events: Record<string, (id: string) => Parameters<typeof deliver>[1
       (id: string) => ({ type: `session.${end}`, data: { id: `sess_${id}`, user_id: id } }),
     ]),
   ),
+  ...Object.fromEntries(
+    ["created", "updated", "deleted"].flatMap((verb, index) => [
+      [
+        `organization.${verb}`,
+        (id: string) => ({
+          type: `organization.${verb}`,
+          data: organizationData(`org_${id}`, index + 1),
+        }),
+      ],
+      [
+        `organizationMembership.${verb}`,
+        (id: string) => ({
+          type: `organizationMembership.${verb}`,
+          timestamp: index + 1,
+          data: membershipData(organizationData(`org_${id}`, 1), id),
+        }),
+      ],
+    ]),
+  ),
   "email.created": (id) => ({ type: "email.created", data: { id } }),
 };
 
 /** The source of a file of the app. */
 export const sourceOf = (file: string) =>
   readFileSync(new URL(`../../app/${file}`, import.meta.url), "utf8");
+
+/** The source of all that chooses what an event does. */
+export const eventSources = () =>
+  readdirSync(new URL("../../app/account/events", import.meta.url))
+    .map((file) => sourceOf(`account/events/${file}`))
+    .join("");
 
 /** All writes, for people who are created for it. */
 export async function everyWrite(stack: Stack): Promise<Write[]> {
