@@ -52,14 +52,14 @@ export const deliveries: Fault[] = [
   },
   {
     name: "missing person deleted unasked",
-    file: "app/account/reconcile.server.ts",
+    file: "app/account/reconcile/people.server.ts",
     old: "userId.filter((one) => !found.has(one))",
     new: "userId",
     caughtBy: [`${reconciling} > asks again`],
   },
   {
     name: "people deleted under another key",
-    file: "app/account/reconcile.server.ts",
+    file: "app/account/reconcile/steps.server.ts",
     old: "if (missing.length * 2 > known.length)",
     new: "if (missing.length < 0)",
     caughtBy: [`${reconciling} > deletes nobody when Clerk knows less`],
@@ -73,7 +73,7 @@ export const deliveries: Fault[] = [
   },
   {
     name: "schedule stopped by one person",
-    file: "app/account/reconcile.server.ts",
+    file: "app/account/reconcile/steps.server.ts",
     old: `if (fault instanceof DatabaseError && fault.kind === "unavailable") throw fault;`,
     new: "if (fault instanceof DatabaseError) throw fault;",
     caughtBy: [`${hostileNames} > whoever cannot be mirrored`],

@@ -10,6 +10,7 @@ import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
 import { limits } from "./limits.ts";
 import { moderation } from "./moderation.ts";
+import { organizationFaults } from "./organizations.ts";
 import { plans } from "./plans.ts";
 import { posts } from "./posts.ts";
 import { published } from "./published.ts";
@@ -39,6 +40,7 @@ export const faults: Fault[] = [
   ...workspaces,
   ...writes,
   ...deliveries,
+  ...organizationFaults,
   ...isolate,
   ...harness,
   ...house,

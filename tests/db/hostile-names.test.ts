@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 import { createTask, listTasks } from "./tasks.ts";
+import { LocalClerk } from "../organization-model.ts";
 import { userEvent } from "../worker/events.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
@@ -24,6 +25,7 @@ const hostileIn = (text: string): object => ({
 const clerkOf = (people: Raw[]) =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of it as is asked for
   ({
+    ...new LocalClerk().api,
     users: {
       getUserList: ({ userId }: { userId?: string[] }) =>
         Promise.resolve({

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import * as sync from "#db/sync.server.ts";
 import { createTask } from "./tasks.ts";
+import { LocalClerk } from "../organization-model.ts";
 import { mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
 import { userEvent } from "../worker/events.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
@@ -54,7 +55,7 @@ describe.each(anEngine)("reconciling on $engine", ({ postgresUrl }) => {
   });
 
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of it as is asked for
-  const run = () => reconcile(db.system, { users } as unknown as Clerk);
+  const run = () => reconcile(db.system, { ...new LocalClerk().api, users } as unknown as Clerk);
   const mirror = (id: string) => mirrorIn(db.owner, id);
   const told = (id: string) =>
     mirrorOf(
