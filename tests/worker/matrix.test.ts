@@ -56,6 +56,19 @@ const withFlawedTokens = ({ people, routes, ...rest }: Target): Target => ({
   },
 });
 
+/**
+ * Of an organisation's workspace, a member and somebody who was removed, without the data of single route ids; `npm run verify`
+ * tries everyone.
+ */
+const withFewPeople = ({ routes, shared, ...rest }: Target): Target => ({
+  ...rest,
+  routes: routes.map((route) => ({ ...route, ids: [] })),
+  shared: shared && {
+    ...shared,
+    people: shared.people.filter(({ title }) => /^(member|a former member)$/.test(title)),
+  },
+});
+
 describe.each(table)("$path", ({ path }) => {
   test("answers everyone as declared, and gives nobody anything of the owner's", async () => {
     expect(await wrongAt(isolation, [path], withGoodSessions(target))).toEqual([]);
@@ -72,7 +85,7 @@ test.each(["/w/:workspace/tasks", "/api/v1/tasks", "/account", "/sign-in/*"])(
 test.each(table.filter(({ access }) => access === "owner").map(({ path }) => path))(
   "%s in a workspace of several people: its members alone, as far as their role goes",
   async (path) => {
-    expect(await wrongAt(workspaces, [path])).toEqual([]);
+    expect(await wrongAt(workspaces, [path], withFewPeople(target))).toEqual([]);
   },
 );
 

@@ -208,9 +208,9 @@ test("deleting an organisation takes every page of its site along at once", asyn
   const handle = newHandle();
   await ownerOf(stack).transaction((sql) => [
     sql`insert into sites (id, owner_id, handle, title, bio) values (${randomUUID()}, ${id}, ${handle}, 'Acme', '')`,
-    sql`insert into posts (id, owner_id, title, body, slug, status, secret, published_title, published_body,
+    sql`insert into posts (id, owner_id, author_id, title, body, slug, status, secret, published_title, published_body,
         published_html, published_description, published_words, published_at, published_on)
-      values (${randomUUID()}, ${id}, 'Here', 'x', 'here', 'published', ${randomUUID()}, 'Here', 'x', '<p>x</p>', '', 1, now(), now())`,
+      values (${randomUUID()}, ${id}, ${id}, 'Here', 'x', 'here', 'published', ${randomUUID()}, 'Here', 'x', '<p>x</p>', '', 1, now(), now())`,
   ]);
   const pages = [`/@${handle}`, `/@${handle}/here`, `/@${handle}/feed.xml`];
   const statusOf = async (path: string) => {

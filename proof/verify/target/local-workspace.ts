@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { call, type LocalClerk, type Member, newMember } from "./local-clerk.ts";
-import { plant } from "./planting.ts";
+import { freshRow, plant } from "./planting.ts";
 import type { Colleague, Shared } from "./target.ts";
 
 async function newOrganization(clerk: LocalClerk, { id: created_by }: Member) {
@@ -42,7 +42,7 @@ export async function localWorkspace(clerk: LocalClerk, others: Member[]): Promi
   });
   await clerk.settled();
   const rows = await plant(clerk.origin, author, slug);
-  await plant(clerk.origin, former, slug);
+  for (const kind of ["task", "post"] as const) await freshRow(clerk.origin, former, kind, slug);
   await membership(clerk, "DELETE", id, former.id);
   await clerk.settled();
   return {

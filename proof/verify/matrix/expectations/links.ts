@@ -8,6 +8,8 @@ export const links: Record<string, Expectation> = {
     names: ({ post: named }) => [{ wanted: `/w/me/posts/${named}` }],
     shows: true,
     writes: true,
+    // The title is one that a member would give, and nothing there is called so.
+    forMembers: "422",
   },
   "/w/:workspace/posts/:id/tasks": {
     answers: page("200", "302 /w/me/posts/:id"),
@@ -16,6 +18,8 @@ export const links: Record<string, Expectation> = {
     shows: true,
     writes: true,
     isBeside: true,
+    // The title is one that a member would give, and nothing there is called so.
+    forMembers: "422",
   },
   "/api/v1/tasks/:id/posts/:post": {
     answers: resource({ PUT: "204", DELETE: "204" }),

@@ -20,35 +20,41 @@ export const posts: Record<string, Expectation> = {
     body: (writer) => ({ ...post(writer), slug: newSlug(), version: "1", keep: "yes" }),
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/publication": {
     answers: page("200", "302 /w/me/posts/:id"),
     body: () => ({ as: "unlisted" }),
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/boxes": {
     // Of a post without boxes.
     answers: page("200", "422"),
     body: () => ({ box: "0:0", version: "1", submission: randomUUID(), plain: "yes" }),
     shows: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/pin": {
     answers: page("200", "302 /w/me/posts/:id"),
     body: () => ({ pinned: "yes" }),
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/changes": {
     answers: page("200", "302 /w/me/posts/:id"),
     body: () => ({ discard: "yes" }),
     shows: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/trash": {
     answers: page("200", "302 /w/me/posts"),
     body: () => ({ trashed: "yes", submission: randomUUID() }),
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/w/:workspace/posts/:id/history": { answers: page("200"), shows: true },
   // The version is of another post than the one that is written on.
@@ -56,12 +62,14 @@ export const posts: Record<string, Expectation> = {
     answers: page("200", "302 /w/me/posts/:id"),
     body: () => ({ restore: "yes" }),
     shows: true,
+    forMembers: "403",
   },
   "/w/:workspace/site": {
     answers: page("200", "302 /w/me/posts"),
     body: (writer) => ({ ...siteOf(writer), for: "" }),
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/api/v1/posts": {
     answers: resource({ ...readable, POST: "201" }),
@@ -74,11 +82,13 @@ export const posts: Record<string, Expectation> = {
     body: post,
     shows: true,
     writes: true,
+    forMembers: "403",
   },
   "/api/v1/posts/:id/publication": {
     answers: resource({ PUT: "200", DELETE: "200" }),
     body: () => ({ as: "unlisted" }),
     writes: true,
+    forMembers: "403",
   },
   "/api/v1/preview": {
     answers: resource({ POST: "200" }),
