@@ -1,6 +1,6 @@
 import { asc, desc, inArray, isNotNull, isNull } from "drizzle-orm";
 import { posts, sites } from "./schema/tables.ts";
-import type { OwnerScope } from "./access/scope.server.ts";
+import type { OwnerScope, WorkspaceAdminScope } from "./access/scope.server.ts";
 import { holding, savingSite, type Site, unheld } from "./sites/saving.server.ts";
 import { type Frame, frameOf, framing } from "./tasks/frame.server.ts";
 
@@ -25,7 +25,7 @@ const siteOf = (owner: OwnerScope) =>
  * given up.
  */
 export async function getSite(
-  owner: OwnerScope,
+  owner: WorkspaceAdminScope,
 ): Promise<Frame & { site: Site | null; former: { handle: string; releasedAt: Date | null }[] }> {
   const [facts, listed, [site], former] = await owner.read(
     ...framing(owner),
@@ -42,7 +42,7 @@ export async function getSite(
  * Saves the site under its handle. The previous handle leads here for 30 days, and stays this owner's for a year.
  * Nothing is saved if the handle is not available. Sending it twice changes nothing more.
  */
-export async function saveSite(owner: OwnerScope, site: Site): Promise<SavedSite> {
+export async function saveSite(owner: WorkspaceAdminScope, site: Site): Promise<SavedSite> {
   const { handle } = site;
   const [[before], , , , [saved], [counted], found] = await owner.writeInTurn(
     siteOf(owner),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rendered } from "#app/posts/rendering.server.ts";
 import { slugOf } from "#app/posts/slug.ts";
-import { OwnerScope } from "#db/access/scope.server.ts";
+import { WorkspaceAdminScope } from "#db/access/scope.server.ts";
 import { createPost, editPost, type Post, publishPost } from "./db/posts.ts";
 import { draft, newHandle, settle, text } from "./db/writing.ts";
 import type { Stack } from "./stack.ts";
@@ -14,7 +14,7 @@ export async function newAuthor(stack: Stack, handle = newHandle()) {
   const { id } = await newPerson(stack, { plan: "pro" });
   await stack.clerk.settled();
   const { DATABASE_URL: url = "", DATABASE_CLAIMS_KEY: claimsKey = "" } = stack.env;
-  const owner = new OwnerScope({ url, claimsKey }, { userId: id, ownerId: id });
+  const owner = new WorkspaceAdminScope({ url, claimsKey }, { userId: id, ownerId: id });
   await settle(owner, handle);
 
   async function show(post: string, as: "published" | "unlisted" = "published"): Promise<Post> {

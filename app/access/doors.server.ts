@@ -7,6 +7,7 @@ import {
   PublicScope,
   SystemScope,
   type Turn,
+  WorkspaceAdminScope,
 } from "#db/access/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { findKeptForm } from "#app/forms/kept-forms.server.ts";
@@ -43,24 +44,39 @@ async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
   return session;
 }
 
-async function ownerOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
+async function ownerOf(args: LoaderFunctionArgs, session: Session) {
   const keptForm = await findKeptForm(args);
-  const identity = { userId, ownerId: userId, sessionId };
-  const connection = { ...connectionOf(args), share: fairShare.of(userId) };
+  const { connection, identity } = selfOf(args, session);
   return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
 }
 
-/** The rows of an organisation's workspace. Whether the person belongs to it, the database says in the same transaction. */
-async function memberOf(args: LoaderFunctionArgs, session: Session, slug: string) {
+/** For an organisation's workspace. Whether the person belongs to it, the database says in the same transaction. */
+function memberOf(args: LoaderFunctionArgs, session: Session, slug: string) {
   const { userId, sessionId, organization: token } = session;
-  const keptForm = await findKeptForm(args);
   const identity = { userId, sessionId, workspace: { slug, ...(token && { token }) } };
   const connection = {
     ...connectionOf(args),
     share: fairShare.of(userId),
     membership: membershipIn(args, userId, slug, new SystemScope(connectionOf(args))),
   };
-  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
+  return { connection, identity };
+}
+
+/** For a person's own workspace. */
+function selfOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
+  const identity = { userId, ownerId: userId, sessionId };
+  return { connection: { ...connectionOf(args), share: fairShare.of(userId) }, identity };
+}
+
+/** Who acts in the workspace in the URL. */
+function actorIn(args: LoaderFunctionArgs, session: Session) {
+  const workspace = workspaceOf(args);
+  if (workspace === OWN_WORKSPACE) {
+    rememberWorkspace(args, workspace);
+    return selfOf(args, session);
+  }
+  if (!SLUG.test(workspace)) throw notFound();
+  return memberOf(args, session, workspace);
 }
 
 /** The workspace in the URL: a segment of a page's, a parameter of the API's. */
@@ -84,14 +100,21 @@ export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScop
  * not theirs is 404, like one that does not exist.
  */
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
-  const session = await requireSession(args);
-  const workspace = workspaceOf(args);
-  if (workspace === OWN_WORKSPACE) {
-    rememberWorkspace(args, workspace);
-    return ownerOf(args, session);
-  }
-  if (!SLUG.test(workspace)) throw notFound();
-  return memberOf(args, session, workspace);
+  const { connection, identity } = actorIn(args, await requireSession(args));
+  const keptForm = await findKeptForm(args);
+  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
+}
+
+/**
+ * The door to what the admins of the workspace in the URL alone may do; everybody is the admin of their own. The role is
+ * checked in the same transaction. Its other members get 403.
+ */
+export async function requireWorkspaceAdmin(
+  args: LoaderFunctionArgs,
+): Promise<WorkspaceAdminScope> {
+  const { connection, identity } = actorIn(args, await requireSession(args));
+  const keptForm = await findKeptForm(args);
+  return new WorkspaceAdminScope(connection, identity, keptForm?.id, turnOf(args.request));
 }
 
 /**

@@ -10,10 +10,13 @@ import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused, wrongFields } from "#app/forms/http.server.ts";
 import { keepForm } from "./keep-form.server.ts";
 import { admit, admitAddress } from "./rate-limit.server.ts";
-import type { RouteEntry } from "./rule.ts";
+import type { AccessRule, RouteEntry } from "./rule.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
+
+/** The rules of routes that a workspace can be named for. */
+const IN_WORKSPACE: readonly AccessRule[] = ["owner", "org-admin"];
 
 const unauthenticated = () =>
   problem({ status: 401, title: "Unauthorized", detail: "Sign in, or send a session token." });
@@ -59,7 +62,7 @@ function refuseChosenOwner({ url }: LoaderFunctionArgs) {
 
 /** A program that asks for what its route does not know is told so, as it would take the answer for what it asked for. */
 function refuseUnknownParameters({ url }: LoaderFunctionArgs, { access, query = [] }: RouteEntry) {
-  const known = access === "owner" ? [...query, WORKSPACE_PARAMETER] : query;
+  const known = IN_WORKSPACE.includes(access) ? [...query, WORKSPACE_PARAMETER] : query;
   const name = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (name !== undefined)
     throw wrongFields({ form: `There is no parameter “${name.slice(0, 40)}”.` });

@@ -4,6 +4,7 @@
  * - `entrance`: everyone, with Clerk's components: signing in, up and out.
  * - `signed-in`: a person, for what is theirs as a person.
  * - `owner`: the people of the workspace in the URL.
+ * - `org-admin`: those of them who are its admins.
  * - `site-admin`: who runs the deployment.
  * - `webhook`: whoever holds the signing secret.
  * - `health`: everyone, and no detail.
@@ -13,6 +14,7 @@ export type AccessRule =
   | "entrance"
   | "signed-in"
   | "owner"
+  | "org-admin"
   | "site-admin"
   | "webhook"
   | "health";

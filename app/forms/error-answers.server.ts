@@ -36,6 +36,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   gone: [403, "This account has been deleted."],
   banned: [403, "This account has been suspended."],
   anothers: [403, "This post is somebody else’s. You can read it, but not change it."],
+  "lesser-role": [403, "Only the admins of this workspace can do that."],
   late: [409, "A later change came first."],
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
@@ -70,7 +71,7 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   if (status >= 500) logFault(visit.id, error);
   if (isApi(args.request)) {
     if (field !== undefined) return wrongFields({ [field]: sentence });
-    return error.kind === "anothers"
+    return status === 403
       ? problem({ status, title: "Forbidden", detail: sentence })
       : problem(
           { status, title: sentence, detail: `Request ${visit.id}.` },

@@ -28,7 +28,7 @@ export const postRoutes = [
     file: "posts/pages/post-version.tsx",
     access: "owner",
   },
-  { path: "/w/:workspace/site", file: "posts/pages/site.tsx", access: "owner" },
+  { path: "/w/:workspace/site", file: "posts/pages/site.tsx", access: "org-admin" },
 
   {
     path: "/api/v1/posts",

@@ -29,7 +29,12 @@ export type Failure =
   | "outsider"
   /** Nobody has said yet which workspace has this address. */
   | "unknown-workspace"
-  /** Nobody has said for ten minutes that the person belongs to the workspace. */
+  /** The person is no admin of the workspace. */
+  | "lesser-role"
+  /**
+   * Nobody has said for ten minutes that the person belongs to the workspace, or Clerk not at this moment that they are one
+   * of its admins.
+   */
   | "unconfirmed"
   /** The person is not a site admin. */
   | "forbidden-role"
@@ -80,6 +85,7 @@ const KINDS: Record<string, Failure> = {
   RK006: "outsider",
   RK007: "unconfirmed",
   RK008: "unknown-workspace",
+  RK009: "lesser-role",
   "23505": "unique",
   "42501": "forbidden",
   "23503": "foreign",

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { keptForms } from "../schema/tables.ts";
 import type { Identity } from "./claims.server.ts";
@@ -26,7 +26,10 @@ type Standing = {
 };
 
 /** What Clerk may know better. */
-const UNSETTLED = new Set<Failure>(["unconfirmed", "unknown-workspace", "outsider"]);
+const UNSETTLED = new Set<Failure>(["unconfirmed", "unknown-workspace", "outsider", "lesser-role"]);
+
+/** For whom a scope is: everybody who belongs to the workspace, or its admins alone. */
+export type Admitted = "members" | "admins";
 
 /**
  * The rows of one owner, for one person. Every statement made here is bound to the owner and runs under row security
@@ -40,6 +43,8 @@ export class OwnerScope extends OwnerStatements {
   readonly #keptFormId: string | null;
   readonly #turn: Turn | null;
   readonly #change: string;
+  readonly #admitted: Admitted;
+  readonly #since = new Date();
   #keptForm: string | null = null;
 
   /**
@@ -51,11 +56,13 @@ export class OwnerScope extends OwnerStatements {
     identity: Identity,
     keptFormId?: string,
     turn: Turn | null = null,
+    admitted: Admitted = "members",
   ) {
     super(identity);
     this.#connection = connection;
     this.#keptFormId = keptFormId !== undefined && isUuid(keptFormId) ? keptFormId : null;
     this.#turn = turn;
+    this.#admitted = admitted;
     this.#change = turn?.change ?? crypto.randomUUID();
   }
 
@@ -83,6 +90,8 @@ export class OwnerScope extends OwnerStatements {
         statements,
       );
       refuseInactive(entered?.status);
+      if (this.#admitted === "admins" && entered?.role !== "admin")
+        throw new DatabaseError("lesser-role", { rolledBack: true });
       this.#meet(entered);
       this.#keptForm ??= entered?.keptForm ?? null;
       return results;
@@ -156,12 +165,29 @@ export class OwnerScope extends OwnerStatements {
     return this.#answering(async () => {
       const enter = this.compute({
         entered: this.#entering(inTurn),
+        ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),
         change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
       });
       const options = { readOnly: false, takesTurns: inTurn || this.#turn !== null };
       const [, results] = await this.#transact(options, enter, statements);
       return results;
     });
+  }
+
+  /**
+   * Lets the transaction go on only if Clerk calls the person an admin of the workspace at this moment, should the condition
+   * hold. For what cannot be taken back.
+   */
+  holdToPresentRole(condition: SQL): Statement<{ held: boolean | null }[]> {
+    return this.compute({
+      held: this.isShared
+        ? sql<boolean | null>`case when ${condition} then ${this.#present} end`
+        : sql<boolean | null>`null`,
+    });
+  }
+
+  get #present() {
+    return sql<boolean>`app.require_present_admin(${this.#since.toISOString()}::timestamptz)`;
   }
 
   /** One at a time if `inTurn`. A write with a turn always is, and is late if its successor came first. */

@@ -155,7 +155,10 @@ export async function deletePost(
   id: string,
   submission: string,
 ): Promise<boolean | null> {
-  const [, [left], [key], found] = await owner.writeInTurn(
+  const [, , [left], [key], found] = await owner.writeInTurn(
+    // What another wrote is gone then for good.
+    owner.holdToPresentRole(sql`exists (select from ${owner.rows(posts)} as it where it.id = ${id} and it.trashed_at is not null
+      and it.author_id <> ${owner.identity.userId} and ${owner.isAdmin()})`),
     owner.delete({
       table: posts,
       target: id,

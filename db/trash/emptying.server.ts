@@ -14,7 +14,10 @@ const BATCH = { tasks: 500, posts: 100 };
 export async function emptyTrash(owner: OwnerScope, until?: Date): Promise<{ left: number }> {
   const last = (rows: SQL, limit: number) => sql`array(select id from ${rows} as it
     where ${cameUntil(until)} order by it.trashed_at desc, it.id desc limit ${limit})`;
-  const [, , [found]] = await owner.writeInTurn(
+  const anothers = sql`exists (select from ${owner.rows(posts)} as it where ${cameUntil(until)}
+    and it.author_id <> ${owner.identity.userId} and ${owner.isAdmin()})`;
+  const [, , , [found]] = await owner.writeInTurn(
+    owner.holdToPresentRole(anothers),
     owner.delete({
       table: tasks,
       target: (task) => sql`${task.id} = any(${last(owner.rows(tasks), BATCH.tasks)})`,

@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const authors = "tests/db/authors.test.ts";
+const admins = "tests/db/workspace-admins.test.ts";
 
 /** What a member of an organisation may not do to what another wrote. */
 export const authorsFaults: Fault[] = [
@@ -38,6 +39,50 @@ export const authorsFaults: Fault[] = [
     old: "if (found?.theirs)",
     new: "if (found?.published)",
     caughtBy: [`${authors} > trashPost: its author`, "tests/worker/authors.test.ts"],
+  },
+  {
+    name: "role check of the site dropped",
+    file: "db/access/owner-scope.server.ts",
+    old: '        ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),\n',
+    new: "",
+    caughtBy: [
+      `${admins} > saves its site`,
+      "tests/worker/workspace-admins.test.ts > whatever their token says",
+    ],
+  },
+  {
+    name: "page of the site open to members",
+    file: "app/access/doors.server.ts",
+    old: "return new WorkspaceAdminScope(connection, identity, keptForm?.id, turnOf(args.request));",
+    new: "return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request)) as never;",
+    caughtBy: ["tests/worker/workspace-admins.test.ts > is its admins"],
+  },
+  {
+    name: "site written by members past the code",
+    file: "db/migrations/0037_authors.sql",
+    old: 'CREATE POLICY "admin_insert" ON "sites" AS RESTRICTIVE FOR INSERT TO "authenticated" WITH CHECK ((select app.is_workspace_admin()));',
+    new: "SELECT 1;",
+    caughtBy: [`${admins} > is who writes the site by row security`],
+  },
+  {
+    name: "present role taken from what was known before",
+    file: "db/migrations/0038_roles.sql",
+    old: "IF present.as_of IS NULL OR present.as_of < since THEN",
+    new: "IF present.as_of IS NULL THEN",
+    caughtBy: [
+      `${admins} > who was demoted a moment ago`,
+      "tests/worker/workspace-admins.test.ts > whatever their token says",
+    ],
+  },
+  {
+    name: "another's post deleted for good as what one was",
+    file: "db/posts/changes.server.ts",
+    old: "and it.author_id <> ${owner.identity.userId} and ${owner.isAdmin()})`),",
+    new: "and it.author_id <> ${owner.identity.userId} and false)`),",
+    caughtBy: [
+      `${admins} > deletes another`,
+      "tests/worker/workspace-admins.test.ts > a post of another",
+    ],
   },
   {
     name: "another's posts counted in a trash to be emptied",

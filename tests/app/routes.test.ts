@@ -11,6 +11,7 @@ const layouts: Record<AccessRule, string> = {
   entrance: "app-layout.tsx",
   "signed-in": "app-layout.tsx",
   owner: "app-layout.tsx",
+  "org-admin": "app-layout.tsx",
   "site-admin": "app-layout.tsx",
   webhook: "machine-layout.ts",
   health: "machine-layout.ts",
@@ -73,7 +74,7 @@ describe("a workspace's address", () => {
   test.each(table.filter(({ path }) => path.includes(":workspace")))(
     "$path is its people's",
     ({ access }) => {
-      expect(access).toBe("owner");
+      expect(["owner", "org-admin"]).toContain(access);
     },
   );
 });
@@ -93,7 +94,7 @@ describe("a folder of pages, or of the API,", () => {
 
 describe("the guard is the first line", () => {
   const guarded = table.filter(({ access }) =>
-    ["signed-in", "owner", "site-admin", "webhook"].includes(access),
+    ["signed-in", "owner", "org-admin", "site-admin", "webhook"].includes(access),
   );
   const bodies = guarded.flatMap(({ file, access }) =>
     [...source(file).matchAll(/export async function (loader|action)\([^)]*\) \{\n(.*)\n/g)].map(
@@ -103,6 +104,7 @@ describe("the guard is the first line", () => {
   const doors = {
     "signed-in": /\bawait requirePerson\(args\)/,
     owner: /\bawait requireOwner\(args\)/,
+    "org-admin": /\bawait requireWorkspaceAdmin\(args\)/,
     "site-admin": /\bawait requireSiteAdmin\(args\)/,
     webhook: /\bawait requireClerk\(args\)/,
   };

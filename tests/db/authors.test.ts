@@ -75,7 +75,7 @@ describe.each(anEngine)("a post of an organisation on $engine", ({ postgresUrl }
     await db.owner`insert into subscription_items (id, owner_id, plan, status, as_of)
       values (${randomUUID()}, ${acme.id}, 'pro_org', 'active', now())`;
     await acme.joins(dan, null);
-    await posts.saveSite(acme.scopeOf(ada), {
+    await posts.saveSite(acme.adminScopeOf(ada, acme.clerkSaying(ada, "admin")), {
       handle: newHandle(),
       title: "Acme",
       bio: "",
@@ -157,7 +157,7 @@ describe.each(anEngine)("a post of an organisation on $engine", ({ postgresUrl }
     expect(await rows(post.id)).not.toEqual(before);
     const another = await given(of);
     const untouched = await rows(another.id);
-    await run(acme.scopeOf(ada), another);
+    await run(acme.scopeOf(ada, acme.clerkSaying(ada, "admin")), another);
     expect(await rows(another.id)).not.toEqual(untouched);
   });
 

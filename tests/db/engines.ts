@@ -6,6 +6,7 @@ import {
   OwnerScope,
   SystemScope,
   type Turn,
+  WorkspaceAdminScope,
 } from "#db/access/scope.server.ts";
 import { type NeonEmulator, type NeonOptions, startNeon } from "../../emulators/neon/index.ts";
 import { readyDatabase } from "../../scripts/local/database.ts";
@@ -35,8 +36,8 @@ export type TestDatabase = {
   /** The migrations' login, which bypasses row security. */
   owner: NeonQueryFunction<false, false>;
   system: SystemScope;
-  /** With the id of a kept form, or with the turn of a change. */
-  scopeOf(personId: string, more?: string | Turn): OwnerScope;
+  /** In their own workspace, whose admin everybody is. With the id of a kept form, or with the turn of a change. */
+  scopeOf(personId: string, more?: string | Turn): WorkspaceAdminScope;
   adminOf(personId: string): AdminScope;
 };
 
@@ -95,8 +96,8 @@ async function openDatabase(emulator: NeonEmulator): Promise<TestDatabase> {
     system: new SystemScope(connection),
     scopeOf: (id, more) =>
       typeof more === "object"
-        ? new OwnerScope(connection, identityOf(id), undefined, more)
-        : new OwnerScope(connection, identityOf(id), more),
+        ? new WorkspaceAdminScope(connection, identityOf(id), undefined, more)
+        : new WorkspaceAdminScope(connection, identityOf(id), more),
     adminOf: (id) => new AdminScope(connection, identityOf(id)),
   };
 }

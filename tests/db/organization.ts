@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type Membership, OwnerScope } from "#db/access/scope.server.ts";
+import {
+  type Membership,
+  OwnerScope,
+  type TokenOrganization,
+  WorkspaceAdminScope,
+} from "#db/access/scope.server.ts";
 import type { TestDatabase } from "./engines.ts";
 
 export type Role = "admin" | "member" | null;
@@ -22,13 +27,34 @@ export async function organizationOf(db: TestDatabase, people: Record<string, Ro
   for (const [person, role] of Object.entries(people))
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     await joins(person, role);
-  const identityOf = (person: string) => ({ userId: person, workspace: { slug } });
+  const identityOf = (person: string, token?: TokenOrganization) => ({
+    userId: person,
+    workspace: { slug, ...(token && { token }) },
+  });
+  const connectionWith = (membership?: Membership) => ({
+    ...db.connection,
+    ...(membership && { membership }),
+  });
   return {
     id,
     slug,
     joins,
     identityOf,
     scopeOf: (person: string, membership?: Membership) =>
-      new OwnerScope({ ...db.connection, ...(membership && { membership }) }, identityOf(person)),
+      new OwnerScope(connectionWith(membership), identityOf(person)),
+    adminScopeOf: (person: string, membership?: Membership, token?: TokenOrganization) =>
+      new WorkspaceAdminScope(connectionWith(membership), identityOf(person, token)),
+    /** Whoever is asked says that the person is this from now on; `asked` counts how often. */
+    clerkSaying(person: string, role: Role) {
+      const membership = {
+        asked: 0,
+        async confirm() {
+          membership.asked++;
+          await joins(person, role);
+        },
+        confirmSoon() {},
+      };
+      return membership;
+    },
   };
 }

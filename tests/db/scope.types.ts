@@ -4,6 +4,7 @@ import { deleteList } from "#db/lists.server.ts";
 import { tasks, tombstones, users, webhookDeliveries } from "#db/schema/tables.ts";
 import { type AdminScope, OwnerScope, type SystemScope } from "#db/access/scope.server.ts";
 import { createTask, getTask, listTasks, reorderTask } from "./tasks.ts";
+import { saveSite } from "#db/sites.server.ts";
 import { purge } from "#db/purge.server.ts";
 
 declare const owner: OwnerScope;
@@ -38,6 +39,8 @@ export const refused = [
   () => purge(owner, new Date()),
   // @ts-expect-error a site admin is no owner
   () => getTask(admin, id),
+  // @ts-expect-error whoever belongs to a workspace is not its admin
+  () => saveSite(owner, { handle: id, title: id, bio: "", indexed: true }),
   // @ts-expect-error no identity
   () => new OwnerScope({ url: "", claimsKey: "" }),
   // @ts-expect-error half an identity

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
-import type { OwnerScope } from "#db/access/scope.server.ts";
+import type { WorkspaceAdminScope } from "#db/access/scope.server.ts";
 import * as find from "#db/search.server.ts";
 import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
@@ -51,7 +51,7 @@ const next = { version: 1, dueOn: FUTURE, recurrence: "FREQ=DAILY" };
  * What Bob tries, for every function that takes an owner. The tries of a function must together reach each of its
  * statements.
  */
-export const tries: Record<string, ((bob: OwnerScope) => Promise<unknown>)[]> = {
+export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknown>)[]> = {
   listToday: [tasks.listToday],
   listUpcoming: [tasks.listUpcoming],
   listAll: [

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { OwnerScope } from "#db/access/scope.server.ts";
+import type { OwnerScope, WorkspaceAdminScope } from "#db/access/scope.server.ts";
 import { type Body, createPost, type Post, saveSite } from "./posts.ts";
 
 /** A body as it is handed to the database: what is rendered of it says from where it comes. */
@@ -33,7 +33,7 @@ export async function draft(owner: OwnerScope, title = "A post", body = "Text.")
 export const newHandle = () => `h-${randomUUID().slice(0, 13)}`;
 
 /** Gives the owner a site, and its handle. */
-export async function settle(owner: OwnerScope, handle = newHandle()): Promise<string> {
+export async function settle(owner: WorkspaceAdminScope, handle = newHandle()): Promise<string> {
   const saved = await saveSite(owner, { handle, title: "Site", bio: "", indexed: true });
   if ("saved" in saved) return handle;
   throw new Error(`the handle is taken: ${handle}`);

@@ -46,7 +46,7 @@ const addressOf = (path: string) =>
     .replace(/\/?\*$/, "/anything");
 
 /** Rules whose pages show rows. */
-const withRows: AccessRule[] = ["signed-in", "owner", "site-admin", "health"];
+const withRows: AccessRule[] = ["signed-in", "owner", "org-admin", "site-admin", "health"];
 
 /** Routes of such a rule that show none: Clerk's own component, and paths that are only written to. */
 const withoutRows: string[] = [

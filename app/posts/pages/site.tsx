@@ -1,4 +1,4 @@
-import { requireOwner } from "#app/access/doors.server.ts";
+import { requireWorkspaceAdmin } from "#app/access/doors.server.ts";
 import { forgetShown } from "#app/edge-cache/forget.ts";
 import { Form } from "#app/forms/form.tsx";
 import { HANDLE_TAKEN, tooManyHandles } from "#app/forms/handle.ts";
@@ -22,7 +22,7 @@ import type { Route } from "./+types/site.ts";
 export const meta = titled("Your site");
 
 export async function loader(args: Route.LoaderArgs) {
-  const owner = await requireOwner(args);
+  const owner = await requireWorkspaceAdmin(args);
   const { site, former, ...frame } = await getSite(owner);
   const waiting = args.url.searchParams.get("for") ?? "";
   return { frame, site, former, waiting, restored: await restoreFields(args, owner) };
@@ -30,7 +30,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** Continues with the post that waits to be published, if there is one. */
 export async function action(args: Route.ActionArgs) {
-  const owner = await requireOwner(args);
+  const owner = await requireWorkspaceAdmin(args);
   const form = await parseForm(args, SiteForm);
   if (!form.ok) return form.response;
   const { for: waiting, indexed, ...site } = form.value;

@@ -15,7 +15,7 @@ const FILE = "app/account/pages/sign-out.tsx";
 function cellsFor({ routes, expectations }: Target, { rows }: People): Cell[] {
   return routes.flatMap((route) => {
     const expectation = expectations[route.path];
-    const isTheirs = route.access === "owner" || route.access === "signed-in";
+    const isTheirs = ["owner", "org-admin", "signed-in"].includes(route.access);
     if (!expectation || !isTheirs || expectation.isWithoutRows) return [];
     return cellsOf(route, expectation, rows).filter(
       ({ method, routeId, expectation: { answers } }) =>

@@ -7,13 +7,16 @@ import { forEach } from "../matrix/pool.ts";
 import { promised } from "../matrix/rules.ts";
 import { type Answer, answersTo, type Expectation } from "../target/expectation.ts";
 import { freshRow } from "../target/planting.ts";
-import type { Route } from "../target/routes.ts";
+import type { Route, Rule } from "../target/routes.ts";
 import type { Colleague, Shared, Target } from "../target/target.ts";
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Whom Clerk was asked about, the mirror knows better afterwards: that is no change of the workspace's rows. */
 const MIRROR = "memberships";
+
+/** The rules of routes that are in a workspace. */
+const SHARED: readonly Rule[] = ["owner", "org-admin"];
 
 const withoutMirror = ({ [MIRROR]: _mirror, ...rest }: Digest): Digest => rest;
 
@@ -24,6 +27,7 @@ function due(cell: Cell, { place }: Colleague): Answer {
   if (routeId !== null && routeId !== route.ids.at(-1)) return "200";
   if (answer === "405") return answer;
   if (place === "outside") return expectation.isWithoutRows ? answer : "404";
+  if (place === "member" && route.access === "org-admin") return "403";
   if (place === "member" && !isRead(cell)) return expectation.forMembers ?? answer;
   return answer;
 }
@@ -110,7 +114,7 @@ export const workspaces: Control = {
     }
     for (const route of target.routes) {
       const expectation = target.expectations[route.path];
-      if (!expectation || route.access !== "owner") continue;
+      if (!expectation || !SHARED.includes(route.access)) continue;
       await tryOutside({ target, shared, count }, route, expectation);
       await tryInside({ target, shared, count }, route, expectation);
     }

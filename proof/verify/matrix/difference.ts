@@ -39,7 +39,8 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** What the owner's own pages show of their rows, for when there is no database to ask. */
 export function pagesOf(origin: string, owner: Principal, routes: Route[]): () => Promise<Digest> {
   const shown = routes.filter(
-    ({ path, access }) => access === "owner" && !path.includes(":id") && !path.startsWith("/api/"),
+    ({ path, access }) =>
+      ["owner", "org-admin"].includes(access) && !path.includes(":id") && !path.startsWith("/api/"),
   );
   return async () => {
     const pages = shown.map(async (route) => {

@@ -56,6 +56,7 @@ const everyone = {
   out: reached,
 };
 const visitors = { anonymous: turnedAway, refused: turnedAway };
+const workspace = { ...visitors, owner: own, stranger: ownAlone, admin: ownAlone, out: shutOut };
 
 /** What each rule promises to each principal. A rule without a line does not compile. */
 const verdicts: Record<Rule, Record<Standing, Verdict>> = {
@@ -77,7 +78,9 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
     admin: reached,
     out: shutOut,
   },
-  owner: { ...visitors, owner: own, stranger: ownAlone, admin: ownAlone, out: shutOut },
+  owner: workspace,
+  // Everybody is the admin of their own workspace.
+  "org-admin": workspace,
   "site-admin": {
     ...visitors,
     owner: unauthorized,
@@ -88,7 +91,7 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
 };
 
 /** Rules whose guard runs before any loader, so `_routes` cannot bypass it. */
-const guarded: Rule[] = ["signed-in", "owner", "site-admin"];
+const guarded: Rule[] = ["signed-in", "owner", "org-admin", "site-admin"];
 
 const isVisitor = (standing: Standing) => standing === "anonymous" || standing === "refused";
 

@@ -4,6 +4,7 @@ const RULES = [
   "entrance",
   "signed-in",
   "owner",
+  "org-admin",
   "site-admin",
   "webhook",
   "health",

@@ -69,7 +69,6 @@ export const posts: Record<string, Expectation> = {
     body: (writer) => ({ ...siteOf(writer), for: "" }),
     shows: true,
     writes: true,
-    forMembers: "403",
   },
   "/api/v1/posts": {
     answers: resource({ ...readable, POST: "201" }),
