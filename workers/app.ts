@@ -105,6 +105,8 @@ function newVisit(
     background,
     config,
     exceeded: null,
+    pro: null,
+    retryAfter: null,
     handshake,
     id: crypto.randomUUID(),
     nonce: "",

@@ -105,7 +105,8 @@ export function secured(response: Response, visit: Visit): Response {
   headers.set("cache-control", cachingOf(visit, response.status));
   if (visit.page === "public" || visit.page === "published") headers.delete("set-cookie");
 
-  if (response.status === 503 || response.status === 429) headers.set("retry-after", RETRY_AFTER);
+  if (response.status === 503 || response.status === 429)
+    headers.set("retry-after", String(visit.retryAfter ?? RETRY_AFTER));
   if (response.status === 429 && visit.exceeded) {
     for (const [name, value] of exceeding(visit.exceeded)) headers.set(name, value);
   }

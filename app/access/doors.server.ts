@@ -45,9 +45,15 @@ async function requireSession(args: LoaderFunctionArgs): Promise<Session> {
 }
 
 async function ownerOf(args: LoaderFunctionArgs, session: Session) {
-  const keptForm = await findKeptForm(args);
   const { connection, identity } = selfOf(args, session);
-  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
+  return new OwnerScope(connection, identity, await askedBy(args));
+}
+
+/** What a request brings with it. Every transaction of a scope holds the plan that the guard has found at its route. */
+async function askedBy(args: LoaderFunctionArgs) {
+  const keptForm = await findKeptForm(args);
+  const { pro } = args.context.get(visitContext);
+  return { keptFormId: keptForm?.id, turn: turnOf(args.request), isPro: pro !== null };
 }
 
 /** For an organisation's workspace. Whether the person belongs to it, the database says in the same transaction. */
@@ -101,8 +107,7 @@ export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScop
  */
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
   const { connection, identity } = actorIn(args, await requireSession(args));
-  const keptForm = await findKeptForm(args);
-  return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request));
+  return new OwnerScope(connection, identity, await askedBy(args));
 }
 
 /**
@@ -113,8 +118,7 @@ export async function requireWorkspaceAdmin(
   args: LoaderFunctionArgs,
 ): Promise<WorkspaceAdminScope> {
   const { connection, identity } = actorIn(args, await requireSession(args));
-  const keptForm = await findKeptForm(args);
-  return new WorkspaceAdminScope(connection, identity, keptForm?.id, turnOf(args.request));
+  return new WorkspaceAdminScope(connection, identity, await askedBy(args));
 }
 
 /**

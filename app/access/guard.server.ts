@@ -98,6 +98,7 @@ async function guard(
   }
   if (isForm) await readBoundForm(args, session.userId);
   if (isUnsafe(args.request)) await admit(args, "writes", session.userId);
+  args.context.get(visitContext).pro = (isUnsafe(args.request) && route.pro) || null;
   if (await resume(args, session)) return new Response(null, { status: 204 });
 
   const response = await next();

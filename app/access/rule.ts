@@ -1,3 +1,5 @@
+import type { Feature, Limited } from "#db/rows/plan.ts";
+
 /**
  * Who may reach a route.
  * - `public`: everyone; no session is read, no cookie set, no script sent.
@@ -21,11 +23,14 @@ export type AccessRule =
 
 /**
  * A URL, the file that answers it (below `app/`), and who may reach it. `query`: the parameters that a route of the API knows;
- * any other is 422.
+ * any other is 422. `pro`: what its unsafe methods do is part of pro; the door opens with that condition. Reading never
+ * needs a plan. `limit`: what they make is limited by the plan, in the statement that makes it.
  */
 export type RouteEntry = {
   path: string;
   file: string;
   access: AccessRule;
   query?: readonly string[];
+  pro?: Feature;
+  limit?: Limited;
 };

@@ -4,6 +4,8 @@ import { logFault } from "#app/visit/request-log.ts";
 import type { DatabaseError } from "#db/access/errors.server.ts";
 import { type LoaderFunctionArgs, data, redirect, redirectDocument } from "react-router";
 import { type Fields, notFound, submittedContext, wrongFields } from "./http.server.ts";
+import { offers } from "./upgrade.ts";
+import { upgradeRequired } from "./upgrade.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { forgettingSession } from "#app/visit/session-token.ts";
 
@@ -18,6 +20,8 @@ export type Fault = {
   title?: string;
   sentence: string;
   form: Unsaved | null;
+  /** Whether the plan does not include it. */
+  isBeyond?: true;
   /** Whether to offer signing out. */
   leave?: true;
 };
@@ -64,6 +68,7 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   if (error.kind === "ended") return answerEnded(args);
   // As for a workspace that does not exist.
   if (error.kind === "outsider" || error.kind === "unknown-workspace") return answerOutsider(args);
+  if (error.kind === "plan") return answerPlan(args);
   const visit = args.context.get(visitContext);
   const [field, broken] = rules[error.constraint ?? ""] ?? [];
   const [status, general] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
@@ -97,6 +102,15 @@ function answerOutsider({ request, url, context }: LoaderFunctionArgs): unknown 
   if (!submitted) return notFound();
   const fault: Fault = { sentence, form: { action: url.pathname + url.search, ...submitted } };
   return data(fault, { status: 404 });
+}
+
+/** For someone whose plan does not include what the route does. */
+function answerPlan({ request, context }: LoaderFunctionArgs): unknown {
+  const { pro, config } = context.get(visitContext);
+  const what = pro ?? "weeklyReview";
+  if (isApi(request)) return upgradeRequired(what, config.origin);
+  const fault: Fault = { sentence: offers[what].sentence, form: null, isBeyond: true };
+  return data(fault, { status: 403 });
 }
 
 /** For someone who is no site admin. */

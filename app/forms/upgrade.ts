@@ -1,7 +1,7 @@
-import { FREE_LIMITS, type Limited } from "#db/rows/plan.ts";
+import { type Feature, FREE_LIMITS, type Limited } from "#db/rows/plan.ts";
 
 /** What a plan is asked for: a limit of the free plan, or something that it does not include. */
-export type Beyond = Limited | "weeklyReview";
+export type Beyond = Limited | Feature;
 
 type Offer = {
   /** How many the free plan holds; 0 for what it does not include. */

@@ -23,7 +23,7 @@ const titles: Record<number, string> = {
  * The error page for everything that can go wrong: what happened, in plain words, what was typed, and how to continue.
  */
 export function ErrorPage({ error }: { error: unknown }) {
-  const { status, sentence, form, leave, ...fault } = read(error);
+  const { status, sentence, form, leave, isBeyond, ...fault } = read(error);
   const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
   return (
     <SiteFrame>
@@ -57,6 +57,11 @@ export function ErrorPage({ error }: { error: unknown }) {
               <form method="get">
                 <Button>Try again</Button>
               </form>
+            )}
+            {isBeyond && (
+              <a href="/pricing" className={buttonLook()}>
+                See the plans
+              </a>
             )}
             <a href="/" className={buttonLook("plain")}>
               Go to the front page

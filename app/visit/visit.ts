@@ -1,3 +1,4 @@
+import type { Feature } from "#db/rows/plan.ts";
 import { createContext } from "react-router";
 import type { Config } from "./config.ts";
 import type { LimitName } from "./limits.ts";
@@ -18,6 +19,10 @@ export type Visit = {
   config: Config;
   /** The limit that this request has exceeded. */
   exceeded: LimitName | null;
+  /** What this request does that only pro includes. */
+  pro: Feature | null;
+  /** Seconds after which a request that came too often may come again, if its answer knows. */
+  retryAfter: number | null;
   handshake: Handshake;
   id: string;
   /** The nonce of an `app` page, for its scripts and its Content-Security-Policy; otherwise empty. */

@@ -19,6 +19,8 @@ export type Failure =
   | "ended"
   /** A later change from the same browser has already been made. */
   | "late"
+  /** The owner's plan does not include this. */
+  | "plan"
   /** The database rejected the claims: it has another key, or a different clock. */
   | "unsigned"
   /** The form's key has already been used, for something else or for a row that is gone. */
@@ -86,6 +88,7 @@ const KINDS: Record<string, Failure> = {
   RK007: "unconfirmed",
   RK008: "unknown-workspace",
   RK009: "lesser-role",
+  RK402: "plan",
   "23505": "unique",
   "42501": "forbidden",
   "23503": "foreign",

@@ -10,6 +10,17 @@ import { type Results, Statement } from "./statement.server.ts";
 /** A change's position among those of one browser: its own key and the previous one's, both UUIDs. */
 export type Turn = { change: string; after: string | null };
 
+/**
+ * What a request brings with it. `keptFormId`: the id of the kept form that a page asks for, from its cookie. `admitted`: whom
+ * of the workspace's people each transaction lets through. `isPro`: whether it lets through the plan pro alone.
+ */
+type Asked = {
+  keptFormId?: string | undefined;
+  turn?: Turn | null;
+  admitted?: Admitted;
+  isPro?: boolean;
+};
+
 /** Seconds after which a membership is confirmed in the background. After ten minutes it no longer counts (`app.standing`). */
 const CONFIRM_AFTER = 300;
 
@@ -45,24 +56,18 @@ export class OwnerScope extends OwnerStatements {
   readonly #change: string;
   readonly #admitted: Admitted;
   readonly #since = new Date();
+  readonly #isPro: boolean;
   #keptForm: string | null = null;
 
-  /**
-   * `keptFormId`: the id of the kept form that a page asks for, from its cookie. Throws a TypeError if there is no
-   * identity.
-   */
-  constructor(
-    connection: Connection,
-    identity: Identity,
-    keptFormId?: string,
-    turn: Turn | null = null,
-    admitted: Admitted = "members",
-  ) {
+  /** Throws a TypeError if there is no identity. */
+  constructor(connection: Connection, identity: Identity, asked: Asked = {}) {
     super(identity);
+    const { keptFormId, turn = null, admitted = "members", isPro = false } = asked;
     this.#connection = connection;
     this.#keptFormId = keptFormId !== undefined && isUuid(keptFormId) ? keptFormId : null;
     this.#turn = turn;
     this.#admitted = admitted;
+    this.#isPro = isPro;
     this.#change = turn?.change ?? crypto.randomUUID();
   }
 
@@ -106,6 +111,7 @@ export class OwnerScope extends OwnerStatements {
       slug: sql<string | null>`slug`,
       age: sql<number | null>`extract(epoch from clock_timestamp() - seen)::float8`,
       keptForm: this.#sealed(),
+      plan: this.#requiring(),
     };
     return new Statement(this, build.select(fields).from(sql`app.standing() as standing`));
   }
@@ -166,6 +172,7 @@ export class OwnerScope extends OwnerStatements {
       const enter = this.compute({
         entered: this.#entering(inTurn),
         ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),
+        plan: this.#requiring(),
         change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
       });
       const options = { readOnly: false, takesTurns: inTurn || this.#turn !== null };
@@ -188,6 +195,13 @@ export class OwnerScope extends OwnerStatements {
 
   get #present() {
     return sql<boolean>`app.require_present_admin(${this.#since.toISOString()}::timestamptz)`;
+  }
+
+  #requiring() {
+    // Somebody who does not belong here is not told of a plan.
+    return this.#isPro
+      ? sql`case when app.owner_id() is not null then app.require_pro() end`
+      : sql`null`;
   }
 
   /** One at a time if `inTurn`. A write with a turn always is, and is late if its successor came first. */

@@ -14,10 +14,9 @@ export class WorkspaceAdminScope extends OwnerScope {
   constructor(
     connection: Connection,
     identity: Identity,
-    keptFormId?: string,
-    turn: Turn | null = null,
+    asked: { keptFormId?: string | undefined; turn?: Turn | null; isPro?: boolean } = {},
   ) {
-    super(connection, identity, keptFormId, turn, "admins");
+    super(connection, identity, { ...asked, admitted: "admins" });
   }
 
   get admitted() {

@@ -33,11 +33,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   END
 $$;
 --> statement-breakpoint
--- Raises RK402 unless the workspace of the transaction has the plan pro.
+-- Raises RK402 unless the workspace of the transaction has the plan pro. Whoever is not active is refused for that.
 CREATE FUNCTION app.require_pro() RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF app.plan_of(app.owner_id()) IS DISTINCT FROM 'pro' THEN
+  IF app.actor_status() = 'active' AND app.plan_of(app.owner_id()) IS DISTINCT FROM 'pro' THEN
     RAISE EXCEPTION 'the plan does not include this' USING ERRCODE = 'RK402';
   END IF;
 END $$;

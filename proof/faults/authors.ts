@@ -53,8 +53,8 @@ export const authorsFaults: Fault[] = [
   {
     name: "page of the site open to members",
     file: "app/access/doors.server.ts",
-    old: "return new WorkspaceAdminScope(connection, identity, keptForm?.id, turnOf(args.request));",
-    new: "return new OwnerScope(connection, identity, keptForm?.id, turnOf(args.request)) as never;",
+    old: "return new WorkspaceAdminScope(connection, identity, await askedBy(args));",
+    new: "return new OwnerScope(connection, identity, await askedBy(args)) as never;",
     caughtBy: ["tests/worker/workspace-admins.test.ts > is its admins"],
   },
   {

@@ -50,25 +50,25 @@ describe.each(anEngine)("plans on $engine", ({ postgresUrl }) => {
     expect(await plan("")).toBe("free");
   });
 
-  const paid = inDays(20);
   it.each([
-    ["active", paid, "pro"],
+    ["active", 20, "pro"],
     ["active", null, "pro"],
-    ["canceled", paid, "pro"],
-    ["canceled", inDays(-1), "free"],
+    ["canceled", 20, "pro"],
+    ["canceled", -1, "free"],
     ["canceled", null, "free"],
-    ["past_due", paid, "pro"],
-    ["past_due", inDays(-1), "free"],
-    ["incomplete", paid, "free"],
-    ["abandoned", paid, "free"],
-    ["upcoming", paid, "free"],
-    ["expired", paid, "free"],
-    ["ended", paid, "free"],
-    ["", paid, "free"],
-    ["ACTIVE", paid, "free"],
-    ["something new", paid, "free"],
-  ])("%s, paid until %s, is %s", async (status, periodEnd, expected) => {
+    ["past_due", 20, "pro"],
+    ["past_due", -1, "free"],
+    ["incomplete", 20, "free"],
+    ["abandoned", 20, "free"],
+    ["upcoming", 20, "free"],
+    ["expired", 20, "free"],
+    ["ended", 20, "free"],
+    ["", 20, "free"],
+    ["ACTIVE", 20, "free"],
+    ["something new", 20, "free"],
+  ])("%j, paid for %s days to come, is %s", async (status, days, expected) => {
     const [ada, org] = [newPersonId(), `org_${newPersonId()}`];
+    const periodEnd = days === null ? null : inDays(days);
     await tell(planItem(ada, { status, periodEnd }), planItem(org, { status, periodEnd }));
     expect([await plan(ada), await plan(org)]).toEqual([expected, expected]);
   });
@@ -100,6 +100,7 @@ describe.each(anEngine)("plans on $engine", ({ postgresUrl }) => {
     expect([await plan(ada), await plan(bob)]).toEqual(["pro", "free"]);
   });
 
+  const paid = inDays(20);
   const LIFE: State[] = [
     { status: "incomplete", periodEnd: paid, updatedAt: at(1) },
     { status: "active", periodEnd: paid, updatedAt: at(2) },

@@ -96,8 +96,8 @@ async function openDatabase(emulator: NeonEmulator): Promise<TestDatabase> {
     system: new SystemScope(connection),
     scopeOf: (id, more) =>
       typeof more === "object"
-        ? new WorkspaceAdminScope(connection, identityOf(id), undefined, more)
-        : new WorkspaceAdminScope(connection, identityOf(id), more),
+        ? new WorkspaceAdminScope(connection, identityOf(id), { turn: more })
+        : new WorkspaceAdminScope(connection, identityOf(id), { keptFormId: more }),
     adminOf: (id) => new AdminScope(connection, identityOf(id)),
   };
 }

@@ -95,7 +95,7 @@ describe.each(engines)("an upgrade on $engine", ({ postgresUrl }) => {
       "task.reordered",
     ]);
 
-    const ada = new OwnerScope(connection, self("ada"), form);
+    const ada = new OwnerScope(connection, self("ada"), { keptFormId: form });
     await ada.read();
     expect(ada.keptForm).toBe("sealed");
     await add(ada, { title: "New" });

@@ -230,7 +230,11 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     await db.owner`insert into kept_forms (id, owner_id, path, sealed, expires_at)
       values (${form}, ${ada}, ${`/w/${slug}/tasks`}, 'sealed', now() + interval '1 hour')`;
     const opening = async (person: string) => {
-      const scope = new OwnerScope(db.connection, { userId: person, workspace: { slug } }, form);
+      const scope = new OwnerScope(
+        db.connection,
+        { userId: person, workspace: { slug } },
+        { keptFormId: form },
+      );
       await titles(scope);
       return scope.keptForm;
     };

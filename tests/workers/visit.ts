@@ -6,6 +6,8 @@ export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   background: () => {},
   config: configWith(),
   exceeded: null,
+  pro: null,
+  retryAfter: null,
   handshake: {
     address: "https://rowkeep.example/w/me/tasks",
     isStray: false,
