@@ -9,6 +9,7 @@ export const accountRoutes = [
   { path: "/onboarding", file: "account/pages/onboarding.tsx", access: "signed-in" },
   { path: "/dashboard", file: "account/pages/dashboard.tsx", access: "signed-in" },
   { path: "/account", file: "account/pages/account.tsx", access: "signed-in" },
+  { path: "/account/plan", file: "account/pages/plan.tsx", access: "signed-in" },
   {
     path: "/account/sign-in-details/*",
     file: "account/pages/sign-in-details.tsx",

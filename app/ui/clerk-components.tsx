@@ -1,5 +1,6 @@
 /* oxlint-disable no-restricted-imports -- the one place that Clerk's components come through */
 import {
+  PricingTable as ClerkPricingTable,
   SignIn as ClerkSignIn,
   SignUp as ClerkSignUp,
   UserButton as ClerkUserButton,
@@ -36,6 +37,7 @@ function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
   };
 }
 
+export const PricingTable = /* @__PURE__ */ drawnWhenReady(ClerkPricingTable);
 export const UserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
 export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
 export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);

@@ -47,6 +47,13 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         <ProfileForm {...profile} rejected={actionData} button="Save" />
       </div>
       <section className="space-y-3 border-t border-line pt-6">
+        <h2 className="text-xl">Plan</h2>
+        <p className="text-quiet">What you have, and what you use of it.</p>
+        <Link to="/account/plan" className={buttonLook("plain")}>
+          See your plan
+        </Link>
+      </section>
+      <section className="space-y-3 border-t border-line pt-6">
         <h2 className="text-xl">Signing in</h2>
         <p className="text-quiet">
           E-mail addresses, password, devices, and deleting your account.

@@ -1,4 +1,5 @@
 import { buttonLook } from "#app/ui/button.tsx";
+import { FREE_LIMITS } from "#db/rows/plan.ts";
 import { SiteFrame } from "#app/frame/site-frame.tsx";
 
 export const meta = () => [
@@ -10,12 +11,12 @@ export const meta = () => [
 const lines = [
   { what: "Private tasks and notes", free: "no limit", pro: "no limit" },
   { what: "Isolation and deletion", free: "yes", pro: "yes" },
-  { what: "Trash is kept", free: "7 days", pro: "90 days" },
+  { what: "Published posts", free: String(FREE_LIMITS.publishedPosts), pro: "no limit" },
+  { what: "Review of the week", free: "no", pro: "yes" },
   { what: "Export", free: "yes", pro: "yes", planned: true },
-  { what: "Published posts", free: "3", pro: "no limit", planned: true },
+  { what: "Trash is kept", free: "7 days", pro: "90 days", planned: true },
   { what: "API tokens", free: "1", pro: "10", planned: true },
   { what: "People in an organisation", free: "3", pro: "50", planned: true },
-  { what: "Weekly review", free: "no", pro: "yes", planned: true },
 ];
 
 export default function Pricing() {
@@ -31,8 +32,8 @@ export default function Pricing() {
         </div>
         <table className="w-full max-w-3xl border-collapse text-left">
           <caption className="pb-4 text-left">
-            Pro cannot be bought yet: this Rowkeep is free for everyone until it can. What is
-            planned is not built yet.
+            What is planned is not built yet. When pro ends, nothing is hidden or deleted: what is
+            above a limit stays, and new things wait.
           </caption>
           <thead>
             <tr className="border-b-4 border-double border-rule">
@@ -64,9 +65,14 @@ export default function Pricing() {
           Isolation, export and deletion are never behind a plan. What you keep is yours, whatever
           you pay.
         </p>
-        <a href="/sign-up" className={buttonLook()}>
-          Create your workspace
-        </a>
+        <p className="flex flex-wrap gap-3">
+          <a href="/sign-up" className={buttonLook()}>
+            Create your workspace
+          </a>
+          <a href="/account/plan" className={buttonLook("plain")}>
+            See your own plan
+          </a>
+        </p>
       </div>
     </SiteFrame>
   );
