@@ -17,4 +17,5 @@ export {
   renewSecret,
   unpublishPost,
 } from "./posts/publication.server.ts";
+export { createReview, type CreatedReview } from "./posts/review.server.ts";
 export { type Drawn, type TickedPost, tickPost } from "./posts/tick.server.ts";

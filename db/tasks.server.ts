@@ -8,6 +8,7 @@ export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
+export { type DoneTask, listDoneSince } from "./tasks/week.server.ts";
 export {
   listAll,
   listDone,

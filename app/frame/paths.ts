@@ -24,6 +24,7 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     taskPosts: (id: string) => `${top}/tasks/${id}/posts`,
     posts: `${top}/posts`,
     newPost: `${top}/posts/new`,
+    postReview: `${top}/posts/review`,
     post: (id: string) => `${top}/posts/${id}`,
     postPublication: (id: string) => `${top}/posts/${id}/publication`,
     postBoxes: (id: string) => `${top}/posts/${id}/boxes`,

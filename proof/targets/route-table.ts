@@ -1,3 +1,4 @@
+import type { RouteEntry } from "#app/access/rule.ts";
 import { default as layouts, table } from "#app/routes.ts";
 import { type Route, readRoutes } from "../verify/target/routes.ts";
 
@@ -8,13 +9,17 @@ function idsOf(file: string): string[] {
   return ["root", ...(layout ? [idOf(layout.file)] : []), idOf(file)];
 }
 
+const rows: readonly RouteEntry[] = table;
+
 /** The app's route table as plain data: all that the verifier knows of the app's source. */
 export const routeTable = (): Route[] =>
   readRoutes(
-    table.map(({ path, file, access }) => ({
+    rows.map(({ path, file, access, pro, limit }) => ({
       path,
       file: `app/${file}`,
       access,
+      ...(pro && { pro }),
+      ...(limit && { limit }),
       ids: idsOf(file),
     })),
   );

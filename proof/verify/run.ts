@@ -8,6 +8,7 @@ import { isolation } from "./controls/isolation.ts";
 import { namedRows } from "./controls/named-rows.ts";
 import { observatory } from "./controls/observatory.ts";
 import { origins } from "./controls/origins.ts";
+import { plans } from "./controls/plans.ts";
 import { publicPages } from "./controls/public-pages.ts";
 import { redirects } from "./controls/redirects.ts";
 import { signOut } from "./controls/sign-out.ts";
@@ -34,6 +35,7 @@ export const controls: Control[] = [
   namedRows,
   isolation,
   workspaces,
+  plans,
   signOut,
   database,
   sqlAsLogin,

@@ -11,6 +11,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
+import * as plan from "#db/plan.server.ts";
 import * as find from "#db/search.server.ts";
 import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
@@ -64,6 +65,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
         union all select owner_id, r::text from post_versions as r
         union all select owner_id, r::text from task_posts as r
         union all select owner_id, r::text from sites as r
+        union all select owner_id, r::text from subscription_items as r
         union all select null, r::text from retired_handles as r
         union all select owner_id, r::text from kept_forms as r) as rows`;
     return { hers: found?.hers, all: found?.all };
@@ -131,7 +133,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const modules = [tasks, lists, links, people, posts, tags, find];
+    const modules = [tasks, lists, links, people, posts, tags, find, plan];
     const exported = modules.flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });

@@ -19,6 +19,7 @@ import {
   postVersion,
   publicPost,
   recurring,
+  reviewForm,
   repeated,
   subtask,
   trashed,
@@ -71,6 +72,9 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
     sql`update tasks set tags = array[${CANARY}, 'Home'] where id in (${open}, ${done})`,
     sql`update posts set tags = array[${CANARY}, 'Home'] where owner_id = ${ADA}`,
     sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${postForm}, ${post})`,
+    // Bob's own key, which is hers in this: otherwise it would find nothing of hers.
+    sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`review:${BOB}:${reviewForm}`}, ${post})`,
+    sql`insert into subscription_items (id, owner_id, plan, status, as_of) values ('csubitem_ada', ${ADA}, 'pro', 'active', now())`,
     sql`insert into kept_forms (id, owner_id, path, sealed, expires_at)
         values (${keptForm}, ${ADA}, '/', ${CANARY}, now() + interval '1 hour')`,
   ]);

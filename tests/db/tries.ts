@@ -3,6 +3,7 @@ import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as people from "#db/people.server.ts";
 import type { WorkspaceAdminScope } from "#db/access/scope.server.ts";
+import * as plan from "#db/plan.server.ts";
 import * as find from "#db/search.server.ts";
 import * as tags from "#db/tags.server.ts";
 import * as posts from "./posts.ts";
@@ -29,6 +30,7 @@ export const publicPost = randomUUID().replace(/^./, "f");
 export const trashedPost = randomUUID();
 export const postVersion = randomUUID();
 export const postForm = randomUUID();
+export const reviewForm = randomUUID();
 /** Keys of changes: one has completed a recurring task, one has added a task. */
 export const completion = randomUUID();
 export const addition = randomUUID();
@@ -70,6 +72,7 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
     (bob) => find.search(bob, { ...asked, is: "post", tags: [CANARY] }),
   ],
   searchAlone: [(bob) => find.searchAlone(bob, { ...asked, words: ["canary"] })],
+  listDoneSince: [(bob) => tasks.listDoneSince(bob, new Date(0), 9)],
   getTask: [(bob) => tasks.getTask(bob, open)],
   getTaskPage: [
     (bob) => tasks.getTaskPage(bob, recurring),
@@ -180,6 +183,12 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
         randomUUID(),
       ),
   ],
+  createReview: [
+    (bob) => posts.createReview(bob, { ...written("Planted", ""), slug: "planted" }, randomUUID()),
+    // As many as one may have in an hour.
+    (bob) => posts.createReview(bob, { ...written("Planted", ""), slug: "planted" }, reviewForm),
+  ],
+  getPlan: [plan.getPlan],
   editPost: [
     (bob) => posts.editPost(bob, post, text("Changed", "Changed")),
     (bob) => posts.editPost(bob, post, { tags: [CANARY.toUpperCase()] }),

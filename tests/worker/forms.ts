@@ -259,6 +259,13 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     action: ["task.created", "task.linked"],
   },
   {
+    file: "posts/pages/review.tsx",
+    path: "/w/me/posts/review",
+    fields: { timeZone: "Asia/Tokyo", submission: uuidv7() },
+    longest: null,
+    action: "post.created",
+  },
+  {
     file: "links/pages/post-tasks.tsx",
     path: `/w/me/posts/${post}/tasks`,
     fields: { wanted: "before" },
@@ -302,15 +309,15 @@ export const filesWithText = named
 /** A text with a box on its third line. */
 const BEFORE = "Before\n\n- [ ] Box";
 
-/** A new person with their first rows, who is a site admin. */
+/** A new person with their first rows, who is a site admin and on pro. */
 export async function newOwner(stack: Stack) {
-  const { id: personId } = await newPerson(stack, { role: "admin" });
+  const { id: personId } = await newPerson(stack, { role: "admin", plan: "pro" });
   const [task, list, trashed] = [uuidv7(), uuidv7(), uuidv7()];
   const [post, version] = [uuidv7(), uuidv7()];
   const sql = ownerOf(stack);
   await sql.transaction([
     sql`select app.admit(${personId})`,
-    sql`update users set role = 'site_admin' where id = ${personId}`,
+    sql`update users set role = 'site_admin', plan = 'pro' where id = ${personId}`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', ${BEFORE}, '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)

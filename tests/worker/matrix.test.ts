@@ -7,11 +7,13 @@ import { publishedRoutes } from "#app/published/routes.ts";
 import { table } from "#app/routes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localTarget } from "../../proof/targets/local.ts";
+import { routeTable } from "../../proof/targets/route-table.ts";
 import { alike } from "../../proof/verify/controls/alike.ts";
 import { headers } from "../../proof/verify/controls/headers.ts";
 import { isolation } from "../../proof/verify/controls/isolation.ts";
 import { namedRows } from "../../proof/verify/controls/named-rows.ts";
 import { observatory } from "../../proof/verify/controls/observatory.ts";
+import { plans } from "../../proof/verify/controls/plans.ts";
 import { publicPages } from "../../proof/verify/controls/public-pages.ts";
 import { undeclared } from "../../proof/verify/controls/undeclared.ts";
 import { workspaces } from "../../proof/verify/controls/workspaces.ts";
@@ -111,6 +113,22 @@ test.each([headers, observatory])(
     expect(await wrongAt(control, paths)).toEqual([]);
   },
 );
+
+const ofPlans = routeTable().flatMap(({ path, pro, limit }) => ((pro ?? limit) ? [path] : []));
+
+test("what a plan decides about is declared at its route", () => {
+  expect(ofPlans).toEqual([
+    "/w/:workspace/posts/review",
+    "/w/:workspace/posts/:id/publication",
+    "/api/v1/posts",
+    "/api/v1/posts/:id/publication",
+    "/api/premium/generate",
+  ]);
+});
+
+test.each(ofPlans)("%s does on pro what it refuses on the free plan", async (path) => {
+  expect(await wrongAt(plans, [path])).toEqual([]);
+});
 
 test("public pages are the same for everyone", async () => {
   const paths = table.filter(({ access }) => access === "public").map(({ path }) => path);

@@ -23,8 +23,8 @@ const body = async (answer: Promise<Response>) => {
 /** Somebody with a site, who has published `published` posts, and a draft. */
 async function author(published: number, on = stack, metadata = {}) {
   const { id } = await newPerson(on, metadata);
-  await on.clerk.settled();
   const { visitor } = await signIn(on, id);
+  await on.clerk.settled();
   const handle = `h${randomUUID().replaceAll("-", "").slice(0, 20)}`;
   await visitor.post("/w/me/site", { handle, title: "Site", bio: "", indexed: "yes", for: "" });
   const write = async (status: string) => {

@@ -57,6 +57,7 @@ const withoutRows: string[] = [
   "/api/v1/posts/:id/publication",
   "/api/v1/posts/:id/takedown",
   "/api/v1/preview",
+  "/api/premium/generate",
   "/api/v1/tasks/:id/posts/:post",
 ];
 
@@ -84,19 +85,24 @@ describe.each(notPublished)("GET $path", ({ path, access }) => {
   });
 });
 
+/** What is read is rendered before it is written, by the worker: one request more. */
+const requestsOf = (file: string) => (file === "posts/pages/review.tsx" ? 2 : 1);
+
 describe.each(files)("the form of %s", (file) => {
+  const requests = requestsOf(file);
+
   test("is written in one request, with scripts and without", async () => {
     const { personId, formOf } = await newOwner(stack);
     const { visitor } = await signIn(stack, personId);
     const { path, fields } = formOf(file);
-    expect(await cost(() => visitor.post(path, fields))).toEqual({ status: 302, requests: 1 });
-    expect(await cost(() => visitor.postData(path, fields))).toEqual({ status: 202, requests: 1 });
+    expect(await cost(() => visitor.post(path, fields))).toEqual({ status: 302, requests });
+    expect(await cost(() => visitor.postData(path, fields))).toEqual({ status: 202, requests });
   });
 
   test("is written in one request after its token ran out", async () => {
     const { visitor, formOf } = await wokenOwner(stack, { refreshable: true });
     const { path, fields } = formOf(file);
-    expect(await cost(() => visitor.post(path, fields))).toEqual({ status: 302, requests: 1 });
+    expect(await cost(() => visitor.post(path, fields))).toEqual({ status: 302, requests });
   });
 
   test("costs no more than the page that shows it again when a field of it is wrong", async () => {
@@ -104,9 +110,9 @@ describe.each(files)("the form of %s", (file) => {
     const { visitor } = await signIn(stack, personId);
     const { path, fields } = formOf(file);
     const wrong = () => visitor.post(path, { ...fields, unknown: "x" });
-    const { status, requests } = await cost(wrong);
+    const { status, requests: spent } = await cost(wrong);
     expect(status).toBe(422);
-    expect(requests).toBeLessThanOrEqual(1);
+    expect(spent).toBeLessThanOrEqual(1);
   });
 });
 

@@ -43,6 +43,7 @@ export const calls: Call[] = [
   ["PUT", "/api/v1/posts/:id/publication", 200, () => ({ as: "unlisted" })],
   ["DELETE", "/api/v1/posts/:id/publication", 200],
   ["PUT", "/api/v1/posts/:id/takedown", 204, () => ({ reason: "Spam." })],
+  ["POST", "/api/premium/generate", 201, (submission) => ({ timeZone: "UTC", submission })],
   ["PUT", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
   ["DELETE", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
 ];

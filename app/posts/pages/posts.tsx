@@ -4,12 +4,14 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listPosts } from "#db/posts.server.ts";
+import { newId } from "#db/rows/new-id.ts";
 import { Link, redirect } from "react-router";
 import * as v from "valibot";
 import "../list/post-row.css";
 import { PostFilters } from "../list/post-filters.tsx";
 import { PostSum } from "../list/post-sum.tsx";
 import { PostsByMonth } from "../list/posts-by-month.tsx";
+import { ReviewButton } from "../review/review-button.tsx";
 import { PostFilter } from "../kind/schemas.ts";
 import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/posts.ts";
@@ -27,11 +29,18 @@ export async function loader(args: Route.LoaderArgs) {
   await restoreFields(args, owner);
   query.delete("after");
   const { tag = null } = filter;
-  return { view, here: query.size > 0 ? `?${query}` : "", tag, isFirst: after === undefined };
+  const submission = newId();
+  return {
+    submission,
+    view,
+    here: query.size > 0 ? `?${query}` : "",
+    tag,
+    isFirst: after === undefined,
+  };
 }
 
 export default function Posts({ loaderData }: Route.ComponentProps) {
-  const { view, here, tag, isFirst } = loaderData;
+  const { view, here, tag, isFirst, submission } = loaderData;
   const { posts, next, handle } = view;
   const paths = usePaths();
   const more = `${here || "?"}${here ? "&" : ""}after=${next}`;
@@ -78,6 +87,7 @@ export default function Posts({ loaderData }: Route.ComponentProps) {
       {posts.length === 0 && <Nothing isAll={here === "" && isFirst} />}
       <PostsByMonth posts={posts} timeZone={view.timeZone} />
       {posts.length > 0 && <PostSum sum={view.sum} />}
+      {isFirst && here === "" && <ReviewButton timeZone={view.timeZone} submission={submission} />}
       <nav aria-label="Pages" className="flex gap-3 empty:hidden">
         {!isFirst && (
           <Link to={here || "."} className={buttonLook("plain")}>

@@ -26,10 +26,11 @@ const whenStale = (cell: Cell): Cell => {
 const isCount = (line: string) => /^(__Host-)?turned-away=\d?;/.test(line);
 
 /** What is wrong with an answer, whoever sent the request. */
-function broken(asked: Cell, seen: Seen, { standing, mayHandShakes, keepsForms }: Principal) {
+function broken(asked: Cell, seen: Seen, principal: Principal) {
+  const { mayHandShakes, keepsForms } = principal;
   const cell = keepsForms ? whenStale(asked) : asked;
   if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
-  const due = withoutRow(promised(cell, standing), cell);
+  const due = withoutRow(promised(cell, principal), cell);
   const answer = withoutRow(seen.answer, cell);
   const cache = promisedCache(cell, seen.answer);
   const maySet = cell.expectation.setsCookies || (keepsForms && seen.answer.startsWith("303 "));

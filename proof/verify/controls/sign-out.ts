@@ -26,7 +26,7 @@ function cellsFor({ routes, expectations }: Target, { rows }: People): Cell[] {
 
 /** As if nobody were signed in; a form may also be answered with what was typed. */
 function due(cell: Cell): string[] {
-  const answer = promised(cell, "anonymous");
+  const answer = promised(cell, { standing: "anonymous" });
   return cell.isApi || isRead(cell) ? [answer] : [answer, "401"];
 }
 

@@ -28,6 +28,8 @@ function due(cell: Cell, { place }: Colleague): Answer {
   if (answer === "405") return answer;
   if (place === "outside") return expectation.isWithoutRows ? answer : "404";
   if (place === "member" && route.access === "org-admin") return "403";
+  // The organisation of the run is on the free plan.
+  if (route.pro !== undefined && !isRead(cell)) return "403";
   if (place === "member" && !isRead(cell)) return expectation.forMembers ?? answer;
   return answer;
 }
@@ -67,7 +69,7 @@ async function tryOutside(at: At, route: Route, expectation: Expectation) {
   );
   await forEach(cells, async (cell) => {
     const seen = await ask(target.origin, cell, target.anonymous);
-    const [found, expected] = [seen.answer, promised(cell, "anonymous")];
+    const [found, expected] = [seen.answer, promised(cell, { standing: "anonymous" })];
     count.cell(`${nameOf(cell)} by anonymous`, route.file, [
       found !== expected && `answered ${found} instead of ${expected}`,
       leaks(cell, seen, [shared.author.canary]),

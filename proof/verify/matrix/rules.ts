@@ -1,6 +1,6 @@
 import { type Cell, isRead } from "./cells.ts";
 import { type Answer, answersTo } from "../target/expectation.ts";
-import type { Standing } from "../target/principals.ts";
+import type { Principal, Standing } from "../target/principals.ts";
 import type { Rule } from "../target/routes.ts";
 
 type Verdict = (cell: Cell) => Answer;
@@ -93,17 +93,22 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
 /** Rules whose guard runs before any loader, so `_routes` cannot bypass it. */
 const guarded: Rule[] = ["signed-in", "owner", "org-admin", "site-admin"];
 
+/** As whom somebody asks. */
+type Asking = Pick<Principal, "standing" | "isPro">;
+
 const isVisitor = (standing: Standing) => standing === "anonymous" || standing === "refused";
 
 /**
  * The promise to this principal. A request for a layout's data alone runs no loader of the route, so it contains
- * nothing of it, but the guard still answers it.
+ * nothing of it, but the guard still answers it. What only pro includes is forbidden to everybody else.
  */
-export function promised(cell: Cell, standing: Standing): Answer {
-  const { access, ids } = cell.route;
+export function promised(cell: Cell, { standing, isPro }: Asking): Answer {
+  const { access, ids, pro } = cell.route;
   const beside = cell.routeId !== null && cell.routeId !== ids.at(-1);
   const isTurnedAway = isVisitor(standing) && guarded.includes(access);
-  const answer = beside && !isTurnedAway ? "200" : verdicts[access][standing](cell);
+  const reaching = beside && !isTurnedAway ? "200" : verdicts[access][standing](cell);
+  const isBeyond = pro !== undefined && !isPro && !isRead(cell) && /^[23]/.test(reaching);
+  const answer = isBeyond && !isTurnedAway ? "403" : reaching;
   // React-router puts a redirect into the body of a data response, and HEAD has none.
   return cell.isData && cell.method === "HEAD" && answer.startsWith("3") ? "202" : answer;
 }

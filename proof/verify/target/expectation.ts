@@ -24,6 +24,8 @@ export type Expectation = {
   query?: `?${string}`;
   /** What is posted: fields of a form, or JSON for the API; `rows` are those in the URL. */
   body?: (writer: Writer, rows: Rows) => Record<string, unknown>;
+  /** What is posted to have more than the free plan holds, for a route with a limit. */
+  beyond?: (writer: Writer, rows: Rows) => Record<string, unknown>;
   /** Bodies that name rows: `named` may be another person's, and `own` are the sender's, if one is also needed. */
   names?: (named: Rows, own: Rows) => Record<string, unknown>[];
   /** Whether `GET` shows its owner something that only they may see. */

@@ -1,7 +1,7 @@
 import { asBearer, bearersOf, forgedFrom } from "./flawed.ts";
 import { call, type Json, type LocalClerk, type Member, newMember } from "./local-clerk.ts";
 import { localWorkspace } from "./local-workspace.ts";
-import { plant } from "./planting.ts";
+import { fillPlan, plant } from "./planting.ts";
 import { type Principal, type Rows, nobody } from "./principals.ts";
 import type { People, Shared } from "./target.ts";
 import { confusedWith, forgeries, minted } from "./tokens.ts";
@@ -63,7 +63,10 @@ export async function localPeople(
   clerk: LocalClerk,
 ): Promise<{ anonymous: Principal; people: People; shared: Shared }> {
   await call(clerk, "PUT", "_emulator/token-lifetime", { seconds: LIFETIME });
-  const owner = await newMember(clerk, "owner", "owner");
+  const owner: Member = {
+    ...(await newMember(clerk, "owner", "owner", { plan: "pro" })),
+    isPro: true,
+  };
   const stranger = await newMember(clerk, "stranger", "stranger");
   const admin = await newMember(clerk, "admin", "admin", { role: "admin" });
   const banned = await newMember(clerk, "banned", "out");
@@ -76,9 +79,16 @@ export async function localPeople(
   for (const member of [stranger, admin]) await plant(origin, member);
   const others = [admin, ...shutOut, ...(await impostors(clerk, owner))];
   const shared = await localWorkspace(clerk, [stranger, admin]);
+  const full = await newMember(clerk, "full", "stranger");
+  const fullRows = await plant(origin, full);
+  await fillPlan(origin, full);
   await call(clerk, "POST", `v1/users/${banned.id}/ban`);
   await call(clerk, "DELETE", `v1/users/${deleted.id}`);
   await clerk.settled();
   await call(clerk, "PUT", "_emulator/webhooks", { hold: true });
-  return { anonymous: await visitor(clerk), people: { owner, stranger, others, rows }, shared };
+  return {
+    anonymous: await visitor(clerk),
+    people: { owner, stranger, others, full: { ...full, rows: fullRows }, rows },
+    shared,
+  };
 }

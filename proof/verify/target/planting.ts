@@ -67,6 +67,11 @@ async function newPublished(send: Send, body: string): Promise<[id: string, path
   return [id, new URL(url).pathname];
 }
 
+/** Publishes as many posts as the free plan holds, beyond those of `plant`. */
+export async function fillPlan(origin: string, person: Principal): Promise<void> {
+  await newPublished(sender(origin, person), "For everyone.");
+}
+
 /** The version of a post that its history shows first. */
 async function versionOf(send: Send, post: string): Promise<string> {
   const answer = await send("GET", `/w/me/posts/${post}/history`);

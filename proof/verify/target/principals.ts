@@ -39,6 +39,8 @@ export type Principal = Writer & {
   otherSession?: () => Promise<Record<string, string>>;
   /** Sends requests like a page's scripts: a document request would first be redirected to Clerk for a handshake. */
   asScript?: true;
+  /** Whether they are on pro. */
+  isPro?: true;
   /** Requests only documents, and may be redirected to a handshake. */
   mayHandShakes?: true;
   /** Their token is genuine but expired: a form that comes with it is kept for its person, in a cookie. */

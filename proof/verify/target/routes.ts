@@ -18,6 +18,10 @@ export type Route = {
   /** Its file, for reports. */
   file: string;
   access: Rule;
+  /** What its unsafe methods do, if only pro includes it. */
+  pro?: string;
+  /** What they make, if the plan limits it. */
+  limit?: string;
   /** Ids of the routes that a request for this one matches, from the root to its own. */
   ids: string[];
 };
@@ -25,7 +29,7 @@ export type Route = {
 const isText = (value: unknown): value is string => typeof value === "string";
 
 function readRoute(value: unknown): Route {
-  const { path, file, access, ids }: Record<string, unknown> = Object(value);
+  const { path, file, access, ids, pro, limit }: Record<string, unknown> = Object(value);
   if (!isText(path) || !isText(file) || !Array.isArray(ids) || !ids.every(isText))
     throw new Error(`This is no route: ${JSON.stringify(value)}.`);
   const rule = RULES.find((name) => name === access);
@@ -33,7 +37,14 @@ function readRoute(value: unknown): Route {
     throw new Error(
       `The route ${path} has the rule ${JSON.stringify(access)}, which is unknown here: name it in proof/verify/target/routes.ts, and say in proof/verify/matrix/rules.ts what it promises.`,
     );
-  return { path, file, access: rule, ids };
+  return {
+    path,
+    file,
+    access: rule,
+    ids,
+    ...(isText(pro) && { pro }),
+    ...(isText(limit) && { limit }),
+  };
 }
 
 /**

@@ -9,6 +9,8 @@ export type People = {
   stranger: Principal;
   /** Everyone else: the site admin, banned and deleted people, and the owner with each flawed token. */
   others: Principal[];
+  /** Somebody on the free plan who has reached its limits, with rows of their own; undefined where nobody is made. */
+  full?: Principal;
   /** The owner's rows, with their canary in every text that a person can store. */
   rows: Rows;
 };

@@ -6,6 +6,9 @@ import { post } from "./bodies.ts";
 /** A slug that no other post has, and that is no id. */
 const newSlug = () => randomUUID().replaceAll("-", "");
 
+/** With one key for each route: an hour has ten reviews, and a key that was used gives the first one again. */
+const review = (submission: string) => () => ({ timeZone: "UTC", submission });
+
 /** Routes of `app/posts/routes.ts`. */
 export const posts: Record<string, Expectation> = {
   "/w/:workspace/posts": { answers: page("200"), shows: true },
@@ -13,6 +16,11 @@ export const posts: Record<string, Expectation> = {
     answers: page("200", "302 /w/me/posts/:new"),
     body: (writer) => ({ ...post(writer), slug: "", submission: randomUUID() }),
     shows: true,
+    writes: true,
+  },
+  "/w/:workspace/posts/review": {
+    answers: page("200", "302 /w/me/posts/:new"),
+    body: review(randomUUID()),
     writes: true,
   },
   "/w/:workspace/posts/:id": {
@@ -25,6 +33,7 @@ export const posts: Record<string, Expectation> = {
   "/w/:workspace/posts/:id/publication": {
     answers: page("200", "302 /w/me/posts/:id"),
     body: () => ({ as: "unlisted" }),
+    beyond: () => ({ as: "published" }),
     shows: true,
     writes: true,
     forMembers: "403",
@@ -73,6 +82,7 @@ export const posts: Record<string, Expectation> = {
   "/api/v1/posts": {
     answers: resource({ ...readable, POST: "201" }),
     body: post,
+    beyond: (writer) => ({ ...post(writer), status: "published" }),
     shows: true,
     writes: true,
   },
@@ -86,6 +96,12 @@ export const posts: Record<string, Expectation> = {
   "/api/v1/posts/:id/publication": {
     answers: resource({ PUT: "200", DELETE: "200" }),
     body: () => ({ as: "unlisted" }),
+    beyond: () => ({ as: "published" }),
+    writes: true,
+  },
+  "/api/premium/generate": {
+    answers: resource({ POST: "201" }),
+    body: review(randomUUID()),
     writes: true,
     forMembers: "403",
   },
