@@ -27,6 +27,9 @@ const PICTURED = withoutScripts("'self' https:");
 const CODE_FIELD =
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='";
 
+/** The tick that Clerk's checkout draws after a payment: another such element. */
+const PAID = "'sha256-nR5vYgRfOuAPliZnV0HnrYe2XI7iMJj3rHP2WsnrpvE='";
+
 /** Vite serves styles inline and reloads over a socket. Builds have neither. */
 const development = import.meta.env.DEV
   ? { style: " 'unsafe-inline'", connect: " ws:" }
@@ -49,7 +52,7 @@ const TELEMETRY = " https://clerk-telemetry.com https://*.clerk-telemetry.com";
 function appPolicy({ nonce, config }: Visit) {
   const { frontendOrigin: clerk, publishableKey } = config.clerk;
   const telemetry = publishableKey.startsWith("pk_test_") ? TELEMETRY : "";
-  const style = development.style || ` 'nonce-${nonce}' ${CODE_FIELD}`;
+  const style = development.style || ` 'nonce-${nonce}' ${CODE_FIELD} ${PAID}`;
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,

@@ -44,7 +44,7 @@ const appPolicy = () => {
   return [
     "default-src 'none'",
     "script-src 'self' 'nonce-N' 'strict-dynamic'",
-    "style-src 'self' 'nonce-N' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='",
+    "style-src 'self' 'nonce-N' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8=' 'sha256-nR5vYgRfOuAPliZnV0HnrYe2XI7iMJj3rHP2WsnrpvE='",
     "img-src 'self' data: https://img.clerk.com",
     "font-src 'self'",
     `connect-src 'self' ${stack.origin} https://*.protect.clerk.com:*${telemetry}`,
