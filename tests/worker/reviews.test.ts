@@ -1,6 +1,7 @@
 /** A review of the week is written for who pays, once for each form, and ten times in an hour at most. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { PATIENCE } from "../patience.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { actionsOf, ownerOf, rowVersions } from "../tables.ts";
 import { newPerson, signIn, Visitor } from "../visitor.ts";
@@ -212,9 +213,31 @@ describe("after nine in an hour", () => {
     await stack.neon.setFaults({ fail: "before", times: 6 });
     expect((await generate(visitor)).status).toBe(503);
     await stack.neon.setFaults({});
-    await expect.poll(async () => (await generate(visitor)).status, { timeout: 10_000 }).toBe(201);
+    await expect
+      .poll(async () => (await generate(visitor)).status, { timeout: PATIENCE })
+      .toBe(201);
     expect((await generate(visitor)).status).toBe(429);
   });
+
+  test.each(["before", "after", "reset"] as const)(
+    "one that is sent again after the database has failed is written once: %s",
+    async (fail) => {
+      const { id, visitor } = await somebody();
+      const submission = randomUUID();
+      for (const times of [3, 4, 5, 6]) {
+        // oxlint-disable no-await-in-loop -- one after the other
+        await stack.neon.setFaults({ fail, times });
+        await generate(visitor, { submission });
+        await stack.neon.setFaults({});
+        const again = async () => (await generate(visitor, { submission })).status;
+        await expect.poll(again, { timeout: PATIENCE }).toBe(201);
+        // oxlint-enable no-await-in-loop
+      }
+      const made = await ownerOf(stack)`select id from posts where owner_id = ${id}`;
+      expect(made).toHaveLength(1);
+      expect(await actionsOf(stack, id)).toEqual(["post.created"]);
+    },
+  );
 
   test("one that was deleted is counted all the same", async () => {
     const { visitor } = await nine();

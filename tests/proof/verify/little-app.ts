@@ -77,6 +77,7 @@ export async function startLittleApp() {
     if (page) return tasksPage(asked, page[1] ?? "");
     if (path === "/w/me/lists") return newList(asked);
     if (path === "/api/v1/changes") return changes(asked);
+    if (path === "/api/premium/generate") return generate(asked);
     const task = /^\/api\/v1\/tasks(?:\/(.+))?$/.exec(path);
     return task ? api(asked, task[1]) : new Response("Nothing here", { status: 404 });
   }
@@ -168,6 +169,21 @@ export async function startLittleApp() {
     const id = randomUUID();
     rows.set(id, { owner: who ?? "", title: new URLSearchParams(body).get("name") ?? "" });
     return redirect(url, `/w/me/lists/${id}`);
+  }
+
+  /** For the owner alone, who is on pro; once for each submission. */
+  function generate({ url, method, who, body }: Asked): Response {
+    if (!who) return text("{}", 401);
+    if (url.searchParams.get("_routes") === "root") return text("{}");
+    if (method !== "POST") return text("{}", 405);
+    if (who !== "owner" && !has("a plan is not asked for"))
+      return text(
+        has("a plan is refused without a way") ? "{}" : `{"code":"upgrade_required"}`,
+        403,
+      );
+    const { submission }: { submission: string } = JSON.parse(body);
+    if (!rows.has(submission)) rows.set(submission, { owner: who, title: "A week" });
+    return text("{}", 201);
   }
 
   /** Renames what is named; everything that a body names must be the sender's. */

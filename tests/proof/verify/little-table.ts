@@ -31,6 +31,8 @@ export type Fault =
   | "a form of another is taken"
   | "a form of nobody is taken"
   | "a session outlives its end"
+  | "a plan is not asked for"
+  | "a plan is refused without a way"
   | "events need no signature"
   | "events may be old"
   | "a header is missing"
@@ -55,6 +57,7 @@ export const table: Route[] = [
   route("/w/:workspace/tasks", "owner", "tasks"),
   route("/api/v1/tasks/:id", "owner", "task"),
   route("/api/v1/changes", "owner", "changes"),
+  { ...route("/api/premium/generate", "owner", "generate"), pro: "weeklyReview" },
   route("/api/webhooks/clerk", "webhook", "clerk"),
 ];
 

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expectations } from "../../../proof/verify/matrix/expectations.ts";
-import { type Principal, type Standing, nobody } from "../../../proof/verify/target/principals.ts";
+import {
+  NO_ROWS,
+  type Principal,
+  type Standing,
+  nobody,
+} from "../../../proof/verify/target/principals.ts";
 import type { Target } from "../../../proof/verify/target/target.ts";
 import type { startLittleApp } from "./little-app.ts";
 import { SECRET, table } from "./little-table.ts";
@@ -29,7 +34,7 @@ const known = Object.entries(expectations).filter(([known_]) =>
 
 /** The small app as the verifier sees it, with three people and a row of the owner's. */
 export function targetOf({ origin, rows, marks }: LittleApp): Target {
-  const owner = someone("owner", "owner", "owner.owner");
+  const owner = { ...someone("owner", "owner", "owner.owner"), isPro: true as const };
   const forged = {
     ...someone("owner", "refused", "owner.forged"),
     title: "forged",
@@ -48,6 +53,7 @@ export function targetOf({ origin, rows, marks }: LittleApp): Target {
       owner,
       stranger: someone("stranger", "stranger", "stranger.stranger"),
       others: [{ ...forged, canary: "typed", name: "typed" }],
+      full: { ...someone("full", "stranger", "full.full"), rows: NO_ROWS },
       rows: { task, list: task, post: task, version: task },
     },
     digest: async () => ({
