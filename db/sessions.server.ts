@@ -33,3 +33,12 @@ export async function leaveSession(
     ...(ids.length > 0 ? [db.delete(keptForms).where(inArray(keptForms.id, ids))] : []),
   ]);
 }
+
+/** Marks several sessions of a person as ended, so that no transaction can run under them. */
+export async function endSessions(
+  system: SystemScope,
+  personId: string,
+  sessionIds: readonly string[],
+): Promise<void> {
+  await system.write((db) => sessionIds.map((sessionId) => marking(db, { sessionId, personId })));
+}

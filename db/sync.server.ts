@@ -24,7 +24,8 @@ export type ClerkPerson = {
   updatedAt: Date;
 };
 
-function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
+/** Mirrors a person from Clerk, as `syncPerson` says, in a transaction of the caller's. */
+export function mirroring(db: Build, { id, updatedAt, ...person }: ClerkPerson) {
   const newer = db
     .update(users)
     .set({ ...person, clerkUpdatedAt: updatedAt })

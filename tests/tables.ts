@@ -38,10 +38,12 @@ export async function everyRow(stack: Stack): Promise<Record<string, unknown[]>>
   return Object.fromEntries(tables.map((name, index) => [name, contents[index]?.[0]?.rows]));
 }
 
-/** A person's activity, oldest first; each of their writes adds exactly one event. */
+/** A person's activity, and what they did as a site admin, oldest first; each of their writes adds exactly one event. */
 export async function actionsOf(stack: Stack, personId: string): Promise<string[]> {
   const sql = ownerOf(stack);
-  const events = await sql`select action from audit_events
-    where owner_id = ${personId} and action not like 'session.%' order by id`;
+  const events = await sql`select action from (select id, action from audit_events
+    where owner_id = ${personId} and action not like 'session.%'
+    union all select id, action from admin_actions
+      where actor_id = ${personId} and action like 'person.%') as done order by id`;
   return events.map(({ action }) => String(action));
 }

@@ -43,8 +43,17 @@ const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of build
  * `clerkOf` is typed to give no others.
  */
 const CLERK_APIS = {
-  users: ["UserAPI", "getUserList", "getCount", "getOrganizationMembershipList"],
-  sessions: ["SessionAPI", "revokeSession", "getToken", "refreshSession"],
+  users: [
+    "UserAPI",
+    "getUserList",
+    "getCount",
+    "getOrganizationMembershipList",
+    "updateUserMetadata",
+    "banUser",
+    "unbanUser",
+    "deleteUser",
+  ],
+  sessions: ["SessionAPI", "getSessionList", "revokeSession", "getToken", "refreshSession"],
   clients: ["ClientAPI", "getHandshakePayload"],
   organizations: [
     "OrganizationAPI",

@@ -2,6 +2,7 @@ import { scheduler } from "#app/access/doors.server.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { reconcilePlans } from "#app/account/reconcile-plans.server.ts";
+import { tellClerkAll } from "#app/admin/tell-clerk.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
@@ -164,6 +165,7 @@ export default {
     const config = configOf(env);
     const system = scheduler(config);
     await purge(system, new Date());
+    await tellClerkAll(system, clerkOf(config));
     await reconcile(system, clerkOf(config));
     await reconcilePlans(system, subscriptionReader(config));
   },

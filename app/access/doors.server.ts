@@ -19,6 +19,7 @@ import { signInPath } from "#app/visit/redirect.ts";
 import { isId } from "#app/forms/text.ts";
 import { rememberWorkspace } from "./last-workspace.server.ts";
 import { membershipIn } from "./membership.server.ts";
+import { askForFreshSignIn, staleFactor } from "./fresh-sign-in.server.ts";
 import { admitAddress } from "./rate-limit.server.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
@@ -126,9 +127,30 @@ export async function requireWorkspaceAdmin(
  * once. Everybody else is redirected to `/unauthorized`.
  */
 export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminScope> {
-  const { userId, sessionId } = await requireSession(args);
+  return adminOf(args, await requireSession(args));
+}
+
+function adminOf(args: LoaderFunctionArgs, { userId, sessionId }: Session): AdminScope {
   const connection = { ...connectionOf(args), share: fairShare.of(userId) };
   return new AdminScope(connection, { userId, ownerId: userId, sessionId });
+}
+
+/**
+ * The door for what a site admin does: they must have signed in within the last ten minutes. `system` is for what Clerk says
+ * and is told afterwards: what the site admin does goes through `admin` first, which asks for the role.
+ * @throws a redirect to the page that asks for a fresh sign-in, with the form kept; for programs, 403 with a code.
+ */
+export async function requireFreshSiteAdmin(
+  args: LoaderFunctionArgs,
+): Promise<{ admin: AdminScope; system: SystemScope }> {
+  const session = await requireSession(args);
+  const admin = adminOf(args, session);
+  const system = new SystemScope(connectionOf(args));
+  const stale = staleFactor(session, args.context.get(visitContext).config);
+  if (stale === null) return { admin, system };
+  // Whoever is no site admin is told that, and not to sign in again.
+  await admin.read(() => []);
+  throw await askForFreshSignIn(args, { system, session, stale });
 }
 
 /**

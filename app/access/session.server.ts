@@ -105,6 +105,7 @@ type Verified = {
     iat: number;
     azp?: string;
     sid?: string;
+    fva?: unknown;
     o?: { id: string; slg?: string; rol?: string };
   } | null;
 };
@@ -120,8 +121,22 @@ export function sessionOf(
   if (!userId || !sessionId || !sessionClaims) return null;
   if (sessionClaims.iss !== config.clerk.issuer || sessionClaims.sid !== sessionId) return null;
   if (sessionClaims.azp !== config.origin || sessionClaims.sub !== userId) return null;
+  const factorAges = factorAgesOf(sessionClaims.fva);
   const organization = organizationOf(sessionClaims);
-  return { userId, sessionId, ...(organization && { organization }) };
+  return {
+    userId,
+    sessionId,
+    ...(factorAges && { factorAges }),
+    ...(organization && { organization }),
+  };
+}
+
+/** The claim `fva` (https://clerk.com/docs/guides/sessions/session-tokens); null if it is missing or malformed. */
+function factorAgesOf(fva: unknown): readonly [number, number] | null {
+  const [first, second]: unknown[] = Array.isArray(fva) ? fva : [];
+  return Number.isInteger(first) && Number.isInteger(second)
+    ? [Number(first), Number(second)]
+    : null;
 }
 
 /**

@@ -4,14 +4,22 @@ import type { Config } from "./config.ts";
 
 /** What builds contain of Clerk's Backend API: `vite/trims.ts` leaves the rest out. */
 export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
-  users: Pick<ClerkClient["users"], "getUserList" | "getOrganizationMembershipList">;
+  users: Pick<
+    ClerkClient["users"],
+    | "getUserList"
+    | "getOrganizationMembershipList"
+    | "updateUserMetadata"
+    | "banUser"
+    | "unbanUser"
+    | "deleteUser"
+  >;
   organizations: Pick<
     ClerkClient["organizations"],
     | "getOrganizationList"
     | "getInstanceOrganizationMembershipList"
     | "getOrganizationMembershipList"
   >;
-  sessions: Pick<ClerkClient["sessions"], "revokeSession">;
+  sessions: Pick<ClerkClient["sessions"], "getSessionList" | "revokeSession">;
 };
 
 const clients = new WeakMap<Config, Clerk>();

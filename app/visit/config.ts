@@ -52,6 +52,14 @@ const Environment = v.pipe(
       v.includes("PUBLIC KEY", malformed("CLERK_JWT_KEY")),
     ),
     CLERK_WEBHOOK_SIGNING_SECRET: optional,
+    ADMIN_SECOND_FACTOR: v.optional(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.picklist(["", "off", "required"], "ADMIN_SECOND_FACTOR is neither off nor required."),
+      ),
+      "",
+    ),
     CLERK_ISSUER: optional,
     CLERK_API_URL: optional,
     CLERK_PROXY_URL: v.optional(
@@ -76,6 +84,8 @@ export type Config = {
   /** Missing if webhooks are not set up; the webhook route then answers 500. */
   webhookSecret: string | undefined;
   limiters: Limiters;
+  /** Whether a site admin's act needs a fresh second factor as well as a fresh sign-in. */
+  adminSecondFactor: boolean;
   clerk: {
     publishableKey: string;
     secretKey: string;
@@ -132,6 +142,7 @@ export function readConfig(environment: unknown): Config {
       entrances: env.LIMIT_ENTRANCES,
       events: env.LIMIT_EVENTS,
     },
+    adminSecondFactor: env.ADMIN_SECOND_FACTOR === "required",
     clerk: {
       publishableKey: env.CLERK_PUBLISHABLE_KEY,
       secretKey: env.CLERK_SECRET_KEY,

@@ -9,6 +9,8 @@ export type Session = {
   userId: string;
   sessionId: string;
   organization?: TokenOrganization;
+  /** Whole minutes since the first and the second factor were verified, when the token was made; -1 for never. */
+  factorAges?: readonly [first: number, second: number];
 };
 
 /**

@@ -88,6 +88,7 @@ const KINDS: Record<string, Failure> = {
   RK007: "unconfirmed",
   RK008: "unknown-workspace",
   RK009: "lesser-role",
+  RK010: "forbidden-role",
   RK402: "plan",
   "23505": "unique",
   "42501": "forbidden",

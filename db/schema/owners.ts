@@ -49,6 +49,8 @@ export const users = pgTable(
     plan: text("plan", { enum: ["free", "pro"] })
       .notNull()
       .default("free"),
+    /** Why a site admin has banned them; null for a ban that Clerk alone knows of. */
+    banReason: text("ban_reason"),
     /** Clerk's `updated_at` of the person: an older event changes nothing. */
     clerkUpdatedAt: instant("clerk_updated_at")
       .notNull()
@@ -60,6 +62,12 @@ export const users = pgTable(
     check("users_plan", sql`${table.plan} in ('free', 'pro')`),
     check("users_display_name", sql`char_length(${table.displayName}) between 1 and 200`),
     check("users_time_zone", sql`char_length(${table.timeZone}) between 1 and 64`),
+    check("users_ban_reason", sql`char_length(${table.banReason}) between 1 and 500`),
+    index("users_by_email").on(sql`lower(${table.email}) collate "C"`, table.id),
+    index("users_by_name").on(sql`lower(${table.displayName}) collate "C"`, table.id),
+    index("users_admins")
+      .on(table.id)
+      .where(sql`role = 'site_admin'`),
     index("users_newest").on(newestFirst(table.createdAt), newestFirst(table.id)),
     // This does not use app.owner_id(), because that function reads this row to see whether the person is banned.
     forPerson("select", sql`${table.id} = ${userId}`),

@@ -1,3 +1,4 @@
+export * from "./administration.ts";
 export * from "./links.ts";
 export * from "./lists.ts";
 export * from "./organizations.ts";

@@ -19,7 +19,8 @@ const AUDIT = [
  * workspace what the claims say of it. Those of sites return what is public: whose a
  * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
  * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
- * the addresses of what somebody publishes.
+ * the addresses of what somebody publishes. Site admins also find people, change their role, ban and delete them, and note
+ * what they did; the system learns what Clerk is still to be told.
  */
 const DEFINERS = [
   "app.signed_claims()",
@@ -42,6 +43,10 @@ const DEFINERS = [
   "app.take_down(uuid,text)",
   "app.is_published(uuid)",
   "app.shown_of(text,integer)",
+  "app.act_on_person(text,text,text,uuid)",
+  "app.confirm_told(text,text,text,timestamp with time zone)",
+  "app.note_replay(text,uuid)",
+  "app.find_people(text,text,text,integer)",
 ];
 
 export type Defect = { defect: string; object: string };

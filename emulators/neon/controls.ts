@@ -21,6 +21,8 @@ export type Faults = {
   fail?: Failure;
   /** How many requests are held or fail; without it, all until cleared. */
   times?: number;
+  /** How many requests come through before the first is held or fails. */
+  skip?: number;
   /** How many requests may run at once; more are refused as by a database without a free connection (53300). */
   connections?: number;
 };
@@ -37,7 +39,11 @@ export class Controls {
 
   /** Waits as long as configured, and returns the failure that the request should have. Throws if `signal` aborts. */
   async admit(signal: AbortSignal): Promise<Failure | undefined> {
-    const { fail, hold, times, ...lasting } = this.#faults;
+    const { fail, hold, times, skip = 0, ...lasting } = this.#faults;
+    if (skip > 0) {
+      this.#faults = { ...this.#faults, skip: skip - 1 };
+      return undefined;
+    }
     if (times !== undefined)
       this.#faults = times > 1 ? { ...this.#faults, times: times - 1 } : lasting;
     const { delay = 0, jitter = 0 } = lasting;
@@ -119,7 +125,7 @@ function parseFaults(body: string): Faults {
 function isFaults(value: unknown): value is Faults {
   const asked = { ...Object(value) };
   const { delay = 0, jitter = 0, hold = false, fail = "before", times = 1, ...others } = asked;
-  const { connections = 1, ...unknown } = others;
+  const { connections = 1, skip = 0, ...unknown } = others;
   return (
     delay >= 0 &&
     jitter >= 0 &&
@@ -127,6 +133,8 @@ function isFaults(value: unknown): value is Faults {
     FAILURES.includes(fail) &&
     Number.isInteger(times) &&
     times > 0 &&
+    Number.isInteger(skip) &&
+    skip >= 0 &&
     Number.isInteger(connections) &&
     connections > 0 &&
     Object.keys(unknown).length === 0

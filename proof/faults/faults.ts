@@ -16,6 +16,7 @@ import { posts } from "./posts.ts";
 import { published } from "./published.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
+import { siteAdmins } from "./site-admins.ts";
 import { searchFaults } from "./search.ts";
 import { slips } from "./slips.ts";
 import { standing } from "./standing.ts";
@@ -34,6 +35,7 @@ export const faults: Fault[] = [
   ...standing,
   ...moderation,
   ...plans,
+  ...siteAdmins,
   ...posts,
   ...authorsFaults,
   ...browsers,

@@ -69,6 +69,14 @@ export const privatePages = [
   "/account/plan",
   "/account/sign-in-details",
   "/admin",
+  "/admin?q=person",
+  "/admin/people/:person",
+  "/admin/people/:person/role",
+  "/admin/people/:person/ban",
+  "/admin/people/:person/sign-out",
+  "/admin/people/:person/deletion",
+  "/admin/actions",
+  "/admin/confirm",
   "/admin/posts",
   "/admin/posts/:shown/takedown",
   "/sign-out",
@@ -178,10 +186,11 @@ async function fillPosts(visitor: Visitor): Promise<{ post: string; version: str
 
 /** Opens a page of the workspace and waits for Clerk's components, which render late. */
 export async function openPage(stack: Stack, page: Page, path: string, workspace: Workspace) {
-  const { task, list, post, shown, version, site, read } = workspace;
+  const { person, task, list, post, shown, version, site, read } = workspace;
   const filled = path.replace(":task", task).replace(":list", list).replace("/:site/:read", read);
   const address = filled
     .replace(":post", post)
+    .replace(":person", person)
     .replace(":shown", shown)
     .replace(":version", version)
     .replace("/:site", site);

@@ -204,7 +204,7 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     expect(costly(await plansOf(() => write(ada)))).toEqual([]);
   });
 
-  it("list people and deliveries by their indexes", async () => {
+  it("list people by their index", async () => {
     const admin = db.adminOf(ADA);
     const first = await listPeople(admin);
     expect(costly(await plansOf(() => listPeople(admin)))).toEqual([]);

@@ -14,6 +14,8 @@ export type FormCase = {
   longest: string | null;
   /** Its entry in the person's activity, or its entries by name. */
   action: string | string[];
+  /** How many requests to the database it costs; one by default. */
+  requests?: number;
 };
 
 /** What a person starts with: an open task, one in the trash that repeats, and two lists without tasks. */
@@ -30,6 +32,45 @@ const adding = (view: string, path: string): FormCase => ({
 
 /** The handle of a person with this list. */
 const handleOf = (list: string) => `h${list.slice(0, 8)}${list.slice(-12)}`;
+
+/** Somebody whom the database knows, and Clerk does not: acts on them are told to Clerk, which has nothing to do. */
+const subjectOf = (list: string) => `user_${list}`;
+
+/** What a site admin does to a person. Clerk's confirmation is a second request; a ban and a deletion ask first what is shown. */
+const actsOn = (person: string): FormCase[] => [
+  {
+    file: "admin/pages/person-role.tsx",
+    path: `/admin/people/${person}/role`,
+    fields: { siteRole: "admin" },
+    longest: null,
+    action: "person.promoted",
+    requests: 2,
+  },
+  {
+    file: "admin/pages/person-ban.tsx",
+    path: `/admin/people/${person}/ban`,
+    fields: { act: "ban", reason: "Kept “reason” & <more>" },
+    longest: "reason",
+    action: "person.banned",
+    requests: 3,
+  },
+  {
+    file: "admin/pages/person-sign-out.tsx",
+    path: `/admin/people/${person}/sign-out`,
+    fields: { everywhere: "yes" },
+    longest: null,
+    action: "person.signed_out",
+    requests: 2,
+  },
+  {
+    file: "admin/pages/person-deletion.tsx",
+    path: `/admin/people/${person}/deletion`,
+    fields: { typed: person },
+    longest: "typed",
+    action: "person.deleted",
+    requests: 3,
+  },
+];
 
 /** Every form that a page posts. */
 export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase[] => [
@@ -261,6 +302,8 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
   {
     file: "posts/pages/review.tsx",
     path: "/w/me/posts/review",
+    // What is read is rendered before it is written.
+    requests: 2,
     fields: { timeZone: "Asia/Tokyo", submission: uuidv7() },
     longest: null,
     action: "post.created",
@@ -294,6 +337,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     longest: "reason",
     action: "post.taken_down",
   },
+  ...actsOn(subjectOf(list)),
 ];
 
 const named = formsFor({ task: "", list: "", trashed: "", post: "", version: "" });
@@ -318,6 +362,7 @@ export async function newOwner(stack: Stack) {
   await sql.transaction([
     sql`select app.admit(${personId})`,
     sql`update users set role = 'site_admin', plan = 'pro' where id = ${personId}`,
+    sql`select app.admit(${subjectOf(list)})`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', ${BEFORE}, '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)

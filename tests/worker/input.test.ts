@@ -113,7 +113,7 @@ describe.each(files)("the form of %s", (file) => {
     expect(status).toBe(422);
     expect(said).toMatch(
       new RegExp(
-        `${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do|Choose who can read it|Choose an end`,
+        `${ONCE}|Say yes|Choose what becomes of its tasks|Choose what to do|Choose who can read it|Choose an end|Reload the page`,
       ),
     );
   });
@@ -122,7 +122,9 @@ describe.each(files)("the form of %s", (file) => {
     const { status, said } = await sentWith((sent) => sent.slice(1));
     expect(status).toBe(422);
     expect(said).toMatch(
-      new RegExp(`${MISSING}|Say before or after which task|Say one place|Press a box`),
+      new RegExp(
+        `${MISSING}|Say before or after which task|Say one place|Press a box|Reload the page`,
+      ),
     );
   });
 

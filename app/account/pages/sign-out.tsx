@@ -1,23 +1,17 @@
 import { keptFormKeeper } from "#app/access/doors.server.ts";
 import { forgetWorkspace } from "#app/access/last-workspace.server.ts";
 import { allKeptForms } from "#app/forms/kept-forms.server.ts";
-import { refused } from "#app/forms/http.server.ts";
 import { keepForm } from "#app/access/keep-form.server.ts";
+import { revokeSession } from "#app/access/sign-out-here.server.ts";
 import { readSession } from "#app/access/session.server.ts";
 import { useSignOut } from "#app/tabs/use-sign-out.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Entrance } from "#app/frame/entrance.tsx";
 import { PersonField } from "#app/forms/form.tsx";
-import { clerkOf } from "#app/visit/clerk.ts";
-import { visitContext } from "#app/visit/visit.ts";
 import { type Session, forgettingSession, isOutOfTime } from "#app/visit/session-token.ts";
 import { leaveSession } from "#db/sessions.server.ts";
-import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { redirect } from "react-router";
 import type { Route } from "./+types/sign-out.ts";
-
-/** Clerk's answers for a session that is already over, or that it has forgotten. */
-const ENDED = new Set([400, 404, 410, 422]);
 
 export const meta = () => [{ title: "Sign out · Rowkeep" }];
 
@@ -31,24 +25,13 @@ export async function loader(args: Route.LoaderArgs) {
  * ends no session: its browser goes through Clerk's handshake first, and the form is then resubmitted automatically.
  */
 export async function action(args: Route.ActionArgs) {
-  const { config } = args.context.get(visitContext);
   const session = readSession(args);
   if (session === null && !args.url.searchParams.has("forget")) {
     const kept = await keepForm(args);
     if (kept) return kept;
     if (isOutOfTime(args.request)) return redirect("/sign-out", 303);
   }
-  if (session) {
-    await clerkOf(config)
-      .sessions.revokeSession(session.sessionId)
-      .catch((fault: unknown) => {
-        if (isClerkAPIResponseError(fault) && ENDED.has(fault.status)) return;
-        throw refused(
-          503,
-          "Clerk, which keeps the sessions, cannot be reached. You are still signed in.",
-        );
-      });
-  }
+  if (session) await revokeSession(args, session);
   return leave(args, session);
 }
 

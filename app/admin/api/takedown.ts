@@ -1,4 +1,4 @@
-import { requireSiteAdmin } from "#app/access/doors.server.ts";
+import { requireFreshSiteAdmin, requireSiteAdmin } from "#app/access/doors.server.ts";
 import { methodNotAllowed, parseJson } from "#app/forms/http.server.ts";
 import { Takedown } from "../schemas.ts";
 import { applyTakedown } from "../take-down.server.ts";
@@ -12,7 +12,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** `PUT {reason}` turns a published post back into a draft. Its author can read the reason. Answers 204, also if repeated. */
 export async function action(args: Route.ActionArgs) {
-  const admin = await requireSiteAdmin(args);
+  const { admin } = await requireFreshSiteAdmin(args);
   if (args.request.method !== "PUT") throw methodNotAllowed("PUT");
   const { reason } = await parseJson(args.request, Takedown);
   await applyTakedown(args, admin, reason);

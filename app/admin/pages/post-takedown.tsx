@@ -1,15 +1,19 @@
-import { requirePerson, requireSiteAdmin } from "#app/access/doors.server.ts";
+import {
+  requireFreshSiteAdmin,
+  requirePerson,
+  requireSiteAdmin,
+} from "#app/access/doors.server.ts";
 import { publicPaths } from "#app/edge-cache/public-paths.ts";
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, requireFound } from "#app/forms/http.server.ts";
 import { restoreAlone } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
-import { AppFrame } from "#app/frame/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { getPublished } from "#db/moderation.server.ts";
 import { Link, redirect } from "react-router";
+import { AdminFrame } from "../frame/admin-frame.tsx";
 import { REASON_MAX } from "../limits.ts";
 import { adminPaths } from "../paths.ts";
 import { Takedown } from "../schemas.ts";
@@ -25,7 +29,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const admin = await requireSiteAdmin(args);
+  const { admin } = await requireFreshSiteAdmin(args);
   const form = await parseForm(args, Takedown);
   if (!form.ok) return form.response;
   await applyTakedown(args, admin, form.value.reason);
@@ -36,7 +40,7 @@ export default function PostTakedown({ loaderData, actionData }: Route.Component
   const { post, restored } = loaderData;
   const value = typed(actionData?.fields ?? restored, { reason: "" });
   return (
-    <AppFrame title="Take this post down?">
+    <AdminFrame title="Take this post down?">
       {restored && !actionData && <RestoredNotice />}
       <p className="wrap-anywhere">
         <a href={publicPaths.post(post.handle, post.slug)} dir="auto" className="written text-xl">
@@ -66,6 +70,6 @@ export default function PostTakedown({ loaderData, actionData }: Route.Component
           </Link>
         </div>
       </Form>
-    </AppFrame>
+    </AdminFrame>
   );
 }

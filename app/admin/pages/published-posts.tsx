@@ -1,9 +1,11 @@
 import { requireSiteAdmin } from "#app/access/doors.server.ts";
 import { publicPaths } from "#app/edge-cache/public-paths.ts";
-import { AppFrame } from "#app/frame/app-frame.tsx";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listPublished } from "#db/moderation.server.ts";
 import { Link } from "react-router";
+import { AdminFrame } from "../frame/admin-frame.tsx";
+import { Moment } from "../frame/moment.tsx";
+import { More } from "../frame/more.tsx";
 import { adminPaths } from "../paths.ts";
 import type { Route } from "./+types/published-posts.ts";
 
@@ -17,12 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function PublishedPosts({ loaderData }: Route.ComponentProps) {
   const { posts, next } = loaderData;
   return (
-    <AppFrame title="Published posts">
-      <p>
-        <Link to={adminPaths.people} className="inline-flex min-h-11 items-center">
-          People
-        </Link>
-      </p>
+    <AdminFrame title="Published posts">
       <p className="text-quiet">What everyone can read, newest first.</p>
       {posts.length === 0 && <p className="text-quiet">Nothing is published yet.</p>}
       <ul className="ruled">
@@ -38,9 +35,7 @@ export default function PublishedPosts({ loaderData }: Route.ComponentProps) {
               </a>
               <p className="flex flex-wrap gap-x-4 text-sm text-quiet">
                 <span className="break-all">@{handle}</span>
-                <time dateTime={publishedAt.toISOString()}>
-                  {`${publishedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`}
-                </time>
+                <Moment at={publishedAt} />
               </p>
             </div>
             <Link to={adminPaths.takedown(id)} className={buttonLook("danger")}>
@@ -49,11 +44,7 @@ export default function PublishedPosts({ loaderData }: Route.ComponentProps) {
           </li>
         ))}
       </ul>
-      {next && (
-        <Link to={`?after=${encodeURIComponent(next)}`} className={buttonLook("plain")}>
-          Earlier posts
-        </Link>
-      )}
-    </AppFrame>
+      <More next={next}>Earlier posts</More>
+    </AdminFrame>
   );
 }

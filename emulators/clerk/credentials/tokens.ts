@@ -37,14 +37,21 @@ function planClaims(clerk: Emulator, session: Session): Claims {
   };
 }
 
+const minutesSince = (at: number) => Math.floor((Date.now() - at) / 60_000);
+
+/** Whole minutes since the first and the second factor were verified; -1 for a second that never was. */
+export function factorAges(session: Session): [first: number, second: number] {
+  const { factorVerifiedAt, secondFactorVerifiedAt: second = null } = session;
+  return [minutesSince(factorVerifiedAt), second === null ? -1 : minutesSince(second)];
+}
+
 /** The claims of a session token, version 2 (clerk.com/docs/guides/sessions/session-tokens). */
 export function sessionClaims(clerk: Emulator, session: Session, options: TokenOptions): Claims {
   const { authorizedParty, issuedAt = Math.floor(Date.now() / 1000) } = options;
-  const verifiedMinutes = Math.floor((Date.now() - session.factorVerifiedAt) / 60_000);
   return {
     azp: authorizedParty,
     exp: issuedAt + (options.seconds ?? clerk.tokenSeconds),
-    fva: [verifiedMinutes, -1],
+    fva: factorAges(session),
     iat: issuedAt,
     iss: clerk.instance.issuer,
     jti: newId("jti").slice(4),

@@ -1,6 +1,6 @@
 import type { Emulator } from "../instance/emulator.ts";
 import type { Session } from "../instance/records.ts";
-import { sessionToken } from "../credentials/tokens.ts";
+import { factorAges, sessionToken } from "../credentials/tokens.ts";
 import { publicUserDataJson } from "./public-user.ts";
 import { backendUserJson, userJson } from "./user.ts";
 import { requireUser } from "../instance/lookup.ts";
@@ -18,7 +18,7 @@ export function sessionJson(clerk: Emulator, session: Session, origin: string) {
     last_active_organization_id: session.organizationId,
     actor: null,
     tasks: null,
-    factor_verification_age: [Math.floor((Date.now() - session.factorVerifiedAt) / 60_000), -1],
+    factor_verification_age: factorAges(session),
     user: userJson(clerk, user),
     public_user_data: publicUserDataJson(user),
     last_active_token: tokenJson(sessionToken(clerk, session, { authorizedParty: origin })),

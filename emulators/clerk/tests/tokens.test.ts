@@ -99,6 +99,26 @@ test("hands out signed-in cookies, fresh or expired", async () => {
   expect((await authenticate(pageRequest(app.origin, unrefreshable))).status).toBe("handshake");
 });
 
+test("says how long ago each factor was verified, as the controls age a session", async () => {
+  const claims = async (id: string) => {
+    const { jwt } = await clerk.sessions.getToken(id);
+    return (await authenticate(bearer(jwt))).toAuth()?.sessionClaims?.fva;
+  };
+  const aged = { userId, factors: [11, -1] };
+  const { sessionId } = await app.control<{ sessionId: string }>("POST", "/sessions", aged);
+  expect(await claims(sessionId)).toEqual([11, -1]);
+  await app.control("PUT", `/sessions/${sessionId}/factors`, { factors: [3, 2] });
+  expect(await claims(sessionId)).toEqual([3, 2]);
+  const late = await app.control<{ sessionId: string }>("POST", "/sessions", {
+    userId,
+    expired: true,
+  });
+  expect(await claims(late.sessionId)).toEqual([0, -1]);
+  expect(
+    await app.control("PUT", `/sessions/${sessionId}/factors`, { factors: "old" }),
+  ).toHaveProperty("errors");
+});
+
 test("refreshes nothing for a session that is over, or with a foreign refresh cookie", async () => {
   const state = await app.control<{ cookies: string[]; sessionId: string }>("POST", "/sessions", {
     userId,

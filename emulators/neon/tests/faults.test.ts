@@ -37,6 +37,14 @@ test("refuses before it runs, as often as told", async () => {
   expect(await emulator.requests()).toBe(3);
 });
 
+test("lets as many through first as told", async () => {
+  await emulator.setFaults({ skip: 1, fail: "before" });
+  await insert(70);
+  expect((await failure(insert(71))).message).toMatch(/^Server error \(HTTP status 503\)/);
+  await emulator.setFaults({});
+  expect([await kept(70), await kept(71)]).toEqual([true, false]);
+});
+
 test("drops the socket after the commit", async () => {
   await emulator.setFaults({ fail: "after", times: 1 });
   expect((await failure(insert(2))).sourceError).toBeInstanceOf(TypeError);

@@ -27,8 +27,8 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD";
 
 /** Sends a cell as this principal's browser would from a page of the app. */
 export async function ask(origin: string, cell: Cell, principal: Principal): Promise<Seen> {
-  const { method, expectation, isApi, path } = cell;
-  const ends = path === "/sign-out" && !isSafe(method);
+  const { method, expectation, isApi } = cell;
+  const ends = expectation.endsSession && !isSafe(method);
   const credentials = await (ends ? principal.otherSession : principal.credentials)?.();
   const row = cell.row ?? "";
   const rows = { task: row, list: row, post: row, version: "" };

@@ -12,7 +12,8 @@ export function hiddenFrom(
 ) {
   const names = [owner.name, owner.email];
   if (standing === "owner") return [];
-  if (standing === "admin" && access === "site-admin") return [owner.canary];
+  if ((standing === "admin" || standing === "late-admin") && access === "site-admin")
+    return [owner.canary];
   // People who send a token can read in it whose it is.
   if (standing !== "refused") names.push(owner.id);
   return [owner.canary, ...names, ...lost];

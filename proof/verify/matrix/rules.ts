@@ -41,6 +41,17 @@ const unauthorized: Verdict = (cell) => {
   return cell.isApi ? "403" : "302 /unauthorized";
 };
 
+/**
+ * Reads as any site admin, and is asked to sign in again before anything else is looked at. What takes no form at all still
+ * says so.
+ */
+const askedToConfirm: Verdict = (cell) => {
+  const answer = reached(cell);
+  if (isRead(cell) || cell.expectation.needsNoFreshSignIn) return answer;
+  if (cell.isApi) return "403";
+  return answer === "405" ? answer : `303 /admin/confirm?back=${encodeURIComponent(cell.path)}`;
+};
+
 /** A valid session of somebody banned or deleted: reading or writing rows is forbidden. */
 const shutOut: Verdict = (cell) => {
   const answer = reached(cell);
@@ -53,10 +64,18 @@ const everyone = {
   owner: reached,
   stranger: reached,
   admin: reached,
+  "late-admin": reached,
   out: reached,
 };
 const visitors = { anonymous: turnedAway, refused: turnedAway };
-const workspace = { ...visitors, owner: own, stranger: ownAlone, admin: ownAlone, out: shutOut };
+const workspace = {
+  ...visitors,
+  owner: own,
+  stranger: ownAlone,
+  admin: ownAlone,
+  "late-admin": ownAlone,
+  out: shutOut,
+};
 
 /** What each rule promises to each principal. A rule without a line does not compile. */
 const verdicts: Record<Rule, Record<Standing, Verdict>> = {
@@ -69,6 +88,7 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
     owner: reachedSignedIn,
     stranger: reachedSignedIn,
     admin: reachedSignedIn,
+    "late-admin": reachedSignedIn,
     out: reachedSignedIn,
   },
   "signed-in": {
@@ -76,6 +96,7 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
     owner: reached,
     stranger: reached,
     admin: reached,
+    "late-admin": reached,
     out: shutOut,
   },
   owner: workspace,
@@ -86,6 +107,7 @@ const verdicts: Record<Rule, Record<Standing, Verdict>> = {
     owner: unauthorized,
     stranger: unauthorized,
     admin: reached,
+    "late-admin": askedToConfirm,
     out: unauthorized,
   },
 };

@@ -36,6 +36,10 @@ export type Expectation = {
   isBeside?: true;
   /** What an unsafe request answers to a member of a workspace who did not write the row, and is no admin, if that differs. */
   forMembers?: Answer;
+  /** Whether a site admin may do it whose sign-in is not fresh. */
+  needsNoFreshSignIn?: true;
+  /** Whether it ends the session under which it is sent. */
+  endsSession?: true;
   /** Whether an answer may set cookies. */
   setsCookies?: true;
   /** Whether it needs a session and no row, so that it cannot notice a banned or deleted person. */

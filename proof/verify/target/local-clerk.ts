@@ -34,12 +34,12 @@ export async function call<T = Json>(
 const pairsOf = (setCookies: string[]) => setCookies.map((line) => line.split(";")[0]).join("; ");
 
 /** Signs somebody in, in a new browser. */
-const newSession = async (clerk: LocalClerk, userId: string) => {
+const newSession = async (clerk: LocalClerk, userId: string, factors = [0, -1]) => {
   const made = await call<{ cookies: string[]; sessionId: string }>(
     clerk,
     "POST",
     "_emulator/sessions",
-    { userId },
+    { userId, factors },
   );
   return { cookie: pairsOf(made.cookies), sessionId: made.sessionId };
 };
@@ -51,7 +51,7 @@ export async function newMember(
   clerk: LocalClerk,
   title: string,
   standing: Standing,
-  metadata: Json = {},
+  { metadata = {}, factors }: { metadata?: Json; factors?: [number, number] } = {},
 ): Promise<Member> {
   const canary = `canary-of-${title}-${randomUUID()}`;
   const email = `${title}-${randomUUID()}@rowkeep.test`;
@@ -61,7 +61,7 @@ export async function newMember(
     public_metadata: metadata,
   });
   await clerk.settled();
-  const { cookie, sessionId } = await newSession(clerk, id);
+  const { cookie, sessionId } = await newSession(clerk, id, factors);
   return {
     title,
     standing,
@@ -72,6 +72,6 @@ export async function newMember(
     cookie,
     sessionId,
     credentials: async () => ({ cookie }),
-    otherSession: async () => ({ cookie: (await newSession(clerk, id)).cookie }),
+    otherSession: async () => ({ cookie: (await newSession(clerk, id, factors)).cookie }),
   };
 }

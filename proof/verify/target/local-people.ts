@@ -68,7 +68,11 @@ export async function localPeople(
     isPro: true,
   };
   const stranger = await newMember(clerk, "stranger", "stranger");
-  const admin = await newMember(clerk, "admin", "admin", { role: "admin" });
+  const metadata = { role: "admin" };
+  const admin = await newMember(clerk, "admin", "admin", { metadata });
+  // Minutes: their sign-in is not fresh any more.
+  const factors: [number, number] = [11, -1];
+  const late = await newMember(clerk, "late-admin", "late-admin", { metadata, factors });
   const banned = await newMember(clerk, "banned", "out");
   const deleted = await newMember(clerk, "deleted", "out");
   const { origin } = clerk;
@@ -76,8 +80,8 @@ export async function localPeople(
   const shutOut: Principal[] = [];
   for (const member of [banned, deleted])
     shutOut.push(lockedOut(member, await plant(origin, member)));
-  for (const member of [stranger, admin]) await plant(origin, member);
-  const others = [admin, ...shutOut, ...(await impostors(clerk, owner))];
+  for (const member of [stranger, admin, late]) await plant(origin, member);
+  const others = [admin, late, ...shutOut, ...(await impostors(clerk, owner))];
   const shared = await localWorkspace(clerk, [stranger, admin]);
   const full = await newMember(clerk, "full", "stranger");
   const fullRows = await plant(origin, full);

@@ -1,9 +1,17 @@
 /**
  * A principal's relation to the app.
  * - `refused`: their credentials open nothing: to the app they are nobody.
+ * - `late-admin`: a site admin whose sign-in is not fresh.
  * - `out`: their session is valid, but they are banned or deleted.
  */
-export type Standing = "anonymous" | "owner" | "stranger" | "admin" | "refused" | "out";
+export type Standing =
+  | "anonymous"
+  | "owner"
+  | "stranger"
+  | "admin"
+  | "late-admin"
+  | "refused"
+  | "out";
 
 /** The ids that stand in the paths that are asked for. */
 export type Rows = {

@@ -1,6 +1,11 @@
 /** The doors alone, without the guard that runs before them in the app. */
-import { requireOwner, requirePerson, requireSiteAdmin } from "#app/access/doors.server.ts";
-import { OwnerScope } from "#db/access/scope.server.ts";
+import {
+  requireFreshSiteAdmin,
+  requireOwner,
+  requirePerson,
+  requireSiteAdmin,
+} from "#app/access/doors.server.ts";
+import { AdminScope, OwnerScope, SystemScope } from "#db/access/scope.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
 import { describe, expect, test } from "vitest";
 import { bearer, behindClerk } from "./authenticated.ts";
@@ -8,6 +13,7 @@ import { bearer, behindClerk } from "./authenticated.ts";
 type Door = (args: LoaderFunctionArgs) => Promise<object>;
 
 const doors: Record<string, Door> = { requirePerson, requireOwner, requireSiteAdmin };
+const fresh = { fva: [0, -1] };
 
 describe.each(Object.entries(doors))("%s", (_name, door) => {
   test("sends whoever has no session to sign in", async () => {
@@ -20,6 +26,13 @@ describe.each(Object.entries(doors))("%s", (_name, door) => {
   test("opens to a session", async () => {
     expect(await behindClerk(bearer(), door)).toBeInstanceOf(Object);
   });
+});
+
+test("requireFreshSiteAdmin opens to a session that says that its person has just signed in", async () => {
+  const refusal = await behindClerk({}, requireFreshSiteAdmin).catch((thrown: unknown) => thrown);
+  expect(refusal).toMatchObject({ status: 302 });
+  const { admin, system } = await behindClerk(bearer(fresh), requireFreshSiteAdmin);
+  expect([admin, system]).toEqual([expect.any(AdminScope), expect.any(SystemScope)]);
 });
 
 test.each([requirePerson, requireOwner])(

@@ -48,6 +48,19 @@ test.each([
   expect(sessionOf({ ...ADA, sessionClaims: { ...claims, ...changed } }, config)).toBeNull();
 });
 
+test.each([
+  [{ fva: [0, -1] }, [0, -1]],
+  [{ fva: [11, 3] }, [11, 3]],
+  [{}, undefined],
+  [{ fva: "now" }, undefined],
+  [{ fva: [0] }, undefined],
+  [{ fva: ["0", "0"] }, undefined],
+  [{ fva: [0.5, 0] }, undefined],
+])("how long ago somebody signed in is what their token says: %j", (said, ages) => {
+  const session = sessionOf({ ...ADA, sessionClaims: { ...claims, ...said } }, config);
+  expect(session).toEqual({ ...ADA, ...(ages && { factorAges: ages }) });
+});
+
 test("Clerk's own verification refuses a token made for another site", async () => {
   const elsewhere = bearer({ azp: "https://evil.example" });
   expect((await behindClerk(elsewhere, (args) => getAuth(args))).userId).toBeNull();

@@ -135,6 +135,20 @@ test("trims what was pasted with a line break", () => {
   );
 });
 
+test.each([
+  [undefined, false],
+  ["", false],
+  ["off", false],
+  ["required", true],
+])("asks site admins for a second factor only when told: %j", (value, asked) => {
+  expect(configWith({ ADMIN_SECOND_FACTOR: value }).adminSecondFactor).toBe(asked);
+});
+
+test("refuses another word for it, which somebody meant to be on", () => {
+  const problems = problemsOf({ ...environment, ADMIN_SECOND_FACTOR: "yes" });
+  expect(problems).toEqual(["ADMIN_SECOND_FACTOR is neither off nor required."]);
+});
+
 test("reads one environment once", () => {
   expect(configOf(environment)).toBe(configOf(environment));
   expect(configOf({ ...environment })).not.toBe(configOf(environment));

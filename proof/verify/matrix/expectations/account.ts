@@ -6,6 +6,7 @@ export const account: Record<string, Expectation> = {
   "/sign-in/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-up/*": { answers: page("200"), signedIn: page("302 /dashboard") },
   "/sign-out": {
+    endsSession: true,
     answers: page("200", "303 /"),
     // By way of Clerk, because such a token ends no session.
     stale: page("200", "303 /sign-out"),
