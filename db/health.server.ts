@@ -6,7 +6,7 @@ import { DatabaseError } from "./access/errors.server.ts";
  * One query: is there anything about the login, its roles, the tables or the functions that could bypass row security,
  * and does the database verify this worker's claims?
  */
-const SELF_CHECK = sql`select
+export const SELF_CHECK = sql`select
   current_setting('row_security') = 'on'
   and app.claims_hold()
   and not exists (select from pg_roles

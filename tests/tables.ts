@@ -44,6 +44,6 @@ export async function actionsOf(stack: Stack, personId: string): Promise<string[
   const events = await sql`select action from (select id, action from audit_events
     where owner_id = ${personId} and action not like 'session.%'
     union all select id, action from admin_actions
-      where actor_id = ${personId} and action like 'person.%') as done order by id`;
+      where actor_id = ${personId} and action <> 'post.taken_down') as done order by id`;
   return events.map(({ action }) => String(action));
 }

@@ -3,6 +3,7 @@ import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { reconcilePlans } from "#app/account/reconcile-plans.server.ts";
 import { tellClerkAll } from "#app/admin/tell-clerk.server.ts";
+import { beginRun, endRun } from "#db/oversight.server.ts";
 import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
@@ -164,9 +165,11 @@ export default {
   async scheduled(_event: unknown, env: object): Promise<void> {
     const config = configOf(env);
     const system = scheduler(config);
+    await beginRun(system);
     await purge(system, new Date());
     await tellClerkAll(system, clerkOf(config));
     await reconcile(system, clerkOf(config));
     await reconcilePlans(system, subscriptionReader(config));
+    await endRun(system);
   },
 };

@@ -10,5 +10,9 @@ export const adminPaths = {
   deletion: (id: string) => `${personPath(id)}/deletion`,
   posts: "/admin/posts",
   takedown: (id: string) => `/admin/posts/${id}/takedown`,
+  organizations: "/admin/organizations",
+  deliveries: "/admin/deliveries",
+  replay: (svixId: string) => `/admin/deliveries/${encodeURIComponent(svixId)}/replay`,
   trail: "/admin/actions",
+  health: "/admin/health",
 };

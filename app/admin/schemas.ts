@@ -35,5 +35,8 @@ export const Ban = v.pipe(
 /** The form that signs somebody out everywhere. */
 export const SignOutEverywhere = v.strictObject({ everywhere: v.literal("yes", "Say yes.") });
 
+/** The form that asks Clerk about the subject of an event again. */
+export const Replay = v.strictObject({ replay: v.literal("yes", "Say yes.") });
+
 /** The form that deletes a person: their e-mail address, or their id, typed again. */
 export const PersonDeletion = v.strictObject({ typed: v.pipe(text(400), v.trim()) });

@@ -170,23 +170,25 @@ DECLARE
 BEGIN
   IF app.user_id() IS NULL OR NOT app.is_site_admin() THEN RETURN; END IF;
   RETURN QUERY
-    WITH found AS (
-      (SELECT pg_catalog.lower(u.email) COLLATE "C" AS key, u.id FROM public.users AS u
+    SELECT f.key, f.id, f.email, f.display_name, f.role, f.banned, f.created_at::pg_catalog.timestamptz
+    FROM (
+      (SELECT pg_catalog.lower(u.email) COLLATE "C" AS key, u.id, u.email, u.display_name, u.role, u.banned, u.created_at
+        FROM public.users AS u
         WHERE pg_catalog.lower(u.email) COLLATE "C" >= first_key AND pg_catalog.lower(u.email) COLLATE "C" < last_key
           AND (pg_catalog.lower(u.email) COLLATE "C", u.id) > (from_key, from_id)
         ORDER BY 1, 2 LIMIT most)
       UNION ALL
-      (SELECT pg_catalog.lower(u.display_name) COLLATE "C", u.id FROM public.users AS u
+      (SELECT pg_catalog.lower(u.display_name) COLLATE "C", u.id, u.email, u.display_name, u.role, u.banned, u.created_at
+        FROM public.users AS u
         WHERE pg_catalog.lower(u.display_name) COLLATE "C" >= first_key AND pg_catalog.lower(u.display_name) COLLATE "C" < last_key
           AND (pg_catalog.lower(u.display_name) COLLATE "C", u.id) > (from_key, from_id)
           AND NOT coalesce(pg_catalog.starts_with(pg_catalog.lower(u.email), first_key), false)
         ORDER BY 1, 2 LIMIT most)
       UNION ALL
-      SELECT u.id COLLATE "C", u.id FROM public.users AS u
+      SELECT u.id COLLATE "C", u.id, u.email, u.display_name, u.role, u.banned, u.created_at
+        FROM public.users AS u
         WHERE u.id = wanted AND (u.id COLLATE "C", u.id) > (from_key, from_id)
-    )
-    SELECT f.key, u.id, u.email, u.display_name, u.role, u.banned, u.created_at::pg_catalog.timestamptz
-    FROM found AS f JOIN public.users AS u ON u.id = f.id
+    ) AS f
     ORDER BY f.key COLLATE "C", f.id LIMIT most;
 END $$;
 --> statement-breakpoint

@@ -59,6 +59,20 @@ export const siteAdmins: Fault[] = [
     caughtBy: [`${worker} > counts here while Clerk is down`],
   },
   {
+    name: "people found by anyone",
+    file: MIGRATION,
+    old: "IF app.user_id() IS NULL OR NOT app.is_site_admin() THEN RETURN; END IF;",
+    new: "IF app.user_id() IS NULL THEN RETURN; END IF;",
+    caughtBy: ["tests/db/oversight.test.ts > is for site admins alone"],
+  },
+  {
+    name: "site admins' role given more to read",
+    file: MIGRATION,
+    old: "GRANT SELECT (ban_reason) ON users TO site_admin;",
+    new: "GRANT SELECT ON users, audit_events TO site_admin;",
+    caughtBy: ["tests/db/oversight.test.ts > holds no private text"],
+  },
+  {
     name: "fresh sign-in not asked for by the door",
     file: "app/access/doors.server.ts",
     old: "if (stale === null) return { admin, system };",

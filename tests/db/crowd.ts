@@ -23,7 +23,14 @@ export async function fill(db: TestDatabase): Promise<void> {
   const load = () =>
     db.owner.transaction((sql) => [
       sql`insert into owners (id, kind) select 'user_' || n, 'user' from generate_series(1, 5000) as n`,
-      sql`insert into users (id, created_at) select 'user_' || n, now() - n * interval '1 minute'
+      sql`insert into users (id, email, display_name, created_at) select 'user_' || n, 'Person-' || n || '@example.com', 'Name ' || n,
+        now() - n * interval '1 minute' from generate_series(1, 5000) as n`,
+      sql`insert into admin_actions (id, actor_id, action, subject_id, at) select gen_random_uuid(), 'user_' || n % 50,
+        case when n % 100 = 0 then 'person.banned' else 'person.promoted' end, 'user_' || n, now() - n * interval '1 minute'
+        from generate_series(1, 5000) as n`,
+      sql`insert into owners (id, kind) select 'org_' || n, 'organization' from generate_series(1, 1000) as n`,
+      sql`insert into organizations (id, slug, name) select 'org_' || n, 'slug-' || n, 'Workspace' from generate_series(1, 1000) as n`,
+      sql`insert into memberships (organization_id, user_id, role) select 'org_' || n % 1000 + 1, 'user_' || n, 'member'
         from generate_series(1, 5000) as n`,
       sql`insert into lists (id, owner_id, name) values (${HOME}, ${ADA}, 'Home')`,
       sql`insert into lists (id, owner_id, name) select gen_random_uuid(),

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, it } from "vitest";
-import { listPeople } from "#db/directory.server.ts";
+import { getManagedPerson, listPeople } from "#db/directory.server.ts";
+import { listDeliveries, listOrganizations } from "#db/oversight.server.ts";
 import { getAccount } from "#db/people.server.ts";
+import { listTrail } from "#db/trail.server.ts";
 import { purge } from "#db/purge.server.ts";
 import * as lists from "#db/lists.server.ts";
 import { readSite } from "#db/public.server.ts";
-import { type OwnerScope, PublicScope } from "#db/access/scope.server.ts";
+import { type AdminScope, type OwnerScope, PublicScope } from "#db/access/scope.server.ts";
 import * as posts from "./posts.ts";
 import * as tasks from "./tasks.ts";
 import { ADA, fill, HOME, PARENT, RULE } from "./crowd.ts";
@@ -209,6 +211,53 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     const first = await listPeople(admin);
     expect(costly(await plansOf(() => listPeople(admin)))).toEqual([]);
     expect(costly(await plansOf(() => listPeople(admin, first.next ?? undefined)))).toEqual([]);
+  });
+
+  it.each<[string, (admin: AdminScope, after?: string) => Promise<{ next: string | null }>]>([
+    ["what was done", (admin, after) => listTrail(admin, {}, after)],
+    ["what somebody did", (admin, after) => listTrail(admin, { actor: "user_7" }, after)],
+    ["what was done to somebody", (admin, after) => listTrail(admin, { subject: "user_7" }, after)],
+    ["one kind of act", (admin, after) => listTrail(admin, { action: "person.banned" }, after)],
+    ["events", listDeliveries],
+    ["workspaces", listOrganizations],
+  ])("list %s for site admins by an index", async (_what, list) => {
+    const admin = db.adminOf(ADA);
+    const { next } = await list(admin);
+    for (const after of [undefined, next ?? undefined]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const plans = await plansOf(() => list(admin, after));
+      // The few rows of a filter, or of one slug, may be put in order after the index has found them.
+      expect(costly(plans).filter((step) => step.startsWith("Seq"))).toEqual([]);
+      expect(indexes(plans).join()).toMatch(
+        /admin_actions_|webhook_deliveries_newest|organizations_slugs/,
+      );
+    }
+  });
+
+  it("show a person by indexes", async () => {
+    const admin = db.adminOf(ADA);
+    const plans = await plansOf(() => getManagedPerson(admin, "user_7"));
+    // One person's few workspaces are put in order; what is not confirmed has no rows.
+    expect(costly(plans).filter((step) => !/^Sort|untold/.test(step))).toEqual([]);
+  });
+
+  it("find people by the indexes of addresses and names", async () => {
+    const [found] =
+      await db.owner`select prosrc as body from pg_proc where proname = 'find_people'`;
+    const body = /RETURN QUERY\s([^;]*)/.exec(String(found?.body))?.[1] ?? "";
+    const query = body
+      .replaceAll("first_key", "'person-7'")
+      .replaceAll("last_key", "'person-8'")
+      .replaceAll("from_key", "''")
+      .replaceAll("from_id", "''")
+      .replaceAll("wanted", "'person-7'")
+      .replaceAll("most", "51");
+    const [plan] = await db.owner.query(`explain (format json) ${query}`);
+    const nodes = nodesOf(plan?.["QUERY PLAN"][0].Plan);
+    expect(indexes(nodes)).toEqual(
+      expect.arrayContaining(["users_by_email", "users_by_name", "users_pkey"]),
+    );
+    expect(costly(nodes).filter((step) => step.startsWith("Seq"))).toEqual([]);
   });
 
   it("find what to purge by its age", async () => {

@@ -16,6 +16,8 @@ export type FormCase = {
   action: string | string[];
   /** How many requests to the database it costs; one by default. */
   requests?: number;
+  /** Whether Clerk is asked before anything is done, so that it waits while Clerk is down. */
+  asksClerk?: true;
 };
 
 /** What a person starts with: an open task, one in the trash that repeats, and two lists without tasks. */
@@ -338,6 +340,16 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     action: "post.taken_down",
   },
   ...actsOn(subjectOf(list)),
+  {
+    file: "admin/pages/delivery-replay.tsx",
+    path: `/admin/deliveries/msg_${list}/replay`,
+    fields: { replay: "yes" },
+    longest: null,
+    action: "delivery.replayed",
+    // Clerk knows nobody of this id, so they are deleted.
+    requests: 2,
+    asksClerk: true,
+  },
 ];
 
 const named = formsFor({ task: "", list: "", trashed: "", post: "", version: "" });
@@ -363,6 +375,8 @@ export async function newOwner(stack: Stack) {
     sql`select app.admit(${personId})`,
     sql`update users set role = 'site_admin', plan = 'pro' where id = ${personId}`,
     sql`select app.admit(${subjectOf(list)})`,
+    sql`insert into webhook_deliveries (svix_id, type, subject_id, event_at)
+      values (${`msg_${list}`}, 'user.updated', ${subjectOf(list)}, now())`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
     sql`insert into tasks (id, owner_id, title, notes, tags) values (${task}, ${personId}, 'Before', ${BEFORE}, '{garden}')`,
     sql`insert into tasks (id, owner_id, title, due_on, recurrence, repeats_from, trashed_at)

@@ -5,8 +5,11 @@ import { adminPaths } from "../paths.ts";
 
 const views = [
   { to: adminPaths.people, words: "People" },
+  { to: adminPaths.organizations, words: "Workspaces" },
   { to: adminPaths.posts, words: "Published posts" },
+  { to: adminPaths.deliveries, words: "Events" },
   { to: adminPaths.trail, words: "What was done" },
+  { to: adminPaths.health, words: "Health" },
 ];
 
 /** The frame of site admins' pages: their views stand below the title. */

@@ -99,21 +99,22 @@ test("hands out signed-in cookies, fresh or expired", async () => {
   expect((await authenticate(pageRequest(app.origin, unrefreshable))).status).toBe("handshake");
 });
 
+async function factorsOf(sessionId: string) {
+  const { jwt } = await clerk.sessions.getToken(sessionId);
+  return (await authenticate(bearer(jwt))).toAuth()?.sessionClaims?.fva;
+}
+
 test("says how long ago each factor was verified, as the controls age a session", async () => {
-  const claims = async (id: string) => {
-    const { jwt } = await clerk.sessions.getToken(id);
-    return (await authenticate(bearer(jwt))).toAuth()?.sessionClaims?.fva;
-  };
   const aged = { userId, factors: [11, -1] };
   const { sessionId } = await app.control<{ sessionId: string }>("POST", "/sessions", aged);
-  expect(await claims(sessionId)).toEqual([11, -1]);
+  expect(await factorsOf(sessionId)).toEqual([11, -1]);
   await app.control("PUT", `/sessions/${sessionId}/factors`, { factors: [3, 2] });
-  expect(await claims(sessionId)).toEqual([3, 2]);
+  expect(await factorsOf(sessionId)).toEqual([3, 2]);
   const late = await app.control<{ sessionId: string }>("POST", "/sessions", {
     userId,
     expired: true,
   });
-  expect(await claims(late.sessionId)).toEqual([0, -1]);
+  expect(await factorsOf(late.sessionId)).toEqual([0, -1]);
   expect(
     await app.control("PUT", `/sessions/${sessionId}/factors`, { factors: "old" }),
   ).toHaveProperty("errors");

@@ -27,7 +27,7 @@ const isCount = (line: string) => /^(__Host-)?turned-away=\d?;/.test(line);
 
 /** What is wrong with an answer, whoever sent the request. */
 function broken(asked: Cell, seen: Seen, principal: Principal) {
-  const { mayHandShakes, keepsForms } = principal;
+  const { standing, mayHandShakes, keepsForms } = principal;
   const cell = keepsForms ? whenStale(asked) : asked;
   if (mayHandShakes && isFramed(cell.route) && handsShakes(seen)) return [];
   const due = withoutRow(promised(cell, principal), cell);

@@ -64,7 +64,7 @@ export async function localPeople(
 ): Promise<{ anonymous: Principal; people: People; shared: Shared }> {
   await call(clerk, "PUT", "_emulator/token-lifetime", { seconds: LIFETIME });
   const owner: Member = {
-    ...(await newMember(clerk, "owner", "owner", { plan: "pro" })),
+    ...(await newMember(clerk, "owner", "owner", { metadata: { plan: "pro" } })),
     isPro: true,
   };
   const stranger = await newMember(clerk, "stranger", "stranger");

@@ -20,6 +20,13 @@ export const admin: Record<string, Expectation> = {
     answers: page("404", "404"),
     body: (_writer, { task }) => ({ typed: task }),
   },
+  "/admin/organizations": { answers: page("200") },
+  "/admin/deliveries": { answers: page("200") },
+  "/admin/deliveries/:id/replay": {
+    answers: page("404", "404"),
+    body: () => ({ replay: "yes" }),
+  },
+  "/admin/health": { answers: page("200") },
   "/admin/actions": { answers: page("200") },
   "/admin/confirm": {
     answers: page("200", "303 /sign-in?redirect_url=%2Fadmin"),
