@@ -222,8 +222,8 @@ describe.each(engines)("plans on $engine", ({ postgresUrl }) => {
     ["workspaces", listOrganizations],
   ])("list %s for site admins by an index", async (_what, list) => {
     const admin = db.adminOf(ADA);
-    const { next } = await list(admin);
-    for (const after of [undefined, next ?? undefined]) {
+    const { next: rest } = await list(admin);
+    for (const after of [undefined, rest ?? undefined]) {
       // oxlint-disable-next-line no-await-in-loop -- one after another
       const plans = await plansOf(() => list(admin, after));
       // The few rows of a filter, or of one slug, may be put in order after the index has found them.
