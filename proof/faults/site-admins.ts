@@ -11,7 +11,7 @@ export const siteAdmins: Fault[] = [
     file: MIGRATION,
     old: "IF app.actor_status() <> 'active' OR NOT app.is_site_admin() THEN",
     new: "IF app.actor_status() <> 'active' THEN",
-    caughtBy: [`${acts} > of site admins who do this to each other`],
+    caughtBy: [`${acts} > is for site admins alone`],
   },
   {
     name: "last site admin may leave",
