@@ -203,8 +203,9 @@ describe.each(anEngine)("oversight on $engine", ({ postgresUrl }) => {
       ...["organization_id", "role", "user_id"].map((one) => `memberships.${one}`),
       ...["created_at", "id", "name", "slug"].map((one) => `organizations.${one}`),
       ...["began_at", "ended_at", "name"].map((one) => `schedule_runs.${one}`),
+      ...["owner_id", "period_end", "plan", "status"].map((one) => `subscription_items.${one}`),
       ...["asked_at", "kind", "person_id", "value"].map((one) => `untold.${one}`),
-      ...["ban_reason", "banned", "created_at", "display_name", "email", "id", "role"].map(
+      ...["ban_reason", "banned", "created_at", "display_name", "email", "id", "plan", "role"].map(
         (one) => `users.${one}`,
       ),
       ...["event_at", "received_at", "subject_id", "svix_id", "type"].map(
