@@ -116,10 +116,13 @@ test("what Clerk's SDK calls of its own API is left in", async () => {
 
 test("what the app calls of Clerk's API is left in, and what nothing calls is not", async () => {
   const { createClerkClient } = await built(CLERK);
-  const { users, organizations } = createClerkClient({ secretKey: "sk_test_x" });
-  for (const method of ["getUserList", "getOrganizationMembershipList"])
+  const { users, organizations, sessions } = createClerkClient({ secretKey: "sk_test_x" });
+  const acts = ["updateUserMetadata", "banUser", "unbanUser", "deleteUser"];
+  for (const method of ["getUserList", "getOrganizationMembershipList", ...acts])
     expect(users).toHaveProperty(method, expect.any(Function));
+  for (const method of ["getSessionList", "revokeSession", "refreshSession"])
+    expect(sessions).toHaveProperty(method, expect.any(Function));
   expect(organizations).toHaveProperty("getOrganizationList", expect.any(Function));
-  expect(users).not.toHaveProperty("deleteUser");
+  expect(users).not.toHaveProperty("createUser");
   expect(organizations).not.toHaveProperty("deleteOrganization");
 });
