@@ -135,6 +135,19 @@ const clerk: Trim = {
   ],
 };
 
+/** The client also tells Clerk how an instance in development is used, which nothing here needs. */
+const clerkClient: Trim = {
+  name: "@clerk/backend",
+  version: "3.20.1",
+  file: "dist/index.mjs",
+  cuts: [
+    once(
+      /import \{ TelemetryCollector \} from "@clerk\/shared\/telemetry";/,
+      "class TelemetryCollector { record() {} }",
+    ),
+  ],
+};
+
 /** The library of recurrences also speaks: it reads and writes rules in English. */
 const rrule: Trim[] = [
   {
@@ -193,4 +206,4 @@ const drizzles: Trim[] = [
 ];
 
 /** What nothing here uses of the packages in the worker, each with the version whose text it fits. */
-export const TRIMS: readonly Trim[] = [neon, clerk, ...rrule, ...drizzles];
+export const TRIMS: readonly Trim[] = [neon, clerk, clerkClient, ...rrule, ...drizzles];
