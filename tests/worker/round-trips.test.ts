@@ -165,6 +165,16 @@ describe("a webhook", () => {
     { type: "user.created", data: user },
     { type: "user.updated", data: { ...user, updated_at: user.updated_at + 1 } },
     { type: "session.created", data: { id: "sess_hooked", user_id: user.id } },
+    {
+      type: "subscriptionItem.active",
+      data: {
+        id: "csubitem_hooked",
+        status: "active",
+        plan: { slug: "pro" },
+        payer: { user_id: user.id },
+        updated_at: user.updated_at,
+      },
+    },
     { type: "user.deleted", data: { id: user.id } },
     { type: "email.created", data: { id: "email_hooked" } },
   ];
