@@ -3,6 +3,7 @@
  * Each call is one HTTP request.
  */
 export {
+  assignTasks,
   completeTasks,
   moveToList,
   prioritiseTasks,

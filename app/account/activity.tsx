@@ -11,6 +11,7 @@ const words: Record<Event["action"], string> = {
   "task.deleted": "Deleted a task for good",
   "task.reordered": "Changed the order of tasks",
   "task.listed": "Moved a task to a list, or off it",
+  "task.assigned": "Assigned a task, or took it off somebody",
   "task.skipped": "Skipped a task once",
   "task.undone": "Took back a change to a task",
   "task.recurrence_stopped": "Stopped a task from repeating",

@@ -8,6 +8,7 @@ type TaskAction =
   | "task.deleted"
   | "task.reordered"
   | "task.listed"
+  | "task.assigned"
   | "task.skipped"
   | "task.undone"
   | "task.recurrence_stopped"

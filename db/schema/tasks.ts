@@ -46,6 +46,8 @@ export const tasks = pgTable(
     priority: smallint("priority").$type<0 | 1 | 2 | 3>().notNull().default(0),
     recurrence: text("recurrence"),
     repeatsFrom: text("repeats_from", { enum: ["due", "completion"] }),
+    /** Who is to do it: somebody in the workspace when they were chosen. */
+    assigneeId: text("assignee_id"),
     /** Names of tags, each with its row in the table of tags. */
     tags: tagNames("tags"),
     position: position("position")
@@ -113,6 +115,9 @@ export const tasks = pgTable(
       index("tasks_in_order").on(ownerId, table.position).where(open),
       index("tasks_of_list").on(ownerId, listId, table.position).where(open),
       index("tasks_of_priority").on(ownerId, priority, table.position).where(open),
+      index("tasks_of_assignee")
+        .on(ownerId, table.assigneeId, table.position)
+        .where(sql`${open} and assignee_id is not null`),
       index("tasks_of_both").on(ownerId, listId, priority, table.position).where(open),
       index("tasks_done")
         .on(ownerId, ...newestDone())

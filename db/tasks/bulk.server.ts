@@ -72,6 +72,36 @@ export async function moveToList(
   return listId === null || list ? found : null;
 }
 
+/**
+ * Gives tasks to somebody of the workspace, or to nobody. Returns null if nobody there is called so: in one's own workspace
+ * there is nobody to give tasks to.
+ */
+export async function assignTasks(
+  owner: OwnerScope,
+  ids: readonly string[],
+  assigneeId: string | null,
+): Promise<TaskSummary[] | null> {
+  if (!owner.isShared) {
+    const [found] = await owner.writeInTurn(those(owner, bounded(ids)));
+    return assigneeId === null ? found : null;
+  }
+  const isThere =
+    assigneeId === null
+      ? sql<boolean>`true`
+      : sql<boolean>`exists (select from app.workspace_people() as it where it.id = ${assigneeId})`;
+  const [, found, [chosen]] = await owner.writeInTurn(
+    changing(owner, {
+      target: bounded(ids),
+      changes: { assigneeId },
+      when: (task) => and(sql`${task.assigneeId} is distinct from ${assigneeId}`, isThere),
+      action: "task.assigned",
+    }),
+    those(owner, ids),
+    owner.compute({ isThere }),
+  );
+  return chosen?.isThere ? found : null;
+}
+
 /** A `dueOn` of null also removes time and recurrence; a date without a time removes the time. */
 export const setDue = (owner: OwnerScope, ids: readonly string[], { dueOn, dueTime = null }: Due) =>
   editTasks(owner, ids, settled({ dueOn, dueTime }));

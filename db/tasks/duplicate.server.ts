@@ -71,4 +71,5 @@ const COPIED = {
   dueOn: sql`source.due_on`,
   dueTime: sql`source.due_time`,
   priority: sql`source.priority`,
+  assigneeId: sql`source.assignee_id`,
 };

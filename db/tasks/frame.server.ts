@@ -19,7 +19,12 @@ export type Frame = {
   due: { overdue: number; today: number };
   /** Of the person's organisations. */
   workspaces: Workspace[];
+  /** Who is in the workspace, by their names; null in a person's own. */
+  people: Colleague[] | null;
 };
+
+/** Somebody of a workspace. `name`: empty if they have told none. */
+export type Colleague = { id: string; name: string; isMe: boolean };
 
 export const LIST = ["id", "name", "version"] as const satisfies (keyof List)[];
 
@@ -54,6 +59,12 @@ export const framing = (owner: OwnerScope) => {
         byDay,
       ),
       workspaces: workspacesOf(owner),
+      people: owner.isShared
+        ? sql<
+            Colleague[] | null
+          >`(select coalesce(json_agg(json_build_object('id', it.id, 'name', it.name,
+            'isMe', it.id = ${owner.identity.userId})), '[]') from app.workspace_people() as it)`
+        : sql<Colleague[] | null>`null`,
     }),
     owner.select(lists, LIST, {
       orderBy: (list) => [asc(list.position)],
@@ -69,11 +80,13 @@ type Facts = {
   overdue: number;
   dueToday: number;
   workspaces: Workspace[];
+  people: Colleague[] | null;
 };
 
 /** The result of `framing`. */
 export function frameOf([facts]: Facts[], found: ListSummary[]): Frame {
   if (!facts) throw new Error("one row of expressions is one row");
-  const { today, timeZone, overdue, dueToday, workspaces } = facts;
-  return { today, timeZone, lists: found, due: { overdue, today: dueToday }, workspaces };
+  const { today, timeZone, overdue, dueToday, workspaces, people } = facts;
+  const due = { overdue, today: dueToday };
+  return { today, timeZone, lists: found, due, workspaces, people };
 }

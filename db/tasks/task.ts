@@ -21,6 +21,8 @@ export type Task = {
   recurrence: string | null;
   /** What the next date is counted from; set only with a rule. */
   repeatsFrom: "due" | "completion" | null;
+  /** Who is to do it, in a workspace of several people; they may have left since. */
+  assigneeId: string | null;
   /** Names of tags as their owner spells them, at most 20; a subtask has none. */
   tags: string[];
   /** Every change increments it. */
@@ -46,6 +48,7 @@ export const SUMMARY = [
   "priority",
   "recurrence",
   "repeatsFrom",
+  "assigneeId",
   "tags",
   "version",
   "doneAt",

@@ -9,6 +9,11 @@ import { isKept, now, SUMMARY, type TaskSummary } from "./task.ts";
 const FIELDS = {
   title: { was: sql`was.title`, became: sql`became.title`, is: sql`it.title` },
   priority: { was: sql`was.priority`, became: sql`became.priority`, is: sql`it.priority` },
+  assigneeId: {
+    was: sql`was.assignee_id`,
+    became: sql`became.assignee_id`,
+    is: sql`it.assignee_id`,
+  },
   doneAt: { was: sql`was.done_at`, became: sql`became.done_at`, is: sql`it.done_at` },
   trashedAt: { was: sql`was.trashed_at`, became: sql`became.trashed_at`, is: sql`it.trashed_at` },
   listId: { was: sql`was.list_id`, became: sql`became.list_id`, is: sql`it.list_id` },
@@ -83,6 +88,7 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
     and(isDateLeft, or(...DATE.map(wasOther))),
   );
   const undone = sql`(select it.id, ${back(alone.title)} as title, ${back(alone.priority)} as priority, ${back(alone.tags)} as tags,
+    ${back(alone.assigneeId)} as assignee_id,
     ${back(alone.doneAt)} as done_at, ${back(alone.trashedAt)} as trashed_at,
     ${back(alone.listId, list)} as list_id, ${back(alone.position, place)} as position,
     ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dated(recurrence)} as recurrence,
@@ -125,6 +131,7 @@ const UNDONE = {
   title: sql`undone.title`,
   priority: sql`undone.priority`,
   tags: sql`undone.tags`,
+  assigneeId: sql`undone.assignee_id`,
   doneAt: sql`undone.done_at`,
   trashedAt: sql`undone.trashed_at`,
   listId: sql`undone.list_id`,

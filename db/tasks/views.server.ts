@@ -26,7 +26,13 @@ export type View = Frame & { tasks: ListedTask[]; next: string | null };
 /** `list`: null for tasks that are on no list. */
 export type ListView = View & { list: List | null };
 
-type Filter = { listId?: string | null; priority?: Priority; state: "open" | "done" };
+/** `mine`: those that are to be done by the person, in a workspace of several. */
+type Filter = {
+  listId?: string | null;
+  priority?: Priority;
+  mine?: boolean;
+  state: "open" | "done";
+};
 type Condition = (task: Visible) => SQL | undefined;
 
 export const PAGE_SIZE = 50;
@@ -54,15 +60,17 @@ export const listUpcoming = (owner: OwnerScope, after?: string): Promise<View> =
  */
 export const listAll = (
   owner: OwnerScope,
-  { listId, priority, state }: Filter,
+  { listId, priority, mine, state }: Filter,
   after?: string,
 ): Promise<View> => {
   const order = filtered(state === "open" ? own : lastDone, { listId, priority });
+  const me = owner.isShared && mine ? owner.identity.userId : undefined;
   return view(owner, order, after, (task) =>
     and(
       state === "open" ? isOpenTask(task) : isDoneTask(task),
       listId === undefined ? undefined : isOn(listId)(task),
       priority === undefined ? undefined : eq(task.priority, priority),
+      me === undefined ? undefined : eq(task.assigneeId, me),
     ),
   );
 };
@@ -164,7 +172,10 @@ const isOn =
  * The order of an index that begins with the filtered columns, because PostgreSQL does not treat `is null` as a
  * constant.
  */
-const filtered = (order: Order, { listId, priority }: Omit<Filter, "state">): Order => ({
+const filtered = (
+  order: Order,
+  { listId, priority }: Pick<Filter, "listId" | "priority">,
+): Order => ({
   ...order,
   by: (task) => [
     ...(listId === undefined ? [] : [asc(task.listId)]),

@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const authors = "tests/db/authors.test.ts";
+const assignees = "tests/db/assignees.test.ts";
 const admins = "tests/db/workspace-admins.test.ts";
 
 /** What a member of an organisation may not do to what another wrote. */
@@ -83,6 +84,27 @@ export const authorsFaults: Fault[] = [
       `${admins} > deletes another`,
       "tests/worker/workspace-admins.test.ts > a post of another",
     ],
+  },
+  {
+    name: "task given to somebody of another workspace",
+    file: "db/migrations/0039_assignees.sql",
+    old: "m.organization_id = NEW.owner_id AND m.user_id",
+    new: "m.user_id",
+    caughtBy: [`${assignees} > is kept to that by the database too`],
+  },
+  {
+    name: "assignee unchecked in statements",
+    file: "db/tasks/bulk.server.ts",
+    old: "exists (select from app.workspace_people() as it where it.id = ${assigneeId})",
+    new: "${assigneeId}::text is not null",
+    caughtBy: [`${assignees} > is somebody who is in the workspace now`],
+  },
+  {
+    name: "people of a workspace told with those who have left",
+    file: "db/migrations/0038_roles.sql",
+    old: "WHERE m.organization_id = place AND m.role IS NOT NULL",
+    new: "WHERE m.organization_id = place",
+    caughtBy: [`${assignees} > is kept to that by the database too`],
   },
   {
     name: "another's posts counted in a trash to be emptied",

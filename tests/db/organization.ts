@@ -40,8 +40,13 @@ export async function organizationOf(db: TestDatabase, people: Record<string, Ro
     slug,
     joins,
     identityOf,
-    scopeOf: (person: string, membership?: Membership) =>
-      new OwnerScope(connectionWith(membership), identityOf(person)),
+    /** `change`: the key under which its writes can be undone. */
+    scopeOf: (person: string, membership?: Membership, change?: string) =>
+      new OwnerScope(
+        connectionWith(membership),
+        identityOf(person),
+        change === undefined ? {} : { turn: { change, after: null } },
+      ),
     adminScopeOf: (person: string, membership?: Membership, token?: TokenOrganization) =>
       new WorkspaceAdminScope(connectionWith(membership), identityOf(person, token)),
     /** Whoever is asked says that the person is this from now on; `asked` counts how often. */

@@ -42,6 +42,7 @@ const writes: Record<string, Write> = {
   moveToList: (ada, { plain, list }) => tasks.moveToList(ada, [plain], list),
   setDue: (ada, { plain }) => tasks.setDue(ada, [plain], { dueOn: "2026-12-24" }),
   tagTasks: (ada, { plain }) => tasks.tagTasks(ada, [plain], ["work"]),
+  assignTasks: (ada, { plain }) => tasks.assignTasks(ada, [plain], null),
   prioritiseTasks: (ada, { plain }) => tasks.prioritiseTasks(ada, [plain], 1),
   createList: (ada, _given, form) => lists.createList(ada, { name: "Garden" }, form),
   renameList: (ada, { list }) => lists.renameList(ada, list, "House", 1),

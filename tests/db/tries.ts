@@ -145,6 +145,7 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
   restoreTasks: [(bob) => tasks.restoreTasks(bob, [trashed])],
   moveToList: [(bob) => tasks.moveToList(bob, [done], list)],
   setDue: [(bob) => tasks.setDue(bob, [open], { dueOn: FUTURE })],
+  assignTasks: [(bob) => tasks.assignTasks(bob, [open], null)],
   prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
   tagTasks: [(bob) => tasks.tagTasks(bob, [open], ["Planted"])],
   listTags: [(bob) => tags.listTags(bob)],

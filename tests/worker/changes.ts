@@ -97,6 +97,12 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     { priority: 3 },
   ],
   [
+    // In one's own workspace there is nobody to give a task to: `tests/worker/assignees.test.ts`.
+    "assign",
+    (rows) => ({ kind: "assign", ids: [rows.other], assigneeId: null }),
+    { assigneeId: null },
+  ],
+  [
     "tags",
     (rows) => ({ kind: "tags", ids: [rows.task, rows.other], tags: ["errands", "C++"] }),
     // One of the tasks has another tag already.

@@ -58,13 +58,14 @@ describe("the site of an organisation", () => {
   });
 });
 
+const forever = () => ({ trashed: "forever", submission: randomUUID() });
+
 test("a post of another is deleted for good by admins of this moment alone", async () => {
   const acme = await newOrganization(stack);
   const [bob, dan] = [await acme.join(), await acme.join("admin")];
   const made = await bob.visitor.call("POST", acme.api("posts"), { title: "Bob's" });
   const { id } = await made.json();
   const trash = acme.path(`posts/${id}/trash`);
-  const forever = () => ({ trashed: "forever", submission: randomUUID() });
   expect((await dan.visitor.post(trash, { trashed: "yes", submission: randomUUID() })).status).toBe(
     302,
   );

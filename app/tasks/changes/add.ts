@@ -42,6 +42,7 @@ function imagined({ line, submission: id, sense }: AddInput, today: string): Tas
     priority: 0,
     recurrence: null,
     repeatsFrom: null,
+    assigneeId: null,
     tags: [],
     version: 0,
     doneAt: null,

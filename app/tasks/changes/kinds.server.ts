@@ -2,6 +2,7 @@ import type { OwnerScope } from "#db/access/scope.server.ts";
 import * as v from "valibot";
 import type { Apply } from "../kind/applied.server.ts";
 import { applyAdd, Add } from "./add.server.ts";
+import { applyAssign, Assign } from "./assign.server.ts";
 import { applyComplete, applyReopen, Complete, Reopen } from "./completion.server.ts";
 import { applyCreate, Create } from "./create.server.ts";
 import { applyDue, Due } from "./due.server.ts";
@@ -29,6 +30,7 @@ const kind = <S extends v.GenericSchema>(schema: S, apply: Apply<v.InferOutput<S
 /** Every kind of change to tasks, as the server accepts it. `kinds.ts` has the browser's half. */
 const kinds = {
   add: kind(Add, applyAdd),
+  assign: kind(Assign, applyAssign),
   complete: kind(Complete, applyComplete),
   create: kind(Create, applyCreate),
   due: kind(Due, applyDue),

@@ -1,5 +1,6 @@
 import type { Kind } from "../kind/kind.ts";
 import { add } from "./add.ts";
+import { assign } from "./assign.ts";
 import { complete, reopen } from "./completion.ts";
 import { create } from "./create.ts";
 import { due } from "./due.ts";
@@ -21,6 +22,7 @@ import { undo } from "./undo.ts";
 /** Every kind of change to tasks, as the browser knows it. `kinds.server.ts` has the server's half. */
 const all = {
   add,
+  assign,
   complete,
   create,
   due,

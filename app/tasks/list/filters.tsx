@@ -6,15 +6,20 @@ import type { Frame } from "#db/tasks.server.ts";
 import type { InferOutput } from "valibot";
 import { Link } from "react-router";
 
-type FiltersProps = { filter: InferOutput<typeof TaskFilter>; lists: Frame["lists"] };
+type FiltersProps = {
+  filter: InferOutput<typeof TaskFilter>;
+  lists: Frame["lists"];
+  /** Whether the workspace is one of several people. */
+  isShared: boolean;
+};
 
 // A narrow window divides its row between them, because a list's name can be longer than any window.
 const box =
   "min-h-11 min-w-0 grow basis-auto rounded-lg border border-edge bg-leaf px-1.5 text-ink sm:max-w-56 sm:px-3 sm:grow-0";
 
 /** Which tasks are shown: open or completed, of one list, of one priority. */
-export function Filters({ filter, lists }: FiltersProps) {
-  const { state, listId, priority } = filter;
+export function Filters({ filter, lists, isShared }: FiltersProps) {
+  const { state, listId, priority, mine } = filter;
   return (
     <div className="flex flex-wrap items-end justify-between gap-3 print:hidden">
       <StateTabs state={state} />
@@ -49,6 +54,18 @@ export function Filters({ filter, lists }: FiltersProps) {
             </option>
           ))}
         </select>
+        {isShared && (
+          <select
+            key={mine ? "mine" : "everybody's"}
+            aria-label="Whose"
+            name="mine"
+            defaultValue={mine ? "yes" : ""}
+            className={box}
+          >
+            <option value="">Everybody’s</option>
+            <option value="yes">Mine</option>
+          </select>
+        )}
         <Button look="plain">Show</Button>
       </Form>
     </div>

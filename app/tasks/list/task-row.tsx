@@ -13,7 +13,7 @@ import type { TaskActions } from "./use-task-actions.ts";
 
 type TaskRowProps = {
   row: Row;
-  frame: Pick<Frame, "today" | "timeZone" | "lists">;
+  frame: Pick<Frame, "today" | "timeZone" | "lists" | "people">;
   back: string;
   /** What scripts do instead of the forms; null before they run. */
   actions: TaskActions | null;

@@ -25,7 +25,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function AllTasks({ loaderData, actionData }: Route.ComponentProps) {
-  const { filter, lists } = loaderData;
+  const { filter, lists, people } = loaderData;
+  const me = people?.find(({ isMe }) => isMe)?.id;
   return (
     <TasksPage
       title="All tasks"
@@ -34,7 +35,8 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
         belongs: (task) =>
           (filter.state === "open" ? isToDo(task) : isDone(task)) &&
           (filter.listId === undefined || task.listId === filter.listId) &&
-          (filter.priority === undefined || task.priority === filter.priority),
+          (filter.priority === undefined || task.priority === filter.priority) &&
+          (!filter.mine || me === undefined || task.assigneeId === me),
         order: filter.state === "open" ? "own" : "latest",
       }}
       sense={{}}
@@ -45,7 +47,7 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
           : "Nothing done yet. It will gather here."
       }
     >
-      <Filters filter={filter} lists={lists} />
+      <Filters filter={filter} lists={lists} isShared={people !== null} />
     </TasksPage>
   );
 }

@@ -2,6 +2,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
+import { calledBy } from "../list/people.ts";
 import type { FullTask } from "#db/tasks.server.ts";
 
 type QuickChangesProps = { page: FullTask; here: string };
@@ -10,7 +11,7 @@ const look = "flex items-end gap-3 [&>button]:shrink-0 [&>div]:min-w-0 [&>div]:g
 
 /** Changes the date in words, or the list, each in one step, without the whole form. */
 export function QuickChanges({ page, here }: QuickChangesProps) {
-  const { task, parent, lists, timeZone } = page;
+  const { task, parent, lists, timeZone, people } = page;
   const { selection } = usePaths();
   const shared = (act: string) => (
     <>
@@ -42,6 +43,25 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
             ))}
           </Select>
           <Button look="plain">Move</Button>
+        </Form>
+      )}
+      {people !== null && (
+        <Form method="post" action={selection} replace preventScrollReset className={look}>
+          {shared("assign")}
+          <Select
+            key={task.assigneeId}
+            label="Assignee"
+            name="assignee"
+            defaultValue={task.assigneeId ?? ""}
+          >
+            <option value="">nobody in particular</option>
+            {people.map((person) => (
+              <option key={person.id} value={person.id}>
+                {calledBy(people, person.id)}
+              </option>
+            ))}
+          </Select>
+          <Button look="plain">Assign</Button>
         </Form>
       )}
     </section>

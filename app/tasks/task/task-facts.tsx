@@ -2,6 +2,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
+import { calledBy } from "../list/people.ts";
 import { TagLinks } from "#app/frame/tag-links.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
@@ -11,7 +12,7 @@ type TaskFactsProps = { page: FullTask; comesNext: string | null };
 
 /** What is known about a task besides its title and notes, and its next date. */
 export function TaskFacts({ page, comesNext }: TaskFactsProps) {
-  const { task, parent, list, today } = page;
+  const { task, parent, list, today, people } = page;
   const paths = usePaths();
   const { dueOn, dueTime, priority, recurrence, doneAt, trashedAt } = task;
   const overdue = dueOn !== null && dueOn < today && doneAt === null;
@@ -50,6 +51,11 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
         {priority > 0 && (
           <li className="text-ink">
             {"!".repeat(priority)} {PRIORITIES[priority]} priority
+          </li>
+        )}
+        {task.assigneeId !== null && (
+          <li className="min-w-0 wrap-anywhere">
+            For <bdi>{calledBy(people, task.assigneeId)}</bdi>
           </li>
         )}
         {recurrence && (

@@ -15,6 +15,7 @@ export const task = (id: string, more: Partial<TaskSummary> = {}): TaskSummary =
   priority: 0,
   recurrence: null,
   repeatsFrom: null,
+  assigneeId: null,
   tags: [],
   version: 1,
   doneAt: null,
