@@ -1,3 +1,4 @@
+import "./leaf.css";
 import { Prose } from "../../post/prose.tsx";
 import { titleOf } from "../../post/title.ts";
 
