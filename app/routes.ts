@@ -9,6 +9,7 @@ import { publishedRoutes } from "./published/routes.ts";
 import { findRoutes } from "./find/routes.ts";
 import { siteRoutes } from "./site/routes.ts";
 import { tagRoutes } from "./tags/routes.ts";
+import { workspaceRoutes } from "./workspaces/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
 /** Every URL of Rowkeep and who may reach it: the nouns' tables together. No other place adds one. */
@@ -16,6 +17,7 @@ export const table = [
   ...siteRoutes,
   ...publishedRoutes,
   ...accountRoutes,
+  ...workspaceRoutes,
   ...taskRoutes,
   ...listRoutes,
   ...postRoutes,

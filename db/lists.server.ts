@@ -28,6 +28,11 @@ const LEFT_MAX = 1_000;
 
 const raised = sql`${lists.version} + 1`;
 
+/** Returns the frame of a page that shows no more. */
+export async function getFrame(owner: OwnerScope): Promise<Frame> {
+  return frameOf(...(await owner.read(...framing(owner))));
+}
+
 /** Returns the owner's lists, and the frame of a page. `done`: each list's completed tasks, counted up to 100. */
 export async function listLists(owner: OwnerScope): Promise<Frame & { done: number[] }> {
   const isDone = sql`list_id = lists.id and done_at is not null and trashed_at is null and parent_id is null`;

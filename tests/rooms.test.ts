@@ -26,7 +26,18 @@ const ROOMS = [
   ["recurrence", "markdown", "search"],
   ["calendar", "tag-names"],
 ];
-const NOUNS = ["tasks", "lists", "posts", "tags", "find", "published", "account", "admin", "site"];
+const NOUNS = [
+  "tasks",
+  "lists",
+  "posts",
+  "tags",
+  "find",
+  "published",
+  "account",
+  "admin",
+  "site",
+  "workspaces",
+];
 
 /** The level of a folder; -1 for a noun. */
 const levelOf = (room: string) => ROOMS.findIndex((rooms) => rooms.includes(room));

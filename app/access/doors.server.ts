@@ -102,6 +102,16 @@ export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScop
   return ownerOf(args, await requireSession(args));
 }
 
+/** The same, once Clerk has been asked which organisations they are in, if it answers. */
+export async function requireConfirmed(args: LoaderFunctionArgs): Promise<OwnerScope> {
+  const session = await requireSession(args);
+  const system = new SystemScope(connectionOf(args));
+  await membershipIn(args, session.userId, OWN_WORKSPACE, system)
+    .confirm("outsider")
+    .catch(() => {});
+  return ownerOf(args, session);
+}
+
 /**
  * The door to the rows of the workspace in the URL, or of the person's own if the URL names none. A workspace that is
  * not theirs is 404, like one that does not exist.

@@ -23,6 +23,10 @@ const write = (args: LoaderFunctionArgs, value: string, maxAge: number) => {
 export const lastWorkspace = ({ request }: Pick<LoaderFunctionArgs, "request">): string | null =>
   parseCookies(request.headers.get("cookie")).get(NAME) ?? null;
 
+/** Has `/dashboard` lead to a workspace that the person has just joined. */
+export const openNext = (args: LoaderFunctionArgs, slug: string): void =>
+  write(args, slug, KEPT_FOR);
+
 /** Remembers the workspace of a page, for `/dashboard`. */
 export function rememberWorkspace(args: LoaderFunctionArgs, slug: string): void {
   if (args.request.method !== "GET" || args.params.workspace === undefined) return;

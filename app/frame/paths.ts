@@ -38,11 +38,15 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     tags: `${top}/tags`,
     tag: (name: string) => `${top}/tags/${tagSegment(name)}`,
     site: `${top}/site`,
+    members: `${top}/settings/members`,
     lists: `${top}/lists`,
     list: (id: string) => `${top}/lists/${id}`,
     listPosition: (id: string) => `${top}/lists/${id}/position`,
   };
 };
+
+/** The page that makes a workspace for several people. */
+export const NEW_WORKSPACE = "/workspaces/new";
 
 export type Paths = ReturnType<typeof pathsOf>;
 

@@ -3,7 +3,7 @@ import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import type { Workspace } from "#db/tasks.server.ts";
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { Link } from "react-router";
-import { pathsOf, useWorkspace } from "./paths.ts";
+import { NEW_WORKSPACE, pathsOf, usePaths, useWorkspace } from "./paths.ts";
 
 type SwitcherProps = {
   /** Those of the person's organisations; undefined on a page that does not know them. */
@@ -12,10 +12,10 @@ type SwitcherProps = {
 
 const OWN = "Your own";
 
-const nameOf = ({ name, slug }: Workspace) => name || slug;
+const nameOf = ({ name, slug }: Pick<Workspace, "name" | "slug">) => name || slug;
 
 const row =
-  "flex min-h-11 flex-col justify-center px-3 py-1 text-ink no-underline hover:bg-hover hover:text-ink aria-[current=true]:bg-wash";
+  "flex min-h-11 flex-col justify-center px-3 py-1 text-ink no-underline hover:bg-hover hover:text-ink";
 
 /**
  * Says which workspace the page is in, and leads to the others. Each is a new document, so nothing that was typed or is shown
@@ -23,6 +23,7 @@ const row =
  */
 export function Switcher({ workspaces }: SwitcherProps) {
   const here = useWorkspace();
+  const paths = usePaths();
   const menu = useRef<HTMLDetailsElement>(null);
   const isOwn = here === OWN_WORKSPACE;
   if (!workspaces || (workspaces.length === 0 && isOwn)) {
@@ -47,25 +48,31 @@ export function Switcher({ workspaces }: SwitcherProps) {
       ref={menu}
       onKeyDown={close}
       onBlur={leave}
-      className="relative order-last -mx-3 grow basis-full lg:order-none lg:mx-0 lg:grow-0 lg:basis-auto"
+      className="relative order-last w-full min-w-0 lg:order-none"
     >
-      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-lg px-3 text-ink hover:bg-hover [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 rounded-lg text-ink lg:px-3 hover:bg-hover">
         <span className="sr-only">Workspace: </span>
         {isOwn ? (
           <span className="grow">{OWN}</span>
         ) : (
-          <span className="min-w-0 grow truncate">
-            <span className="written text-lg">{name}</span>
-            {isOneOfTwo && <span className="ms-2 text-sm text-quiet">{here}</span>}
-          </span>
+          <>
+            <span className="written min-w-0 truncate text-lg">{name}</span>
+            {isOneOfTwo && <span className="min-w-0 truncate text-sm text-quiet">{here}</span>}
+            <span className="grow" />
+          </>
         )}
         <Icon name="chevron" size={16} />
       </summary>
       <nav
         aria-label="Workspaces"
-        className="absolute inset-x-0 z-20 lg:end-3 max-h-96 overflow-y-auto rounded-lg border border-line bg-leaf py-1 shadow-lift"
+        className="absolute inset-x-0 z-20 rounded-lg border border-line bg-leaf py-1 shadow-lift"
       >
-        <Link reloadDocument to={pathsOf().today} aria-current={isOwn} className={row}>
+        <Link
+          reloadDocument
+          to={pathsOf().today}
+          aria-current={isOwn}
+          className={`${row} ${isOwn ? "bg-wash" : ""}`}
+        >
           {OWN}
         </Link>
         {workspaces.map((each) => (
@@ -74,12 +81,24 @@ export function Switcher({ workspaces }: SwitcherProps) {
             reloadDocument
             to={pathsOf(each.slug).today}
             aria-current={each.slug === here}
-            className={row}
+            className={`${row} ${each.slug === here ? "bg-wash" : ""}`}
           >
             <span className="written truncate text-lg">{nameOf(each)}</span>
             <span className="truncate text-sm text-quiet">{each.slug}</span>
           </Link>
         ))}
+        {!isOwn && (
+          <Link reloadDocument to={paths.members} className={`${row} border-t border-line`}>
+            Members
+          </Link>
+        )}
+        <Link
+          reloadDocument
+          to={NEW_WORKSPACE}
+          className={`${row} ${isOwn ? "border-t border-line" : ""}`}
+        >
+          New workspace
+        </Link>
       </nav>
     </details>
   );

@@ -1,6 +1,8 @@
 /* oxlint-disable no-restricted-imports -- the one place that Clerk's components come through */
 import {
   PricingTable as ClerkPricingTable,
+  CreateOrganization as ClerkCreateOrganization,
+  OrganizationProfile as ClerkOrganizationProfile,
   SignIn as ClerkSignIn,
   SignUp as ClerkSignUp,
   UserButton as ClerkUserButton,
@@ -40,5 +42,7 @@ function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
 export const PricingTable = /* @__PURE__ */ drawnWhenReady(ClerkPricingTable);
 export const UserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
 export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
+export const CreateOrganization = /* @__PURE__ */ drawnWhenReady(ClerkCreateOrganization);
+export const OrganizationProfile = /* @__PURE__ */ drawnWhenReady(ClerkOrganizationProfile);
 export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);
 export const SignUp = /* @__PURE__ */ drawnWhenReady(ClerkSignUp);

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { invitationOfClerk, invitationPath } from "./invitation.ts";
 import { parseCookies, serializeCookies } from "./cookies.ts";
 
 /**
@@ -7,7 +8,7 @@ import { parseCookies, serializeCookies } from "./cookies.ts";
  * CSRF).
  */
 export type Handshake = {
-  /** The requested URL, without parameters of Clerk or of a handshake. */
+  /** The requested URL, without parameters of Clerk or of a handshake; for the link of an invitation, the page that asks. */
   address: string;
   /** Whether this is a page request whose URL differs from that one. */
   isStray: boolean;
@@ -105,8 +106,10 @@ export function arriving(
   const url = new URL(request.url);
   const cookies = parseCookies(request.headers.get("cookie"));
   const kept = partsOf(url.search, (name) => name !== PARAMETER && !CLERKS.test(name));
-  const address = withQuery(url, kept);
-  const isStripped = withQuery(url, url.search.slice(1)) !== address;
+  const stripped = withQuery(url, kept);
+  const isStripped = withQuery(url, url.search.slice(1)) !== stripped;
+  const invitation = invitationOfClerk(url);
+  const address = invitation ? url.origin + invitationPath(invitation) : stripped;
 
   const known = read(cookies.get(cookieName(config)));
   const brought = read(url.searchParams.get(PARAMETER));

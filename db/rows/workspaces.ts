@@ -2,13 +2,15 @@ import { sql } from "drizzle-orm";
 import type { OwnerScope } from "../access/scope.server.ts";
 
 /** An organisation's workspace. `name` is empty until Clerk has told it. */
-export type Workspace = { slug: string; name: string };
+export type Workspace = { id: string; slug: string; name: string };
 
 /** Clerk lets a person be in no more organisations (https://clerk.com/docs/guides/organizations/overview). */
 const WORKSPACES_MAX = 100;
 
 /** The workspaces of the person's organisations, in the order of their names. */
 export const workspacesOf = (owner: OwnerScope) =>
-  sql<Workspace[]>`(select coalesce(json_agg(json_build_object('slug', slug, 'name', name)), '[]')
-    from (select slug, name from ${owner.organizations()} as organization
+  sql<
+    Workspace[]
+  >`(select coalesce(json_agg(json_build_object('id', id, 'slug', slug, 'name', name)), '[]')
+    from (select id, slug, name from ${owner.organizations()} as organization
       order by lower(name), slug limit ${WORKSPACES_MAX}) as workspace)`;

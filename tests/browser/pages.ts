@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { newAuthor } from "../authors.ts";
+import { newOrganization } from "../organizations.ts";
 import { editPost } from "../db/posts.ts";
 import type { Stack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
@@ -18,6 +19,7 @@ export const openPages = [
   "/:site/tags/unbroken",
   "/sign-in",
   "/sign-up",
+  "/invitation?ticket=one&status=sign_up",
 ];
 
 /** Every page behind the sign-in, for a person who may see them all and has something in each. */
@@ -65,6 +67,11 @@ export const privatePages = [
   "/w/me/tasks/:task/posts",
   "/w/me/posts/:post/tasks",
   "/w/me/site",
+  "/w/:ours/today",
+  "/w/:ours/settings/members",
+  "/w/:ours/settings/members/organization-members",
+  "/workspaces/new",
+  "/invitation?ticket=one&status=sign_in",
   "/account",
   "/account/plan",
   "/account/sign-in-details",
@@ -88,6 +95,8 @@ export const privatePages = [
 /** A workspace with content that is hard to lay out: its owner, and the ids in its pages' URLs. */
 export type Workspace = {
   person: string;
+  /** The slug of an organisation of theirs. */
+  ours: string;
   task: string;
   list: string;
   post: string;
@@ -132,6 +141,7 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
     await visitor.call("DELETE", `/api/v1/posts/${(await thrown.json()).id}`);
   }
   await visitor.call("PUT", `/api/v1/tasks/${task}/posts/${post}`);
+  const { slug: ours } = await newOrganization(stack, person, { name: "unbroken".repeat(12) });
   const author = await newAuthor(stack);
   for (const title of ["unbroken".repeat(20), "A long title ".repeat(15).trim()])
     await author.write(title, "Text.");
@@ -139,7 +149,7 @@ export async function fillWorkspace(stack: Stack): Promise<Workspace> {
   await editPost(author.owner, shown, { tags: ["unbroken", "w".repeat(50), "two words"] });
   await author.show(shown);
   const published = { site: author.at(), read: author.at(slug) };
-  return { person, task, list, post, shown, version, ...published };
+  return { person, ours, task, list, post, shown, version, ...published };
 }
 
 /** A text with all that is hard to lay out: what is longer than its line, wider than the page, or runs the other way. */
@@ -189,9 +199,10 @@ async function fillPosts(visitor: Visitor): Promise<{ post: string; version: str
 
 /** Opens a page of the workspace and waits for Clerk's components, which render late. */
 export async function openPage(stack: Stack, page: Page, path: string, workspace: Workspace) {
-  const { person, task, list, post, shown, version, site, read } = workspace;
+  const { ours, person, task, list, post, shown, version, site, read } = workspace;
   const filled = path.replace(":task", task).replace(":list", list).replace("/:site/:read", read);
   const address = filled
+    .replace(":ours", ours)
     .replace(":post", post)
     .replace(":person", person)
     .replace(":shown", shown)
@@ -199,5 +210,7 @@ export async function openPage(stack: Stack, page: Page, path: string, workspace
     .replace("/:site", site);
   await page.goto(stack.origin + address);
   if (/^\/sign-(in|up)$/.test(path)) await page.locator(".cl-card input").first().waitFor();
+  if (path === "/workspaces/new") await page.locator(".cl-card input[name=name]").waitFor();
+  if (path.includes("/settings/members")) await page.locator(".cl-profilePage").waitFor();
   if (path.startsWith("/account/sign")) await page.locator(".cl-profilePage").waitFor();
 }

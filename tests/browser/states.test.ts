@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
+import { newOrganization } from "../organizations.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { type Visitor, newPerson, signIn } from "../visitor.ts";
 import { faultsInAllLooks, looking } from "./axe.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
   const { visitor } = await signIn(stack, id);
   const created = await visitor.call("POST", "/api/v1/tasks", { title: "Overdue", notes: "" });
   busy = { id, visitor, task: (await created.json()).id };
+  for (const name of ["Acme", "unbroken".repeat(12)]) await newOrganization(stack, id, { name });
   await visitor.post("/w/me/lists", { name: `List${"name".repeat(24)}`, submission: randomUUID() });
 });
 
@@ -58,6 +60,11 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByLabel("New list").fill(`List${"name".repeat(24)}`);
     await page.getByRole("button", { name: "Add list" }).click();
     await page.getByText("There is a list of that name.").waitFor();
+  },
+  "the menu of workspaces": async (page) => {
+    await page.goto(`${stack.origin}/w/me/today`);
+    await page.getByText("Workspace: Your own").click();
+    await page.getByRole("link", { name: "New workspace" }).waitFor();
   },
   "two versions": async (page) => {
     await page.goto(`${stack.origin}/w/me/tasks/${busy.task}?edit=yes`);

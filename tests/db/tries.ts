@@ -225,6 +225,7 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
     (bob) => links.linkPost(bob, { task: { title: CANARY }, post: { title: CANARY } }),
   ],
   unlinkPost: [(bob) => links.unlinkPost(bob, { task: open, post })],
+  getFrame: [lists.getFrame],
   listLists: [lists.listLists],
   createList: [
     (bob) => lists.createList(bob, { name: "Planted" }, randomUUID()),

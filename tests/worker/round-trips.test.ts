@@ -51,6 +51,8 @@ const withRows: AccessRule[] = ["signed-in", "owner", "org-admin", "site-admin",
 /** Routes of such a rule that show none: Clerk's own component, and paths that are only written to. */
 const withoutRows: string[] = [
   "/account/sign-in-details/*",
+  "/workspaces/new",
+  "/w/:workspace/settings/members/*",
   "/api/v1/tasks/:id/completion",
   "/api/v1/changes",
   "/api/v1/understanding",

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
 import { join, newOrganization, remove } from "../organizations.ts";
-import { newPerson, signIn, type Visitor } from "../visitor.ts";
+import { callClerk, newPerson, signIn, Visitor } from "../visitor.ts";
 import { randomUUID } from "node:crypto";
 
 let stack: Stack;
@@ -168,4 +168,63 @@ it("writes what a page of a workspace sends there, whichever organisation the se
   expect(await page(visitor, `/w/${one.slug}/tasks`)).toContain("For the one");
   for (const elsewhere of ["me", other.slug])
     expect(await page(visitor, `/w/${elsewhere}/tasks`)).not.toContain("For the one");
+});
+
+const BROUGHT = "__clerk_ticket=some.ticket&__clerk_status=sign_in";
+const ASKING = "/invitation?ticket=some.ticket&status=sign_in";
+
+it("leads the link of an invitation to the page that asks, whoever opens it", async () => {
+  const [{ visitor }, nobody] = [await somebody(), new Visitor(stack.origin)];
+  for (const path of ["/sign-in?", "/sign-up?", "/?", "/sign-in?redirect_url=%2Fw%2Fme%2Ftoday&"])
+    for (const browser of [visitor, nobody]) {
+      const answer = await browser.follow(await browser.get(path + BROUGHT));
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain("You are invited to a workspace");
+    }
+  const html = await page(nobody, ASKING);
+  expect(html).toContain("Opening this page has joined nobody");
+  expect(await page(visitor, ASKING)).toContain("You are signed in as");
+});
+
+it("offers a way to sign out that comes back to the invitation, and leads to no other site", async () => {
+  const { visitor } = await somebody();
+  const html = await page(visitor, ASKING);
+  const action = /<form[^>]* action="([^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const answer = await visitor.post(action, {});
+  expect(answer.headers.get("location")).toBe(ASKING);
+  for (const back of ["https://example.com", "//example.com", "/\\example.com", "javascript:x"]) {
+    const other = (await somebody()).visitor;
+    const left = await other.post(`/sign-out?back=${encodeURIComponent(back)}`, {});
+    expect(left.headers.get("location")).toBe("/");
+  }
+});
+
+it("leads who has just joined to the workspace, before any event", async () => {
+  const { id, visitor } = await somebody();
+  const ada = (await somebody()).id;
+  const { id: organization, slug } = await newOrganization(stack, ada);
+  await callClerk(stack, "POST", `organizations/${organization}/memberships`, {
+    user_id: id,
+    role: "org:member",
+  });
+  const answer = await visitor.follow(await visitor.get("/invitation?accepted"));
+  expect(titleOf(await answer.text())).toBe(`Today · ${slug} · Rowkeep`);
+});
+
+it("leads a request without an invitation on", async () => {
+  const { visitor } = await somebody();
+  for (const path of ["/invitation", "/invitation?ticket=%20", "/invitation?accepted"])
+    expect((await visitor.get(path)).headers.get("location")).toBe("/dashboard");
+});
+
+it("has a page of members for who belongs to a workspace of several, and for nobody else", async () => {
+  const [ada, bob] = [await somebody(), await somebody()];
+  const { id, slug } = await newOrganization(stack, ada.id);
+  const path = `/w/${slug}/settings/members`;
+  expect((await ada.visitor.get(path)).status).toBe(200);
+  expect(await page(ada.visitor, path)).toContain(id);
+  expect((await bob.visitor.get(path)).status).toBe(404);
+  expect((await bob.visitor.get(`${path}/organization-members`)).status).toBe(404);
+  const own = await bob.visitor.get("/w/me/settings/members");
+  expect(own.headers.get("location")).toBe("/account");
 });

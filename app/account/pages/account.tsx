@@ -5,6 +5,7 @@ import { timeZones } from "#app/forms/time-zone.ts";
 import { Profile } from "../schemas.ts";
 import { Activity } from "../activity.tsx";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { NEW_WORKSPACE } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { ProfileForm } from "../profile-form.tsx";
@@ -60,6 +61,13 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         </p>
         <Link to="/account/sign-in-details" className={buttonLook("plain")}>
           Open sign-in details
+        </Link>
+      </section>
+      <section className="space-y-3 border-t border-line pt-6">
+        <h2 className="text-xl">Working with others</h2>
+        <p className="text-quiet">A workspace for several people, beside your own.</p>
+        <Link to={NEW_WORKSPACE} className={buttonLook("plain")}>
+          New workspace
         </Link>
       </section>
       <Activity events={activity} timeZone={profile.timeZone} />

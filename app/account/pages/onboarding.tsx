@@ -1,4 +1,5 @@
 import { pathsOf } from "#app/frame/paths.ts";
+import { lastWorkspace } from "#app/access/last-workspace.server.ts";
 import { requirePerson } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { HANDLE_TAKEN, tooManyHandles } from "#app/forms/handle.ts";
@@ -14,11 +15,15 @@ import type { Route } from "./+types/onboarding.ts";
 
 export const meta = () => [{ title: "Welcome · Rowkeep" }];
 
+/** Somebody who was invited goes on to where that leads. */
+const home = (args: Route.LoaderArgs) =>
+  lastWorkspace(args) === null ? pathsOf().today : "/dashboard";
+
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requirePerson(args);
   const person = await getPerson(owner);
   const restored = await restoreFields(args, owner);
-  if (person?.onboardedAt && !restored) throw redirect(pathsOf().today);
+  if (person?.onboardedAt && !restored) throw redirect(home(args));
   return {
     displayName: person?.firstName ?? "",
     timeZone: args.context.get(visitContext).timeZone,
@@ -34,12 +39,12 @@ export async function action(args: Route.ActionArgs) {
   const { handle, ...profile } = form.value;
   if (handle === null) {
     await savePerson(owner, profile);
-    return redirect(pathsOf().today);
+    return redirect(home(args));
   }
   const begun = await welcomePerson(owner, profile, handle);
   if ("taken" in begun) return rejected({ handle: HANDLE_TAKEN }, form.fields);
   if ("many" in begun) return rejected({ handle: tooManyHandles(begun.many) }, form.fields);
-  return redirect(pathsOf().today);
+  return redirect(home(args));
 }
 
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {

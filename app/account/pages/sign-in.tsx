@@ -3,7 +3,9 @@ import { readSession } from "#app/access/session.server.ts";
 import { Entrance } from "#app/frame/entrance.tsx";
 import { visitContext } from "#app/visit/visit.ts";
 import { SignIn } from "#app/ui/clerk-components.tsx";
+import { ACCEPTED } from "#app/visit/invitation.ts";
 import { redirect } from "react-router";
+import { useIsInvited } from "../use-is-invited.ts";
 import type { Route } from "./+types/sign-in.ts";
 
 export const meta = () => [{ title: "Sign in · Rowkeep" }];
@@ -20,13 +22,14 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function SignInPage({ loaderData }: Route.ComponentProps) {
+  const isInvited = useIsInvited();
   return (
     <Entrance title="Sign in">
       <SignIn
         routing="path"
         path="/sign-in"
         signUpUrl="/sign-up"
-        forceRedirectUrl={loaderData.back}
+        forceRedirectUrl={isInvited ? ACCEPTED : loaderData.back}
       />
     </Entrance>
   );

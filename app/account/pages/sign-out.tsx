@@ -8,6 +8,7 @@ import { useSignOut } from "#app/tabs/use-sign-out.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Entrance } from "#app/frame/entrance.tsx";
 import { PersonField } from "#app/forms/form.tsx";
+import { localPath } from "#app/visit/redirect.ts";
 import { type Session, forgettingSession, isOutOfTime } from "#app/visit/session-token.ts";
 import { leaveSession } from "#db/sessions.server.ts";
 import { redirect } from "react-router";
@@ -48,7 +49,7 @@ async function leave(args: Route.ActionArgs, session: Session | null) {
   for (const line of [...erasing, ...forgettingSession(args.request)]) {
     headers.append("set-cookie", line);
   }
-  return redirect("/", { status: 303, headers });
+  return redirect(localPath(args.url.searchParams.get("back")) ?? "/", { status: 303, headers });
 }
 
 export default function SignOut({ loaderData }: Route.ComponentProps) {

@@ -9,6 +9,7 @@ import { published } from "./expectations/published.ts";
 import { site } from "./expectations/site.ts";
 import { tags } from "./expectations/tags.ts";
 import { tasks } from "./expectations/tasks.ts";
+import { workspaces } from "./expectations/workspaces.ts";
 
 /**
  * What each route answers, by its path: a table for each noun, as in `app/routes.ts`. The verifier fails for a route that is
@@ -18,6 +19,7 @@ export const expectations: Record<string, Expectation> = {
   ...site,
   ...published,
   ...account,
+  ...workspaces,
   ...tasks,
   ...lists,
   ...posts,

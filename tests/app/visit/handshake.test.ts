@@ -24,6 +24,28 @@ test("a request without anything of Clerk's passes as it is, whatever its query 
   }
 });
 
+test("the ticket of an invitation leads to the page that asks, wherever it arrives", () => {
+  const brought = "?__clerk_ticket=a.b-c_d&__clerk_status=sign_up&redirect_url=%2Fx";
+  for (const path of ["/", "/sign-in", "/sign-up", "/w/me/today"]) {
+    const { request, handshake } = arrive(path + brought);
+    expect(request.url).toBe(`${config.origin}${path}?redirect_url=%2Fx`);
+    expect(handshake).toMatchObject({
+      isStray: true,
+      address: `${config.origin}/invitation?ticket=a.b-c_d&status=sign_up`,
+    });
+  }
+});
+
+test("only what may be a ticket is taken for one", () => {
+  for (const ticket of ["", "a b", "a/b", "a%26x=1", "%22", "a".repeat(4_001)])
+    expect(arrive(`/sign-in?__clerk_ticket=${ticket}`).handshake.address).toBe(
+      `${config.origin}/sign-in`,
+    );
+  expect(arrive("/sign-in?__clerk_ticket=a&__clerk_status=x").handshake.address).toBe(
+    `${config.origin}/invitation?ticket=a&status=sign_in`,
+  );
+});
+
 test("no parameter of Clerk's is left, however its name is written", () => {
   const name = fc.constantFrom(
     "__clerk_x",

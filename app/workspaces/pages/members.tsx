@@ -1,0 +1,50 @@
+import { requireOwner } from "#app/access/doors.server.ts";
+import { readSession } from "#app/access/session.server.ts";
+import { AppFrame } from "#app/frame/app-frame.tsx";
+import { usePaths } from "#app/frame/paths.ts";
+import { titled } from "#app/frame/title.ts";
+import { OrganizationProfile } from "#app/ui/clerk-components.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
+import { getFrame } from "#db/lists.server.ts";
+import { redirect } from "react-router";
+import { useActiveOrganization } from "../use-active-organization.ts";
+import type { Route } from "./+types/members.ts";
+
+export const meta = titled("Members");
+
+/** One's own workspace has no members: what Clerk keeps of the person is on their account page. */
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  const { workspace } = args.params;
+  if (workspace === OWN_WORKSPACE) throw redirect("/account");
+  const frame = await getFrame(owner);
+  const token = readSession(args)?.organization;
+  const known = frame.workspaces.find(({ slug }) => slug === workspace)?.id;
+  return { frame, id: known ?? (token?.slug === workspace ? token.id : null) };
+}
+
+export default function Members({ loaderData }: Route.ComponentProps) {
+  const { frame, id } = loaderData;
+  const paths = usePaths();
+  const state = useActiveOrganization(id);
+  return (
+    <AppFrame title="Members" frame={frame}>
+      <noscript>
+        <Notice>Clerk keeps who is in a workspace. Its page needs JavaScript.</Notice>
+      </noscript>
+      {state === "failed" && (
+        <Notice tone="wrong">
+          Clerk does not show this workspace just now. Open the page again in a moment.
+        </Notice>
+      )}
+      {state === "active" && (
+        <OrganizationProfile
+          routing="path"
+          path={paths.members}
+          afterLeaveOrganizationUrl="/dashboard"
+        />
+      )}
+    </AppFrame>
+  );
+}

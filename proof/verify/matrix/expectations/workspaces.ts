@@ -1,0 +1,10 @@
+import { type Expectation, page } from "../../target/expectation.ts";
+
+/** Routes of `app/workspaces/routes.ts`. */
+export const workspaces: Record<string, Expectation> = {
+  "/workspaces/new": { answers: page("200"), isWithoutRows: true },
+  // Without the ticket of one. People are led on from there.
+  "/invitation": { answers: page("302 /dashboard") },
+  // In one's own workspace.
+  "/w/:workspace/settings/members/*": { answers: page("302 /account"), isWithoutRows: true },
+};
