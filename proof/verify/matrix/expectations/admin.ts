@@ -30,6 +30,7 @@ export const admin: Record<string, Expectation> = {
   "/admin/actions": { answers: page("200") },
   "/admin/confirm": {
     answers: page("200", "303 /sign-in?redirect_url=%2Fadmin"),
+    body: () => ({}),
     needsNoFreshSignIn: true,
     endsSession: true,
     setsCookies: true,
