@@ -19,6 +19,11 @@ const DATA: [string, unknown][] = [
   ["public_metadata", {}],
   ["banned", false],
   ["updated_at", 1],
+  ["name", "Fay's"],
+  ["slug", "fays"],
+  ["role", "org:member"],
+  ["organization", { id: "org_of_the_fuzz", name: "Fay's", slug: "fays", updated_at: 1 }],
+  ["public_user_data", { user_id: SUBJECT }],
 ];
 
 const DAY = 24 * 60 * 60 * 1_000;

@@ -240,6 +240,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
       sql`delete from users where id = ${ACME}`,
       sql`update owners set kind = 'organization' where id = ${ACME}`,
       sql`update audit_events set actor_id = ${BOB} where owner_id = ${ACME}`,
+      sql`update posts set author_id = ${BOB} where owner_id = ${ACME}`,
     ]);
     await tellAll(db, [
       told(ACME, 1, { slug: "acme" }),
