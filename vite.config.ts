@@ -6,6 +6,7 @@ import { placeless } from "./vite/placeless.ts";
 import { reactRenderer } from "./vite/react-renderer.ts";
 import { SETTINGS } from "./scripts/local/settings.ts";
 import { trimmed } from "./vite/trimmed.ts";
+import { trimmedSchema } from "./vite/trimmed-schema.ts";
 import { trimmedClerk } from "./vite/trimmed-clerk.ts";
 
 /** The settings that `scripts/dev.ts` completed. A build gets none: it would carry them along. */
@@ -42,6 +43,7 @@ export default defineConfig(({ command }) => ({
     reactRenderer(),
     trimmedClerk(),
     trimmed(),
+    trimmedSchema(),
     placeless(),
   ],
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.
