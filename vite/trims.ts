@@ -1,39 +1,6 @@
-/** A change of a file's text; null if the text is not as expected. */
-type Cut = (text: string) => string | null;
+import { type Cut, every, once, removeBetween, replace, type Trim } from "./cuts.ts";
 
-export type Trim = {
-  name: string;
-  version: string;
-  /** Its path in the package. */
-  file: string;
-  cuts: readonly Cut[];
-};
-
-/** Replaces what is there exactly once. */
-const once =
-  (pattern: RegExp, replacement: string): Cut =>
-  (text) =>
-    [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].length === 1
-      ? text.replace(pattern, replacement)
-      : null;
-
-const every =
-  (pattern: RegExp, replacement: string): Cut =>
-  (text) => {
-    const cut = text.replace(pattern, replacement);
-    return cut === text ? null : cut;
-  };
-
-/** Matches code that a minifier may have broken into lines anywhere, in strings too. */
-const broken = (code: string) =>
-  code
-    .split("")
-    .map((letter) => letter.replace(/[$()*+.?[\\\]^{|}]/, "\\$&"))
-    .join("(?:\\\\?\\n)?");
-
-const replace = (code: string, replacement: string) => once(new RegExp(broken(code)), replacement);
-const removeBetween = (from: string, to: string) =>
-  once(new RegExp(`(${broken(from)})[^]*?(?=${broken(to)})`), "$1");
+export type { Trim };
 
 /** What stands for a part that is left out: using it fails, and says where to look. */
 const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of builds"); }`;
@@ -148,6 +115,19 @@ const clerkClient: Trim = {
   ],
 };
 
+/** Makes up keys for an app in development that has none; builds always have them. */
+const keyless: Trim = {
+  name: "@clerk/react-router",
+  version: "3.6.24",
+  file: "dist/server/keyless/utils.js",
+  cuts: [
+    once(
+      /return resolveKeysWithKeylessFallback\$1\([^\n]*/,
+      "return { publishableKey: configuredPublishableKey, secretKey: configuredSecretKey };",
+    ),
+  ],
+};
+
 /** The library of recurrences also speaks: it reads and writes rules in English. */
 const rrule: Trim[] = [
   {
@@ -206,4 +186,4 @@ const drizzles: Trim[] = [
 ];
 
 /** What nothing here uses of the packages in the worker, each with the version whose text it fits. */
-export const TRIMS: readonly Trim[] = [neon, clerk, clerkClient, ...rrule, ...drizzles];
+export const TRIMS: readonly Trim[] = [neon, clerk, clerkClient, keyless, ...rrule, ...drizzles];

@@ -9,6 +9,7 @@ import { build } from "./build.ts";
 const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";`;
 const CLERK = `export { createClerkClient } from "@clerk/backend";`;
 const ENTRY = `${DRIVER}\n${CLERK}
+  export { clerkMiddleware } from "@clerk/react-router/server";
   export { drizzle } from "drizzle-orm/neon-http";
   export { pgTable, uuid } from "drizzle-orm/pg-core";
   export { RRule, Weekday } from "rrule";`;
