@@ -261,6 +261,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
     "post_versions",
     "posts",
     "sites",
+    "subscription_items",
     "tags",
     "task_changes",
     "task_posts",
