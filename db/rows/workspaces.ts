@@ -7,10 +7,16 @@ export type Workspace = { id: string; slug: string; name: string };
 /** Clerk lets a person be in no more organisations (https://clerk.com/docs/guides/organizations/overview). */
 const WORKSPACES_MAX = 100;
 
+const inOrder = (workspaces: Workspace[]) =>
+  workspaces.toSorted(
+    (one, other) => one.name.localeCompare(other.name) || one.slug.localeCompare(other.slug),
+  );
+
 /** The workspaces of the person's organisations, in the order of their names. */
 export const workspacesOf = (owner: OwnerScope) =>
   sql<
     Workspace[]
   >`(select coalesce(json_agg(json_build_object('id', id, 'slug', slug, 'name', name)), '[]')
-    from (select id, slug, name from ${owner.organizations()} as organization
-      order by lower(name), slug limit ${WORKSPACES_MAX}) as workspace)`;
+    from (select id, slug, name from ${owner.organizations()} as organization limit ${WORKSPACES_MAX}) as workspace)`.mapWith(
+    inOrder,
+  );

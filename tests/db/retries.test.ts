@@ -63,6 +63,7 @@ const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>>
   searchAlone: (ada) => find.searchAlone(ada, asked),
   listLists: (ada) => lists.listLists(ada),
   listTasks: (ada) => tasks.listTasks(ada, { state: "open" }),
+  listDoneSince: (ada) => tasks.listDoneSince(ada, new Date(0), 10),
   getTask: (ada, { plain }) => tasks.getTask(ada, plain),
   getTaskPage: (ada, { plain }) => tasks.getTaskPage(ada, plain),
 };

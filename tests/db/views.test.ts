@@ -29,7 +29,14 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
     const { today, ...view } = await listToday(newPerson());
     expect(today).toBe(new Date().toISOString().slice(0, 10));
     const due = { overdue: 0, today: 0 };
-    expect(view).toEqual({ ...noTasks, timeZone: "UTC", lists: [], due });
+    expect(view).toEqual({
+      ...noTasks,
+      timeZone: "UTC",
+      lists: [],
+      due,
+      workspaces: [],
+      people: null,
+    });
   });
 
   it.each([
