@@ -13,7 +13,7 @@ export type TokenOrganization = {
 };
 
 /** An organisation's workspace, as its URL names it. Whose it is and whether the person belongs to it, the database finds out. */
-export type Workspace = { readonly slug: string; readonly token?: TokenOrganization };
+type Workspace = { readonly slug: string; readonly token?: TokenOrganization };
 
 /**
  * Who acts, and whose rows they act on: an owner's, or those of the organisation whose workspace is in the URL. The person

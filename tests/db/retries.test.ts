@@ -61,6 +61,7 @@ const reads: Record<string, (ada: OwnerScope, given: Given) => Promise<unknown>>
   listTrash: (ada) => tasks.listTrash(ada),
   search: (ada) => find.search(ada, asked),
   searchAlone: (ada) => find.searchAlone(ada, asked),
+  getFrame: (ada) => lists.getFrame(ada),
   listLists: (ada) => lists.listLists(ada),
   listTasks: (ada) => tasks.listTasks(ada, { state: "open" }),
   listDoneSince: (ada) => tasks.listDoneSince(ada, new Date(0), 10),

@@ -8,7 +8,7 @@ type Send = (method: string, path: string, body?: Record<string, string>) => Pro
 const OWN = "me";
 
 /** The address of a page or a call in a workspace: `/w/…` in the path, or a parameter of the API. */
-export function inWorkspace(path: string, workspace: string): string {
+function inWorkspace(path: string, workspace: string): string {
   if (workspace === OWN) return path;
   if (path.startsWith("/w/me/")) return path.replace("/w/me/", `/w/${workspace}/`);
   return `${path}${path.includes("?") ? "&" : "?"}workspace=${workspace}`;
