@@ -24,10 +24,12 @@ const chunks = {
     { name: "packages", test: /\/node_modules\/(?!@clerk|@tanstack|dequal|diff\/)/, priority: 1 },
     // What compares two texts is loaded when two texts differ.
     { name: "clerk", test: /\/node_modules\/(?!diff\/)/ },
-    // With everything that these import, and what a row with a task needs.
-    { name: "layout", test: /\/app\/((app-layout|root)\.tsx|calendar\/|tick\/)/ },
-    // What every page of a workspace has around it. Alone, some of these files would be smaller than the request for them.
-    { name: "frame", test: /\/app\/(frame\/(app-frame|title|tag-links)\.|forms\/typed\.)/ },
+    // With everything that these import: what a row with a task needs, and what every page of a workspace has around it. Alone,
+    // some of these files would be smaller than the request for them.
+    {
+      name: "layout",
+      test: /\/app\/((app-layout|root)\.tsx|calendar\/|tick\/|frame\/(app-frame|title|tag-links)\.|forms\/typed\.)/,
+    },
   ],
 };
 
