@@ -179,3 +179,16 @@ test("the offer is for everyone: in every look, from right to left, and by keybo
   expect(await page.getByLabel("New task").inputValue()).toBe("");
   await page.getByRole("button", { name: "Bring it back" }).waitFor();
 });
+
+test("of a form, only the fields that were typed in are kept", async () => {
+  const { page, task } = await filled();
+  await open(stack, page, `${task}?edit=yes`);
+  await page.getByLabel("Notes").fill("Only this.");
+  const kept = () =>
+    page.evaluate(() =>
+      Object.entries(localStorage).filter(([name]) => name.startsWith("rowkeep.typed.")),
+    );
+  await expect.poll(kept).toHaveLength(1);
+  expect(JSON.stringify(await kept())).toContain("Only this.");
+  expect(JSON.stringify(await kept())).not.toContain("Oil the engine");
+});

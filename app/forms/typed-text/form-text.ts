@@ -24,10 +24,19 @@ export function nameOf(form: HTMLFormElement): string {
   return [location.pathname, pathname, hidden(form, "act")?.value ?? ""].join(" ");
 }
 
-export const textOf = (form: HTMLFormElement): FormText => ({
-  values: Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value])),
+const textIn = (form: HTMLFormElement, fields: Field[]): FormText => ({
+  values: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
   version: hidden(form, "version")?.value ?? null,
 });
+
+export const textOf = (form: HTMLFormElement): FormText => textIn(form, fieldsOf(form));
+
+/** The same without fields that are as the page has given them: what was typed is its writer's, the rest may not be. */
+export const typedIn = (form: HTMLFormElement): FormText =>
+  textIn(
+    form,
+    fieldsOf(form).filter((field) => field.value !== givenOf(field)),
+  );
 
 /** The value that the page itself has put into the field. */
 function givenOf(field: Field): string {

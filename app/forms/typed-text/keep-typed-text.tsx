@@ -11,6 +11,7 @@ import {
   isAsGiven,
   nameOf,
   textOf,
+  typedIn,
 } from "./form-text.ts";
 import { KeptText } from "./kept-text.ts";
 import { TypedTextNotice } from "./typed-text-notice.tsx";
@@ -35,7 +36,7 @@ export function KeepTypedText({ userId }: { userId: string }) {
 
   const keep = (form: HTMLFormElement) => {
     if (isAsGiven(form)) kept.remove(nameOf(form));
-    else if (!kept.put(nameOf(form), textOf(form))) setFull();
+    else if (!kept.put(nameOf(form), typedIn(form))) setFull();
   };
 
   // Before the page is drawn: otherwise a form that was just sent would be offered its own text.
