@@ -23,8 +23,8 @@ export const workspaces: Fault[] = [
   {
     name: "workspace from the cookie",
     file: "app/account/pages/dashboard.tsx",
-    old: "pathsOf(workspaces.find(({ slug }) => slug === last)?.slug).today",
-    new: 'pathsOf(workspaces.find(({ slug }) => slug === last)?.slug ?? last ?? "me").today',
+    old: "pathsOf(slugs.find((slug) => slug === last)).today",
+    new: 'pathsOf(slugs.find((slug) => slug === last) ?? last ?? "me").today',
     caughtBy: [`${pages} > for a name only`],
   },
   {
@@ -54,5 +54,36 @@ export const workspaces: Fault[] = [
     old: "return answer.isOutsider ? withoutRowsOf(workspace, stored) : stored;",
     new: "return stored;",
     caughtBy: [`${outbox} > only what they wrote`],
+  },
+  {
+    name: "ticket of an invitation dropped",
+    file: "app/visit/handshake.ts",
+    old: "const address = invitation ? url.origin + invitationPath(invitation) : stripped;",
+    new: "const address = invitation ? stripped : stripped;",
+    caughtBy: [
+      "tests/app/visit/handshake.test.ts > wherever it arrives",
+      `${pages} > whoever opens it`,
+    ],
+  },
+  {
+    name: "ticket of an invitation left for Clerk's form",
+    file: "app/visit/handshake.ts",
+    old: "const CLERKS = /^__(clerk_|session|dev_session|client|refresh)/;",
+    new: "const CLERKS = /^__(clerk_(?!ticket)|session|dev_session|client|refresh)/;",
+    caughtBy: ["tests/app/visit/handshake.test.ts > wherever it arrives"],
+  },
+  {
+    name: "members of whichever organisation is active",
+    file: "app/workspaces/use-active-organization.ts",
+    old: "if (organization?.id === id) return",
+    new: "if (organization) return",
+    caughtBy: ["tests/browser/invitations.test.ts > whatever another tab is in"],
+  },
+  {
+    name: "way back from signing out to any site",
+    file: "app/account/pages/sign-out.tsx",
+    old: 'localPath(args.url.searchParams.get("back"))',
+    new: 'args.url.searchParams.get("back")',
+    caughtBy: [`${pages} > leads to no other site`],
   },
 ];

@@ -74,6 +74,18 @@ it("lists no workspace that one has left", async () => {
   expect((await bob.visitor.get(`/w/${slug}/today`)).status).toBe(404);
 });
 
+it("keeps /w/me for everybody's own, whatever an organisation is called", async () => {
+  const { id, visitor } = await somebody();
+  await visitor.post("/w/me/tasks", { title: "My own", submission: randomUUID(), timeZone: "UTC" });
+  await newOrganization(stack, id, { name: "Not mine", slug: "me" });
+  for (const organizationId of [undefined, (await newOrganization(stack, id)).id]) {
+    await signIn(stack, id, { visitor, ...(organizationId && { organizationId }) });
+    const html = await page(visitor, "/w/me/tasks");
+    expect(html).toContain("My own");
+    expect(html).not.toContain("Not mine");
+  }
+});
+
 it("leads from each page of a workspace to pages of the same one only", async () => {
   const { id, visitor } = await somebody();
   const { slug } = await newOrganization(stack, id);

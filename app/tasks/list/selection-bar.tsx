@@ -42,7 +42,7 @@ export function SelectionBar(props: SelectionBarProps) {
       action={usePaths().selection}
       aria-label="Selected tasks"
       onSubmit={onSubmit}
-      className="bottom-18 space-y-3 rounded-lg border border-line bg-leaf p-3 shadow-lift min-[20rem]:sticky lg:bottom-4 print:hidden"
+      className="bottom-18 space-y-3 rounded-lg border border-line bg-leaf p-3 shadow-lift [@media(height>=30rem)]:sticky lg:bottom-4 print:hidden"
     >
       {/* Enter presses the first button of a form: this one does nothing. */}
       <button type="submit" disabled hidden aria-label="Nothing" />

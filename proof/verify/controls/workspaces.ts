@@ -23,10 +23,11 @@ const withoutMirror = ({ [MIRROR]: _mirror, ...rest }: Digest): Digest => rest;
 /** What a workspace answers somebody of this place. To everyone outside it does not exist. */
 function due(cell: Cell, { place }: Colleague): Answer {
   const { expectation, method, route, routeId } = cell;
-  const answer = answersTo(cell)[method];
+  const answer = (expectation.together ?? answersTo(cell))[method];
   if (routeId !== null && routeId !== route.ids.at(-1)) return "200";
   if (answer === "405") return answer;
-  if (place === "outside") return expectation.isWithoutRows ? answer : "404";
+  if (place === "outside")
+    return expectation.isWithoutRows && !expectation.together ? answer : "404";
   if (place === "member" && route.access === "org-admin") return "403";
   // The organisation of the run is on the free plan.
   if (route.pro !== undefined && !isRead(cell)) return "403";

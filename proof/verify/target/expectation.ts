@@ -34,6 +34,8 @@ export type Expectation = {
   writes?: true;
   /** Whether it writes rows beside the one in the path, so that a post everyone can read is missing here too. */
   isBeside?: true;
+  /** What it answers in a workspace of several people, if that differs. */
+  together?: Answers;
   /** What an unsafe request answers to a member of a workspace who did not write the row, and is no admin, if that differs. */
   forMembers?: Answer;
   /** Whether a site admin may do it whose sign-in is not fresh. */

@@ -5,6 +5,9 @@ export const workspaces: Record<string, Expectation> = {
   "/workspaces/new": { answers: page("200"), isWithoutRows: true },
   // Without the ticket of one. People are led on from there.
   "/invitation": { answers: page("302 /dashboard") },
-  // In one's own workspace.
-  "/w/:workspace/settings/members/*": { answers: page("302 /account"), isWithoutRows: true },
+  "/w/:workspace/settings/members/*": {
+    answers: page("302 /account"),
+    together: page("200"),
+    isWithoutRows: true,
+  },
 };
