@@ -7,7 +7,7 @@ import {
   mirroringMemberships,
 } from "./organizations/mirroring.ts";
 import { memberships, organizations } from "./schema/tables.ts";
-import { deleting, type OnWithdrawn, shownOf } from "./sync/deletion.ts";
+import { type Build, deleting, type OnWithdrawn, shownOf } from "./sync/deletion.ts";
 import { type Outcome, outcomeOf } from "./sync/outcome.ts";
 
 export type { ClerkMembership, ClerkOrganization };
@@ -22,6 +22,10 @@ export const syncOrganization = async (
   organization: ClerkOrganization,
 ): Promise<Outcome> => outcomeOf(await system.once(delivery, (db) => mirroring(db, organization)));
 
+/** Everything of an organisation goes; what readers saw of it comes first. */
+const erasing = (db: Build, id: string) =>
+  [shownOf(db, id), ...deleting(db, { id, kind: "organization" })] as const;
+
 /**
  * Deletes an organisation and everything that belongs to it, for good. Waits for running writes in it, and leaves a
  * tombstone that rejects all later ones. `onWithdrawn` is told what readers saw of it.
@@ -32,10 +36,7 @@ export async function deleteOrganization(
   id: string,
   onWithdrawn?: OnWithdrawn,
 ): Promise<Outcome> {
-  const results = await system.once(delivery, (db) => [
-    shownOf(db, id),
-    ...deleting(db, { id, kind: "organization" }),
-  ]);
+  const results = await system.once(delivery, (db) => erasing(db, id));
   if (results) await onWithdrawn?.(results[0]);
   return outcomeOf(results);
 }
@@ -112,8 +113,14 @@ export const endMemberships = (
   ]);
 
 /** Like `deleteOrganization`, for one that no longer exists in Clerk. */
-export const forgetOrganization = (system: SystemScope, id: string): Promise<unknown> =>
-  system.write((db) => deleting(db, { id, kind: "organization" }));
+export async function forgetOrganization(
+  system: SystemScope,
+  id: string,
+  onWithdrawn?: OnWithdrawn,
+): Promise<void> {
+  const [shown] = await system.write((db) => erasing(db, id));
+  await onWithdrawn?.(shown);
+}
 
 const ROWS_PER_PAGE = 5_000;
 

@@ -25,6 +25,7 @@ const CLERK_APIS = {
   organizations: [
     "OrganizationAPI",
     "getOrganizationList",
+    "deleteOrganization",
     "getInstanceOrganizationMembershipList",
     "getOrganizationMembershipList",
   ],

@@ -191,6 +191,9 @@ export const keptFormReader = ownerOf;
 /** For the guard: keeps the form of a person whose session has ended. */
 export const keptFormKeeper = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 
+/** For the deletion of a workspace: its admins are let in by `requireWorkspaceAdmin`, and its rows are deleted by the system. */
+export const workspaceEraser = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
+
 /** For the worker's hourly job, which no request reaches. */
 export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>
   new SystemScope({ url, claimsKey });

@@ -39,6 +39,7 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     tag: (name: string) => `${top}/tags/${tagSegment(name)}`,
     site: `${top}/site`,
     members: `${top}/settings/members`,
+    deletion: `${top}/settings/deletion`,
     lists: `${top}/lists`,
     list: (id: string) => `${top}/lists/${id}`,
     listPosition: (id: string) => `${top}/lists/${id}/position`,

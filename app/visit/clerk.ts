@@ -16,6 +16,7 @@ export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
   organizations: Pick<
     ClerkClient["organizations"],
     | "getOrganizationList"
+    | "deleteOrganization"
     | "getInstanceOrganizationMembershipList"
     | "getOrganizationMembershipList"
   >;

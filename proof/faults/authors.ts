@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const authors = "tests/db/authors.test.ts";
 const assignees = "tests/db/assignees.test.ts";
+const deletion = "tests/worker/workspace-deletion.test.ts";
 const admins = "tests/db/workspace-admins.test.ts";
 
 /** What a member of an organisation may not do to what another wrote. */
@@ -112,5 +113,26 @@ export const authorsFaults: Fault[] = [
     old: "counted(deletable(owner), until)",
     new: "counted(owner.rows(posts), until)",
     caughtBy: [`${authors} > stays in the trash`],
+  },
+  {
+    name: "workspace deleted by who was its admin",
+    file: "app/workspaces/pages/workspace-deletion.tsx",
+    old: "  await holdToAdmin(owner);\n",
+    new: "",
+    caughtBy: [`${deletion} > is deleted by nobody else`],
+  },
+  {
+    name: "workspace deleted without its address",
+    file: "app/workspaces/pages/workspace-deletion.tsx",
+    old: "if (form.value.slug !== organization.slug)",
+    new: 'if (form.value.slug === "")',
+    caughtBy: [`${deletion} > says how much goes`],
+  },
+  {
+    name: "pages of a deleted workspace cached on",
+    file: "app/workspaces/delete.server.ts",
+    old: "(shown) => forgetShown(config.origin, shown)",
+    new: "(_shown) => forgetShown(config.origin, [])",
+    caughtBy: [`${deletion} > says how much goes`],
   },
 ];

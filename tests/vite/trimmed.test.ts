@@ -123,7 +123,8 @@ test("what the app calls of Clerk's API is left in, and what nothing calls is no
     expect(users).toHaveProperty(method, expect.any(Function));
   for (const method of ["getSessionList", "revokeSession", "refreshSession"])
     expect(sessions).toHaveProperty(method, expect.any(Function));
-  expect(organizations).toHaveProperty("getOrganizationList", expect.any(Function));
+  for (const method of ["getOrganizationList", "deleteOrganization"])
+    expect(organizations).toHaveProperty(method, expect.any(Function));
   expect(users).not.toHaveProperty("createUser");
-  expect(organizations).not.toHaveProperty("deleteOrganization");
+  expect(organizations).not.toHaveProperty("createOrganization");
 });

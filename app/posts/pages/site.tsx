@@ -7,13 +7,13 @@ import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
-import { pathsOf } from "#app/frame/paths.ts";
-import { Button } from "#app/ui/button.tsx";
+import { pathsOf, usePaths } from "#app/frame/paths.ts";
+import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextArea, TextField } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { visitContext } from "#app/visit/visit.ts";
 import { getSite, saveSite } from "#db/sites.server.ts";
-import { redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 import { SiteForm } from "../kind/schemas.ts";
 import { titled } from "#app/frame/title.ts";
@@ -44,6 +44,7 @@ export async function action(args: Route.ActionArgs) {
 
 export default function SitePage({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, site, former, waiting, restored } = loaderData;
+  const paths = usePaths();
   const errors = actionData?.errors;
   const fields = actionData?.fields ?? restored;
   const value = typed(fields, {
@@ -101,6 +102,11 @@ export default function SitePage({ loaderData, actionData }: Route.ComponentProp
         </label>
         <Button>{waiting ? "Save, and go on to the post" : "Save"}</Button>
       </Form>
+      {frame.people !== null && (
+        <Link to={paths.deletion} className={buttonLook("danger")}>
+          Delete the workspace…
+        </Link>
+      )}
       {former.length > 0 && (
         <p className="text-sm text-quiet">
           Handles that you gave up, and can go back to: {former.map((it) => it.handle).join(", ")}.

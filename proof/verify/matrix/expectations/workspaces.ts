@@ -10,4 +10,10 @@ export const workspaces: Record<string, Expectation> = {
     together: page("200"),
     isWithoutRows: true,
   },
+  "/w/:workspace/settings/deletion": {
+    // One's own workspace goes with the account.
+    answers: page("404", "404"),
+    together: page("200", "422"),
+    body: () => ({ slug: "of-another" }),
+  },
 };
