@@ -16,7 +16,12 @@ export type Person = {
 };
 
 /** What a person who has just come in needs: whether they have been welcomed, and the workspaces of their organisations. */
-export type Arrival = { isOnboarded: boolean; workspaces: Workspace[] };
+/** `justJoined`: the workspace that the person has been in for the shortest time, and for less than ten minutes. */
+export type Arrival = {
+  isOnboarded: boolean;
+  workspaces: Workspace[];
+  justJoined: string | null;
+};
 
 export type Activity = { action: AuditAction; subjectId: string; at: Date };
 
@@ -40,9 +45,17 @@ export async function getPerson(owner: OwnerScope): Promise<Person | null> {
 export async function getArrival(owner: OwnerScope): Promise<Arrival> {
   const [[person], [facts]] = await owner.read(
     owner.select(users, ["onboardedAt"]),
-    owner.compute({ workspaces: workspacesOf(owner) }),
+    owner.compute({
+      workspaces: workspacesOf(owner),
+      justJoined: sql<string | null>`(select slug from ${owner.organizations()} as organization
+        where joined_at > now() - interval '10 minutes' order by joined_at desc limit 1)`,
+    }),
   );
-  return { isOnboarded: Boolean(person?.onboardedAt), workspaces: facts?.workspaces ?? [] };
+  return {
+    isOnboarded: Boolean(person?.onboardedAt),
+    workspaces: facts?.workspaces ?? [],
+    justJoined: facts?.justJoined ?? null,
+  };
 }
 
 const savingProfile = (

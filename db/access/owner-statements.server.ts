@@ -75,11 +75,11 @@ export abstract class OwnerStatements {
 
   /**
    * What a subquery reads for the organisations that the person is in: `from ${owner.organizations()} as organization`.
-   * They are the person's, whichever workspace this is.
+   * They are the person's, whichever workspace this is. `joined_at`: since when they are known to be in it.
    */
   organizations(): SQL {
     const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));
-    return sql`(select ${organizations}.* from ${organizations}
+    return sql`(select ${organizations}.*, ${memberships.createdAt} as joined_at from ${organizations}
       join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${mine})`;
   }
 

@@ -69,6 +69,8 @@ export const memberships = pgTable(
       .references(() => owners.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["member", "admin"] }),
     asOf: asOf(),
+    /** When it was first heard of. */
+    createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ name: "memberships_once", columns: [table.organizationId, table.userId] }),

@@ -127,6 +127,7 @@ it("leads from each page of a workspace to pages of the same one only", async ()
     "lists",
     "posts",
     "search",
+    "settings",
     "site",
     "tags",
     "tasks",
@@ -211,15 +212,21 @@ it("offers a way to sign out that comes back to the invitation, and leads to no 
   }
 });
 
-it("leads who has just joined to the workspace, before any event", async () => {
+it.each([
+  ["before any event", true],
+  ["after it", false],
+])("leads who has just joined to the workspace, %s", async (_when, isHeld) => {
   const { id, visitor } = await somebody();
   const ada = (await somebody()).id;
   const { id: organization, slug } = await newOrganization(stack, ada);
+  await stack.control("PUT", "webhooks", { hold: isHeld });
   await callClerk(stack, "POST", `organizations/${organization}/memberships`, {
     user_id: id,
     role: "org:member",
   });
+  if (!isHeld) await stack.clerk.settled();
   const answer = await visitor.follow(await visitor.get("/invitation?accepted"));
+  await stack.control("PUT", "webhooks", { hold: false });
   expect(titleOf(await answer.text())).toBe(`Today · ${slug} · Rowkeep`);
 });
 

@@ -38,10 +38,8 @@ async function entered(args: Route.LoaderArgs, active: string | undefined): Prom
     openNext(args, active);
     return "/dashboard";
   }
-  const before = await getArrival(await requirePerson(args));
-  const { workspaces } = await getArrival(await requireConfirmed(args));
-  const added = workspaces.find(({ id }) => before.workspaces.every((each) => each.id !== id));
-  if (added) openNext(args, added.slug);
+  const { justJoined } = await getArrival(await requireConfirmed(args));
+  if (justJoined !== null) openNext(args, justJoined);
   return "/dashboard";
 }
 

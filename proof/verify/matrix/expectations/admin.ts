@@ -19,6 +19,7 @@ export const admin: Record<string, Expectation> = {
   "/admin/people/:id/deletion": {
     answers: page("404", "404"),
     body: (_writer, { task }) => ({ typed: task }),
+    names: ({ task: named }) => [{ typed: named }],
   },
   "/admin/organizations": { answers: page("200") },
   "/admin/deliveries": { answers: page("200") },

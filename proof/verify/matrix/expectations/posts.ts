@@ -98,6 +98,7 @@ export const posts: Record<string, Expectation> = {
     body: () => ({ as: "unlisted" }),
     beyond: () => ({ as: "published" }),
     writes: true,
+    forMembers: "403",
   },
   "/api/premium/generate": {
     answers: resource({ POST: "201" }),
