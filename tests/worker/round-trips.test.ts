@@ -200,7 +200,7 @@ describe("a refusal takes no request", () => {
     ["of a missing origin", 403, () => post({})],
     ["of an unknown method", 405, () => ada.fetch("/w/me/tasks", { method: "OPTIONS" })],
     ["of a body that is too large", 413, () => ada.post("/account", { x: "x".repeat(300_000) })],
-    ["of another's workspace", 404, () => ada.get("/w/somebody/tasks")],
+    ["of a workspace that no organisation can have", 404, () => ada.get("/w/user_somebody/tasks")],
     ["of a machine token", 401, () => ada.fetch("/api/v1/tasks", bearer("ak_x"))],
     [
       "of a forged token",
@@ -211,5 +211,13 @@ describe("a refusal takes no request", () => {
     ["at a page that is not there", 404, () => ada.get("/no-such-page")],
   ])("%s", async (_why, status, send) => {
     expect(await cost(send)).toEqual({ status, requests: 0 });
+  });
+
+  test("of a workspace that nobody knows costs one request, and once a minute what Clerk says of it", async () => {
+    const { personId } = await newOwner(stack);
+    const { visitor } = await signIn(stack, personId);
+    const send = () => visitor.get("/w/somebody/tasks");
+    expect(await cost(send)).toEqual({ status: 404, requests: 3 });
+    expect(await cost(send)).toEqual({ status: 404, requests: 1 });
   });
 });
