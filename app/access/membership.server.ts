@@ -41,9 +41,10 @@ export function membershipIn(
   const ask = () => confirmMembership(system, clerkOf(visit.config), userId);
   return {
     async confirm(reason) {
-      if (!isTime(userId) && reason !== "unconfirmed") return;
+      if (!isTime(userId) && reason !== "unconfirmed") return false;
       try {
         await ask();
+        return true;
       } catch (fault) {
         asked.delete(userId);
         if (fault instanceof DatabaseError) throw fault;

@@ -11,9 +11,10 @@ import { outageOf } from "./outage.server.ts";
 export type Membership = {
   /**
    * Asks Clerk which workspaces the person belongs to, and mirrors the answer, because the database could not tell
-   * (`unconfirmed`, `unknown-workspace`), or says no. Throws a DatabaseError if Clerk does not answer.
+   * (`unconfirmed`, `unknown-workspace`), or says no. False if that was done a moment ago, so that nothing is new. Throws a DatabaseError if Clerk does not
+   * answer.
    */
-  confirm: (reason: Failure) => Promise<void>;
+  confirm: (reason: Failure) => Promise<boolean>;
   /** The same once this request has been answered, because what is known is getting old. */
   confirmSoon: () => void;
   /** The person belongs to the workspace, which is called this. Called after each read. */

@@ -136,7 +136,7 @@ export class OwnerScope extends OwnerStatements {
       } catch (error) {
         if (!membership || !(error instanceof DatabaseError) || !UNSETTLED.has(error.kind))
           throw error;
-        await membership.confirm(error.kind);
+        if (!(await membership.confirm(error.kind))) throw error;
         return work();
       }
     });

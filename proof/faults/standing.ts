@@ -65,7 +65,7 @@ export const standing: Fault[] = [
   {
     name: "Clerk asked as often as somebody likes",
     file: "app/access/membership.server.ts",
-    old: `      if (!isTime(userId) && reason !== "unconfirmed") return;`,
+    old: `      if (!isTime(userId) && reason !== "unconfirmed") return false;`,
     new: "",
     caughtBy: [`${app} > asks Clerk about strangers once a minute`],
   },

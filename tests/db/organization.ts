@@ -56,6 +56,7 @@ export async function organizationOf(db: TestDatabase, people: Record<string, Ro
         async confirm() {
           membership.asked++;
           await joins(person, role);
+          return true;
         },
         confirmSoon() {},
       };

@@ -22,7 +22,7 @@ const titles = async (scope: OwnerScope) =>
 const write = (scope: OwnerScope, title = "Ours") => add(scope, { title });
 
 /** What the scope asks of the app around it. `confirm`: what Clerk says. */
-const newAsking = (confirm: Membership["confirm"] = async () => {}) => ({
+const newAsking = (confirm: Membership["confirm"] = async () => true) => ({
   confirm: vi.fn<Membership["confirm"]>(confirm),
   confirmSoon: vi.fn<Membership["confirmSoon"]>(),
   onRenamed: vi.fn<NonNullable<Membership["onRenamed"]>>(),
@@ -150,13 +150,19 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     const token = { id, slug, role: "member", at: ago(0) } as const;
     expect(await titles(scopeIn(slug, bob, token))).toEqual([]);
 
-    const asking = newAsking(async () => joins(id, bob, "member", ago(0)));
+    const asking = newAsking(async () => {
+      await joins(id, bob, "member", ago(0));
+      return true;
+    });
     expect(await titles(scopeIn(slug, bob, undefined, asking))).toEqual([]);
     expect(asking.confirm.mock.calls).toEqual([["unconfirmed"]]);
     expect(asking.confirmSoon).not.toHaveBeenCalled();
 
     await joins(id, bob, "member", ago(11 * MINUTE));
-    const removed = newAsking(async () => joins(id, bob, null, ago(0)));
+    const removed = newAsking(async () => {
+      await joins(id, bob, null, ago(0));
+      return true;
+    });
     await expect(write(scopeIn(slug, bob, undefined, removed))).rejects.toMatchObject({
       kind: "outsider",
     });
