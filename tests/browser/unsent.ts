@@ -8,3 +8,7 @@ export const unsent = (page: Page): Promise<number> =>
   page.evaluate(
     () => Object.keys(localStorage).filter((name) => /^rowkeep\.outbox\.[^.]+$/.test(name)).length,
   );
+
+/** Whether this browser stores changes of this person that the server has not accepted. */
+export const hasUnsent = (page: Page, personId: string): Promise<boolean> =>
+  page.evaluate((name) => localStorage.getItem(name) !== null, `rowkeep.outbox.${personId}`);
