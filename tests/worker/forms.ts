@@ -398,7 +398,8 @@ export async function newOwner(stack: Stack) {
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };
-  return { personId, task, list, trashed, post, published: trashed, formOf };
+  const subject = subjectOf(list);
+  return { personId, task, list, trashed, post, published: trashed, subject, formOf };
 }
 
 /** Like `newOwner`, with an expired token; with or without Clerk's refresh cookie. */

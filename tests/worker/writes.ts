@@ -43,6 +43,7 @@ export const calls: Call[] = [
   ["PUT", "/api/v1/posts/:id/publication", 200, () => ({ as: "unlisted" })],
   ["DELETE", "/api/v1/posts/:id/publication", 200],
   ["PUT", "/api/v1/posts/:id/takedown", 204, () => ({ reason: "Spam." })],
+  ["POST", "/api/v1/admin/users/:id/role", 200, () => ({ role: "admin" })],
   ["PUT", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
   ["DELETE", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
 ];
@@ -90,13 +91,22 @@ export const eventSources = () =>
     .map((file) => sourceOf(`account/events/${file}`))
     .join("");
 
-/** A review is read before it is written: `tests/worker/reviews.test.ts` tries it. */
-const isWrittenAtOnce = (file: string) => file !== "posts/pages/review.tsx";
+/**
+ * What has tests of its own: a review, a ban and a deletion read before they write (`reviews.test.ts`, `site-admins.test.ts`),
+ * and each time a site admin signs somebody out or has an event read again is an act of its own (`oversight.test.ts`).
+ */
+const OTHERS = [
+  "posts/pages/review.tsx",
+  "admin/pages/person-ban.tsx",
+  "admin/pages/person-deletion.tsx",
+  "admin/pages/person-sign-out.tsx",
+  "admin/pages/delivery-replay.tsx",
+];
 
 /** All writes, for people who are created for it. */
 export async function everyWrite(stack: Stack): Promise<Write[]> {
   const forms = files
-    .filter(isWrittenAtOnce)
+    .filter((file) => !OTHERS.includes(file))
     .flatMap((file) => [formOf(stack, file, "post"), formOf(stack, file, "postData")]);
   const bodies = changes.map(async ([name, change]) => {
     const rows = await newChanger(stack);
@@ -126,15 +136,15 @@ async function formOf(stack: Stack, file: string, way: "post" | "postData"): Pro
   };
 }
 
-/** A draft and a published post, for calls about posts. */
-type Posts = { post?: string; published?: string };
+/** A draft and a published post, for calls about posts; a person, for those about people. */
+type Others = { post?: string; published?: string; subject?: string };
 
 /** What needs a published post. */
 const WITHDRAWING = ["DELETE /api/v1/posts/:id/publication", "PUT /api/v1/posts/:id/takedown"];
 
 async function called(
   stack: Stack,
-  { personId, task, post, published }: Record<"personId" | "task", string> & Posts,
+  { personId, task, post, published, subject }: Record<"personId" | "task", string> & Others,
   [method, path, taken, body]: Call,
   name = `${method} ${path}`,
 ): Promise<Write> {
@@ -142,7 +152,9 @@ async function called(
   const sent = body?.(uuidv7());
   const isOfPosts = path.startsWith("/api/v1/posts");
   const isOfPublished = WITHDRAWING.includes(`${method} ${path}`);
-  const its = isOfPosts ? ((isOfPublished ? published : post) ?? task) : task;
+  const isOfPeople = path.includes("/users/");
+  const ofPosts = isOfPublished ? published : post;
+  const its = (isOfPosts ? ofPosts : isOfPeople ? subject : task) ?? task;
   const address = path.replace(":id", its).replace(":post", post ?? "");
   const send = () => visitor.call(method, address, sent);
   return { name, way: "call", personId, send, taken, action: "", fields: {} };
