@@ -99,6 +99,8 @@ const clerk: Trim = {
       ),
       "",
     ),
+    // Organisations come from the session here, never from the address of a page (`organizationSyncOptions`).
+    once(/import \{ match \} from "@clerk\/shared\/pathToRegexp";/, `var match = ${leftOut};`),
     ...Object.values(CLERK_APIS).map(keepMethods),
   ],
 };
