@@ -2,6 +2,7 @@ import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { effectless } from "./vite/effectless.ts";
 import { placeless } from "./vite/placeless.ts";
 import { reactRenderer } from "./vite/react-renderer.ts";
 import { SETTINGS } from "./scripts/local/settings.ts";
@@ -46,6 +47,7 @@ export default defineConfig(({ command }) => ({
     trimmedClerk(),
     trimmed(),
     trimmedSchema(),
+    effectless(),
     placeless(),
   ],
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.
