@@ -155,6 +155,20 @@ const rrule: Trim[] = [
   },
 ];
 
+/** Signatures of Clerk's events, with SHA-256 in JavaScript. workerd has its own. */
+const webhooks: Trim = {
+  name: "standardwebhooks",
+  version: "1.1.1",
+  file: "dist/index.js",
+  cuts: [
+    once(
+      /const sha256 = require\("fast-sha256"\);/,
+      `const { createHmac } = require("node:crypto");
+      const sha256 = { hmac: (key, text) => createHmac("sha256", key).update(text).digest() };`,
+    ),
+  ],
+};
+
 const drizzle = (file: string, ...cuts: Cut[]): Trim => ({
   name: "drizzle-orm",
   version: "0.45.4",
@@ -189,4 +203,12 @@ const drizzles: Trim[] = [
 ];
 
 /** What nothing here uses of the packages in the worker, each with the version whose text it fits. */
-export const TRIMS: readonly Trim[] = [neon, clerk, clerkClient, keyless, ...rrule, ...drizzles];
+export const TRIMS: readonly Trim[] = [
+  neon,
+  clerk,
+  clerkClient,
+  keyless,
+  ...rrule,
+  webhooks,
+  ...drizzles,
+];

@@ -8,7 +8,8 @@ import { build } from "./build.ts";
 
 const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";`;
 const CLERK = `export { createClerkClient } from "@clerk/backend";`;
-const ENTRY = `${DRIVER}\n${CLERK}
+const WEBHOOKS = `export { Webhook } from "standardwebhooks";`;
+const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}
   export { clerkMiddleware } from "@clerk/react-router/server";
   export { drizzle } from "drizzle-orm/neon-http";
   export { pgTable, uuid } from "drizzle-orm/pg-core";
@@ -99,6 +100,25 @@ async function conversation({ neon, neonConfig, NeonDbError }: typeof driver) {
 test("Neon's driver sends and reads the same without its PostgreSQL client", async () => {
   const [cut, whole] = [await built(DRIVER), await built(DRIVER, trimmed([]))];
   expect(await conversation(cut)).toEqual(await conversation(whole));
+});
+
+test("signatures of events are the same by workerd's SHA-256", async () => {
+  const [cut, whole] = [await built(WEBHOOKS), await built(WEBHOOKS, trimmed([]))];
+  const at = new Date();
+  for (const secret of ["whsec_c2VjcmV0", `whsec_${"QUJD".repeat(40)}`]) {
+    const [ours, theirs] = [new cut.Webhook(secret), new whole.Webhook(secret)];
+    for (const payload of ["", "{}", JSON.stringify({ name: "Zoë 🙂" }), "x".repeat(10_000)]) {
+      const signature = theirs.sign("msg_1", at, payload);
+      expect(ours.sign("msg_1", at, payload)).toBe(signature);
+      const headers = {
+        "webhook-id": "msg_1",
+        "webhook-timestamp": `${Math.floor(at.getTime() / 1000)}`,
+        "webhook-signature": signature,
+      };
+      expect(ours.verify(payload, headers, { jsonParse: false })).toBeUndefined();
+      expect(() => ours.verify(`${payload} `, headers)).toThrow("No matching signature");
+    }
+  }
 });
 
 test("what Clerk's SDK calls of its own API is left in", async () => {
