@@ -131,6 +131,19 @@ const keyless: Trim = {
   ],
 };
 
+/** It makes one of each way to compare texts. */
+const diff: Trim = {
+  name: "diff",
+  version: "9.0.0",
+  file: "libesm/index.js",
+  cuts: [
+    once(
+      /^import Diff from '\.\/diff\/base\.js';$[^]*^export \{ [^}]+ \};$/m,
+      `export { diffWordsWithSpace } from './diff/word.js';\nexport { diffLines } from './diff/line.js';`,
+    ),
+  ],
+};
+
 /** The library of recurrences also speaks: it reads and writes rules in English. */
 const rrule: Trim[] = [
   {
@@ -210,5 +223,6 @@ export const TRIMS: readonly Trim[] = [
   keyless,
   ...rrule,
   webhooks,
+  diff,
   ...drizzles,
 ];

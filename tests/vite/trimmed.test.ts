@@ -9,7 +9,8 @@ import { build } from "./build.ts";
 const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";`;
 const CLERK = `export { createClerkClient } from "@clerk/backend";`;
 const WEBHOOKS = `export { Webhook } from "standardwebhooks";`;
-const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}
+const DIFF = `export { diffLines, diffWordsWithSpace } from "diff";`;
+const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}\n${DIFF}
   export { clerkMiddleware } from "@clerk/react-router/server";
   export { drizzle } from "drizzle-orm/neon-http";
   export { pgTable, uuid } from "drizzle-orm/pg-core";
@@ -119,6 +120,15 @@ test("signatures of events are the same by workerd's SHA-256", async () => {
       expect(() => ours.verify(`${payload} `, headers)).toThrow("No matching signature");
     }
   }
+});
+
+test("texts differ in the same places", async () => {
+  const [cut, whole] = [await built(DIFF), await built(DIFF, trimmed([]))];
+  const texts = ["", "one two\nthree\n", "one  2\nthree\nfour", "Zoë 🙂\r\n\r\nthree"];
+  for (const before of texts)
+    for (const after of texts)
+      for (const compare of ["diffLines", "diffWordsWithSpace"])
+        expect(cut[compare](before, after)).toEqual(whole[compare](before, after));
 });
 
 test("what Clerk's SDK calls of its own API is left in", async () => {
