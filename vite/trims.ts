@@ -131,6 +131,14 @@ const keyless: Trim = {
   ],
 };
 
+/** What Clerk's hooks for forms of one's own see until Clerk's scripts are there. Rowkeep shows Clerk's own forms. */
+const clerkForms: Trim = {
+  name: "@clerk/react",
+  version: "6.17.2",
+  file: "dist/ClerkProvider-DaL0zadw.mjs",
+  cuts: [once(/new StateProxy\(this\)/, `new Proxy({}, { get: ${leftOut} })`)],
+};
+
 /** It makes one of each way to compare texts. */
 const diff: Trim = {
   name: "diff",
@@ -221,6 +229,7 @@ export const TRIMS: readonly Trim[] = [
   clerk,
   clerkClient,
   keyless,
+  clerkForms,
   ...rrule,
   webhooks,
   diff,
