@@ -8,9 +8,9 @@ import { BySuite } from "./sequencer.ts";
  */
 const HANGS = 10 * PATIENCE;
 
-const suite = (name: string, include: string[], execArgv: string[] = []) => ({
+const suite = (name: string, include: string[], execArgv: string[] = [], maxWorkers = 2) => ({
   extends: true as const,
-  test: { name, include, execArgv, maxWorkers: 2 },
+  test: { name, include, execArgv, maxWorkers },
 });
 
 /** workerd has Uint8Array's toBase64 and toHex; in Node 24 they need a flag. */
@@ -29,7 +29,8 @@ export default defineConfig({
     teardownTimeout: HANGS,
     expect: { poll: { timeout: PATIENCE } },
     projects: [
-      suite("browser", ["tests/browser/**/*.test.ts"]),
+      // One process more than cores: a browser and its worker often wait for each other.
+      suite("browser", ["tests/browser/**/*.test.ts"], [], 3),
       suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
