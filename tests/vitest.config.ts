@@ -10,7 +10,8 @@ const HANGS = 10 * PATIENCE;
 
 const suite = (name: string, include: string[], execArgv: string[] = [], maxWorkers = 2) => ({
   extends: true as const,
-  test: { name, include, execArgv, maxWorkers },
+  // Suites with as many processes share a group; the browsers come first.
+  test: { name, include, execArgv, maxWorkers, sequence: { groupOrder: maxWorkers > 2 ? 0 : 1 } },
 });
 
 /** workerd has Uint8Array's toBase64 and toHex; in Node 24 they need a flag. */
