@@ -90,7 +90,10 @@ test("opening an invitation joins nobody, and names who is signed in and a way t
   await page.getByText(`You are signed in as ${bob.email}`).waitFor();
   expect(await members()).toEqual([ada.id]);
 
+  // It leads back to a page that looks the same.
+  const isBack = page.waitForEvent("framenavigated");
   await page.getByRole("link", { name: "It was sent to me: accept" }).click();
+  await isBack;
   await page.getByText(`You are signed in as ${bob.email}`).waitFor();
   expect(await members()).toEqual([ada.id]);
 

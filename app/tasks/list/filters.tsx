@@ -23,7 +23,9 @@ export function Filters({ filter, lists, isShared }: FiltersProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-3 print:hidden">
       <StateTabs state={state} />
-      <Form className="flex w-full items-center gap-1.5 sm:w-auto sm:gap-2">
+      <Form
+        className={`w-full items-center gap-1.5 sm:flex sm:w-auto sm:gap-2 ${isShared ? "grid grid-cols-2" : "flex"}`}
+      >
         <input type="hidden" name="state" value={state} />
         <select
           // Another URL resets the choice; the rest of the form stays, and so does the focus.
