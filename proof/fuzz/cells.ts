@@ -31,4 +31,6 @@ export const allCells = (): Cell[] =>
 export const canSucceed = (cell: Cell) =>
   cell.route.access === "webhook"
     ? cell.method === "POST"
-    : /^[23]/.test(answersTo(cell)[cell.method]) || cell.expectation.names !== undefined;
+    : /^[23]/.test(answersTo(cell)[cell.method]) ||
+      // The ids of a run are of rows; what site admins act upon is people.
+      (cell.expectation.names !== undefined && cell.route.access !== "site-admin");

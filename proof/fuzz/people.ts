@@ -70,6 +70,8 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
 
   async function newPerson(): Promise<Person> {
     const id = await signedUp("member");
+    // Otherwise nothing would lie behind what only pro includes.
+    await sql`update users set plan = 'pro' where id = ${id}`;
     const rows = await planted(id, ROWS);
     // No request names the last one.
     const last = rows.pop();
