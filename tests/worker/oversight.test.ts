@@ -1,4 +1,5 @@
 /** What site admins are shown, page by page, and that each page is one request to the database. */
+import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
@@ -33,7 +34,7 @@ test("people are found by how their address begins, and lead to their pages", as
   expect(page).toContain(`href="/admin/people/${ada.id}"`);
   expect(page).not.toContain(`/admin/people/${graceId}`);
   expect(await read("/admin?q=nobody-is-called-so")).toContain("Nobody.");
-  expect(await read("/admin?q=%00%ff")).toContain("Nobody.");
+  expect(await read(`/admin?q=%00%ff${randomUUID()}`)).toContain("Nobody.");
 });
 
 test("workspaces are listed with how many people are in each", async () => {
