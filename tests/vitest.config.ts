@@ -8,10 +8,9 @@ import { BySuite } from "./sequencer.ts";
  */
 const HANGS = 10 * PATIENCE;
 
-const suite = (name: string, include: string[], execArgv: string[] = [], maxWorkers = 2) => ({
+const suite = (name: string, include: string[], execArgv: string[] = []) => ({
   extends: true as const,
-  // Suites with as many processes share a group; the browsers come first.
-  test: { name, include, execArgv, maxWorkers, sequence: { groupOrder: maxWorkers > 2 ? 0 : 1 } },
+  test: { name, include, execArgv, maxWorkers: 2 },
 });
 
 /** workerd has Uint8Array's toBase64 and toHex; in Node 24 they need a flag. */
@@ -30,8 +29,7 @@ export default defineConfig({
     teardownTimeout: HANGS,
     expect: { poll: { timeout: PATIENCE } },
     projects: [
-      // One process more than cores: a browser and its worker often wait for each other.
-      suite("browser", ["tests/browser/**/*.test.ts"], [], 3),
+      suite("browser", ["tests/browser/**/*.test.ts"]),
       suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
