@@ -93,6 +93,25 @@ test("a form that is sent without a connection keeps what was typed, and is sent
   await page.getByText("Typed in a tunnel.").waitFor();
 });
 
+test("a form waits until a request gets through, not only until the browser says so", async () => {
+  const { page } = await workspace();
+  await page.getByRole("link", { name: "Account" }).filter({ visible: true }).click();
+  await page.getByLabel("Your name").fill("Typed in a tunnel");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByText("You are offline.").waitFor();
+  const tries: boolean[] = [];
+  await page.route("**/icon.svg", async (route) => {
+    if (route.request().method() !== "HEAD") return route.continue();
+    tries.push(tries.length >= 2);
+    return tries.at(-1) ? route.continue() : route.abort("internetdisconnected");
+  });
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await page.context().setOffline(false);
+  await sent;
+  expect(tries).toEqual([false, false, true]);
+});
+
 test("a form whose connection breaks while it is sent stays, with what was typed", async () => {
   const { page } = await workspace();
   await page.getByLabel("New task").fill("Letter");
