@@ -9,6 +9,9 @@ export type Trim = {
   cuts: readonly Cut[];
 };
 
+/** What stands for a part that is left out: using it fails, and says where to look. */
+export const leftOut = `() => { throw new Error("vite/trims.ts leaves this out of builds"); }`;
+
 /** Replaces what is there exactly once. */
 export const once =
   (pattern: RegExp, replacement: string): Cut =>

@@ -2,7 +2,7 @@ import { type ClerkClient, createClerkClient } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Config } from "./config.ts";
 
-/** What builds contain of Clerk's Backend API: `vite/trims.ts` leaves the rest out. */
+/** What builds contain of Clerk's Backend API: `vite/clerk-trims.ts` leaves the rest out. */
 export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
   users: Pick<
     ClerkClient["users"],

@@ -24,6 +24,19 @@ export type Identity = {
   readonly sessionId?: string;
 } & ({ readonly ownerId: string } | { readonly workspace: Workspace });
 
+/** A copy that nobody changes. Throws a TypeError for an identity without a person or a place. */
+export function frozen(identity: Identity): Identity {
+  const { userId, sessionId } = identity;
+  const person = { userId, ...(sessionId !== undefined && { sessionId }) };
+  if ("ownerId" in identity && userId && identity.ownerId)
+    return Object.freeze({ ...person, ownerId: identity.ownerId });
+  if (!("workspace" in identity) || !userId || !identity.workspace.slug)
+    throw new TypeError("a scope needs a person and an owner");
+  const { slug, token } = identity.workspace;
+  const workspace = Object.freeze({ slug, ...(token && { token: Object.freeze({ ...token }) }) });
+  return Object.freeze({ ...person, workspace });
+}
+
 /** The purpose of the signature: nothing else that is signed with the key starts like this. */
 const PURPOSE = "rowkeep.claims.1";
 

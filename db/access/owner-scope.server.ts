@@ -1,46 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { keptForms } from "../schema/tables.ts";
+import type { Admitted, Asked, Turn } from "./asked.ts";
 import type { Identity } from "./claims.server.ts";
 import { answering, build, type Connection, transact } from "./client.server.ts";
-import { DatabaseError, type Failure } from "./errors.server.ts";
+import { DatabaseError } from "./errors.server.ts";
 import { OwnerStatements } from "./owner-statements.server.ts";
+import { CONFIRM_AFTER, refuseInactive, type Standing, UNSETTLED } from "./standing.server.ts";
 import { type Results, Statement } from "./statement.server.ts";
-
-/** A change's position among those of one browser: its own key and the previous one's, both UUIDs. */
-export type Turn = { change: string; after: string | null };
-
-/**
- * What a request brings with it. `keptFormId`: the id of the kept form that a page asks for, from its cookie. `admitted`: whom
- * of the workspace's people each transaction lets through. `isPro`: whether it lets through the plan pro alone.
- */
-type Asked = {
-  keptFormId?: string | undefined;
-  turn?: Turn | null;
-  admitted?: Admitted;
-  isPro?: boolean;
-};
-
-/** Seconds after which a membership is confirmed in the background. After ten minutes it no longer counts (`app.standing`). */
-const CONFIRM_AFTER = 300;
-
-/**
- * Where a person stands in a workspace (`app.standing`). `age`: seconds since they were known to belong to it. `keptForm`:
- * sealed.
- */
-type Standing = {
-  status: string | null;
-  role: "admin" | "member" | null;
-  slug: string | null;
-  age: number | null;
-  keptForm: string | null;
-};
-
-/** What Clerk may know better. */
-const UNSETTLED = new Set<Failure>(["unconfirmed", "unknown-workspace", "outsider", "lesser-role"]);
-
-/** For whom a scope is: everybody who belongs to the workspace, or its admins alone. */
-export type Admitted = "members" | "admins";
 
 /**
  * The rows of one owner, for one person. Every statement made here is bound to the owner and runs under row security
@@ -225,20 +192,4 @@ export class OwnerScope extends OwnerStatements {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `map` forgets what it maps
     return [entered as E, results as Results<S>];
   }
-}
-
-/** The statuses of `app.standing` with which a person reaches nothing, and what they are answered. */
-const REFUSED: Record<string, Failure> = {
-  deleted: "gone",
-  banned: "banned",
-  ended: "ended",
-  outsider: "outsider",
-  unknown: "unknown-workspace",
-  unconfirmed: "unconfirmed",
-};
-
-/** Throws a DatabaseError for anybody who is not active here. */
-function refuseInactive(status: string | null | undefined): void {
-  const refused = REFUSED[status ?? ""];
-  if (refused !== undefined) throw new DatabaseError(refused, { rolledBack: true });
 }

@@ -1,13 +1,4 @@
-import {
-  and,
-  eq,
-  getTableColumns,
-  inArray,
-  isNotNull,
-  type SQL,
-  sql,
-  type WithSubquery,
-} from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, type SQL, sql, type WithSubquery } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { AuditAction } from "../schema/audit-action.ts";
 import {
@@ -20,7 +11,7 @@ import {
   sites,
   users,
 } from "../schema/tables.ts";
-import type { Identity } from "./claims.server.ts";
+import { frozen, type Identity } from "./claims.server.ts";
 import { build } from "./client.server.ts";
 import * as rows from "./rows.server.ts";
 import { Statement } from "./statement.server.ts";
@@ -122,7 +113,7 @@ export abstract class OwnerStatements {
         build
           .insert(table)
           .select(sql`select ${values} from ${given}`)
-          .returning({ id: named(table) }),
+          .returning({ id: rows.named(table) }),
       );
     if (key === undefined) return this.#audited(action, [source, inserted(sql`source`)]);
     const kept = build
@@ -135,13 +126,13 @@ export abstract class OwnerStatements {
   /** Changes rows. With a `key`, `madeWith` tells afterwards that it was done. */
   update<T extends rows.Reachable>(update: rows.Update<T>): Statement<unknown> {
     const { table, target, changes, when, action, from, key } = update;
-    const where = this.#changeable(table, and(targeted(table, target), when(table)));
+    const where = this.#changeable(table, and(rows.targeted(table, target), when(table)));
     const setting = build.update<rows.Reachable>(table).set(changes);
     const changed = from
       ? build
           .$with("changed", { id: sql`id` })
           .as(sql`${setting.from(from).where(where).getSQL()} returning ${table.id}`)
-      : build.$with("changed").as(setting.where(where).returning({ id: named(table) }));
+      : build.$with("changed").as(setting.where(where).returning({ id: rows.named(table) }));
     return this.#audited(action, [changed, ...this.#using(key)]);
   }
 
@@ -151,8 +142,8 @@ export abstract class OwnerStatements {
     const changed = build.$with("changed").as(
       build
         .delete<rows.Owned>(table)
-        .where(this.#changeable(table, and(targeted(table, target), when?.(table))))
-        .returning({ id: named(table) }),
+        .where(this.#changeable(table, and(rows.targeted(table, target), when?.(table))))
+        .returning({ id: rows.named(table) }),
     );
     return this.#audited(action, [changed, ...this.#using(key)]);
   }
@@ -205,24 +196,3 @@ export abstract class OwnerStatements {
     return new Statement(this, query);
   }
 }
-
-/** A copy that nobody changes. Throws a TypeError for an identity without a person or a place. */
-function frozen(identity: Identity): Identity {
-  const { userId, sessionId } = identity;
-  const person = { userId, ...(sessionId !== undefined && { sessionId }) };
-  if ("ownerId" in identity && userId && identity.ownerId)
-    return Object.freeze({ ...person, ownerId: identity.ownerId });
-  if (!("workspace" in identity) || !userId || !identity.workspace.slug)
-    throw new TypeError("a scope needs a person and an owner");
-  const { slug, token } = identity.workspace;
-  const workspace = Object.freeze({ slug, ...(token && { token: Object.freeze({ ...token }) }) });
-  return Object.freeze({ ...person, workspace });
-}
-
-function targeted<T extends rows.Reachable>(table: T, target: rows.Target<T>): SQL {
-  if (typeof target === "function") return target(table);
-  return typeof target === "string" ? eq(table.id, target) : inArray(table.id, [...target]);
-}
-
-/** The id of a row, which has another name where the row is a link. */
-const named = (table: rows.Reachable) => sql<string>`${table.id}`.as("id");

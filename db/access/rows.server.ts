@@ -1,4 +1,4 @@
-import { getTableColumns, is, SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, inArray, is, SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { AuditAction } from "../schema/audit-action.ts";
 import type { users } from "../schema/tables.ts";
@@ -89,3 +89,12 @@ export function valuesOf(table: PgTable, row: Record<string, unknown>): SQL {
     });
   return sql.join(cells, sql`, `);
 }
+
+/** The condition that a row is one of those that a change is for. */
+export function targeted<T extends Reachable>(table: T, target: Target<T>): SQL {
+  if (typeof target === "function") return target(table);
+  return typeof target === "string" ? eq(table.id, target) : inArray(table.id, [...target]);
+}
+
+/** The id of a row, which has another name where the row is a link. */
+export const named = (table: Reachable) => sql<string>`${table.id}`.as("id");

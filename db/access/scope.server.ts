@@ -2,7 +2,8 @@
 export type { TokenOrganization } from "./claims.server.ts";
 export { AdminScope } from "./admin-scope.server.ts";
 export type { Connection, Membership, Share } from "./client.server.ts";
-export { OwnerScope, type Turn } from "./owner-scope.server.ts";
+export type { Turn } from "./asked.ts";
+export { OwnerScope } from "./owner-scope.server.ts";
 export { WorkspaceAdminScope } from "./workspace-admin-scope.server.ts";
 export { PublicScope } from "./public-scope.server.ts";
 export type { Update } from "./rows.server.ts";

@@ -1,6 +1,7 @@
+import type { Turn } from "./asked.ts";
 import type { Identity } from "./claims.server.ts";
 import type { Connection } from "./client.server.ts";
-import { OwnerScope, type Turn } from "./owner-scope.server.ts";
+import { OwnerScope } from "./owner-scope.server.ts";
 
 /**
  * The rows of a workspace, for one of its admins; everybody is the admin of their own. `read` and `write` throw a

@@ -93,7 +93,7 @@ export const browsers: Fault[] = [
   },
   {
     name: "ended session let in by reads",
-    file: "db/access/owner-scope.server.ts",
+    file: "db/access/standing.server.ts",
     old: `  ended: "ended",\n`,
     new: "",
     caughtBy: [`${ended} > serves nothing`],

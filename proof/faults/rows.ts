@@ -31,15 +31,15 @@ export const rows: Fault[] = [
   {
     name: "owner filter dropped in an update",
     file: "db/access/owner-statements.server.ts",
-    old: "const where = this.#changeable(table, and(targeted(table, target), when(table)));",
-    new: "const where = and(targeted(table, target), when(table));",
+    old: "const where = this.#changeable(table, and(rows.targeted(table, target), when(table)));",
+    new: "const where = and(rows.targeted(table, target), when(table));",
     caughtBy: [`${isolation} > editTask`],
   },
   {
     name: "owner filter dropped in a deletion",
     file: "db/access/owner-statements.server.ts",
-    old: ".where(this.#changeable(table, and(targeted(table, target), when?.(table))))",
-    new: ".where(and(targeted(table, target), when?.(table)))",
+    old: ".where(this.#changeable(table, and(rows.targeted(table, target), when?.(table))))",
+    new: ".where(and(rows.targeted(table, target), when?.(table)))",
     caughtBy: [`${isolation} > deleteList`],
   },
   {

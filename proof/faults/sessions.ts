@@ -128,7 +128,7 @@ export async function loader(args: Route.LoaderArgs) {
   },
   {
     name: "ban ignored when reading",
-    file: "db/access/owner-scope.server.ts",
+    file: "db/access/standing.server.ts",
     old: `  banned: "banned",\n`,
     new: "",
     caughtBy: ["tests/db/deletion.test.ts"],
