@@ -1,7 +1,7 @@
 import { scheduler } from "#app/access/doors.server.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
-import { reconcilePlans } from "#app/account/reconcile-plans.server.ts";
+import { reconcilePlans } from "#app/account/reconcile/plans.server.ts";
 import { tellClerkAll } from "#app/admin/tell-clerk.server.ts";
 import { beginRun, endRun } from "#db/oversight.server.ts";
 import { purge } from "#db/purge.server.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { reconcilePlans } from "#app/account/reconcile-plans.server.ts";
+import { reconcilePlans } from "#app/account/reconcile/plans.server.ts";
 import type { SubscriptionReader } from "#app/visit/clerk.ts";
 import { syncPlanItems } from "#db/plans.server.ts";
 import { newDelivery, newPersonId, planItem } from "./clerk.ts";
