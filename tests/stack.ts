@@ -2,7 +2,7 @@ import type { KindOfKeys } from "@rowkeep/clerk-emulator";
 import type { Store } from "#app/edge-cache/edge-cache.ts";
 import { type World, openWorld } from "../proof/world/world.ts";
 import { shared, untilStopped } from "./started.ts";
-import { migratedTemplate } from "./template.ts";
+import { template } from "./template.ts";
 
 export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint" | "signIn"> & {
   /** The worker's environment. */
@@ -28,16 +28,24 @@ const TOKEN_LIFETIME = 3_600;
 /** The kind of keys of a stack that does not choose. */
 const KEYS: KindOfKeys = process.env.TEST_KEYS === "live" ? "live" : "test";
 
+type Options = {
+  keys?: KindOfKeys;
+  /** Requests of each kind that it admits; by default, any number. */
+  perMinute?: number;
+  /** For a test that moves the database's clock, or stops and starts it. By default, the PostgreSQL that is given. */
+  onPglite?: boolean;
+};
+
 /**
  * The production build in workerd, on its own ports, with its own local Clerk and local Neon, for a file that inspects
  * the whole database, changes settings, or stops a part. Stop it when the file ends: `beforeAll` calls what it returns.
- * `perMinute`: requests of each kind that it admits; by default, any number.
  */
 export async function startStack(
   overrides: Record<string, string> = {},
-  { keys = KEYS, perMinute }: { keys?: KindOfKeys; perMinute?: number } = {},
+  { keys = KEYS, perMinute, onPglite = false }: Options = {},
 ): Promise<Stack> {
-  const world = await openWorld({ template: await migratedTemplate(), keys });
+  const postgresUrl = onPglite ? undefined : process.env.TEST_POSTGRES_URL;
+  const world = await openWorld({ postgresUrl, template: await template(postgresUrl), keys });
   const logs: string[] = [];
   const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute);
   const stop = untilStopped(() => world.close());

@@ -27,9 +27,11 @@ export function untilStopped(stop: Stop): () => Promise<void> {
 }
 
 /** Starts something that all test files of a process share, on first use; it ends with the process. */
-export function shared<T>(start: () => Promise<T>): () => Promise<T> {
+export function shared<T, Given extends unknown[]>(
+  start: (...given: Given) => Promise<T>,
+): (...given: Given) => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= start());
+  return (...given) => (made ??= start(...given));
 }
 
 /** Stops everything that is still running, the last first. */

@@ -13,7 +13,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate } from "#db/setup/migrate.ts";
 import { startNeon } from "@rowkeep/neon-emulator";
-import { shared } from "./started.ts";
+import { shared, untilStopped } from "./started.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const FOLDER = join(ROOT, ".rowkeep/tests");
@@ -21,10 +21,14 @@ const FOLDER = join(ROOT, ".rowkeep/tests");
 const A_DAY = 24 * 60 * 60 * 1000; // ms
 
 /**
- * Path of a snapshot of a migrated, empty database, with which each local Neon of the tests begins. It is made once for
- * each set of migrations, and kept. Any number of processes may call this at the same time.
+ * A migrated, empty database, with which a local Neon of the tests begins: on PGlite or, if its superuser's connection
+ * string is given, on a PostgreSQL. Any number of processes may call this at the same time.
  */
-export const migratedTemplate = shared(async () => {
+export const template = (postgresUrl?: string): Promise<string> =>
+  postgresUrl === undefined ? onPglite() : onPostgres(postgresUrl);
+
+/** The path of a snapshot, which is made once for each set of migrations, and kept. */
+const onPglite = shared(async () => {
   const path = join(FOLDER, `migrated-${fingerprint()}.tar`);
   if (existsSync(path)) return path;
   mkdirSync(FOLDER, { recursive: true });
@@ -39,6 +43,14 @@ export const migratedTemplate = shared(async () => {
   renameSync(unfinished, path);
   dropOthers(path);
   return path;
+});
+
+/** The name of a database of its own for each process, which drops it when it ends. */
+const onPostgres = shared(async (postgresUrl: string) => {
+  const neon = await startNeon({ postgresUrl });
+  untilStopped(neon.stop);
+  await migrate(neon.url("owner"));
+  return neon.snapshot();
 });
 
 /** Deletes the snapshots of other migrations after a day; today's may be in use by another branch. */

@@ -15,7 +15,7 @@ type Options = {
   /** A superuser's connection string of the PostgreSQL to use; without it, PGlite. */
   postgresUrl?: string | undefined;
   /** A snapshot that the database begins with. */
-  template?: string;
+  template?: string | undefined;
   keys?: KindOfKeys;
   /** Whether the local Clerk sends its events to the app. */
   hasEvents?: boolean;

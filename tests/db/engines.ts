@@ -1,5 +1,4 @@
 import { neon, type NeonQueryFunction } from "@neondatabase/serverless";
-import { migrate } from "#db/setup/migrate.ts";
 import {
   AdminScope,
   type Connection,
@@ -8,11 +7,11 @@ import {
   type Turn,
   WorkspaceAdminScope,
 } from "#db/access/scope.server.ts";
-import { type NeonEmulator, type NeonOptions, startNeon } from "../../emulators/neon/index.ts";
+import { type NeonEmulator, startNeon } from "../../emulators/neon/index.ts";
 import { readyDatabase } from "../../scripts/local/database.ts";
 import { PATIENCE } from "../patience.ts";
 import { shared, untilStopped } from "../started.ts";
-import { migratedTemplate } from "../template.ts";
+import { template } from "../template.ts";
 
 /** PGlite, and a real PostgreSQL if one is given. */
 export const engines = [
@@ -46,7 +45,7 @@ export type TestDatabase = {
  * creates its own people (`newPersonId`): nobody sees another's rows, as the product promises.
  */
 export async function sharedDatabase(postgresUrl?: string): Promise<TestDatabase> {
-  const emulator = postgresUrl ? (await onPostgres()).emulator : await onPglite();
+  const emulator = await (postgresUrl === undefined ? onPglite() : onPostgres(postgresUrl));
   await emulator.setFaults({});
   await emulator.resetRequests();
   return openDatabase(emulator);
@@ -57,25 +56,17 @@ export async function sharedDatabase(postgresUrl?: string): Promise<TestDatabase
  * stops its engine. Stop its emulator when the file ends: `beforeAll` calls what it returns.
  */
 export async function startDatabase(postgresUrl?: string): Promise<TestDatabase> {
-  const template = postgresUrl ? (await onPostgres()).template : await migratedTemplate();
-  const emulator = await startEmulator({ postgresUrl, template });
-  return openDatabase(emulator);
+  return openDatabase(await startEmulator(postgresUrl));
 }
 
 /** It ends with the process at the latest. */
-async function startEmulator(options: NeonOptions): Promise<NeonEmulator> {
-  const emulator = await startNeon(options);
+async function startEmulator(postgresUrl?: string): Promise<NeonEmulator> {
+  const emulator = await startNeon({ postgresUrl, template: await template(postgresUrl) });
   return { ...emulator, stop: untilStopped(emulator.stop) };
 }
 
-const onPglite = shared(async () => startEmulator({ template: await migratedTemplate() }));
-
-/** Migrated once; the template is taken before anybody writes. */
-const onPostgres = shared(async () => {
-  const emulator = await startEmulator({ postgresUrl: process.env.TEST_POSTGRES_URL });
-  await migrate(emulator.url("owner"));
-  return { emulator, template: await emulator.snapshot() };
-});
+const onPglite = shared(() => startEmulator());
+const onPostgres = shared(startEmulator);
 
 const identityOf = (id: string) => ({ userId: id, ownerId: id });
 

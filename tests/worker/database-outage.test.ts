@@ -5,7 +5,7 @@ import { formsOf } from "../page.ts";
 import { PATIENCE } from "../patience.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
-import { migratedTemplate } from "../template.ts";
+import { template } from "../template.ts";
 import { type Visitor, endSession, heading, signIn } from "../visitor.ts";
 import { type FormCase, files, newOwner, wokenOwner } from "./forms.ts";
 
@@ -18,7 +18,7 @@ let personId: string;
 let formOf: (file: string) => FormCase;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({}, { onPglite: true });
   return () => stack.stop();
 });
 beforeEach(async () => {
@@ -144,7 +144,7 @@ test("a database that is gone is 503 until it is back, and then all goes on by i
   expect((await visitor.get(path)).status).toBe(503);
   const form = await unsaved(await visitor.post(path, fields));
 
-  stack.neon = await startNeon({ port: stack.neon.port, template: await migratedTemplate() });
+  stack.neon = await startNeon({ port: stack.neon.port, template: await template() });
   await installClaimsKey(stack.neon.url("owner"), stack.env.DATABASE_CLAIMS_KEY ?? "");
   const again = async () => (await visitor.post(form.action, form.fields)).status;
   await expect.poll(again, SOON).toBe(302);

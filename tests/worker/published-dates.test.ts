@@ -2,12 +2,13 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { newAuthor } from "../authors.ts";
 import { liveIn } from "../db/given.ts";
-import { type Stack, sharedStack } from "../stack.ts";
+import { type Stack, startStack } from "../stack.ts";
 
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await sharedStack();
+  stack = await startStack({}, { onPglite: true });
+  return stack.stop;
 });
 afterEach(async () => {
   vi.useRealTimers();
