@@ -42,9 +42,16 @@ export function onSignOutElsewhere(leave: () => void): () => void {
   };
 }
 
-/** Signs out by the page's own form. Returns whether that was enough: some answers need a document. */
-export async function signOut(action: string, person: string): Promise<boolean> {
+/**
+ * Signs out by the page's own form. Returns whether that was enough, because it has led to where the form leads: some
+ * answers need a document.
+ */
+export async function signOut(action: URL, person: string): Promise<boolean> {
   const body = new URLSearchParams({ [PERSON_FIELD]: person });
   const answer = await fetch(action, { method: "POST", body, keepalive: true }).catch(() => null);
-  return answer !== null && answer.redirected && new URL(answer.url).pathname === "/";
+  return answer !== null && answer.redirected && answer.url === afterSignOut(action).href;
 }
+
+/** Where a form that signs out leads. */
+export const afterSignOut = (action: URL): URL =>
+  new URL(action.searchParams.get("back") ?? "/", action);

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect } from "react";
 import { NavigationType, useNavigationType } from "react-router";
 import { useOpener } from "./opener.tsx";
-import { signOut, tellOtherTabs } from "./sign-out.ts";
+import { afterSignOut, signOut, tellOtherTabs } from "./sign-out.ts";
 
 /**
  * Signs out with JavaScript, and makes the browser's other tabs leave. Clerk's own button has already signed out when
@@ -14,9 +14,16 @@ export function useSignOut({ isSignedIn }: { isSignedIn: boolean }) {
   useEffect(() => {
     if (!hasLeft) return;
     tellOtherTabs();
-    void signOut("/sign-out?forget", "").finally(() => location.replace("/"));
+    const forgetting = new URL("/sign-out?forget", location.href);
+    void signOut(forgetting, "").finally(() => location.replace("/"));
   }, [hasLeft]);
 
+  return useSignOutForm();
+}
+
+/** What a form that signs out does on submit: the same, wherever the form leads afterwards. */
+export function useSignOutForm() {
+  const opener = useOpener();
   return (event: FormEvent<HTMLFormElement>) => {
     const form = event.currentTarget;
     event.preventDefault();
@@ -26,8 +33,9 @@ export function useSignOut({ isSignedIn }: { isSignedIn: boolean }) {
 
 /** Submits the form itself if more is needed, such as Clerk's handshake or an error page. */
 async function leaveBy(form: HTMLFormElement, person: string) {
-  const isDone = await signOut("/sign-out", person);
+  const action = new URL(form.action);
+  const isDone = await signOut(action, person);
   tellOtherTabs();
-  if (isDone) location.replace("/");
+  if (isDone) location.replace(afterSignOut(action));
   else form.submit();
 }

@@ -12,11 +12,11 @@ import {
 import { type ComponentType, useCallback, useSyncExternalStore } from "react";
 
 /**
- * Rerenders its component when Clerk's scripts are ready. Clerk's own provider starts to load them while rendering, and
- * listens only after mounting. On a slow device, with the scripts in its cache, they can be ready before that, and
- * Clerk's components would never appear.
+ * Whether Clerk's scripts are ready; never while a page of the server's comes to life. Clerk's own provider starts to load
+ * them while rendering, and listens only after mounting. On a slow device, with the scripts in its cache, they can be
+ * ready before that: Clerk's components would then never appear, or differ from what the server has sent.
  */
-function useClerkStatus() {
+function useIsClerkReady(): boolean {
   const clerk = useClerk();
   const subscribe = useCallback(
     (tell: () => void) => {
@@ -25,17 +25,16 @@ function useClerkStatus() {
     },
     [clerk],
   );
-  useSyncExternalStore(
+  return useSyncExternalStore(
     subscribe,
-    () => clerk.status,
-    () => "loading",
+    () => clerk.loaded,
+    () => false,
   );
 }
 
 function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
   return function Drawn(props: Props) {
-    useClerkStatus();
-    return <Component {...props} />;
+    return useIsClerkReady() ? <Component {...props} /> : null;
   };
 }
 
@@ -44,5 +43,7 @@ export const UserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
 export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
 export const CreateOrganization = /* @__PURE__ */ drawnWhenReady(ClerkCreateOrganization);
 export const OrganizationProfile = /* @__PURE__ */ drawnWhenReady(ClerkOrganizationProfile);
+/** Within it: orders its pages by their labels, the first of which it opens with. */
+export const OrganizationProfilePage = ClerkOrganizationProfile.Page;
 export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);
 export const SignUp = /* @__PURE__ */ drawnWhenReady(ClerkSignUp);

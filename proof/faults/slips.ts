@@ -140,9 +140,16 @@ export const slips: Fault[] = [
   {
     name: "Clerk's button lost where its scripts come early",
     file: "app/ui/clerk-components.tsx",
-    old: "    useClerkStatus();\n",
+    old: '      clerk.on("status", tell);\n',
     new: "",
     caughtBy: ["tests/browser/slow-device.test.ts > Clerk's button"],
+  },
+  {
+    name: "Clerk's form drawn before the page of the server's has come to life",
+    file: "app/ui/clerk-components.tsx",
+    old: "    () => false,\n",
+    new: "    () => clerk.loaded,\n",
+    caughtBy: ["tests/browser/slow-device.test.ts > Clerk's form at"],
   },
   {
     name: "signed-out tab told to leave by each way",

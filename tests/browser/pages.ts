@@ -72,7 +72,7 @@ export const privatePages = [
   "/w/:ours/tasks",
   "/w/:ours/site",
   "/w/:ours/settings/deletion",
-  "/w/:ours/settings/members/organization-members",
+  "/w/:ours/settings/members/organization-general",
   "/workspaces/new",
   "/invitation?ticket=one&status=sign_in",
   "/account",

@@ -54,9 +54,10 @@ test.each([
   ["/sign-in", "Sign in to Rowkeep"],
   ["/sign-up", "Create your account"],
 ])("Clerk's form at %s comes then, too", async (path, heading) => {
-  const { page } = await openTab(browser);
+  const { page, complaints } = await openTab(browser);
   await page.addInitScript(holdReact);
   await page.goto(stack.origin + path);
   await page.getByRole("heading", { name: heading }).waitFor();
   expect(await page.evaluate(() => Reflect.get(globalThis, "heldMessages"))).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { openNext } from "#app/access/last-workspace.server.ts";
 import { readSession } from "#app/access/session.server.ts";
 import { PersonField } from "#app/forms/form.tsx";
 import { Entrance } from "#app/frame/entrance.tsx";
+import { useSignOutForm } from "#app/tabs/use-sign-out.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { acceptancePath, invitationIn, invitationPath } from "#app/visit/invitation.ts";
 import { visitContext } from "#app/visit/visit.ts";
@@ -48,6 +49,7 @@ const never = () => () => {};
 export default function Invitation({ loaderData }: Route.ComponentProps) {
   const { invitation, person, clerk } = loaderData;
   const navigate = useNavigate();
+  const signOut = useSignOutForm();
   // A document with the ticket in its URL would lead back here.
   const isScripted = useSyncExternalStore(
     never,
@@ -69,7 +71,7 @@ export default function Invitation({ loaderData }: Route.ComponentProps) {
               <a href={accept} className={buttonLook("main")}>
                 It was sent to me: accept
               </a>
-              <form method="post" action={back}>
+              <form method="post" action={back} onSubmit={signOut}>
                 <PersonField />
                 <Button look="plain">Sign out, and go on as somebody else</Button>
               </form>

@@ -3,7 +3,7 @@ import { readSession } from "#app/access/session.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { titled } from "#app/frame/title.ts";
-import { OrganizationProfile } from "#app/ui/clerk-components.tsx";
+import { OrganizationProfile, OrganizationProfilePage } from "#app/ui/clerk-components.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import { getFrame } from "#db/lists.server.ts";
@@ -43,7 +43,10 @@ export default function Members({ loaderData }: Route.ComponentProps) {
           routing="path"
           path={paths.members}
           afterLeaveOrganizationUrl="/dashboard"
-        />
+        >
+          <OrganizationProfilePage label="members" />
+          <OrganizationProfilePage label="general" />
+        </OrganizationProfile>
       )}
     </AppFrame>
   );
