@@ -4,6 +4,7 @@ import { backendRoutes } from "./backend/routes.ts";
 import { controlRoutes } from "./controls.ts";
 import type { Emulator } from "./instance/emulator.ts";
 import { ClerkError, jsonResponse, notFound } from "./instance/errors.ts";
+import { clientOf } from "./frontend/request.ts";
 import { frontendRoutes } from "./frontend/routes.ts";
 import { INSTANCE_ID, MOUNT } from "./instance/instance.ts";
 import { publicJwk } from "./instance/keys.ts";
@@ -13,11 +14,13 @@ import { asProduction } from "./production.ts";
  * Both of Clerk's APIs, its browser scripts and the test controls, below the mount path. A request with `Authorization:
  * Bearer sk_…` goes to the Backend API, any other to the Frontend API.
  */
-export function createApp(clerk: Emulator): Hono {
+export function createApp(clerk: Emulator): { app: Hono; operations: Operation[] } {
   const app = new Hono().basePath(MOUNT);
   const backend = backendRoutes(clerk);
   const frontend = frontendRoutes(clerk);
-  for (const api of [app, backend, frontend]) answerErrors(api, clerk);
+  answerErrors(app, clerk);
+  answerErrors(backend, clerk);
+  answerErrors(frontend, clerk, (request) => clientOf(clerk, request));
   const answer = async (request: Request) => frontend.fetch(request);
   app.route("/_emulator", controlRoutes(clerk));
   app.use(async (_, next) => (clerk.down ? jsonResponse({ errors: [] }, 503) : next()));
@@ -31,12 +34,25 @@ export function createApp(clerk: Emulator): Hono {
     if (isBackend) return backend.fetch(request);
     return clerk.instance.kind === "live" ? asProduction(clerk, request, answer) : answer(request);
   });
-  return app;
+  const operations = [...operationsOf("bapi", backend), ...operationsOf("fapi", frontend)];
+  return { app, operations };
 }
 
-function answerErrors(app: Hono, clerk: Emulator): void {
-  app.onError((error) => {
-    if (error instanceof ClerkError) return error.toResponse();
+/** Something that one of the APIs answers; `path` is Hono's, below the mount path. */
+export type Operation = { api: "fapi" | "bapi"; method: string; path: string };
+
+const operationsOf = (api: Operation["api"], { routes }: Hono): Operation[] =>
+  routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => ({ api, method, path: path.slice(MOUNT.length) }));
+
+function answerErrors(
+  app: Hono,
+  clerk: Emulator,
+  clientOfRequest: (request: Request) => unknown = () => null,
+): void {
+  app.onError((error, c) => {
+    if (error instanceof ClerkError) return error.toResponse(clientOfRequest(c.req.raw));
     clerk.log(`unexpected: ${error.stack}`);
     return new ClerkError(500, "internal_clerk_error", error.message).toResponse();
   });

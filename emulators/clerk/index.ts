@@ -1,4 +1,4 @@
-import { createApp } from "./app.ts";
+import { createApp, type Operation } from "./app.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
 import {
   type KindOfKeys,
@@ -47,6 +47,8 @@ export type ClerkOptions = {
 export type ClerkEmulator = {
   /** The environment that points an unmodified app at this emulator. */
   env: Record<string, string>;
+  /** Everything that the two APIs answer. */
+  operations: readonly Operation[];
   /** Answers a request whose URL still has the mount path, `/__clerk/…`. */
   fetch(request: Request): Promise<Response>;
   /** Adds the people whose addresses are new; returns everyone's user id by e-mail address. */
@@ -82,9 +84,10 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     settings: { ...DEFAULT_SETTINGS },
     log,
   };
-  const app = createApp(clerk);
+  const { app, operations } = createApp(clerk);
   return {
     env: environment(instance),
+    operations,
     fetch: async (request) => app.fetch(request),
     seed: (users) => seed(clerk, users),
     settled: () => webhooks.settled(),

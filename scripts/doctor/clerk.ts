@@ -137,11 +137,8 @@ async function environmentOf(patient: Patient) {
 async function membership(patient: Patient): Promise<Finding> {
   const { enabled, force_organization_selection: isForced } = (await environmentOf(patient))
     .organization_settings;
-  if (!enabled || isForced === false) return ok("People need not be in an organisation.");
-  if (isForced === undefined)
-    return unknown(
-      "Clerk does not say whether people must be in an organisation. “Membership optional” should be set in its dashboard → Organizations.",
-    );
+  // Clerk's scripts take a missing value for no, too.
+  if (!enabled || isForced !== true) return ok("People need not be in an organisation.");
   return wrong(
     "Everybody must be in an organisation, so nobody who signs in here gets in: the sign-in page comes back. Set “Membership optional” in the Clerk dashboard → Organizations.",
   );

@@ -1,4 +1,4 @@
-import { isRecord } from "../instance/json.ts";
+import { mergeMetadata as merge } from "../instance/metadata.ts";
 import type { Metadata, User } from "../instance/records.ts";
 import { readMetadata } from "./request.ts";
 
@@ -18,40 +18,30 @@ export function mergeSharedMetadata(
   base: SharedMetadata,
   body: Record<string, unknown>,
 ): SharedMetadata {
-  const change = readSharedMetadata(body);
   return {
-    publicMetadata: merge(base.publicMetadata, change.publicMetadata),
-    privateMetadata: merge(base.privateMetadata, change.privateMetadata),
+    publicMetadata: merge(base.publicMetadata, readMetadata(body, "public_metadata")),
+    privateMetadata: merge(base.privateMetadata, readMetadata(body, "private_metadata")),
   };
 }
 
-/** Replaces each kind of metadata that the body names. */
+/** Replaces each kind of metadata that the body names; null empties it. */
 export function readAllMetadata(body: Record<string, unknown>): Partial<AllMetadata> {
-  const publicMetadata = readMetadata(body, "public_metadata");
-  const privateMetadata = readMetadata(body, "private_metadata");
-  const unsafeMetadata = readMetadata(body, "unsafe_metadata");
-  return {
-    ...(publicMetadata && { publicMetadata }),
-    ...(privateMetadata && { privateMetadata }),
-    ...(unsafeMetadata && { unsafeMetadata }),
-  };
+  const fields = [
+    ["publicMetadata", "public_metadata"],
+    ["privateMetadata", "private_metadata"],
+    ["unsafeMetadata", "unsafe_metadata"],
+  ] as const;
+  const given = fields.flatMap(([field, name]): [string, Metadata][] => {
+    const metadata = readMetadata(body, name);
+    return metadata === undefined ? [] : [[field, metadata ?? {}]];
+  });
+  return Object.fromEntries(given);
 }
 
-/** Merges the body deeply into a person's metadata. Null removes a key. */
+/** Merges the body deeply into a person's metadata. Null removes a key, or all of them. */
 export function mergeMetadata(user: User, body: Record<string, unknown>): AllMetadata {
-  const change = readAllMetadata(body);
   return {
     ...mergeSharedMetadata(user, body),
-    unsafeMetadata: merge(user.unsafeMetadata, change.unsafeMetadata),
+    unsafeMetadata: merge(user.unsafeMetadata, readMetadata(body, "unsafe_metadata")),
   };
-}
-
-function merge(base: Metadata, change: Metadata = {}): Metadata {
-  const merged = new Map(Object.entries(base));
-  for (const [key, value] of Object.entries(change)) {
-    const old = merged.get(key);
-    if (value === null) merged.delete(key);
-    else merged.set(key, isRecord(value) ? merge(isRecord(old) ? old : {}, value) : value);
-  }
-  return Object.fromEntries(merged);
 }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { ClerkError, invalidParameter } from "../instance/errors.ts";
+import { ClerkError, invalidParameter, unknownParameter } from "../instance/errors.ts";
 import { isRecord, parseObject } from "../instance/json.ts";
 import type { Metadata } from "../instance/records.ts";
 
@@ -27,10 +27,18 @@ export function readCount(body: Record<string, unknown>, name: string): number |
   throw invalidParameter(name, `${name} must be a whole number of at least 0.`);
 }
 
-/** A metadata field; undefined if it is missing or null. */
-export function readMetadata(body: Record<string, unknown>, name: string): Metadata | undefined {
+/** Throws Clerk's error for a field that the request does not know. */
+export function refuseOthers(body: Record<string, unknown>, known: readonly string[]): void {
+  const other = Object.keys(body).find((name) => !known.includes(name));
+  if (other !== undefined) throw unknownParameter(other);
+}
+
+/** A metadata field; null if it is null, undefined if it is missing. */
+export function readMetadata(
+  body: Record<string, unknown>,
+  name: string,
+): Metadata | null | undefined {
   const value = body[name];
-  if (value === null) return undefined;
-  if (value === undefined || isRecord(value)) return value;
+  if (value === undefined || value === null || isRecord(value)) return value;
   throw invalidParameter(name, `${name} must be an object.`);
 }

@@ -12,7 +12,7 @@ import { revokeSessions } from "../lifecycle/sessions.ts";
 import { createUser, deleteUser, updateUser } from "../lifecycle/users.ts";
 import { mergeMetadata, readAllMetadata } from "./metadata.ts";
 import { readPage } from "../instance/page.ts";
-import { readBody, readText } from "./request.ts";
+import { readBody, readText, refuseOthers } from "./request.ts";
 import { selectUsers } from "./user-query.ts";
 import { requireUser } from "../instance/lookup.ts";
 
@@ -49,6 +49,7 @@ export function userRoutes(clerk: Emulator): Hono {
   app.patch("/users/:id", async (c) => {
     const user = find(c);
     const body = await readBody(c);
+    refuseOthers(body, CHANGEABLE);
     const { firstName, lastName, externalId } = user;
     const texts = {
       firstName: readText(body, "first_name") ?? ("first_name" in body ? null : firstName),
@@ -58,7 +59,7 @@ export function userRoutes(clerk: Emulator): Hono {
     const passwordHash = await readPassword(body);
     if (body.sign_out_of_other_sessions === true) revokeSessions(clerk, user.id);
     const password = passwordHash && { passwordHash, passwordUpdatedAt: Date.now() };
-    return show(updateUser(clerk, user, { ...texts, ...password, ...readAllMetadata(body) }));
+    return show(updateUser(clerk, user, { ...texts, ...password }));
   });
 
   app.delete("/users/:id", (c) => {
@@ -93,6 +94,14 @@ export function userRoutes(clerk: Emulator): Hono {
 
   return app;
 }
+
+// Metadata has an address of its own since version 2026-05-12.
+const CHANGEABLE = (
+  "external_id first_name last_name locale primary_email_address_id notify_primary_email_address_changed " +
+  "primary_phone_number_id primary_web3_wallet_id username profile_image_id password password_digest password_hasher " +
+  "skip_password_checks sign_out_of_other_sessions totp_secret backup_codes delete_self_enabled " +
+  "create_organization_enabled legal_accepted_at skip_legal_checks create_organizations_limit created_at bypass_client_trust"
+).split(" ");
 
 const show = (user: User) => jsonResponse(backendUserJson(user));
 

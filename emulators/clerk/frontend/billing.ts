@@ -42,26 +42,26 @@ export function billingRoutes(clerk: Emulator): Hono {
 
   for (const [path, payer] of payers) {
     app.get(`${path}/subscription`, (c) => {
-      const { client, payerId } = payer(c, "org:sys_billing:read");
-      return reply(clerk, c, subscriptionJson(subscriptionOf(clerk, payerId)), client);
+      const { payerId } = payer(c, "org:sys_billing:read");
+      return reply(clerk, c, subscriptionJson(subscriptionOf(clerk, payerId)));
     });
 
     app.get(`${path}/credits`, (c) => {
-      const { client } = payer(c, "org:sys_billing:read");
-      return reply(clerk, c, creditBalanceJson(), client);
+      payer(c, "org:sys_billing:read");
+      return reply(clerk, c, creditBalanceJson());
     });
 
     app.delete(`${path}/subscription_items/:id`, (c) => {
-      const { client, payerId } = payer(c, "org:sys_billing:manage");
+      const { payerId } = payer(c, "org:sys_billing:manage");
       const subscription = subscriptionOf(clerk, payerId);
       const item = subscription.items.find(({ id }) => id === c.req.param("id"));
       if (item === undefined) throw notFound("No subscription item was found.");
       cancel(clerk, subscription, item);
-      return reply(clerk, c, subscriptionItemJson(subscription, item), client);
+      return reply(clerk, c, subscriptionItemJson(subscription, item));
     });
 
     app.post(`${path}/checkouts`, async (c) => {
-      const { client, payerId } = payer(c, "org:sys_billing:manage");
+      const { payerId } = payer(c, "org:sys_billing:manage");
       const form = await readForm(c);
       const { id: planId } = requirePlan(required(form, "plan_id"), payerTypeOf(payerId));
       const { plan_period: period } = form;
@@ -71,16 +71,16 @@ export function billingRoutes(clerk: Emulator): Hono {
       const checkout: Checkout = { id, payerId, planId, period, status: "needs_confirmation" };
       clerk.store.checkouts.set(id, checkout);
       clerk.store.changed();
-      return reply(clerk, c, checkoutJson(clerk, checkout), client);
+      return reply(clerk, c, checkoutJson(clerk, checkout));
     });
 
     app.get(`${path}/checkouts/:id`, (c) => {
-      const { client, payerId } = payer(c, "org:sys_billing:manage");
-      return reply(clerk, c, checkoutJson(clerk, findCheckout(c, payerId)), client);
+      const { payerId } = payer(c, "org:sys_billing:manage");
+      return reply(clerk, c, checkoutJson(clerk, findCheckout(c, payerId)));
     });
 
     app.patch(`${path}/checkouts/:id/confirm`, (c) => {
-      const { client, payerId } = payer(c, "org:sys_billing:manage");
+      const { payerId } = payer(c, "org:sys_billing:manage");
       const checkout = findCheckout(c, payerId);
       if (checkout.status === "needs_confirmation") {
         const plan = requirePlan(checkout.planId, payerTypeOf(payerId));
@@ -89,7 +89,7 @@ export function billingRoutes(clerk: Emulator): Hono {
         else subscribe(clerk, payerId, plan, checkout.period);
         checkout.status = "completed";
       }
-      return reply(clerk, c, checkoutJson(clerk, checkout), client);
+      return reply(clerk, c, checkoutJson(clerk, checkout));
     });
   }
 

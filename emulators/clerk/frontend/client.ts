@@ -32,7 +32,7 @@ export function clientRoutes(clerk: Emulator): Hono {
     for (const session of activeSessions(clerk, client)) endSession(clerk, session, "removed");
     client.signIn = null;
     const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
-    return reply(clerk, c, clientJson(clerk, client, origin), client);
+    return reply(clerk, c, clientJson(clerk, client, origin));
   });
 
   return app;

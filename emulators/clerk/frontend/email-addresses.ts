@@ -12,37 +12,37 @@ export function emailAddressRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
   app.post("/me/email_addresses", async (c) => {
-    const { client, user } = requireSignedIn(clerk, c);
+    const { user } = requireSignedIn(clerk, c);
     const address = required(await readForm(c), "email_address");
     const email = newEmailAddress(clerk, address, false);
     updateUser(clerk, user, { emailAddresses: [...user.emailAddresses, email] });
-    return reply(clerk, c, emailAddressJson(email), client);
+    return reply(clerk, c, emailAddressJson(email));
   });
 
   app.post("/me/email_addresses/:id/prepare_verification", (c) => {
-    const { client, email } = find(c);
+    const { email } = find(c);
     email.verification = awaitCode("email_code");
     clerk.store.changed();
     clerk.log(`code for ${email.emailAddress}: ${CODE}`);
-    return reply(clerk, c, emailAddressJson(email), client);
+    return reply(clerk, c, emailAddressJson(email));
   });
 
   app.post("/me/email_addresses/:id/attempt_verification", async (c) => {
-    const { client, user, email } = find(c);
+    const { user, email } = find(c);
     verifyCode(email.verification, required(await readForm(c), "code"));
     updateUser(clerk, user, {});
-    return reply(clerk, c, emailAddressJson(email), client);
+    return reply(clerk, c, emailAddressJson(email));
   });
 
   app.delete("/me/email_addresses/:id", (c) => {
-    const { client, user, email } = find(c);
+    const { user, email } = find(c);
     if (email.id === user.primaryEmailAddressId) {
       throw invalidParameter("email_address", "The primary address cannot be removed.");
     }
     const emailAddresses = user.emailAddresses.filter(({ id }) => id !== email.id);
     updateUser(clerk, user, { emailAddresses });
     const deleted = { object: "email_address", id: email.id, deleted: true };
-    return reply(clerk, c, deleted, client);
+    return reply(clerk, c, deleted);
   });
 
   function find(c: Context): SignedIn & { email: EmailAddress } {

@@ -17,8 +17,8 @@ const EMPTY_LISTS = [
 export function emptyListRoutes(clerk: Emulator): Hono {
   const app = new Hono();
   app.on("GET", EMPTY_LISTS, (c) => {
-    const { client } = requireSignedIn(clerk, c);
-    return reply(clerk, c, { data: [], total_count: 0 }, client);
+    requireSignedIn(clerk, c);
+    return reply(clerk, c, { data: [], total_count: 0 });
   });
   app.get("/me/enterprise_connections", (c) => reply(clerk, c, []));
   return app;

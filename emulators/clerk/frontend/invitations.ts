@@ -16,41 +16,41 @@ export function invitationRoutes(clerk: Emulator): Hono {
   const show = (invitation: Invitation) => invitationJson(clerk, invitation);
 
   app.get("/organizations/:organization/invitations", (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_memberships:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_memberships:manage");
     const wanted = c.req.queries("status") ?? [];
     const invitations = invitationsTo(clerk, organization).filter(
       ({ status }) => wanted.length === 0 || wanted.includes(status),
     );
-    return reply(clerk, c, pageOf(c, invitations, show), client);
+    return reply(clerk, c, pageOf(c, invitations, show));
   });
 
   app.post("/organizations/:organization/invitations", async (c) => {
-    const { client, organization, user } = requireMember(clerk, c, "org:sys_memberships:manage");
+    const { organization, user } = requireMember(clerk, c, "org:sys_memberships:manage");
     const form = await readForm(c);
     const emailAddress = required(form, "email_address");
     const role = readRole(form.role);
     const invited = invite(clerk, organization, [{ emailAddress, role, inviterId: user.id }]);
-    return reply(clerk, c, invited.map(show)[0], client);
+    return reply(clerk, c, invited.map(show)[0]);
   });
 
   app.post("/organizations/:organization/invitations/bulk", async (c) => {
-    const { client, organization, user } = requireMember(clerk, c, "org:sys_memberships:manage");
+    const { organization, user } = requireMember(clerk, c, "org:sys_memberships:manage");
     const form = new URLSearchParams(await c.req.text());
     const role = readRole(form.get("role"));
     // The component sends an empty address after a trailing comma.
     const addresses = form.getAll("email_address").filter((address) => address !== "");
     if (addresses.length === 0) throw missingParameter("email_address");
     const wanted = addresses.map((emailAddress) => ({ emailAddress, role, inviterId: user.id }));
-    return reply(clerk, c, invite(clerk, organization, wanted).map(show), client);
+    return reply(clerk, c, invite(clerk, organization, wanted).map(show));
   });
 
   app.post("/organizations/:organization/invitations/:id/revoke", (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_memberships:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_memberships:manage");
     const invitation = invitationsTo(clerk, organization).find(
       ({ id }) => id === c.req.param("id"),
     );
     if (invitation === undefined) throw notFound("No invitation was found.");
-    return reply(clerk, c, show(revokeInvitation(clerk, invitation)), client);
+    return reply(clerk, c, show(revokeInvitation(clerk, invitation)));
   });
 
   return app;

@@ -16,39 +16,39 @@ export function membershipRoutes(clerk: Emulator): Hono {
   const show = (membership: Membership) => membershipJson(clerk, membership);
 
   app.get("/organizations/:organization/memberships", (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_memberships:read");
+    const { organization } = requireMember(clerk, c, "org:sys_memberships:read");
     const members = selectMembers(clerk, c, organization);
     const isPaged = c.req.query("paginated") === "true";
     const page = pageOf(c, members, show);
-    return reply(clerk, c, isPaged ? page : page.data, client);
+    return reply(clerk, c, isPaged ? page : page.data);
   });
 
   app.post("/organizations/:organization/memberships", async (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_memberships:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_memberships:manage");
     const form = await readForm(c);
     const role = readRole(form.role);
     const added = addMember(clerk, organization, required(form, "user_id"), { role });
-    return reply(clerk, c, show(added), client);
+    return reply(clerk, c, show(added));
   });
 
   app.patch("/organizations/:organization/memberships/:user", async (c) => {
     const request = requireMember(clerk, c, "org:sys_memberships:manage");
     const membership = find(c, request);
     updateMembership(clerk, membership, { role: readRole((await readForm(c)).role) });
-    return reply(clerk, c, show(membership), request.client);
+    return reply(clerk, c, show(membership));
   });
 
   app.delete("/organizations/:organization/memberships/:user", (c) => {
     const request = requireMember(clerk, c, "org:sys_memberships:manage");
     const membership = find(c, request);
     removeMember(clerk, membership);
-    return reply(clerk, c, show(membership), request.client);
+    return reply(clerk, c, show(membership));
   });
 
   app.get("/organizations/:organization/roles", (c) => {
-    const { client } = requireMember(clerk, c, "org:sys_memberships:read");
+    requireMember(clerk, c, "org:sys_memberships:read");
     const roles = { ...pageOf(c, rolesJson(), (role) => role), has_role_set_migration: false };
-    return reply(clerk, c, roles, client);
+    return reply(clerk, c, roles);
   });
 
   function find(c: Context, { organization }: MemberRequest): Membership {

@@ -18,33 +18,33 @@ export function myOrganizationRoutes(clerk: Emulator): Hono {
   const showInvitation = (invitation: Invitation) => invitationForUserJson(clerk, invitation);
 
   app.get("/me/organization_memberships", (c) => {
-    const { client, user } = requireSignedIn(clerk, c);
+    const { user } = requireSignedIn(clerk, c);
     const page = pageOf(c, membershipsOf(clerk, user.id), show);
-    return reply(clerk, c, c.req.query("paginated") === "true" ? page : page.data, client);
+    return reply(clerk, c, c.req.query("paginated") === "true" ? page : page.data);
   });
 
   app.delete("/me/organization_memberships/:organization", (c) => {
-    const { client, membership } = requireMember(clerk, c);
+    const { membership } = requireMember(clerk, c);
     removeMember(clerk, membership);
     const { id } = membership;
-    return reply(clerk, c, { object: "organization_membership", id, deleted: true }, client);
+    return reply(clerk, c, { object: "organization_membership", id, deleted: true });
   });
 
   app.get("/me/organization_invitations", (c) => {
-    const { client, user } = requireSignedIn(clerk, c);
+    const { user } = requireSignedIn(clerk, c);
     const wanted = c.req.queries("status") ?? [];
     const invitations = invitationsFor(clerk, user).filter(
       ({ status }) => wanted.length === 0 || wanted.includes(status),
     );
-    return reply(clerk, c, pageOf(c, invitations, showInvitation), client);
+    return reply(clerk, c, pageOf(c, invitations, showInvitation));
   });
 
   app.post("/me/organization_invitations/:id/accept", (c) => {
-    const { client, user } = requireSignedIn(clerk, c);
+    const { user } = requireSignedIn(clerk, c);
     const invitation = invitationsFor(clerk, user).find(({ id }) => id === c.req.param("id"));
     if (invitation === undefined) throw notFound("No invitation was found.");
     acceptInvitation(clerk, invitation, user);
-    return reply(clerk, c, showInvitation(invitation), client);
+    return reply(clerk, c, showInvitation(invitation));
   });
 
   return app;

@@ -16,52 +16,52 @@ export function organizationRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
   app.post("/organizations", async (c) => {
-    const { client, user } = requireSignedIn(clerk, c);
+    const { user } = requireSignedIn(clerk, c);
     const form = await readForm(c);
     const organization = createOrganization(clerk, {
       name: required(form, "name"),
       slug: form.slug,
       createdBy: user.id,
     });
-    return reply(clerk, c, organizationJson(clerk, organization), client);
+    return reply(clerk, c, organizationJson(clerk, organization));
   });
 
   app.get("/organizations/:organization", (c) => {
-    const { client, organization } = requireMember(clerk, c);
-    return reply(clerk, c, organizationJson(clerk, organization), client);
+    const { organization } = requireMember(clerk, c);
+    return reply(clerk, c, organizationJson(clerk, organization));
   });
 
   app.patch("/organizations/:organization", async (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_profile:manage");
     const { name, slug } = await readForm(c);
     updateOrganization(clerk, organization, {
       ...(name !== undefined && { name }),
       ...(slug && { slug }),
     });
-    return reply(clerk, c, organizationJson(clerk, organization), client);
+    return reply(clerk, c, organizationJson(clerk, organization));
   });
 
   app.delete("/organizations/:organization", (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_profile:delete");
+    const { organization } = requireMember(clerk, c, "org:sys_profile:delete");
     if (!organization.adminDeleteEnabled) {
       const message = "Deletion by admins is not enabled for this organization.";
       throw new ClerkError(403, "organization_admin_delete_not_enabled", message);
     }
     deleteOrganization(clerk, organization);
     const { id, slug } = organization;
-    return reply(clerk, c, { object: "organization", id, slug, deleted: true }, client);
+    return reply(clerk, c, { object: "organization", id, slug, deleted: true });
   });
 
   app.put("/organizations/:organization/logo", async (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_profile:manage");
     updateOrganization(clerk, organization, { logo: await readPicture(c) });
-    return reply(clerk, c, organizationJson(clerk, organization), client);
+    return reply(clerk, c, organizationJson(clerk, organization));
   });
 
   app.delete("/organizations/:organization/logo", (c) => {
-    const { client, organization } = requireMember(clerk, c, "org:sys_profile:manage");
+    const { organization } = requireMember(clerk, c, "org:sys_profile:manage");
     updateOrganization(clerk, organization, { logo: null });
-    return reply(clerk, c, { object: "image", id: organization.id, deleted: true }, client);
+    return reply(clerk, c, { object: "image", id: organization.id, deleted: true });
   });
 
   return app;

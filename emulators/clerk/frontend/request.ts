@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { requireClient } from "../lifecycle/clients.ts";
+import { findClient, requireClient } from "../lifecycle/clients.ts";
 import type { Emulator } from "../instance/emulator.ts";
 import { invalidParameter, jsonResponse, missingParameter, signedOut } from "../instance/errors.ts";
 import { parseObject } from "../instance/json.ts";
@@ -28,13 +28,16 @@ export function readMetadata(form: Record<string, string>, name: string): Metada
   return metadata;
 }
 
-/** Answers `{response, client}`; without a client, `client` is null. */
-export function reply(clerk: Emulator, c: Context, response: unknown, client?: Client): Response {
-  const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
-  return jsonResponse({
-    response,
-    client: client === undefined ? null : clientJson(clerk, client, origin),
-  });
+/** Answers `{response, client}`; `client` is null for a browser that is unknown. */
+export function reply(clerk: Emulator, c: Context, response: unknown): Response {
+  return jsonResponse({ response, client: clientOf(clerk, c.req.raw) });
+}
+
+/** The client of the requesting browser as it sees itself; null if it is unknown. */
+export function clientOf(clerk: Emulator, request: Request) {
+  const client = findClient(clerk, request);
+  const origin = requestingOrigin(request, clerk.instance.origin);
+  return client && clientJson(clerk, client, origin);
 }
 
 export type SignedIn = { client: Client; session: Session; user: User };

@@ -34,7 +34,7 @@ export function sessionRoutes(clerk: Emulator): Hono {
     client.lastActiveSessionId = session.id;
     clerk.store.changed();
     const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
-    return reply(clerk, c, sessionJson(clerk, session, origin), client);
+    return reply(clerk, c, sessionJson(clerk, session, origin));
   });
 
   app.post("/client/sessions/:id/tokens", async (c) => {
@@ -54,7 +54,7 @@ export function sessionRoutes(clerk: Emulator): Hono {
     const session = find(client, c.req.param("id"));
     endSession(clerk, session, c.req.param("action") === "end" ? "ended" : "removed");
     const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
-    return reply(clerk, c, sessionJson(clerk, session, origin), client);
+    return reply(clerk, c, sessionJson(clerk, session, origin));
   });
 
   return app;

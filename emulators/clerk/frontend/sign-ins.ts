@@ -146,7 +146,7 @@ function advance(clerk: Emulator, c: Context, client: Client, signIn: SignIn): R
     signIn.createdSessionId = startSession(clerk, client, signIn.userId, { userAgent }).id;
   }
   clerk.store.changed();
-  return reply(clerk, c, signInJson(clerk, signIn), client);
+  return reply(clerk, c, signInJson(clerk, signIn));
 }
 
 function refuseBanned(user: User): void {

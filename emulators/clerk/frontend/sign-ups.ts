@@ -114,7 +114,7 @@ function advance(clerk: Emulator, c: Context, client: Client, signUp: SignUp): R
     signUp.createdSessionId = startSession(clerk, client, user.id, { userAgent }).id;
   }
   clerk.store.changed();
-  return reply(clerk, c, signUpJson(signUp), client);
+  return reply(clerk, c, signUpJson(signUp));
 }
 
 function isComplete(signUp: SignUp): boolean {

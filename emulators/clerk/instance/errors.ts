@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 /** An error in Clerk's format, `{errors: [{code, message, long_message, meta}]}`. */
 export class ClerkError extends Error {
   readonly status: number;
@@ -20,10 +22,16 @@ export class ClerkError extends Error {
     this.meta = meta;
   }
 
-  toResponse(): Response {
+  /** `client` is the browser as it is now: clerk-js looks there for what it does not know yet. */
+  toResponse(client?: unknown): Response {
     const { code, message, paramName } = this;
     const meta = paramName === undefined ? this.meta : { param_name: paramName, ...this.meta };
-    return jsonResponse({ errors: [{ code, message, long_message: message, meta }] }, this.status);
+    const errors = [{ code, message, long_message: message, meta }];
+    const clerk_trace_id = randomUUID().replaceAll("-", "");
+    return jsonResponse(
+      { errors, ...(client ? { meta: { client } } : {}), clerk_trace_id },
+      this.status,
+    );
   }
 }
 
@@ -47,6 +55,14 @@ export const signedOut = () =>
 
 export const invalidParameter = (paramName: string, message: string) =>
   new ClerkError(422, "form_param_format_invalid", message, paramName);
+
+export const unknownParameter = (paramName: string) =>
+  new ClerkError(
+    422,
+    "form_param_unknown",
+    `${paramName} is not a valid parameter for this request.`,
+    paramName,
+  );
 
 export const missingParameter = (paramName: string) =>
   new ClerkError(422, "form_param_nil", `Enter ${paramName}.`, paramName);

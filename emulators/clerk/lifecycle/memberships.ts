@@ -4,6 +4,7 @@ import { newId } from "../instance/ids.ts";
 import { requireUser } from "../instance/lookup.ts";
 import { findMembership, invitationsTo, membersOf } from "../instance/organizations.ts";
 import type { Membership, Metadata, Organization, Role } from "../instance/records.ts";
+import { refuseLargeMetadata } from "../instance/metadata.ts";
 import { CREATOR_ROLE } from "../instance/roles.ts";
 import { backendMembershipJson } from "../resources/membership.ts";
 
@@ -50,6 +51,7 @@ export function updateMembership(
   membership: Membership,
   change: Partial<Pick<Membership, "role" | "publicMetadata" | "privateMetadata">>,
 ): Membership {
+  refuseLargeMetadata(change);
   if (change.role !== undefined && change.role !== CREATOR_ROLE) refuseLastAdmin(clerk, membership);
   const updatedAt = Math.max(Date.now(), membership.updatedAt + 1);
   Object.assign(membership, change, { updatedAt });

@@ -7,6 +7,7 @@ import {
   membersOf,
   membershipsOf,
 } from "../instance/organizations.ts";
+import { refuseLargeMetadata } from "../instance/metadata.ts";
 import type { Metadata, Organization } from "../instance/records.ts";
 import { CREATOR_ROLE } from "../instance/roles.ts";
 import { backendOrganizationJson } from "../resources/organization.ts";
@@ -31,6 +32,7 @@ type NewOrganization = {
 export function createOrganization(clerk: Emulator, given: NewOrganization): Organization {
   const now = Date.now();
   const { createdBy = null } = given;
+  refuseLargeMetadata(given);
   if (createdBy !== null) refuseTooMany(clerk, createdBy);
   const name = readName(given.name);
   const organization: Organization = {
@@ -62,6 +64,7 @@ export function updateOrganization(
   organization: Organization,
   change: OrganizationChange,
 ): Organization {
+  refuseLargeMetadata(change);
   const name = change.name === undefined ? organization.name : readName(change.name);
   const slug =
     change.slug === undefined || change.slug === organization.slug

@@ -4,6 +4,7 @@ import { newId } from "../instance/ids.ts";
 import { findUserByEmail } from "../instance/lookup.ts";
 import { membershipsOf } from "../instance/organizations.ts";
 import { beginSubscription } from "./subscriptions.ts";
+import { refuseLargeMetadata } from "../instance/metadata.ts";
 import type { EmailAddress, Metadata, User } from "../instance/records.ts";
 import { backendUserJson } from "../resources/user.ts";
 
@@ -22,6 +23,7 @@ export type NewUser = {
 /** Adds a person with verified addresses, and emits `user.created`. Throws if an address is taken. */
 export function createUser(clerk: Emulator, person: NewUser): User {
   const now = Date.now();
+  refuseLargeMetadata(person);
   const emailAddresses = person.emailAddresses.map((address) =>
     newEmailAddress(clerk, address, true),
   );
@@ -55,6 +57,7 @@ export function createUser(clerk: Emulator, person: NewUser): User {
 
 /** Applies `change` to a person, and emits `user.updated`. */
 export function updateUser(clerk: Emulator, user: User, change: Partial<User>): User {
+  refuseLargeMetadata(change);
   // Consumers order events by updated_at, so no two changes may share a millisecond.
   Object.assign(user, change, { updatedAt: Math.max(Date.now(), user.updatedAt + 1) });
   clerk.store.changed();

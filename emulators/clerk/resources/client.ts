@@ -33,6 +33,7 @@ export function backendClientJson(clerk: Emulator, client: Client) {
     sign_in_id: client.signIn?.id ?? null,
     sign_up_id: client.signUp?.id ?? null,
     last_active_session_id: client.lastActiveSessionId,
+    last_authentication_strategy: null,
     created_at: client.createdAt,
     updated_at: client.updatedAt,
   };

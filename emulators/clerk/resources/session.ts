@@ -67,8 +67,6 @@ export function activeSessionJson(session: Session) {
       browser_name: browser?.[1],
       browser_version: browser?.[2],
       ip_address: "127.0.0.1",
-      city: null,
-      country: null,
     },
   };
 }

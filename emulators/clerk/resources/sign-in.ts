@@ -8,7 +8,7 @@ export function signInJson(clerk: Emulator, signIn: SignIn | null) {
   const user = clerk.store.users.get(signIn?.userId ?? "");
   if (signIn === null || user === undefined) return null;
   return {
-    object: "sign_in",
+    object: "sign_in_attempt",
     id: signIn.id,
     status: signIn.status,
     supported_identifiers: ["email_address"],
@@ -17,6 +17,7 @@ export function signInJson(clerk: Emulator, signIn: SignIn | null) {
       first_name: user.firstName,
       last_name: user.lastName,
       image_url: imageUrl(user),
+      profile_image_url: imageUrl(user),
       has_image: user.picture !== null,
     },
     supported_first_factors:
@@ -26,6 +27,7 @@ export function signInJson(clerk: Emulator, signIn: SignIn | null) {
     second_factor_verification: null,
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,
+    client_trust_state: null,
   };
 }
 

@@ -1,20 +1,11 @@
 import type { SignUp } from "../instance/records.ts";
 import { verificationJson } from "./verification.ts";
 
-const NOT_STARTED = {
-  object: "verification",
-  id: "ver",
-  status: "unverified",
-  strategy: "",
-  attempts: null,
-  expire_at: null,
-};
-
 /** An attempt to sign up, and what is still missing. */
 export function signUpJson(signUp: SignUp | null) {
   if (signUp === null) return null;
   return {
-    object: "sign_up",
+    object: "sign_up_attempt",
     id: signUp.id,
     status: signUp.createdUserId === null ? "missing_requirements" : "complete",
     required_fields: ["email_address", "password"],
@@ -22,7 +13,7 @@ export function signUpJson(signUp: SignUp | null) {
     missing_fields: missingFields(signUp),
     unverified_fields: signUp.emailAddress === null || isVerified(signUp) ? [] : ["email_address"],
     verifications: {
-      email_address: signUp.emailAddress === null ? null : emailVerification(signUp),
+      email_address: emailVerification(signUp),
       phone_number: null,
       web3_wallet: null,
       external_account: null,
@@ -31,13 +22,15 @@ export function signUpJson(signUp: SignUp | null) {
     email_address: signUp.emailAddress,
     phone_number: null,
     web3_wallet: null,
+    password_enabled: signUp.passwordHash !== null,
+    // The documents have the field above, clerk-js this one.
     has_password: signUp.passwordHash !== null,
     first_name: signUp.firstName,
     last_name: signUp.lastName,
     unsafe_metadata: signUp.unsafeMetadata,
     public_metadata: {},
-    external_account: null,
-    external_account_strategy: null,
+    custom_action: false,
+    external_id: null,
     created_session_id: signUp.createdSessionId,
     created_user_id: signUp.createdUserId,
     abandon_at: signUp.abandonAt,
@@ -58,11 +51,14 @@ export function isVerified(signUp: SignUp): boolean {
   return signUp.verification?.status === "verified";
 }
 
-function emailVerification(signUp: SignUp) {
-  const nextAction = { unverified: "needs_attempt", verified: "" };
-  return {
-    ...(verificationJson(signUp.verification) ?? NOT_STARTED),
-    next_action: signUp.verification ? nextAction[signUp.verification.status] : "needs_prepare",
-    supported_strategies: ["email_code"],
-  };
+// Null before the first code: for the components, anything else is a code that was sent already.
+function emailVerification({ verification }: SignUp) {
+  const shown = verificationJson(verification);
+  return (
+    shown && {
+      ...shown,
+      next_action: shown.status === "verified" ? "" : "needs_attempt",
+      supported_strategies: ["email_code"],
+    }
+  );
 }

@@ -22,10 +22,8 @@ function personJson(user: User) {
     username: null,
     first_name: user.firstName,
     last_name: user.lastName,
-    locale: null,
     image_url: picture,
     has_image: user.picture !== null,
-    profile_image_id: "",
     profile_image_url: picture,
     primary_email_address_id: user.primaryEmailAddressId,
     primary_phone_number_id: null,
@@ -48,6 +46,7 @@ function personJson(user: User) {
     last_sign_in_at: user.lastSignInAt,
     last_active_at: user.lastActiveAt,
     banned: user.banned,
+    deprovisioned: false,
     locked: false,
     lockout_expires_in_seconds: null,
     verification_attempts_remaining: 100,
@@ -63,7 +62,13 @@ function personJson(user: User) {
 
 /** A person as the Backend API and the `user.*` events show them. */
 export function backendUserJson(user: User) {
-  return { ...personJson(user), private_metadata: user.privateMetadata };
+  return {
+    ...personJson(user),
+    locale: null,
+    bypass_client_trust: false,
+    scim: null,
+    private_metadata: user.privateMetadata,
+  };
 }
 
 export function emailAddressJson(email: EmailAddress) {

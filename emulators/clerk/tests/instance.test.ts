@@ -38,7 +38,6 @@ test("the settings can be set, and are reset", async () => {
   expect((await sdk(app).domains.list()).data[0]?.name).toBe("other.example");
   await app.control("POST", "/reset");
   expect(await environment()).toMatchObject({
-    organization_settings: { force_organization_selection: false },
     display_config: { home_url: "" },
   });
 });

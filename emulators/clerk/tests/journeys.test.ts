@@ -167,6 +167,20 @@ test("refreshes the session token by itself", async () => {
   expect(problems).toEqual([]);
 });
 
+test("leaves the sign-in of a second tab once the first has signed in", async () => {
+  const { page, problems } = visitor;
+  await page.goto("/sign-in");
+  const second = await page.context().newPage();
+  await second.goto("/sign-in");
+  await second.locator("input[name=identifier]").waitFor();
+  await identify(page, ADA.email);
+  await fillAndSend(passwordField(page), ADA.password);
+  await expectHome(page, "ada@example.com");
+  await identify(second, ADA.email);
+  await expectHome(second, "ada@example.com");
+  expect(problems.filter((text) => !/status of 4/.test(text))).toEqual([]);
+});
+
 test("is out once the session is revoked", async () => {
   const { page, problems } = visitor;
   await signIn(page, ADA.email, ADA.password);

@@ -111,3 +111,52 @@ test("answers a wrong secret key and an unknown route in Clerk's error format", 
   expect(unknown.headers.get("content-type")).toBe("application/json");
   expect(await unknown.json()).toMatchObject({ errors: [{ code: "resource_not_found" }] });
 });
+
+test("takes metadata at its own address alone, and at most 8 KB of each kind", async () => {
+  const { id } = await create("k@x.org");
+  const key = { authorization: `Bearer ${app.clerk.env.CLERK_SECRET_KEY}` };
+  const send = (method: string, path: string, body: object) =>
+    fetch(`${app.origin}/__clerk/v1/users/${id}${path}`, {
+      method,
+      headers: key,
+      body: JSON.stringify(body),
+    });
+  const refused = await send("PATCH", "", { public_metadata: { role: "admin" } });
+  expect(refused.status).toBe(422);
+  expect(await refused.json()).toMatchObject({ errors: [{ code: "form_param_unknown" }] });
+  expect((await clerk.users.getUser(id)).publicMetadata).toEqual({});
+  // {"t":"…"} is eight characters longer than its text.
+  const full = { public_metadata: { t: "é".repeat(4092) } };
+  expect((await send("PATCH", "/metadata", full)).status).toBe(200);
+  const large = await send("PATCH", "/metadata", { public_metadata: { u: "x" } });
+  expect(await large.json()).toMatchObject({
+    errors: [{ code: "form_param_exceeds_allowed_size", meta: { param_name: "public_metadata" } }],
+  });
+  await send("PATCH", "/metadata", { public_metadata: null, unsafe_metadata: { kept: true } });
+  expect(await clerk.users.getUser(id)).toMatchObject({
+    publicMetadata: {},
+    unsafeMetadata: { kept: true },
+  });
+  await send("PUT", "/metadata", { unsafe_metadata: null });
+  expect((await clerk.users.getUser(id)).unsafeMetadata).toEqual({});
+});
+
+/** The ids of the people that a query lists, or the status of its refusal. */
+async function list(query: string): Promise<number | string[]> {
+  const headers = { authorization: `Bearer ${app.clerk.env.CLERK_SECRET_KEY}` };
+  const response = await fetch(`${app.origin}/__clerk/v1/users?${query}`, { headers });
+  const body: unknown = await response.json();
+  return Array.isArray(body) ? body.map(({ id }) => id) : response.status;
+}
+
+test("refuses a filter that it does not know, instead of listing everybody", async () => {
+  const [a] = [await create("a@x.org", "Ann"), await create("b@x.org")];
+  expect(await list("emailaddress=a@x.org")).toBe(422);
+  expect(await list("username=ann")).toEqual([]);
+  expect(await list("name_query=ANN")).toEqual([a?.id]);
+  expect(await list("email_address_query=a%40")).toEqual([a?.id]);
+  expect(await list(`created_at_before=${Date.now() + 60_000}&created_at_after=0`)).toHaveLength(2);
+  expect(await list(`created_at_after=${Date.now() + 60_000}`)).toEqual([]);
+  expect(await list("last_active_at_since=soon")).toBe(422);
+  expect(await list("organization_id=org_none")).toEqual([]);
+});

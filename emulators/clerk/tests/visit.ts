@@ -5,6 +5,7 @@ type Resource = { [key: string]: unknown; id: string; status: string };
 type Body = {
   response: Resource;
   jwt?: string;
+  meta?: { client?: unknown };
   errors?: { code: string; meta: { param_name?: string } }[];
 };
 
@@ -13,6 +14,8 @@ type Answer = {
   status: number;
   resource: Resource;
   error: string | undefined;
+  /** The browser as it is after a refusal. */
+  client: unknown;
   /** A session token, which is answered bare. */
   jwt: string | undefined;
 };
@@ -43,6 +46,7 @@ export async function visit(app: App): Promise<Visit> {
     return {
       status: response.status,
       resource: body.response,
+      client: body.meta?.client,
       jwt: body.jwt,
       error: error && `${error.code} ${error.meta.param_name ?? ""}`.trim(),
     };

@@ -142,8 +142,9 @@ test("a development instance is well too", async () => {
 });
 
 test.each([
-  [{ enabled: false }, "ok"],
-  [{ enabled: true }, "unknown"],
+  [{ enabled: false, force_organization_selection: true }, "ok"],
+  [{ enabled: true, force_organization_selection: true }, "wrong"],
+  [{ enabled: true }, "ok"],
 ])("membership where Clerk says %j is %s", async (organizations, status) => {
   const { elsewhere, env } = clinic;
   const { keys } = await (await fetch(`${env.CLERK_API_URL}/.well-known/jwks.json`)).json();

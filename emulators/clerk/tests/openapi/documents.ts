@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Schema, Schemas } from "./schema.ts";
+import { dereference, type Schema, type Schemas } from "./schema.ts";
 import { problemsOf } from "./validate.ts";
 
 type Content = { content?: Record<string, { schema?: Schema }> };
@@ -20,6 +20,8 @@ export type Answer = {
   /** As in the document, without its parameters filled in: `/v1/me`. */
   path: string;
   status: number;
+  /** Whether the request asked for a page of a list, which the documents describe in words alone. */
+  paginated?: boolean;
   /** Undefined for a body that is not JSON. */
   body: unknown;
 };
@@ -31,6 +33,19 @@ export function openDocument(folder: string, name: "fapi" | "bapi" | "webhooks")
   if (newest === undefined) throw new Error(`No ${name}-….yml is in ${folder}.`);
   return parse(readFileSync(join(folder, newest), "utf8"));
 }
+
+/** The operation that an answer belongs to, as `GET /v1/me`; undefined if it is not documented. */
+export function operationOf(document: Document, { method, path }: Answer): string | undefined {
+  const [template, operations] = findPath(document, path) ?? [];
+  return operations?.[method.toLowerCase()] && `${method} ${template}`;
+}
+
+const METHODS = new Set(["get", "put", "post", "patch", "delete"]);
+
+/** How many operations a document describes. */
+export const countOperations = ({ paths = {} }: Document): number =>
+  Object.values(paths).flatMap((path) => Object.keys(path).filter((name) => METHODS.has(name)))
+    .length;
 
 /** What is wrong with an answer, by the document of its API. */
 export function answerProblems(document: Document, answer: Answer): string[] {
@@ -44,8 +59,26 @@ export function answerProblems(document: Document, answer: Answer): string[] {
   const { content } = $ref === undefined ? response : shared(document, $ref);
   const schema = content?.["application/json"]?.schema;
   if (schema === undefined) return [];
-  return problemsOf(document.components.schemas, schema, answer.body, `${method} ${path}`);
+  const { schemas } = document.components;
+  return problemsOf(
+    schemas,
+    isPage(schemas, schema, answer) ? pageOf(schema) : schema,
+    answer.body,
+    `${method} ${path}`,
+  );
 }
+
+const isPage = (schemas: Schemas, schema: Schema, { api, paginated, status }: Answer) => {
+  const { type } = schema.$ref === undefined ? schema : dereference(schemas, schema.$ref).schema;
+  return api === "bapi" && paginated === true && status === 200 && type === "array";
+};
+
+const pageOf = (list: Schema): Schema => ({
+  type: "object",
+  properties: { data: list, total_count: { type: "integer" } },
+  required: ["data", "total_count"],
+  additionalProperties: false,
+});
 
 /** What is wrong with an event, by the document of webhooks. */
 export function eventProblems(document: Document, event: { type: string }): string[] {

@@ -6,12 +6,14 @@ export function recordAnswers(app: App): () => Promise<Answer[]> {
   const answers: Promise<Answer>[] = [];
   app.observe = (request, response) => {
     const { pathname, searchParams } = new URL(request.url);
-    if (!pathname.startsWith("/__clerk/v1/")) return;
+    if (!/^\/__clerk\/(v1|\.well-known)\//.test(pathname)) return;
     const api = request.headers.get("authorization")?.startsWith("Bearer sk_") ? "bapi" : "fapi";
     const path = pathname.slice(api === "fapi" ? "/__clerk".length : "/__clerk/v1".length);
     const method = searchParams.get("_method") ?? request.method;
     const { status } = response;
-    answers.push(bodyOf(response.clone()).then((body) => ({ api, method, path, status, body })));
+    const paginated = searchParams.get("paginated") === "true";
+    const known = { api, method, path, status, paginated } as const;
+    answers.push(bodyOf(response.clone()).then((body) => ({ ...known, body })));
   };
   return () => Promise.all(answers);
 }

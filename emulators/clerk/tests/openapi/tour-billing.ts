@@ -11,8 +11,11 @@ export async function tourBilling(app: App, ada: Visit, userId: string): Promise
   const { resource } = await ada("POST", "/organizations", { name: "Payers" });
   await buyAndCancel(ada, "/me/billing", "user", "cplan_pro");
   await buyAndCancel(ada, `/organizations/${resource.id}/billing`, "org", "cplan_pro_org");
-  for (const list of ["payment_attempts", "credits", "credits/history"])
+  for (const list of ["credits", "credits/history"]) {
     await ada("GET", `/me/billing/${list}`);
+    await ada("GET", `/organizations/${resource.id}/billing/${list}`);
+  }
+  await ada("GET", "/me/billing/payment_attempts");
   await app.control("POST", "/plan/end-period", { payerId: userId });
   await app.control("PUT", "/plan", { payerId: userId, plan: "pro" });
   const { subscriptionItems } = await billing.getUserBillingSubscription(userId);
