@@ -7,6 +7,7 @@ import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/frame/arrival.tsx";
 import { StayWhileOffline } from "#app/ui/connection.tsx";
 import { clerkLook } from "#app/ui/clerk-look.ts";
+import { Impersonation } from "#app/frame/impersonation.tsx";
 import { ErrorPage } from "#app/frame/error-page.tsx";
 import { KeepFocus } from "#app/frame/keep-focus.tsx";
 import { Progress } from "#app/frame/progress.tsx";
@@ -42,7 +43,8 @@ export function loader(args: Route.LoaderArgs) {
   const { nonce, config } = args.context.get(visitContext);
   return rootAuthLoader(args, () => {
     const session = readSession(args);
-    return { nonce, origin: config.origin, userId: session?.userId ?? null };
+    const { userId = null, impersonatorId } = session ?? {};
+    return { nonce, origin: config.origin, userId, impersonatorId };
   });
 }
 
@@ -73,6 +75,7 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
         <Announcer>
           <OutboxProvider userId={loaderData.userId} nouns={NOUNS}>
             <StayWhileOffline>
+              <Impersonation by={loaderData.impersonatorId} />
               <Outlet />
             </StayWhileOffline>
             {loaderData.userId && <KeepTypedText userId={loaderData.userId} />}

@@ -23,7 +23,13 @@ export type Arrival = {
   justJoined: string | null;
 };
 
-export type Activity = { action: AuditAction; subjectId: string; at: Date };
+/** `impersonatorId`: who did it, signed in as the person. */
+export type Activity = {
+  action: AuditAction;
+  subjectId: string;
+  at: Date;
+  impersonatorId: string | null;
+};
 
 const PERSON = [
   "id",
@@ -117,7 +123,7 @@ export async function getAccount(
 ): Promise<{ person: Person | null; activity: Activity[] }> {
   const [[person], activity] = await owner.read(
     owner.select(users, PERSON),
-    owner.select(auditEvents, ["action", "subjectId", "at"], {
+    owner.select(auditEvents, ["action", "subjectId", "at", "impersonatorId"], {
       orderBy: (event) => [desc(event.at), desc(event.id)],
       limit: 20,
     }),

@@ -31,9 +31,7 @@ export async function refreshSession(
   for (const name of LEFT_BEHIND) headers.delete(name);
   headers.set("accept", "application/json");
   const state = await clerkOf(config)
-    .authenticateRequest(new Request(request.url, { headers }), {
-      authorizedParties: [config.origin],
-    })
+    .authenticateRequest(new Request(request.url, { headers }))
     .catch(() => null);
   const setCookies = state?.headers.getSetCookie() ?? [];
   if (!state?.isAuthenticated || setCookies.length === 0) return unchanged;

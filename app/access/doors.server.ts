@@ -6,7 +6,6 @@ import {
   OwnerScope,
   PublicScope,
   SystemScope,
-  type Turn,
   WorkspaceAdminScope,
 } from "#db/access/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
@@ -16,13 +15,14 @@ import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
 import { OWN_WORKSPACE, WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
 import { signInPath } from "#app/visit/redirect.ts";
-import { isId } from "#app/forms/text.ts";
 import { rememberWorkspace } from "./last-workspace.server.ts";
 import { membershipIn } from "./membership.server.ts";
+import { personOf, refuseImpersonator } from "./impersonation.server.ts";
 import { askForFreshSignIn, staleFactor } from "./fresh-sign-in.server.ts";
 import { admitAddress } from "./rate-limit.server.ts";
 import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
+import { turnOf } from "./turn.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
 
 /** How Clerk writes the slug of an organisation (https://clerk.com/docs/guides/organizations/org-slugs). */
@@ -59,8 +59,8 @@ async function askedBy(args: LoaderFunctionArgs) {
 
 /** For an organisation's workspace. Whether the person belongs to it, the database says in the same transaction. */
 function memberOf(args: LoaderFunctionArgs, session: Session, slug: string) {
-  const { userId, sessionId, organization: token } = session;
-  const identity = { userId, sessionId, workspace: { slug, ...(token && { token }) } };
+  const { userId, organization: token } = session;
+  const identity = { ...personOf(session), workspace: { slug, ...(token && { token }) } };
   const connection = {
     ...connectionOf(args),
     share: fairShare.of(userId),
@@ -70,8 +70,9 @@ function memberOf(args: LoaderFunctionArgs, session: Session, slug: string) {
 }
 
 /** For a person's own workspace. */
-function selfOf(args: LoaderFunctionArgs, { userId, sessionId }: Session) {
-  const identity = { userId, ownerId: userId, sessionId };
+function selfOf(args: LoaderFunctionArgs, session: Session) {
+  const { userId } = session;
+  const identity = { ...personOf(session), ownerId: userId };
   return { connection: { ...connectionOf(args), share: fairShare.of(userId) }, identity };
 }
 
@@ -89,13 +90,6 @@ function actorIn(args: LoaderFunctionArgs, session: Session) {
 /** The workspace in the URL: a segment of a page's, a parameter of the API's. */
 const workspaceOf = ({ params, url }: LoaderFunctionArgs) =>
   params.workspace ?? url.searchParams.get(WORKSPACE_PARAMETER) ?? OWN_WORKSPACE;
-
-/** The headers in which a browser's outbox names the change that it sends and the one it sent before. */
-function turnOf({ headers }: Request): Turn | null {
-  const change = headers.get("rowkeep-change") ?? undefined;
-  const after = headers.get("rowkeep-after") ?? undefined;
-  return isId(change) ? { change, after: isId(after) ? after : null } : null;
-}
 
 /** The door to a person's own rows, whatever the workspace. Without a session, it redirects to the sign-in page. */
 export async function requirePerson(args: LoaderFunctionArgs): Promise<OwnerScope> {
@@ -140,7 +134,9 @@ export async function requireSiteAdmin(args: LoaderFunctionArgs): Promise<AdminS
   return adminOf(args, await requireSession(args));
 }
 
-function adminOf(args: LoaderFunctionArgs, { userId, sessionId }: Session): AdminScope {
+function adminOf(args: LoaderFunctionArgs, session: Session): AdminScope {
+  const { userId, sessionId } = session;
+  refuseImpersonator(args, session);
   const connection = { ...connectionOf(args), share: fairShare.of(userId) };
   return new AdminScope(connection, { userId, ownerId: userId, sessionId });
 }

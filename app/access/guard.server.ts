@@ -8,6 +8,7 @@ import { readBoundForm } from "#app/forms/bound-form.server.ts";
 import { eraseFields, resumableFields } from "#app/forms/kept-forms.server.ts";
 import { forgetTurns, toSignIn } from "./going-round.server.ts";
 import { notFound, refused, wrongFields } from "#app/forms/http.server.ts";
+import { refuseImpersonator } from "./impersonation.server.ts";
 import { keepForm } from "./keep-form.server.ts";
 import { admit, admitAddress } from "./rate-limit.server.ts";
 import type { AccessRule, RouteEntry } from "./rule.ts";
@@ -91,6 +92,7 @@ async function guard(
     return next();
   }
   if (isForAnother(args, session)) throw signedInAsAnother();
+  if (route.own) refuseImpersonator(args, session);
   if (rule !== "entrance") {
     forgetTurns(args);
     if (isApi(args.request)) refuseUnknownParameters(args, route);

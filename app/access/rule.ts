@@ -24,7 +24,7 @@ export type AccessRule =
 /**
  * A URL, the file that answers it (below `app/`), and who may reach it. `query`: the parameters that a route of the API knows;
  * any other is 422. `pro`: what its unsafe methods do is part of pro; the door opens with that condition. Reading never
- * needs a plan. `limit`: what they make is limited by the plan, in the statement that makes it.
+ * needs a plan. `own`: not for somebody who is signed in as the person (impersonation). `limit`: what they make is limited by the plan, in the statement that makes it.
  */
 export type RouteEntry = {
   path: string;
@@ -32,5 +32,6 @@ export type RouteEntry = {
   access: AccessRule;
   query?: readonly string[];
   pro?: Feature;
+  own?: true;
   limit?: Limited;
 };

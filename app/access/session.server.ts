@@ -2,7 +2,7 @@ import { clerkOf } from "#app/visit/clerk.ts";
 import type { Config } from "#app/visit/config.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
-import type { Session } from "#app/visit/session-token.ts";
+import { isForThisSite, type Session } from "#app/visit/session-token.ts";
 import { parseCookies, serializeCookies } from "#app/visit/cookies.ts";
 import { type LoaderFunctionArgs, type MiddlewareFunction, createContext } from "react-router";
 import { asSeenByClerk, settled, toTheAddressMeant } from "./handshake.server.ts";
@@ -29,8 +29,8 @@ function withoutHandshake({ url: address, method, headers: sent }: Request): Req
 const sessionContext = createContext<Session | null>();
 
 /**
- * Clerk's own middleware, with all options given: keys from the configuration, the only party that may use a token, and
- * verification without a network call. Clerk's loader and provider render pages from its context.
+ * Clerk's own middleware, with all options given: keys from the configuration, and verification without a network call.
+ * Which party may use a token is ours to say (`sessionOf`). Clerk's loader and provider render pages from its context.
  */
 export const clerkForPages = settling((config) => {
   const { publishableKey, secretKey, jwtKey, proxyUrl } = config.clerk;
@@ -39,7 +39,6 @@ export const clerkForPages = settling((config) => {
     secretKey,
     jwtKey,
     ...(proxyUrl && { proxyUrl }),
-    authorizedParties: [config.origin],
     signInUrl: "/sign-in",
     signUpUrl: "/sign-up",
     signInFallbackRedirectUrl: "/dashboard",
@@ -47,7 +46,7 @@ export const clerkForPages = settling((config) => {
   });
   return (args, next) =>
     authenticate(args, async () => {
-      args.context.set(sessionContext, sessionOf(await getAuth(args), config));
+      args.context.set(sessionContext, sessionOf(await getAuth(args), config, args.request));
       return next();
     });
 });
@@ -58,10 +57,10 @@ export const clerkForPages = settling((config) => {
  */
 export const clerkForPrograms = settling((config) => async ({ request, context }, next) => {
   const { authenticateRequest } = clerkOf(config);
-  const state = await authenticateRequest(request, { authorizedParties: [config.origin] });
+  const state = await authenticateRequest(request);
   const auth = state.headers.has("location") ? null : state.toAuth();
   if (auth === null) return new Response(null, { status: 307, headers: state.headers });
-  context.set(sessionContext, sessionOf(auth, config));
+  context.set(sessionContext, sessionOf(auth, config, request));
   const response = await next();
   for (const [name, value] of state.headers) response.headers.append(name, value);
   return response;
@@ -106,21 +105,26 @@ type Verified = {
     azp?: string;
     sid?: string;
     fva?: unknown;
+    act?: unknown;
     o?: { id: string; slg?: string; rol?: string };
   } | null;
 };
 
 /**
  * The session of a verified token, or null. Clerk's SDK accepts a bearer token with a wrong or missing issuer, and one
- * without a session; here, both are nobody.
+ * without a session; here, both are nobody. Which site a token is for, a cookie need not say (decision 035).
  */
 export function sessionOf(
   { userId, sessionId, sessionClaims }: Verified,
   config: Config,
+  { headers }: Pick<Request, "headers">,
 ): Session | null {
   if (!userId || !sessionId || !sessionClaims) return null;
   if (sessionClaims.iss !== config.clerk.issuer || sessionClaims.sid !== sessionId) return null;
-  if (sessionClaims.azp !== config.origin || sessionClaims.sub !== userId) return null;
+  if (!isForThisSite(sessionClaims, config) || sessionClaims.sub !== userId) return null;
+  if (!sessionClaims.azp && headers.has("authorization")) return null;
+  const impersonatorId = impersonatorOf(sessionClaims.act);
+  if (impersonatorId === null) return null;
   const factorAges = factorAgesOf(sessionClaims.fva);
   const organization = organizationOf(sessionClaims);
   return {
@@ -128,7 +132,15 @@ export function sessionOf(
     sessionId,
     ...(factorAges && { factorAges }),
     ...(organization && { organization }),
+    ...(impersonatorId !== undefined && { impersonatorId }),
   };
+}
+
+/** Clerk's claim `act` (https://clerk.com/docs/guides/users/impersonation); null if it names nobody. */
+function impersonatorOf(act: unknown): string | null | undefined {
+  if (act === undefined) return undefined;
+  const sub = typeof act === "object" && act !== null && "sub" in act ? act.sub : null;
+  return isWord(sub) ? sub : null;
 }
 
 /** The claim `fva` (https://clerk.com/docs/guides/sessions/session-tokens); null if it is missing or malformed. */

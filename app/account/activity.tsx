@@ -57,12 +57,15 @@ export function Activity({ events, timeZone }: ActivityProps) {
       <h2 className="text-xl">Activity</h2>
       {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
       <ul className="ruled">
-        {events.map(({ action, subjectId, at }) => (
+        {events.map(({ action, subjectId, at, impersonatorId }) => (
           <li
             key={`${action}-${subjectId}-${at.getTime()}`}
             className="flex flex-wrap justify-between gap-x-4 py-2.5"
           >
-            <span>{words[action]}</span>
+            <span className="wrap-anywhere">
+              {words[action]}
+              {impersonatorId && ` (${impersonatorId}, signed in as you)`}
+            </span>
             <time dateTime={at.toISOString()} className="shrink-0 text-quiet">
               {format.format(at)}
             </time>

@@ -14,6 +14,7 @@ export const accountRoutes = [
     path: "/account/sign-in-details/*",
     file: "account/pages/sign-in-details.tsx",
     access: "signed-in",
+    own: true,
   },
 
   { path: "/api/webhooks/clerk", file: "account/api/clerk-events.ts", access: "webhook" },

@@ -7,6 +7,7 @@ import {
   SignUp as ClerkSignUp,
   UserButton as ClerkUserButton,
   UserProfile as ClerkUserProfile,
+  useAuth,
   useClerk,
 } from "@clerk/react-router";
 import { type ComponentType, useCallback, useSyncExternalStore } from "react";
@@ -39,7 +40,7 @@ function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
 }
 
 export const PricingTable = /* @__PURE__ */ drawnWhenReady(ClerkPricingTable);
-export const UserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
+const OwnUserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
 export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
 export const CreateOrganization = /* @__PURE__ */ drawnWhenReady(ClerkCreateOrganization);
 export const OrganizationProfile = /* @__PURE__ */ drawnWhenReady(ClerkOrganizationProfile);
@@ -47,3 +48,8 @@ export const OrganizationProfile = /* @__PURE__ */ drawnWhenReady(ClerkOrganizat
 export const OrganizationProfilePage = ClerkOrganizationProfile.Page;
 export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);
 export const SignUp = /* @__PURE__ */ drawnWhenReady(ClerkSignUp);
+
+/** Clerk's button, which opens what is for the person alone: it is not for somebody who is signed in as them. */
+export function UserButton() {
+  return useAuth().actor ? null : <OwnUserButton />;
+}

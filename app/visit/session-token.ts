@@ -11,7 +11,13 @@ export type Session = {
   organization?: TokenOrganization;
   /** Whole minutes since the first and the second factor were verified, when the token was made; -1 for never. */
   factorAges?: readonly [first: number, second: number];
+  /** Who is signed in as this person, by Clerk's impersonation. */
+  impersonatorId?: string;
 };
+
+/** Whether a token is for this site, or does not say for which. */
+export const isForThisSite = ({ azp }: { azp?: string }, { origin }: Config): boolean =>
+  !azp || azp === origin;
 
 /**
  * Milliseconds after its expiry in which a token still identifies the person of a form. An older one, found in a log or
@@ -59,10 +65,10 @@ export async function staleSession(
   for (const token of sessionTokens(parseCookies(request.headers.get("cookie")))) {
     const claims = await verifyToken(token, {
       jwtKey,
-      authorizedParties: [config.origin],
       clockSkewInMs: STALE_MAX,
     }).catch(() => null);
-    if (claims?.sid && claims.iss === issuer) return { userId: claims.sub, sessionId: claims.sid };
+    if (claims?.sid && claims.iss === issuer && isForThisSite(claims, config))
+      return { userId: claims.sub, sessionId: claims.sid };
   }
   return null;
 }

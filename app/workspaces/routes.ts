@@ -8,10 +8,12 @@ export const workspaceRoutes = [
     path: "/w/:workspace/settings/members/*",
     file: "workspaces/pages/members.tsx",
     access: "owner",
+    own: true,
   },
   {
     path: "/w/:workspace/settings/deletion",
     file: "workspaces/pages/workspace-deletion.tsx",
     access: "org-admin",
+    own: true,
   },
 ] as const satisfies RouteEntry[];

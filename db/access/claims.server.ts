@@ -22,12 +22,18 @@ type Workspace = { readonly slug: string; readonly token?: TokenOrganization };
 export type Identity = {
   readonly userId: string;
   readonly sessionId?: string;
+  /** Who is signed in as the person. Each audit event of a write has it. */
+  readonly impersonatorId?: string;
 } & ({ readonly ownerId: string } | { readonly workspace: Workspace });
 
 /** A copy that nobody changes. Throws a TypeError for an identity without a person or a place. */
 export function frozen(identity: Identity): Identity {
-  const { userId, sessionId } = identity;
-  const person = { userId, ...(sessionId !== undefined && { sessionId }) };
+  const { userId, sessionId, impersonatorId } = identity;
+  const person = {
+    userId,
+    ...(sessionId !== undefined && { sessionId }),
+    ...(impersonatorId !== undefined && { impersonatorId }),
+  };
   if ("ownerId" in identity && userId && identity.ownerId)
     return Object.freeze({ ...person, ownerId: identity.ownerId });
   if (!("workspace" in identity) || !userId || !identity.workspace.slug)

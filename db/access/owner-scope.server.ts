@@ -141,6 +141,9 @@ export class OwnerScope extends OwnerStatements {
         ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),
         plan: this.#requiring(),
         change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
+        ...(this.#identity.impersonatorId && {
+          impersonator: sql`set_config('rowkeep.impersonator', ${this.#identity.impersonatorId}, true)`,
+        }),
       });
       const options = { readOnly: false, takesTurns: inTurn || this.#turn !== null };
       const [, results] = await this.#transact(options, enter, statements);

@@ -15,6 +15,8 @@ export const auditEvents = pgTable(
     action: text("action").$type<AuditAction>().notNull(),
     subjectId: text("subject_id").notNull(),
     at: instant("at").notNull().defaultNow(),
+    /** Who was signed in as the actor (Clerk's impersonation). A trigger writes it, whatever a statement says. */
+    impersonatorId: text("impersonator_id"),
   },
   (table) => [
     index("audit_events_newest").on(table.ownerId, newestFirst(table.at), newestFirst(table.id)),

@@ -1,7 +1,5 @@
 import { Hono, type Context } from "hono";
 import { readBody, readText } from "./backend/request.ts";
-import { createClient } from "./lifecycle/clients.ts";
-import { stateCookies } from "./credentials/cookies.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
 import { ClerkError, invalidParameter, jsonResponse, notFound } from "./instance/errors.ts";
 import { parseObject } from "./instance/json.ts";
@@ -13,9 +11,9 @@ import { endPeriod, subscribe } from "./lifecycle/subscriptions.ts";
 import { requireOrganization, withCurrentStatus } from "./instance/organizations.ts";
 import { areSettings, DEFAULT_SETTINGS } from "./instance/settings.ts";
 import { invitationUrl } from "./resources/invitation.ts";
-import type { Invitation, Message, Session } from "./instance/records.ts";
-import { chooseOrganization, startSession } from "./lifecycle/sessions.ts";
-import { factorAges, sessionToken } from "./credentials/tokens.ts";
+import type { Invitation, Message } from "./instance/records.ts";
+import { factorAges } from "./credentials/tokens.ts";
+import { age, readFactors, signIn } from "./signing-in.ts";
 import type { Modes } from "./instance/webhooks.ts";
 
 /** What tests can set and read; see the README. Only answers requests from this machine. */
@@ -97,7 +95,15 @@ export function controlRoutes(clerk: Emulator): Hono {
     const { userId, origin = clerk.instance.origin, expired = false } = body;
     const organizationId = readText(body, "organizationId");
     const factors = body.factors === undefined ? undefined : readFactors(body.factors);
-    const options = { origin: String(origin), expired: expired === true, organizationId, factors };
+    const actorId = readText(body, "actorId") ?? undefined;
+    const isExpired = expired === true;
+    const options = {
+      origin: String(origin),
+      expired: isExpired,
+      organizationId,
+      factors,
+      actorId,
+    };
     return jsonResponse(signIn(clerk, String(userId), options));
   });
 
@@ -143,44 +149,6 @@ export function controlRoutes(clerk: Emulator): Hono {
   }
 
   return app;
-}
-
-// An expired state has an old token and an old session: otherwise the SDK would see a newer sign-in.
-function signIn(
-  clerk: Emulator,
-  userId: string,
-  options: {
-    origin: string;
-    expired: boolean;
-    organizationId: string | null | undefined;
-    factors: Factors | undefined;
-  },
-) {
-  const { origin, expired, organizationId, factors } = options;
-  const ageSeconds = expired ? clerk.tokenSeconds + DEFAULT_TOKEN_SECONDS : 0;
-  const at = Date.now() - ageSeconds * 1000;
-  const { client, browser } = createClient(clerk);
-  const session = startSession(clerk, client, userId, { at });
-  if (typeof organizationId === "string") chooseOrganization(clerk, session, organizationId);
-  age(session, factors ?? [0, -1]);
-  const issuedAt = Math.floor(at / 1000);
-  const jwt = sessionToken(clerk, session, { authorizedParty: origin, issuedAt });
-  const cookies = stateCookies(clerk, origin, { session, jwt, clientUpdatedAt: at, browser });
-  return { cookies, sessionId: session.id, userId };
-}
-
-/** Minutes since each factor; -1 for a second that was never verified. */
-type Factors = [first: number, second: number];
-
-function readFactors(value: unknown): Factors {
-  const [first, second]: unknown[] = Array.isArray(value) ? value : [];
-  if (typeof first === "number" && typeof second === "number") return [first, second];
-  throw invalidParameter("factors", "factors are two numbers of minutes.");
-}
-
-function age(session: Session, [first, second]: Factors) {
-  session.factorVerifiedAt = Date.now() - first * 60_000;
-  session.secondFactorVerifiedAt = second < 0 ? null : Date.now() - second * 60_000;
 }
 
 async function readModes(c: Context): Promise<Partial<Modes>> {

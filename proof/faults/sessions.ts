@@ -7,18 +7,25 @@ const stale = "tests/app/visit/session-token.test.ts";
 /** Faults about who sends a request, and whether they may. */
 export const sessions: Fault[] = [
   {
-    name: "authorizedParties unset",
+    name: "azp unchecked",
     file: "app/access/session.server.ts",
-    old: "    authorizedParties: [config.origin],\n",
+    old: "!isForThisSite(sessionClaims, config) || ",
     new: "",
     caughtBy: [reading],
   },
   {
-    name: "azp unchecked",
+    name: "bearer token that is for no site",
     file: "app/access/session.server.ts",
-    old: "sessionClaims.azp !== config.origin || ",
+    old: '  if (!sessionClaims.azp && headers.has("authorization")) return null;\n',
     new: "",
     caughtBy: [reading],
+  },
+  {
+    name: "cookie without azp refused, which goes round in circles",
+    file: "app/visit/session-token.ts",
+    old: "  !azp || azp === origin;",
+    new: "  azp === origin;",
+    caughtBy: [reading, stale],
   },
   {
     name: "iss unchecked",
@@ -30,16 +37,37 @@ export const sessions: Fault[] = [
   {
     name: "iss of an ended session unchecked",
     file: "app/visit/session-token.ts",
-    old: "claims?.sid && claims.iss === issuer",
-    new: "claims?.sid",
+    old: "claims?.sid && claims.iss === issuer && ",
+    new: "claims?.sid && ",
     caughtBy: [stale],
   },
   {
-    name: "authorizedParties of an ended session unset",
+    name: "azp of an ended session unchecked",
     file: "app/visit/session-token.ts",
-    old: "      authorizedParties: [config.origin],\n",
+    old: " && isForThisSite(claims, config)",
     new: "",
     caughtBy: [stale],
+  },
+  {
+    name: "impersonator let in where only the person may",
+    file: "app/access/guard.server.ts",
+    old: "  if (route.own) refuseImpersonator(args, session);\n",
+    new: "",
+    caughtBy: ["tests/worker/impersonation.test.ts"],
+  },
+  {
+    name: "impersonator acts as a site admin",
+    file: "app/access/doors.server.ts",
+    old: "  refuseImpersonator(args, session);\n",
+    new: "",
+    caughtBy: ["tests/worker/impersonation.test.ts"],
+  },
+  {
+    name: "audit that does not name who acted for a person",
+    file: "db/access/owner-scope.server.ts",
+    old: "...(this.#identity.impersonatorId && {",
+    new: '...(this.#identity.impersonatorId === "" && {',
+    caughtBy: ["tests/db/impersonation.test.ts"],
   },
   {
     name: "machine tokens asked about",

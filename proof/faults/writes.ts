@@ -117,7 +117,7 @@ export const writes: Fault[] = [
   },
   {
     name: "late change over a newer one",
-    file: "app/access/doors.server.ts",
+    file: "app/access/turn.server.ts",
     old: "return isId(change) ?",
     new: 'return isId(change) && isId("") ?',
     caughtBy: ["tests/worker/tasks/late-changes.test.ts > a priority that comes late"],

@@ -61,6 +61,7 @@ export function sessionClaims(clerk: Emulator, session: Session, options: TokenO
     sid: session.id,
     sts: "active",
     sub: session.userId,
+    ...(session.actorId !== undefined && { act: { sub: session.actorId } }),
     v: 2,
   };
 }

@@ -47,6 +47,8 @@ export type Session = {
   organizationId: string | null;
   userAgent: string;
   factorVerifiedAt: number;
+  /** Who is signed in as this person. */
+  actorId?: string;
   /** Only the controls set it, as there are no second factors here. */
   secondFactorVerifiedAt?: number | null;
   lastActiveAt: number;

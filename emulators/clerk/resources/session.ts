@@ -16,7 +16,7 @@ export function sessionJson(clerk: Emulator, session: Session, origin: string) {
     abandon_at: session.abandonAt,
     last_active_at: session.lastActiveAt,
     last_active_organization_id: session.organizationId,
-    actor: null,
+    actor: actorJson(session),
     tasks: null,
     factor_verification_age: factorAges(session),
     user: userJson(clerk, user),
@@ -39,11 +39,13 @@ export function backendSessionJson(session: Session) {
     last_active_at: session.lastActiveAt,
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,
-    actor: null,
+    actor: actorJson(session),
     created_at: session.createdAt,
     updated_at: session.updatedAt,
   };
 }
+
+const actorJson = ({ actorId }: Session) => (actorId === undefined ? null : { sub: actorId });
 
 /** A session as `session.*` events contain it. */
 export function sessionEventJson(clerk: Emulator, session: Session) {

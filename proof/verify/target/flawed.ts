@@ -1,7 +1,13 @@
 import type { Principal } from "./principals.ts";
 import type { Forgery } from "./tokens.ts";
 
-export type Flawed = { flaw: string; token: string; keepsForms: boolean };
+export type Flawed = {
+  flaw: string;
+  token: string;
+  keepsForms: boolean;
+  /** Only as a bearer the token is refused. */
+  onlyAsBearer?: true | undefined;
+};
 
 /** The tokens that anyone could make from a valid one. */
 export const forgedFrom = (good: string, made: Record<string, Forgery>): Flawed[] =>
@@ -33,7 +39,8 @@ export function bearersOf(owner: Principal, cookie: string, flawed: Flawed): Pri
     { way: "in a cookie, as a document", credentials: async () => inCookie, mayHandShakes: true },
     { way: "as a bearer", credentials: async () => inHeader, asScript: true },
   ];
-  return ways.map(({ way, ...sent }) => {
+  const bad = flawed.onlyAsBearer ? ways.filter(({ way }) => way === "as a bearer") : ways;
+  return bad.map(({ way, ...sent }) => {
     const credentials = sent.credentials ?? owner.credentials;
     const keepsForms = flawed.keepsForms && way === "in a cookie";
     return {

@@ -28,8 +28,8 @@ async function impostors(clerk: LocalClerk, owner: Member): Promise<Principal[]>
   const good = await mint({});
   const made = { ...forgeries, "HS256 with the public key": confusedWith(clerk.publicKey) };
   const flawed = forgedFrom(good, made);
-  for (const [flaw, { keepsForms = false, ...how }] of Object.entries(minted))
-    flawed.push({ flaw, keepsForms, token: await mint(how) });
+  for (const [flaw, { keepsForms = false, onlyAsBearer, ...how }] of Object.entries(minted))
+    flawed.push({ flaw, keepsForms, onlyAsBearer, token: await mint(how) });
   return [
     asBearer(owner, good),
     ...flawed.flatMap((token) => bearersOf(owner, owner.cookie, token)),

@@ -59,15 +59,15 @@ export const confusedWith = (publicKey: string): Forgery =>
 
 /**
  * Tokens that only the instance itself can make, in the form that the local Clerk's controls expect. `keepsForms`: the
- * token is the person's own, so a form that comes with it is theirs.
+ * token is the person's own, so a form that comes with it is theirs. `onlyAsBearer`: in a cookie the token is good.
  */
-export const minted: Record<string, Json & { keepsForms?: true }> = {
+export const minted: Record<string, Json & { keepsForms?: true; onlyAsBearer?: true }> = {
   expired: { expiresIn: -60, keepsForms: true },
   "not yet valid": { claims: { nbf: LATER } },
   "of another issuer": { claims: { iss: OTHER_ISSUER } },
   "without an issuer": { claims: { iss: null } },
   "made for another site": { claims: { azp: "https://elsewhere.example" } },
-  "made for no site": { claims: { azp: null } },
+  "made for no site": { claims: { azp: null }, onlyAsBearer: true },
   "without a session": { claims: { sid: null } },
   "without a person": { claims: { sub: null } },
   "of a JWT template": { header: { cat: "cl_B7d4PD222AAA" }, keepsForms: true },

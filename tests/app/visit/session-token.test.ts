@@ -120,6 +120,11 @@ describe("whose form it was", () => {
     expect(await sessionOf(`__session=${signToken({ ...claims(0), ...wrong })}`)).toBeNull();
   });
 
+  test("is told by a token for no site", async () => {
+    const token = signToken({ ...claims(0), azp: undefined });
+    expect(await sessionOf(`__session=${token}`)).toEqual(ada);
+  });
+
   test("is told by the first token that is genuine", async () => {
     const mine = signToken(claims(5 * MINUTE));
     expect(await sessionOf(`__session_x1y2=broken; __session=${mine}`)).toEqual(ada);
