@@ -1,5 +1,6 @@
 import { Hono, type Context } from "hono";
 import { readBody, readText } from "./backend/request.ts";
+import { AS_NEW, NO_BEHAVIOURS, resetBehaviours } from "./instance/behaviours.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
 import { ClerkError, invalidParameter, jsonResponse, notFound } from "./instance/errors.ts";
 import { parseObject } from "./instance/json.ts";
@@ -37,6 +38,7 @@ export function controlRoutes(clerk: Emulator): Hono {
     clerk.protected = false;
     clerk.billing = false;
     clerk.settings = { ...DEFAULT_SETTINGS };
+    resetBehaviours(clerk);
     return jsonResponse({});
   });
 
@@ -74,6 +76,24 @@ export function controlRoutes(clerk: Emulator): Hono {
     clerk.settings = { ...clerk.settings, ...changes };
     return jsonResponse(clerk.settings);
   });
+
+  app.put("/behaviours", async (c) => {
+    const { asNew, ...changes } = await readBody(c);
+    const known = { ...clerk.behaviours, ...clerk.options };
+    for (const [name, value] of Object.entries({
+      ...changes,
+      ...(asNew !== undefined && { asNew }),
+    }))
+      if (typeof value !== "boolean" || (name !== "asNew" && !Object.hasOwn(known, name)))
+        throw invalidParameter(name, `${name} is no behaviour.`);
+    const base = asNew === undefined ? clerk.behaviours : asNew === true ? AS_NEW : NO_BEHAVIOURS;
+    const { secondFactors, multiSession, ...behaviours } = { ...known, ...base, ...changes };
+    clerk.behaviours = behaviours;
+    clerk.options = { secondFactors, multiSession };
+    return jsonResponse({ ...behaviours, ...clerk.options });
+  });
+
+  app.get("/codes", () => jsonResponse({ codes: Object.fromEntries(clerk.codes) }));
 
   app.put("/webhooks", async (c) => jsonResponse(clerk.webhooks.setModes(await readModes(c))));
 

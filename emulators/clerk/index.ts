@@ -1,4 +1,5 @@
 import { createApp, type Operation } from "./app.ts";
+import { NO_BEHAVIOURS, NO_OPTIONS } from "./instance/behaviours.ts";
 import { DEFAULT_TOKEN_SECONDS, type Emulator } from "./instance/emulator.ts";
 import {
   type KindOfKeys,
@@ -82,6 +83,11 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
     protected: false,
     billing: false,
     settings: { ...DEFAULT_SETTINGS },
+    behaviours: { ...NO_BEHAVIOURS },
+    options: { ...NO_OPTIONS },
+    codes: new Map(),
+    hits: new Map(),
+    testingTokens: new Map(),
     log,
   };
   const { app, operations } = createApp(clerk);

@@ -10,7 +10,9 @@ import { instanceRoutes } from "./instance.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { membershipRoutes } from "./memberships.ts";
 import { organizationRoutes } from "./organizations.ts";
+import { limitBackend } from "../instance/rate-limits.ts";
 import { sessionRoutes } from "./sessions.ts";
+import { tokenRoutes } from "./tokens.ts";
 import { userRoutes } from "./users.ts";
 
 /** Clerk's Backend API, as `createClerkClient` of @clerk/backend calls it with the secret key. */
@@ -22,6 +24,7 @@ export function backendRoutes(clerk: Emulator): Hono {
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
       throw new ClerkError(401, "secret_key_invalid", "The provided Clerk Secret Key is invalid.");
     }
+    limitBackend(clerk, c.req.raw);
     await next();
   });
   app.get("/jwks", () => jsonResponse({ keys: [publicJwk(clerk.instance.keys, INSTANCE_ID)] }));
@@ -34,6 +37,7 @@ export function backendRoutes(clerk: Emulator): Hono {
     membershipRoutes,
     invitationRoutes,
     billingRoutes,
+    tokenRoutes,
   ];
   for (const routes of parts) app.route("/", routes(clerk));
   return app;

@@ -57,8 +57,9 @@ export function sessionRoutes(clerk: Emulator): Hono {
     if (typeof seconds !== "number" || seconds <= 0 || seconds > LONGEST_TOKEN_SECONDS) {
       throw invalidParameter("expires_in_seconds", "expires_in_seconds is out of bounds.");
     }
-    const authorizedParty = clerk.instance.origin;
-    return jsonResponse(tokenJson(sessionToken(clerk, session, { authorizedParty, seconds })));
+    // As at Clerk, it names no site: no page has asked for it.
+    const options = { authorizedParty: null, seconds };
+    return jsonResponse(tokenJson(sessionToken(clerk, session, options)));
   });
 
   app.post("/sessions/:id/refresh", async (c) => {

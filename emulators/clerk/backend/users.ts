@@ -9,6 +9,7 @@ import {
 import type { User } from "../instance/records.ts";
 import { backendUserJson } from "../resources/user.ts";
 import { revokeSessions } from "../lifecycle/sessions.ts";
+import { lock, unlock } from "../lifecycle/lockout.ts";
 import { createUser, deleteUser, updateUser } from "../lifecycle/users.ts";
 import { mergeMetadata, readAllMetadata } from "./metadata.ts";
 import { readPage } from "../instance/page.ts";
@@ -84,6 +85,10 @@ export function userRoutes(clerk: Emulator): Hono {
   });
 
   app.post("/users/:id/unban", (c) => show(updateUser(clerk, find(c), { banned: false })));
+
+  app.post("/users/:id/lock", (c) => show(lock(clerk, find(c))));
+
+  app.post("/users/:id/unlock", (c) => show(unlock(clerk, find(c))));
 
   app.post("/users/:id/verify_password", async (c) => {
     const user = find(c);

@@ -8,8 +8,9 @@ const LIFETIME_MS = 10 * 60_000;
 const ATTEMPTS_ALLOWED = 5;
 
 /** A verification that expects a code. */
-export function awaitCode(strategy: Verification["strategy"]): Verification {
-  return { strategy, status: "unverified", attempts: 0, expireAt: Date.now() + LIFETIME_MS };
+export function awaitCode(strategy: Verification["strategy"], code: string = CODE): Verification {
+  const expireAt = Date.now() + LIFETIME_MS;
+  return { strategy, status: "unverified", attempts: 0, expireAt, code };
 }
 
 /** Counts an attempt and marks the verification as verified. Throws if the code is wrong or too old. */
@@ -28,6 +29,6 @@ export function verifyCode(verification: Verification | null, code: string): voi
     throw new ClerkError(422, "verification_failed", message, "code");
   }
   verification.attempts += 1;
-  if (code !== CODE) throw incorrectCode();
+  if (code !== (verification.code ?? CODE)) throw incorrectCode();
   verification.status = "verified";
 }

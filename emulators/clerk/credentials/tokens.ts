@@ -11,7 +11,7 @@ const NOT_BEFORE_SECONDS = 10;
 
 type TokenOptions = {
   /** The requesting origin, which becomes `azp`. */
-  authorizedParty: string;
+  authorizedParty: string | null;
   /** Lifetime; the instance's own if missing. */
   seconds?: number | undefined;
   /** Seconds since 1970; now if missing. */
@@ -49,7 +49,7 @@ export function factorAges(session: Session): [first: number, second: number] {
 export function sessionClaims(clerk: Emulator, session: Session, options: TokenOptions): Claims {
   const { authorizedParty, issuedAt = Math.floor(Date.now() / 1000) } = options;
   return {
-    azp: authorizedParty,
+    ...(authorizedParty !== null && { azp: authorizedParty }),
     exp: issuedAt + (options.seconds ?? clerk.tokenSeconds),
     fva: factorAges(session),
     iat: issuedAt,

@@ -5,7 +5,7 @@ import { jsonResponse, notFound } from "../instance/errors.ts";
 import { requestingOrigin } from "../instance/origins.ts";
 import { clientJson } from "../resources/client.ts";
 import { endSession } from "../lifecycle/sessions.ts";
-import { reply } from "./request.ts";
+import { clientOf, reply } from "./request.ts";
 import { activeSessions } from "../instance/lookup.ts";
 
 /** The browser itself: its development-browser token, its sessions, signing out of all of them. */
@@ -22,9 +22,8 @@ export function clientRoutes(clerk: Emulator): Hono {
     // With live keys, a browser becomes a client when it starts to sign in or up.
     if (clerk.instance.kind === "live" && findClient(clerk, c.req.raw) === null)
       return reply(clerk, c, null);
-    const client = requireClient(clerk, c.req.raw);
-    const origin = requestingOrigin(c.req.raw, clerk.instance.origin);
-    return reply(clerk, c, clientJson(clerk, client, origin));
+    requireClient(clerk, c.req.raw);
+    return reply(clerk, c, clientOf(clerk, c.req.raw));
   });
 
   app.on("DELETE", ["/client", "/client/sessions"], (c) => {

@@ -1,18 +1,26 @@
 import { Hono, type Context } from "hono";
-import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import { awaitCode, verifyCode } from "../credentials/codes.ts";
 import type { Emulator } from "../instance/emulator.ts";
 import { invalidParameter, notFound } from "../instance/errors.ts";
 import type { EmailAddress } from "../instance/records.ts";
 import { emailAddressJson } from "../resources/user.ts";
+import { sendCode } from "../lifecycle/codes.ts";
 import { newEmailAddress, updateUser } from "../lifecycle/users.ts";
-import { readForm, reply, requireSignedIn, required, type SignedIn } from "./request.ts";
+import {
+  readForm,
+  reply,
+  requireSignedIn,
+  requireVerified,
+  required,
+  type SignedIn,
+} from "./request.ts";
 
 /** The e-mail addresses of the signed-in person: add, verify by code, remove. */
 export function emailAddressRoutes(clerk: Emulator): Hono {
   const app = new Hono();
 
   app.post("/me/email_addresses", async (c) => {
-    const { user } = requireSignedIn(clerk, c);
+    const { user } = requireVerified(clerk, c);
     const address = required(await readForm(c), "email_address");
     const email = newEmailAddress(clerk, address, false);
     updateUser(clerk, user, { emailAddresses: [...user.emailAddresses, email] });
@@ -21,9 +29,8 @@ export function emailAddressRoutes(clerk: Emulator): Hono {
 
   app.post("/me/email_addresses/:id/prepare_verification", (c) => {
     const { email } = find(c);
-    email.verification = awaitCode("email_code");
+    email.verification = awaitCode("email_code", sendCode(clerk, email.emailAddress));
     clerk.store.changed();
-    clerk.log(`code for ${email.emailAddress}: ${CODE}`);
     return reply(clerk, c, emailAddressJson(email));
   });
 
@@ -35,6 +42,7 @@ export function emailAddressRoutes(clerk: Emulator): Hono {
   });
 
   app.delete("/me/email_addresses/:id", (c) => {
+    requireVerified(clerk, c);
     const { user, email } = find(c);
     if (email.id === user.primaryEmailAddressId) {
       throw invalidParameter("email_address", "The primary address cannot be removed.");

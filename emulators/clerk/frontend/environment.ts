@@ -17,7 +17,12 @@ const environmentOf = (clerk: Emulator) => ({
   maintenance_mode: false,
   client_debug_mode: false,
   partitioned_cookies: false,
-  auth_config: AUTH_CONFIG,
+  auth_config: {
+    ...AUTH_CONFIG,
+    single_session_mode: !clerk.options.multiSession,
+    reverification: clerk.behaviours.reverification,
+    second_factors: clerk.options.secondFactors ? ["totp", "backup_code"] : [],
+  },
   display_config: displayConfigOf(clerk),
   user_settings: userSettingsOf(clerk),
   organization_settings: organizationSettingsOf(clerk),

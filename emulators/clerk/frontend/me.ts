@@ -19,7 +19,14 @@ import { activeSessionJson, sessionJson } from "../resources/session.ts";
 import { userJson } from "../resources/user.ts";
 import { endSession, revokeSessions } from "../lifecycle/sessions.ts";
 import { deleteUser, updateUser } from "../lifecycle/users.ts";
-import { readForm, readMetadata, reply, requireSignedIn, required } from "./request.ts";
+import {
+  readForm,
+  readMetadata,
+  reply,
+  requireSignedIn,
+  requireVerified,
+  required,
+} from "./request.ts";
 import { readPicture } from "../instance/picture.ts";
 import { userSessions } from "../instance/lookup.ts";
 
@@ -51,13 +58,13 @@ export function meRoutes(clerk: Emulator): Hono {
   });
 
   app.delete("/me", (c) => {
-    const { user } = requireSignedIn(clerk, c);
+    const { user } = requireVerified(clerk, c);
     deleteUser(clerk, user);
     return reply(clerk, c, { object: "user", id: user.id, deleted: true });
   });
 
   app.post("/me/change_password", async (c) => {
-    const { session, user } = requireSignedIn(clerk, c);
+    const { session, user } = requireVerified(clerk, c);
     const form = await readForm(c);
     const current = form.current_password ?? "";
     if (user.passwordHash !== null && !(await verifyPassword(current, user.passwordHash))) {

@@ -15,6 +15,8 @@ import { myOrganizationRoutes } from "./my-organizations.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { meRoutes } from "./me.ts";
 import { organizationRoutes } from "./organizations.ts";
+import { limitFrontend } from "../instance/rate-limits.ts";
+import { secondFactorRoutes } from "./second-factors.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { signInRoutes } from "./sign-ins.ts";
 import { signUpRoutes } from "./sign-ups.ts";
@@ -27,6 +29,7 @@ export function frontendRoutes(clerk: Emulator): Hono {
     if (c.req.method !== "GET" && origin !== undefined && !isLocal(origin)) {
       throw new ClerkError(400, "origin_invalid", "The Origin header must name this machine.");
     }
+    limitFrontend(clerk, c.req.raw);
     await next();
   });
   const parts = [
@@ -37,6 +40,7 @@ export function frontendRoutes(clerk: Emulator): Hono {
     signInRoutes,
     sessionRoutes,
     meRoutes,
+    secondFactorRoutes,
     emailAddressRoutes,
     organizationRoutes,
     membershipRoutes,

@@ -1,15 +1,8 @@
 import { Hono, type Context } from "hono";
 import { requireClient } from "../lifecycle/clients.ts";
-import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import { awaitCode, verifyCode } from "../credentials/codes.ts";
 import type { Emulator } from "../instance/emulator.ts";
-import {
-  bannedUser,
-  ClerkError,
-  incorrectPassword,
-  invalidParameter,
-  notFound,
-} from "../instance/errors.ts";
-import { newId } from "../instance/ids.ts";
+import { incorrectPassword, invalidParameter, notFound } from "../instance/errors.ts";
 import {
   assertAcceptablePassword,
   hashPassword,
@@ -17,13 +10,25 @@ import {
 } from "../credentials/passwords.ts";
 import type { Client, SignIn, User } from "../instance/records.ts";
 import { signInJson } from "../resources/sign-in.ts";
-import { acceptInvitation, requireTicket } from "../lifecycle/invitations.ts";
+import { findTicket } from "../instance/tickets.ts";
+import { sendCode } from "../lifecycle/codes.ts";
+import { counted } from "../lifecycle/lockout.ts";
+import {
+  afterFirstFactor,
+  prepareSecondFactor,
+  trustClient,
+  verifySecondFactor,
+} from "../lifecycle/second-factors.ts";
+import {
+  acceptByTicket,
+  beginSignIn,
+  refuseBanned,
+  signInByTicket,
+} from "../lifecycle/sign-ins.ts";
 import { refuseSecondSession, revokeSessions, startSession } from "../lifecycle/sessions.ts";
 import { updateUser } from "../lifecycle/users.ts";
 import { readForm, reply, required } from "./request.ts";
 import { findUserByEmail, requireUser } from "../instance/lookup.ts";
-
-const ABANDONED_AFTER_MS = 86_400_000;
 
 /** Signing in with a password, with a code by e-mail, or with a new password after a code. */
 export function signInRoutes(clerk: Emulator): Hono {
@@ -31,15 +36,17 @@ export function signInRoutes(clerk: Emulator): Hono {
 
   app.post("/client/sign_ins", async (c) => {
     const client = requireClient(clerk, c.req.raw);
-    refuseSecondSession(clerk, client);
     const form = await readForm(c);
+    refuseSecondSession(clerk, client, findUserByEmail(clerk, form.identifier ?? "")?.id);
     if (form.strategy === "ticket") {
-      client.signIn = acceptByTicket(clerk, required(form, "ticket"));
+      const token = required(form, "ticket");
+      const ticket = findTicket(clerk, token);
+      client.signIn = ticket ? signInByTicket(clerk, ticket) : acceptByTicket(clerk, token);
       return advance(clerk, c, client, client.signIn);
     }
     const signIn = beginSignIn(clerk, required(form, "identifier"));
     client.signIn = signIn;
-    if (form.password) await attempt(clerk, signIn, { ...form, strategy: "password" });
+    if (form.password) await attempt(clerk, client, signIn, { ...form, strategy: "password" });
     else if (form.strategy?.includes("email_code")) prepare(clerk, signIn, form.strategy);
     return advance(clerk, c, client, signIn);
   });
@@ -57,7 +64,26 @@ export function signInRoutes(clerk: Emulator): Hono {
 
   app.post("/client/sign_ins/:id/attempt_first_factor", async (c) => {
     const { client, signIn } = find(clerk, c);
-    await attempt(clerk, signIn, await readForm(c));
+    await attempt(clerk, client, signIn, await readForm(c));
+    return advance(clerk, c, client, signIn);
+  });
+
+  app.post("/client/sign_ins/:id/prepare_second_factor", (c) => {
+    const { client, signIn } = find(clerk, c);
+    prepareSecondFactor(clerk, signIn);
+    return advance(clerk, c, client, signIn);
+  });
+
+  app.post("/client/sign_ins/:id/attempt_second_factor", async (c) => {
+    const { client, signIn } = find(clerk, c);
+    if (!["needs_second_factor", "needs_client_trust"].includes(signIn.status))
+      throw invalidStrategy("status");
+    const form = await readForm(c);
+    const user = requireUser(clerk, signIn.userId);
+    signIn.secondFactor = await counted(clerk, user, () =>
+      verifySecondFactor(user, signIn.secondFactor ?? null, form),
+    );
+    signIn.status = "complete";
     return advance(clerk, c, client, signIn);
   });
 
@@ -78,34 +104,6 @@ export function signInRoutes(clerk: Emulator): Hono {
   return app;
 }
 
-function beginSignIn(clerk: Emulator, identifier: string): SignIn {
-  const user = findUserByEmail(clerk, identifier);
-  if (user === undefined) {
-    const message = "Couldn't find your account.";
-    throw new ClerkError(422, "form_identifier_not_found", message, "identifier");
-  }
-  refuseBanned(user);
-  return {
-    id: newId("sia"),
-    identifier: identifier.trim().toLowerCase(),
-    userId: user.id,
-    status: "needs_first_factor",
-    firstFactor: null,
-    createdSessionId: null,
-    abandonAt: Date.now() + ABANDONED_AFTER_MS,
-  };
-}
-
-/** Signs an invited person in by the link of their invitation, and begins in that organisation. */
-function acceptByTicket(clerk: Emulator, ticket: string): SignIn {
-  const invitation = requireTicket(clerk, ticket);
-  const signIn = beginSignIn(clerk, invitation.emailAddress);
-  const membership = acceptInvitation(clerk, invitation, requireUser(clerk, signIn.userId));
-  membership.beginsNextSession = true;
-  const firstFactor = { ...awaitCode("ticket"), status: "verified" as const, attempts: 1 };
-  return { ...signIn, firstFactor, status: "complete" };
-}
-
 function find(clerk: Emulator, c: Context): { client: Client; signIn: SignIn } {
   const client = requireClient(clerk, c.req.raw);
   const { signIn } = client;
@@ -119,38 +117,48 @@ function prepare(clerk: Emulator, signIn: SignIn, strategy: string): void {
     throw invalidStrategy("strategy");
   }
   signIn.status = "needs_first_factor";
-  signIn.firstFactor = awaitCode(strategy);
-  clerk.log(`sign-in code for ${signIn.identifier}: ${CODE}`);
+  signIn.firstFactor = awaitCode(strategy, sendCode(clerk, signIn.identifier));
 }
 
-async function attempt(clerk: Emulator, signIn: SignIn, form: Record<string, string>) {
+async function attempt(
+  clerk: Emulator,
+  client: Client,
+  signIn: SignIn,
+  form: Record<string, string>,
+) {
   if (signIn.status !== "needs_first_factor") throw invalidStrategy("status");
+  const user = requireUser(clerk, signIn.userId);
+  await counted(clerk, user, () => verifyFirstFactor(user, signIn, form));
+  if (form.strategy === "reset_password_email_code") signIn.status = "needs_new_password";
+  // A code came to the person's own address: the device needs no other.
+  else if (form.strategy === "email_code" && !user.totp?.verified) signIn.status = "complete";
+  else Object.assign(signIn, afterFirstFactor(clerk, client, user));
+}
+
+async function verifyFirstFactor(user: User, signIn: SignIn, form: Record<string, string>) {
   const { strategy } = form;
   if (strategy === "password") {
-    const user = requireUser(clerk, signIn.userId);
-    if (!(await verifyPassword(required(form, "password"), user.passwordHash))) {
+    if (!(await verifyPassword(required(form, "password"), user.passwordHash)))
       throw incorrectPassword();
-    }
     signIn.firstFactor = { ...awaitCode("password"), status: "verified", attempts: 1 };
-    signIn.status = "complete";
     return;
   }
   if (signIn.firstFactor?.strategy !== strategy) throw invalidStrategy("strategy");
   verifyCode(signIn.firstFactor, required(form, "code"));
-  signIn.status = strategy === "email_code" ? "complete" : "needs_new_password";
 }
 
 function advance(clerk: Emulator, c: Context, client: Client, signIn: SignIn): Response {
   if (signIn.status === "complete" && signIn.createdSessionId === null) {
     const userAgent = c.req.header("user-agent") ?? "";
-    signIn.createdSessionId = startSession(clerk, client, signIn.userId, { userAgent }).id;
+    const session = startSession(clerk, client, signIn.userId, { userAgent });
+    if (signIn.actorId !== undefined) session.actorId = signIn.actorId;
+    if (signIn.secondFactor?.strategy === "totp" || signIn.secondFactor?.strategy === "backup_code")
+      session.secondFactorVerifiedAt = Date.now();
+    if (signIn.actorId === undefined) trustClient(client, signIn.userId);
+    signIn.createdSessionId = session.id;
   }
   clerk.store.changed();
   return reply(clerk, c, signInJson(clerk, signIn));
-}
-
-function refuseBanned(user: User): void {
-  if (user.banned) throw bannedUser();
 }
 
 const invalidStrategy = (paramName: string) =>

@@ -1,12 +1,14 @@
 import { Hono, type Context } from "hono";
 import { requireClient } from "../lifecycle/clients.ts";
-import { awaitCode, CODE, verifyCode } from "../credentials/codes.ts";
+import { awaitCode, verifyCode } from "../credentials/codes.ts";
 import type { Emulator } from "../instance/emulator.ts";
 import { missingParameter, notFound } from "../instance/errors.ts";
 import { newId } from "../instance/ids.ts";
 import { assertAcceptablePassword, hashPassword } from "../credentials/passwords.ts";
 import type { Client, SignUp } from "../instance/records.ts";
 import { isVerified, missingFields, signUpJson } from "../resources/sign-up.ts";
+import { sendCode } from "../lifecycle/codes.ts";
+import { trustClient } from "../lifecycle/second-factors.ts";
 import { acceptInvitation, requireTicket } from "../lifecycle/invitations.ts";
 import { refuseSecondSession, startSession } from "../lifecycle/sessions.ts";
 import { assertFreeEmail, createUser } from "../lifecycle/users.ts";
@@ -54,8 +56,7 @@ export function signUpRoutes(clerk: Emulator): Hono {
   app.post("/client/sign_ups/:id/prepare_verification", (c) => {
     const { client, signUp } = find(clerk, c);
     if (signUp.emailAddress === null) throw missingParameter("email_address");
-    signUp.verification = awaitCode("email_code");
-    clerk.log(`sign-up code for ${signUp.emailAddress}: ${CODE}`);
+    signUp.verification = awaitCode("email_code", sendCode(clerk, signUp.emailAddress));
     return advance(clerk, c, client, signUp);
   });
 
@@ -111,6 +112,7 @@ function advance(clerk: Emulator, c: Context, client: Client, signUp: SignUp): R
     if (invitation !== undefined)
       acceptInvitation(clerk, invitation, user).beginsNextSession = true;
     signUp.createdUserId = user.id;
+    trustClient(client, user.id);
     signUp.createdSessionId = startSession(clerk, client, user.id, { userAgent }).id;
   }
   clerk.store.changed();

@@ -35,6 +35,13 @@ const ATTRIBUTES = {
   ticket: OFF,
 };
 
+const secondFactor = (strategy: string) => ({
+  ...OFF,
+  enabled: true,
+  used_for_second_factor: true,
+  second_factors: [strategy],
+});
+
 const RESTRICTIONS = [
   "allowlist",
   "blocklist",
@@ -95,5 +102,19 @@ const USER_SETTINGS = {
 /** What people can give and change, and how they prove who they are. */
 export const userSettingsOf = (clerk: Emulator) => ({
   ...USER_SETTINGS,
+  attributes: {
+    ...ATTRIBUTES,
+    ...(clerk.options.secondFactors && {
+      authenticator_app: secondFactor("totp"),
+      backup_code: secondFactor("backup_code"),
+    }),
+  },
+  attack_protection: {
+    ...USER_SETTINGS.attack_protection,
+    user_lockout: {
+      ...USER_SETTINGS.attack_protection.user_lockout,
+      enabled: clerk.behaviours.lockout,
+    },
+  },
   sign_up: { ...USER_SETTINGS.sign_up, captcha_enabled: clerk.protected },
 });

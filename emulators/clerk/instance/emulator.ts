@@ -1,3 +1,4 @@
+import type { Behaviours, Options } from "./behaviours.ts";
 import type { Handshakes } from "./handshakes.ts";
 import type { Instance } from "./instance.ts";
 import type { Settings } from "./settings.ts";
@@ -19,5 +20,13 @@ export type Emulator = {
   /** Whether Clerk Billing is switched on. */
   billing: boolean;
   settings: Settings;
+  behaviours: Behaviours;
+  options: Options;
+  /** The last code that was sent to an address. */
+  codes: Map<string, string>;
+  /** When requests that are limited came, by their kind. */
+  hits: Map<string, number[]>;
+  /** Tokens that let a test past bot protection, and until when. */
+  testingTokens: Map<string, number>;
   log: (line: string) => void;
 };

@@ -6,6 +6,7 @@ export class ClerkError extends Error {
   readonly code: string;
   readonly paramName: string | undefined;
   readonly meta: Record<string, unknown>;
+  readonly headers: Record<string, string>;
 
   constructor(
     status: number,
@@ -13,6 +14,7 @@ export class ClerkError extends Error {
     message: string,
     paramName?: string,
     meta: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
   ) {
     super(message);
     this.name = "ClerkError";
@@ -20,6 +22,7 @@ export class ClerkError extends Error {
     this.code = code;
     this.paramName = paramName;
     this.meta = meta;
+    this.headers = headers;
   }
 
   /** `client` is the browser as it is now: clerk-js looks there for what it does not know yet. */
@@ -28,10 +31,10 @@ export class ClerkError extends Error {
     const meta = paramName === undefined ? this.meta : { param_name: paramName, ...this.meta };
     const errors = [{ code, message, long_message: message, meta }];
     const clerk_trace_id = randomUUID().replaceAll("-", "");
-    return jsonResponse(
-      { errors, ...(client ? { meta: { client } } : {}), clerk_trace_id },
-      this.status,
-    );
+    const shown = client ? { meta: { client } } : {};
+    const response = jsonResponse({ errors, ...shown, clerk_trace_id }, this.status);
+    for (const [name, value] of Object.entries(this.headers)) response.headers.set(name, value);
+    return response;
   }
 }
 

@@ -1,9 +1,19 @@
 /** What the store contains. All times are milliseconds since 1970. */
 
+export type * from "./billing-records.ts";
+
 export type Metadata = Record<string, unknown>;
 
 export type Verification = {
-  strategy: "password" | "email_code" | "reset_password_email_code" | "ticket";
+  strategy:
+    | "password"
+    | "email_code"
+    | "reset_password_email_code"
+    | "ticket"
+    | "totp"
+    | "backup_code";
+  /** What verifies it. */
+  code?: string;
   status: "unverified" | "verified";
   attempts: number;
   expireAt: number;
@@ -32,6 +42,10 @@ export type User = {
   unsafeMetadata: Metadata;
   externalId: string | null;
   banned: boolean;
+  totp?: { id: string; secret: string; verified: boolean; createdAt: number };
+  backupCodes?: string[];
+  failedAttempts?: number;
+  lockedUntil?: number;
   lastSignInAt: number | null;
   lastActiveAt: number | null;
   createdAt: number;
@@ -49,7 +63,6 @@ export type Session = {
   factorVerifiedAt: number;
   /** Who is signed in as this person. */
   actorId?: string;
-  /** Only the controls set it, as there are no second factors here. */
   secondFactorVerifiedAt?: number | null;
   lastActiveAt: number;
   expireAt: number;
@@ -106,45 +119,22 @@ export type Invitation = {
   updatedAt: number;
 };
 
-export type Period = "month" | "annual";
-
-export type SubscriptionItem = {
-  id: string;
-  planId: string;
-  period: Period;
-  status: "incomplete" | "active" | "canceled" | "upcoming" | "ended";
-  periodStart: number;
-  /** Null for a plan that costs nothing. */
-  periodEnd: number | null;
-  canceledAt: number | null;
-  endedAt: number | null;
-  createdAt: number;
-  updatedAt: number;
-};
-
-/** The subscription of a payer, who is a person or an organisation. Its first item is always that of the default plan. */
-export type Subscription = {
-  id: string;
-  payerId: string;
-  items: SubscriptionItem[];
-  createdAt: number;
-  updatedAt: number;
-};
-
-export type Checkout = {
-  id: string;
-  payerId: string;
-  planId: string;
-  period: Period;
-  status: "needs_confirmation" | "completed";
-};
-
 export type SignIn = {
   id: string;
   identifier: string;
   userId: string;
-  status: "needs_first_factor" | "needs_new_password" | "complete";
+  status:
+    | "needs_first_factor"
+    | "needs_second_factor"
+    | "needs_client_trust"
+    | "needs_new_password"
+    | "complete";
   firstFactor: Verification | null;
+  secondFactor?: Verification;
+  /** Whether the person is known to have used this device. */
+  clientTrust?: "new" | "known";
+  /** Who signs in as the person. */
+  actorId?: string;
   createdSessionId: string | null;
   abandonAt: number;
 };
@@ -171,6 +161,21 @@ export type Client = {
   lastActiveSessionId: string | null;
   signIn: SignIn | null;
   signUp: SignUp | null;
+  /** Ids of people who have signed in in this browser. */
+  trustedBy?: string[];
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** A token with which a browser signs in as a person. */
+export type Ticket = {
+  id: string;
+  kind: "sign_in_token" | "actor_token";
+  userId: string;
+  actorId?: string;
+  token: string;
+  status: "pending" | "accepted" | "revoked";
+  expiresAt: number;
   createdAt: number;
   updatedAt: number;
 };

@@ -10,6 +10,7 @@ import type {
   Organization,
   Session,
   Subscription,
+  Ticket,
   User,
 } from "./records.ts";
 
@@ -29,6 +30,7 @@ export class Store {
   readonly clients = new Map<string, Client>();
   /** Token of a browser → client id. */
   readonly browsers = new Map<string, string>();
+  readonly tickets = new Map<string, Ticket>();
   readonly messages = new Map<string, Message>();
   #file: string | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -85,7 +87,7 @@ export class Store {
   }
 
   #maps(): Record<string, Map<string, unknown>> {
-    const { users, sessions, clients, browsers, messages } = this;
+    const { users, sessions, clients, browsers, tickets, messages } = this;
     const { organizations, memberships, invitations, subscriptions, checkouts } = this;
     return {
       users,
@@ -97,6 +99,7 @@ export class Store {
       sessions,
       clients,
       browsers,
+      tickets,
       messages,
     };
   }

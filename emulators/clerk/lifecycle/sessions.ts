@@ -98,9 +98,17 @@ export function requireOwnSession(clerk: Emulator, client: Client, id: string): 
   return session;
 }
 
-/** The instance is in single-session mode: someone who is signed in cannot sign in or up again. */
-export function refuseSecondSession(clerk: Emulator, client: Client): void {
-  if (activeSessions(clerk, client).length > 0) {
-    throw new ClerkError(400, "session_exists", "You're already signed in.");
+/**
+ * Refuses to sign in again: in single-session mode anybody, otherwise a person who is signed in in this browser already.
+ */
+export function refuseSecondSession(clerk: Emulator, client: Client, userId?: string): void {
+  const sessions = activeSessions(clerk, client);
+  const own = sessions.find((session) => session.userId === userId);
+  if (clerk.options.multiSession && own !== undefined) {
+    const meta = { session_id: own.id };
+    const message = "You're already signed in.";
+    throw new ClerkError(400, "identifier_already_signed_in", message, undefined, meta);
   }
+  if (!clerk.options.multiSession && sessions.length > 0)
+    throw new ClerkError(400, "session_exists", "You're already signed in.");
 }

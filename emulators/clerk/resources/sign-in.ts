@@ -22,13 +22,29 @@ export function signInJson(clerk: Emulator, signIn: SignIn | null) {
     },
     supported_first_factors:
       signIn.status === "needs_first_factor" ? firstFactors(signIn, user) : null,
-    supported_second_factors: null,
+    supported_second_factors: secondFactors(signIn, user),
     first_factor_verification: verificationJson(signIn.firstFactor),
-    second_factor_verification: null,
+    second_factor_verification: verificationJson(signIn.secondFactor ?? null),
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,
-    client_trust_state: null,
+    client_trust_state: signIn.clientTrust ?? null,
   };
+}
+
+function secondFactors(signIn: SignIn, user: User) {
+  const email = user.emailAddresses.find(({ id }) => id === user.primaryEmailAddressId);
+  if (signIn.status === "needs_client_trust")
+    return [
+      {
+        strategy: "email_code",
+        safe_identifier: email?.emailAddress,
+        email_address_id: email?.id,
+        primary: true,
+      },
+    ];
+  if (signIn.status !== "needs_second_factor") return null;
+  const byBackupCode = user.backupCodes?.length ? [{ strategy: "backup_code" }] : [];
+  return [{ strategy: "totp" }, ...byBackupCode];
 }
 
 function firstFactors(signIn: SignIn, user: User) {

@@ -15,6 +15,7 @@ export function userJson(clerk: Emulator, user: User) {
 }
 
 function personJson(user: User) {
+  const lockedFor = Math.ceil(((user.lockedUntil ?? 0) - Date.now()) / 1000);
   const picture = imageUrl(user);
   return {
     id: user.id,
@@ -30,9 +31,9 @@ function personJson(user: User) {
     primary_web3_wallet_id: null,
     password_enabled: user.passwordHash !== null,
     password_last_updated_at: user.passwordUpdatedAt,
-    two_factor_enabled: false,
-    totp_enabled: false,
-    backup_code_enabled: false,
+    two_factor_enabled: user.totp?.verified === true,
+    totp_enabled: user.totp?.verified === true,
+    backup_code_enabled: (user.backupCodes ?? []).length > 0,
     email_addresses: user.emailAddresses.map(emailAddressJson),
     phone_numbers: [],
     web3_wallets: [],
@@ -47,9 +48,9 @@ function personJson(user: User) {
     last_active_at: user.lastActiveAt,
     banned: user.banned,
     deprovisioned: false,
-    locked: false,
-    lockout_expires_in_seconds: null,
-    verification_attempts_remaining: 100,
+    locked: lockedFor > 0,
+    lockout_expires_in_seconds: lockedFor > 0 ? lockedFor : null,
+    verification_attempts_remaining: Math.max(0, 10 - (user.failedAttempts ?? 0)),
     create_organization_enabled: true,
     delete_self_enabled: true,
     legal_accepted_at: null,

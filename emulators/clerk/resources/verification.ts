@@ -5,6 +5,8 @@ const KINDS: Record<Verification["strategy"], string> = {
   email_code: "otp",
   reset_password_email_code: "otp",
   ticket: "ticket",
+  totp: "totp",
+  backup_code: "backup_code",
 };
 
 /** A verification attempt; null if it has not begun. */

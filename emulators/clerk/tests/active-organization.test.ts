@@ -111,7 +111,7 @@ test("leaves the next token when the person is removed, and follows role and slu
   const { sessionId } = await app.control<{ sessionId: string }>("POST", "/sessions", body);
   const claims = async () => {
     const { jwt } = await clerk.sessions.getToken(sessionId);
-    return (await authenticate(bearer(jwt))).toAuth()?.sessionClaims;
+    return (await clerk.authenticateRequest(bearer(jwt))).toAuth()?.sessionClaims;
   };
   await clerk.organizations.updateOrganization(organizationId, { slug: "acme-2" });
   await clerk.organizations.updateOrganizationMembership({

@@ -1,6 +1,7 @@
 import type { App } from "../app.ts";
 import { visit } from "../visit.ts";
 import { tourBilling } from "./tour-billing.ts";
+import { tourNewInstance, tourTokens } from "./tour-new-instance.ts";
 import { tourOrganizations } from "./tour-organizations.ts";
 import { tourAccount, tourSigningIn, tourSigningUp } from "./tour-people.ts";
 import { tourServer } from "./tour-server.ts";
@@ -13,6 +14,8 @@ export async function takeTour(app: App): Promise<void> {
   await tourSigningIn(app, email, password);
   await tourAccount(await tourSigningUp(app, email), "another horse");
   await tourServer(app);
+  await tourTokens(app, userId);
+  await tourNewInstance(app, email, password);
   const ada = await visit(app);
   await ada("GET", "/environment");
   await ada("POST", "/client/sign_ins", { identifier: email, password });
