@@ -8,11 +8,11 @@ const ATTEMPTS = 10;
 const LOCKED_MS = 3_600_000;
 
 /** Whether an account is locked; what locked it may be over. */
-export const isLocked = ({ lockedUntil }: User): boolean =>
+const isLocked = ({ lockedUntil }: User): boolean =>
   lockedUntil !== undefined && lockedUntil > Date.now();
 
 /** Throws Clerk's error for a locked account. */
-export function refuseLocked(user: User): void {
+function refuseLocked(user: User): void {
   if (!isLocked(user)) return;
   const seconds = Math.ceil(((user.lockedUntil ?? 0) - Date.now()) / 1000);
   const message = "Your account is locked. Please try again later.";

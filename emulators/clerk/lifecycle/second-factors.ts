@@ -22,12 +22,6 @@ export function trustClient(client: Client, userId: string): void {
   client.trustedBy = [...new Set([...(client.trustedBy ?? []), userId])];
 }
 
-/** The strategies with which a person can prove a second time who they are. */
-export function secondFactorsOf(user: User, isNewDevice: boolean): string[] {
-  if (isNewDevice) return ["email_code"];
-  return user.totp?.verified ? ["totp", ...(user.backupCodes?.length ? ["backup_code"] : [])] : [];
-}
-
 /** Sends the code that a new device needs. */
 export function prepareSecondFactor(clerk: Emulator, signIn: SignIn): void {
   if (signIn.status !== "needs_client_trust")

@@ -55,9 +55,9 @@ export async function tourTokens(app: App, userId: string): Promise<void> {
   const asActor = await visit(app);
   await asActor("POST", "/client/sign_ins", { strategy: "ticket", ticket: String(token) });
   await asActor("GET", "/client");
-  await post(app, `/actor_tokens/${id}/revoke`, {});
+  await post(app, `/actor_tokens/${String(id)}/revoke`, {});
   const unused = await post(app, "/actor_tokens", { user_id: userId, actor: { sub: "x" } });
-  await post(app, `/actor_tokens/${unused.id}/revoke`, {});
+  await post(app, `/actor_tokens/${String(unused.id)}/revoke`, {});
   await clerk.testingTokens.createTestingToken();
   await clerk.users.lockUser(userId);
   await call("POST", "/client/sign_ins", { identifier: "ada@x.org", password: "any password" });
