@@ -9,7 +9,7 @@ import type { Client, SignUp } from "../instance/records.ts";
 import { isVerified, missingFields, signUpJson } from "../resources/sign-up.ts";
 import { sendCode } from "../lifecycle/codes.ts";
 import { trustClient } from "../lifecycle/second-factors.ts";
-import { acceptInvitation, requireTicket } from "../lifecycle/invitations.ts";
+import { acceptInvitation, requireAcceptable, requireTicket } from "../lifecycle/invitations.ts";
 import { refuseSecondSession, startSession } from "../lifecycle/sessions.ts";
 import { assertFreeEmail, createUser } from "../lifecycle/users.ts";
 import { readForm, readMetadata, reply, required } from "./request.ts";
@@ -106,9 +106,10 @@ function applyTicket(clerk: Emulator, signUp: SignUp, ticket: string): void {
 function advance(clerk: Emulator, c: Context, client: Client, signUp: SignUp): Response {
   const { emailAddress } = signUp;
   if (emailAddress !== null && signUp.createdUserId === null && isComplete(signUp)) {
+    const invitation = clerk.store.invitations.get(signUp.invitationId ?? "");
+    if (invitation !== undefined) requireAcceptable(clerk, invitation);
     const user = createUser(clerk, { ...signUp, id: undefined, emailAddresses: [emailAddress] });
     const userAgent = c.req.header("user-agent") ?? "";
-    const invitation = clerk.store.invitations.get(signUp.invitationId ?? "");
     if (invitation !== undefined)
       acceptInvitation(clerk, invitation, user).beginsNextSession = true;
     signUp.createdUserId = user.id;

@@ -22,7 +22,7 @@ import {
   backendInvitationJson,
   invitationUrl,
 } from "../resources/invitation.ts";
-import { addMember, refuseFull } from "./memberships.ts";
+import { addMember, refuseFull, refuseWithoutPlace } from "./memberships.ts";
 import { readEmail } from "./users.ts";
 
 const DAY_MS = 86_400_000;
@@ -62,18 +62,39 @@ export function revokeInvitation(clerk: Emulator, invitation: Invitation): Invit
   return invitation;
 }
 
-/** Makes the invited person a member. Emits the events of the invitation and of the membership. */
+/**
+ * Makes the invited person a member. Emits the events of the invitation and of the membership. If there is no place, the
+ * invitation stays open.
+ */
 export function acceptInvitation(clerk: Emulator, invitation: Invitation, user: User): Membership {
-  refuseSettled(withCurrentStatus(invitation));
-  const organization = requireOrganization(clerk, invitation.organizationId);
+  const organization = requireAcceptable(clerk, invitation, user);
   const { role, publicMetadata, privateMetadata } = invitation;
   settle(clerk, invitation, "accepted");
   const data = acceptedInvitationJson(clerk, invitation, user);
   clerk.webhooks.emit("organizationInvitation.accepted", data);
   const known = findMembership(clerk, organization.id, user.id);
   return (
-    known ?? addMember(clerk, organization, user.id, { role, publicMetadata, privateMetadata })
+    known ??
+    addMember(clerk, organization, user.id, {
+      role,
+      publicMetadata,
+      privateMetadata,
+      isInvited: true,
+    })
   );
+}
+
+/** Throws if an invitation is no longer open, or has no place for somebody who is no member yet. */
+export function requireAcceptable(
+  clerk: Emulator,
+  invitation: Invitation,
+  user?: User,
+): Organization {
+  refuseSettled(withCurrentStatus(invitation));
+  const organization = requireOrganization(clerk, invitation.organizationId);
+  const isMember = user !== undefined && findMembership(clerk, organization.id, user.id);
+  if (!isMember) refuseWithoutPlace(clerk, organization);
+  return organization;
 }
 
 /** Returns the pending invitation of a ticket. Throws Clerk's error if there is none. */

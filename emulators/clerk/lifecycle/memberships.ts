@@ -13,6 +13,8 @@ type NewMember = {
   publicMetadata?: Metadata | undefined;
   privateMetadata?: Metadata | undefined;
   beginsNextSession?: boolean;
+  /** Whether an invitation has kept the place. */
+  isInvited?: boolean;
 };
 
 /** Makes a person a member, and emits `organizationMembership.created`. Throws if they are one already, or if the organisation is full. */
@@ -27,7 +29,8 @@ export function addMember(
     const message = "This person is already a member of the organization.";
     throw new ClerkError(400, "already_a_member_in_organization", message);
   }
-  refuseFull(clerk, organization);
+  if (member.isInvited === true) refuseWithoutPlace(clerk, organization);
+  else refuseFull(clerk, organization);
   const now = Date.now();
   const membership: Membership = {
     id: newId("orgmem"),
@@ -78,10 +81,20 @@ export function leaveSessions(clerk: Emulator, { organizationId, userId }: Membe
 
 /** Throws if an organisation has no room for `more` members or invitations. */
 export function refuseFull(clerk: Emulator, organization: Organization, more = 1): void {
-  const { maxAllowedMemberships: allowed } = organization;
   const pending = invitationsTo(clerk, organization).filter(({ status }) => status === "pending");
   const taken = membersOf(clerk, organization).length + pending.length;
-  if (allowed === 0 || taken + more <= allowed) return;
+  refuseBeyond(organization, taken + more);
+}
+
+/**
+ * Throws if the members alone leave no room for one more, who holds an invitation: it has kept that place. Where the limit
+ * was lowered meanwhile, those who come first take what is left.
+ */
+export const refuseWithoutPlace = (clerk: Emulator, organization: Organization): void =>
+  refuseBeyond(organization, membersOf(clerk, organization).length + 1);
+
+function refuseBeyond({ maxAllowedMemberships: allowed }: Organization, wanted: number): void {
+  if (allowed === 0 || wanted <= allowed) return;
   const message = `You have reached your limit of ${allowed} organization memberships, including outstanding invitations.`;
   throw new ClerkError(403, "organization_membership_quota_exceeded", message);
 }
