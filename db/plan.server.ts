@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { posts, subscriptionItems, users } from "./schema/tables.ts";
+import { memberships, organizations, posts, subscriptionItems, users } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
+import { placesOf } from "./organizations/places.ts";
 import type { Plan } from "./rows/plan.ts";
+import { type Frame, frameOf, framing } from "./tasks/frame.server.ts";
 
 /**
  * `published`: how many posts are. `until`: when pro ends; null if it goes on, or is none. `isBilled`: whether Clerk Billing
@@ -31,4 +33,32 @@ export async function getPlan(owner: OwnerScope): Promise<PlanUse> {
   if (!found) throw new Error("expressions give one row");
   const { until, ...use } = found;
   return { ...use, until: use.plan === "pro" && until !== null ? new Date(until) : null };
+}
+
+/** `people`: who is in the organisation. `places`: how many may be, as Clerk holds to it or soon will. */
+export type PlaceUse = {
+  plan: Plan;
+  people: number;
+  places: number;
+  /** Whether Clerk Billing has told of the organisation, if only that it is on the free plan. */
+  isBilled: boolean;
+  isAdmin: boolean;
+};
+
+/** The frame of a page about who is in a workspace, with its places; those are null in a person's own. */
+export async function getPlaces(owner: OwnerScope): Promise<Frame & { use: PlaceUse | null }> {
+  const id = owner.ownerId;
+  const [facts, listed, [use]] = await owner.read(
+    ...framing(owner),
+    owner.compute({
+      plan: sql<Plan>`app.plan_of(${id})`,
+      people: sql<number>`(select count(*)::int from ${memberships} as it
+        where it.organization_id = ${id} and it.role is not null)`,
+      places: sql<number>`least(${placesOf(id)}, (select nullif(it.places, 0) from ${organizations} as it
+        where it.id = ${id}))`,
+      isBilled: sql<boolean>`exists (select from ${owner.rows(subscriptionItems)} as known)`,
+      isAdmin: owner.isAdmin(),
+    }),
+  );
+  return { ...frameOf(facts, listed), use: owner.isShared && use ? use : null };
 }

@@ -10,8 +10,13 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { owners, subscriptionItems } from "./schema/tables.ts";
+import { organizations, owners, subscriptionItems } from "./schema/tables.ts";
 import type { Delivery, SystemScope } from "./access/scope.server.ts";
+import {
+  type ClerkOrganization,
+  mirroring as mirroringOrganization,
+} from "./organizations/mirroring.ts";
+import { placesOf } from "./organizations/places.ts";
 import { type Outcome, outcomeOf } from "./sync/outcome.ts";
 
 type Payer = { id: string; kind: "user" | "organization" };
@@ -119,3 +124,46 @@ export async function takePayers(system: SystemScope, count: number): Promise<Pa
   });
   return taken;
 }
+
+/** What Clerk has yet to be told: that an organisation may have so many places. */
+export type UnsetPlaces = { id: string; places: number };
+
+/** How much is told in one hour. */
+const UNSET_MAX = 500;
+
+/**
+ * The organisations of which Clerk knows another number of places than their plan gives them. With `only`, one of these ids,
+ * unless Clerk has been told already: what it then does otherwise waits for the hourly job, so that nobody tells it in a circle.
+ */
+export async function listUnsetPlaces(
+  system: SystemScope,
+  only?: readonly string[],
+): Promise<UnsetPlaces[]> {
+  const { id, places, placesTold } = organizations;
+  const wanted = placesOf(id);
+  const isUnset = sql`${places} is distinct from ${wanted}`;
+  const [rows] = await system.write((db) => [
+    db
+      .select({ id, places: wanted })
+      .from(organizations)
+      .where(
+        only === undefined
+          ? isUnset
+          : sql`${inArray(id, [...only])} and ${isUnset} and ${placesTold} is distinct from ${wanted}`,
+      )
+      .orderBy(asc(id))
+      .limit(UNSET_MAX),
+  ]);
+  return rows;
+}
+
+/** Clerk has been told, and knows the organisation so now (null if its answer does not say). */
+export const notePlaces = (
+  system: SystemScope,
+  { id, places }: UnsetPlaces,
+  organization: ClerkOrganization | null,
+): Promise<unknown> =>
+  system.write((db) => [
+    ...(organization ? mirroringOrganization(db, organization) : []),
+    db.update(organizations).set({ placesTold: places }).where(eq(organizations.id, id)),
+  ]);

@@ -3,35 +3,63 @@ import {
   endedSessions,
   idempotency,
   keptForms,
+  organizations,
+  owners,
   posts,
   postVersions,
   retiredHandles,
   sites,
+  subscriptionItems,
   taskChanges,
   tasks,
+  users,
   webhookDeliveries,
 } from "./schema/tables.ts";
 import type { SystemScope } from "./access/scope.server.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
+import { TRASH_DAYS, TRASH_GRACE_DAYS } from "./rows/plan.ts";
 
 /**
- * Deletes expired rows: trash after 7 days, form keys and undo records after 2, events and versions of posts after 90,
- * handles a year after they were given up, and kept forms and marks of ended sessions when they expire.
+ * Deletes expired rows: trash after 7 days on the free plan and 90 on pro, form keys and undo records after 2, events and
+ * versions of posts after 90, handles a year after they were given up, and kept forms and marks of ended sessions when they
+ * expire. Once pro has ended, the trash is kept as on pro for 7 more days. `at`: the time that it is, instead of the
+ * database's.
  */
-export async function purge(system: SystemScope, now: Date): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
-  await system.write((db) => [
-    // The second condition repeats that of the partial index, so that PostgreSQL can use it.
-    db.delete(tasks).where(and(lt(tasks.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
-    db.delete(posts).where(and(lt(posts.trashedAt, daysAgo(7)), sql`trashed_at > 'epoch'`)),
-    db.delete(postVersions).where(lt(postVersions.createdAt, daysAgo(90))),
-    db.delete(sites).where(lt(sites.releasedAt, daysAgo(365))),
-    db.delete(retiredHandles).where(lt(retiredHandles.until, now)),
-    db.delete(idempotency).where(lt(idempotency.createdAt, daysAgo(2))),
-    db.delete(taskChanges).where(lt(taskChanges.createdAt, daysAgo(2))),
-    db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, daysAgo(90))),
-    db.delete(keptForms).where(lt(keptForms.expiresAt, now)),
-    db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
-  ]);
+export async function purge(system: SystemScope, at?: Date): Promise<void> {
+  const now = at ? sql`${at.toISOString()}::timestamptz` : sql`now()`;
+  const ago = (days: number) => sql`${now} - ${`${days} days`}::interval`;
+  await system.write((db) => {
+    // Whoever has an item of pro, whatever became of it, or was found on pro lately.
+    const known = sql`select ${subscriptionItems.ownerId} as id from ${subscriptionItems} where plan in ('pro', 'pro_org')`;
+    const keeping = sql`array(select one.id from (${known}
+        union select ${owners.id} from ${owners} where ${owners.proSeenAt} > ${ago(TRASH_GRACE_DAYS)}) as one
+      where app.pro_until(one.id) > ${ago(TRASH_GRACE_DAYS)})`;
+    const isOver = ({ trashedAt, ownerId }: typeof tasks | typeof posts) =>
+      and(
+        lt(trashedAt, ago(TRASH_DAYS.free)),
+        // This repeats the condition of the partial index, so that PostgreSQL can use it.
+        sql`trashed_at > 'epoch'`,
+        sql`(${trashedAt} < ${ago(TRASH_DAYS.pro)} or ${ownerId} <> all (${keeping}))`,
+      );
+    return [
+      db
+        .update(owners)
+        .set({ proSeenAt: now })
+        .where(
+          sql`${owners.id} = any (array(${known}
+            union select ${users.id} from ${users} where plan = 'pro'
+            union select ${organizations.id} from ${organizations} where plan = 'pro'))
+            and app.pro_until(${owners.id}) > ${now}`,
+        ),
+      db.delete(tasks).where(isOver(tasks)),
+      db.delete(posts).where(isOver(posts)),
+      db.delete(postVersions).where(lt(postVersions.createdAt, ago(90))),
+      db.delete(sites).where(lt(sites.releasedAt, ago(365))),
+      db.delete(retiredHandles).where(lt(retiredHandles.until, now)),
+      db.delete(idempotency).where(lt(idempotency.createdAt, ago(2))),
+      db.delete(taskChanges).where(lt(taskChanges.createdAt, ago(2))),
+      db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, ago(90))),
+      db.delete(keptForms).where(lt(keptForms.expiresAt, now)),
+      db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
+    ];
+  });
 }

@@ -4,3 +4,4 @@
  */
 export { emptyTrash } from "./trash/emptying.server.ts";
 export { listTrash, type Trash, type TrashedPost } from "./trash/page.server.ts";
+export type { Keeping } from "./trash/keeping.ts";

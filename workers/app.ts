@@ -1,6 +1,7 @@
 import { scheduler } from "#app/access/doors.server.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
+import { settlePlaces } from "#app/account/reconcile/places.server.ts";
 import { reconcilePlans } from "#app/account/reconcile/plans.server.ts";
 import { tellClerkAll } from "#app/admin/tell-clerk.server.ts";
 import { beginRun, endRun } from "#db/oversight.server.ts";
@@ -8,7 +9,7 @@ import { purge } from "#db/purge.server.ts";
 import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
-import { clerkOf, subscriptionReader } from "../app/visit/clerk.ts";
+import { clerkOf, placesSetter, subscriptionReader } from "../app/visit/clerk.ts";
 import { type Config, ConfigurationError, configOf } from "../app/visit/config.ts";
 import { type Visit, visitContext } from "../app/visit/visit.ts";
 import { secured } from "./headers.ts";
@@ -166,10 +167,11 @@ export default {
     const config = configOf(env);
     const system = scheduler(config);
     await beginRun(system);
-    await purge(system, new Date());
+    await purge(system);
     await tellClerkAll(system, clerkOf(config));
     await reconcile(system, clerkOf(config));
     await reconcilePlans(system, subscriptionReader(config));
+    await settlePlaces(system, placesSetter(config));
     await endRun(system);
   },
 };

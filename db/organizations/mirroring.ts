@@ -8,6 +8,9 @@ export type ClerkOrganization = {
   slug: string;
   name: string;
   imageUrl: string | null;
+  plan: "free" | "pro";
+  /** How many members and open invitations Clerk lets it have; 0 for any number, null if it does not say. */
+  places: number | null;
   updatedAt: Date;
 };
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { idempotency, posts } from "../schema/tables.ts";
+import { posts } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { newId } from "../rows/new-id.ts";
 import { REVIEWS_PER_HOUR } from "../rows/plan.ts";
@@ -11,8 +11,8 @@ import { type Post, postOf } from "./post.ts";
 export type CreatedReview = { saved: Post } | { wait: number };
 
 /**
- * Creates the draft of a review, unless the person has had as many made in the last hour as one may. The keys of forms
- * count them, so what was not made is not counted, and what was deleted is. The same `submission` gives the first post
+ * Creates the draft of a review, unless the person has had as many made in the last hour as one may, in all workspaces
+ * together. The keys of forms count them, so what was not made is not counted, and what was deleted is. The same `submission` gives the first post
  * and writes nothing, also when no other may be made. Throws a DatabaseError of kind "used" when that post is no more.
  */
 export async function createReview(
@@ -21,23 +21,20 @@ export async function createReview(
   submission: string,
 ): Promise<CreatedReview> {
   const id = newId();
-  const prefix = `review:${owner.identity.userId}:`;
-  const key = prefix + submission;
-  const used = sql`${owner.rows(idempotency)} as used
-    where starts_with(used.key, ${prefix}) and used.created_at > now() - interval '1 hour'`;
+  const key = `review:${owner.identity.userId}:${submission}`;
   const [, [post], keys, [next]] = await owner.writeInTurn(
     owner.insert({
       table: posts,
       row: { ...fields, id, slug: sql`app.free_slug(${slug}, ${id}::uuid)` },
       action: "post.created",
       key,
-      from: sql`select where (select count(*) from ${used}) < ${REVIEWS_PER_HOUR}::int`,
+      from: sql`select where cardinality(app.reviews_of_actor()) < ${REVIEWS_PER_HOUR}::int`,
     }),
     postOf(owner, owner.madeWith(key)),
     keyOf(owner, key),
     owner.compute({
-      wait: sql<number>`(select ceil(extract(epoch from min(last.created_at) + interval '1 hour' - now()))::int
-        from (select used.created_at from ${used} order by used.created_at desc limit ${REVIEWS_PER_HOUR}::int) as last)`,
+      wait: sql<number>`ceil(extract(epoch from
+        (app.reviews_of_actor())[${REVIEWS_PER_HOUR}::int] + interval '1 hour' - now()))::int`,
     }),
   );
   if (post) return { saved: post };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 import { owners } from "./owners.ts";
 import { forMembers, forSiteAdmins, forSystem, ownerId, userId } from "./policies.ts";
@@ -21,10 +21,22 @@ export const organizations = pgTable(
     slug: text("slug").notNull(),
     name: text("name").notNull().default(""),
     imageUrl: text("image_url"),
+    /** What its public metadata say. It counts where Clerk Billing has sold it nothing, not even the free plan. */
+    plan: text("plan", { enum: ["free", "pro"] })
+      .notNull()
+      .default("free"),
+    /** How many members and open invitations Clerk lets it have; 0 for any number, null if Clerk has not said. */
+    places: integer("places"),
+    /** How many Clerk was last told to let it have; null for never. */
+    placesTold: integer("places_told"),
     asOf: asOf(),
     createdAt: createdAt(),
   },
   (table) => [
+    check("organizations_plan", sql`${table.plan} in ('free', 'pro')`),
+    index("organizations_pro")
+      .on(table.id)
+      .where(sql`plan = 'pro'`),
     check("organizations_slug", sql`char_length(${table.slug}) between 1 and 200`),
     index("organizations_slugs").on(table.slug),
     forMembers("workspace", sql`${table.id} = ${ownerId}`),

@@ -13,12 +13,17 @@ export const owners = pgTable(
     planCheckedAt: instant("plan_checked_at")
       .notNull()
       .default(sql`'epoch'`),
+    /** When the hourly job last found them on pro: their trash is kept longer, and for some days after that. */
+    proSeenAt: instant("pro_seen_at")
+      .notNull()
+      .default(sql`'epoch'`),
     createdAt: createdAt(),
   },
   (table) => [
     check("owners_id", sql`${table.id} <> ''`),
     check("owners_kind", sql`${table.kind} in ('user', 'organization')`),
     index("owners_plan_checked").on(table.planCheckedAt),
+    index("owners_pro_seen").on(table.proSeenAt),
     forOwner(
       sql`${table.id} = ${ownerId}`,
       sql`${table.id} in (${ownerId}, ${userId}) and ${ownerId} is not null`,
@@ -68,6 +73,9 @@ export const users = pgTable(
     index("users_admins")
       .on(table.id)
       .where(sql`role = 'site_admin'`),
+    index("users_pro")
+      .on(table.id)
+      .where(sql`plan = 'pro'`),
     index("users_newest").on(newestFirst(table.createdAt), newestFirst(table.id)),
     // This does not use app.owner_id(), because that function reads this row to see whether the person is banned.
     forPerson("select", sql`${table.id} = ${userId}`),

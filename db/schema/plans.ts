@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 import { owner } from "./owners.ts";
@@ -23,6 +24,9 @@ export const subscriptionItems = pgTable(
   },
   (table) => [
     index("subscription_items_of").on(table.ownerId),
+    index("subscription_items_pro")
+      .on(table.ownerId)
+      .where(sql`plan in ('pro', 'pro_org')`),
     forWorkspace(table),
     forSiteAdmins(),
     forSystem(),

@@ -41,6 +41,10 @@ export const idempotency = pgTable(
     primaryKey({ columns: [table.ownerId, table.key] }),
     check("idempotency_key", sql`char_length(${table.key}) between 1 and 200`),
     index("idempotency_oldest").on(table.createdAt),
+    // Those of one person, whichever workspace they were written in (`app.reviews_of_actor`).
+    index("idempotency_reviews")
+      .on(sql`${table.key} collate "C"`)
+      .where(sql`key like 'review:%'`),
     owned(table),
     forSystem(),
   ],

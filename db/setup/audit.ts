@@ -31,6 +31,7 @@ const DEFINERS = [
   "app.owner_id()",
   "app.workspace_people()",
   "app.require_present_admin(timestamp with time zone)",
+  "app.reviews_of_actor()",
   "app.is_site_admin()",
   "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",
   "app.site_owner()",

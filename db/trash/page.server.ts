@@ -9,11 +9,12 @@ import { lastTrashed } from "../tasks/order.ts";
 import { isTrashed } from "../tasks/task.ts";
 import { listing, PAGE_SIZE, type View, withoutPosition } from "../tasks/views.server.ts";
 import { type InTrash, inTrash } from "./counted.ts";
+import { type Keeping, keeping } from "./keeping.ts";
 
 export type TrashedPost = Pick<PostSummary, "id" | "title" | "words" | "trashedAt" | "mayChange">;
 
 /** The tasks and the posts of a page, each most recently trashed first; `count`: of all in the trash. */
-export type Trash = View & { posts: TrashedPost[]; count: InTrash };
+export type Trash = View & { posts: TrashedPost[]; count: InTrash; keeping: Keeping };
 
 /**
  * 50 tasks and posts in the trash together, most recently trashed first, and subtasks that were trashed without their
@@ -21,7 +22,7 @@ export type Trash = View & { posts: TrashedPost[]; count: InTrash };
  */
 export async function listTrash(owner: OwnerScope, after?: string): Promise<Trash> {
   const cursor = readCursor(after, isUuid);
-  const [facts, listed, foundTasks, foundPosts, [count]] = await owner.read(
+  const [facts, listed, foundTasks, foundPosts, [whole]] = await owner.read(
     ...framing(owner),
     listing(owner, lastTrashed, after, isTrashed),
     owner.select(posts, ["id", "title", "words", "trashedAt"], {
@@ -35,8 +36,9 @@ export async function listTrash(owner: OwnerScope, after?: string): Promise<Tras
       limit: PAGE_SIZE + 1,
       extra: { mayChange: owner.mayChange(sql`author_id`) },
     }),
-    owner.compute(inTrash(owner)),
+    owner.compute({ ...inTrash(owner), ...keeping() }),
   );
+  if (!whole) throw new Error("expressions give one row");
   const found = [...foundTasks, ...foundPosts].toSorted(byTrashing);
   const rows = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
@@ -46,7 +48,8 @@ export async function listTrash(owner: OwnerScope, after?: string): Promise<Tras
     tasks: foundTasks.filter(({ id }) => ids.has(id)).map(withoutPosition),
     posts: foundPosts.filter(({ id }) => ids.has(id)),
     next: last?.trashedAt ? writeCursor(last.trashedAt, last.id) : null,
-    count: count ?? { tasks: 0, posts: 0 },
+    count: { tasks: whole.tasks, posts: whole.posts },
+    keeping: { days: whole.days, proUntil: whole.proUntil, graceUntil: whole.graceUntil },
   };
 }
 

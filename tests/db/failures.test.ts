@@ -76,6 +76,8 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       slug: "acme",
       name: "Acme",
       imageUrl: null,
+      plan: "free" as const,
+      places: null,
       updatedAt: asOf,
     };
     const membership = { organization, userId: id, role: "member" as const, asOf };
@@ -109,7 +111,7 @@ describe.each(engines)("faults on $engine", ({ postgresUrl }) => {
       () => organizations.deleteOrganization(db.system, event(), organization.id),
       () => organizations.forgetOrganization(db.system, organization.id),
       () => listPeople(db.adminOf(id)),
-      () => purge(db.system, new Date()),
+      () => purge(db.system),
       () => checkHealth(db.connection),
       () => sync.deletePerson(db.system, event(), id),
     ];

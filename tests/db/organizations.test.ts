@@ -183,6 +183,8 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
                 slug: `at-1-${id}`,
                 name: "At 1",
                 imageUrl: null,
+                plan: "free" as const,
+                places: null,
                 updatedAt: new Date(1),
               },
               userId: bob,

@@ -100,6 +100,8 @@ describe.each(anEngine)("reconciling organisations on $engine", ({ postgresUrl }
       slug: "newer",
       name: "Newer",
       imageUrl: null,
+      plan: "free" as const,
+      places: null,
       updatedAt: new Date(6),
     };
     const asOf = new Date(Date.now() + 60_000);

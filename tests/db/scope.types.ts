@@ -36,7 +36,7 @@ export const refused = [
   // @ts-expect-error the system is no owner
   () => createTask(system, { title: "x" }, id),
   // @ts-expect-error an owner is not the system
-  () => purge(owner, new Date()),
+  () => purge(owner),
   // @ts-expect-error a site admin is no owner
   () => getTask(admin, id),
   // @ts-expect-error whoever belongs to a workspace is not its admin

@@ -32,7 +32,7 @@ describe.each(engines)("a transaction on $engine", ({ postgresUrl }) => {
   it.each([
     ["an owner", () => listTasks(db.scopeOf(newPersonId()), { state: "open" })],
     ["a site admin", () => listPeople(db.adminOf(newPersonId()))],
-    ["the system", () => purge(db.system, new Date())],
+    ["the system", () => purge(db.system)],
   ] as const)("of %s leaves neither role nor claims behind", async (_who, call) => {
     // Sessions are reset between two transactions, here and at Neon, so only the text can show it.
     const [[setUp] = []] = await record(call);

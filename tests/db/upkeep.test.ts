@@ -115,7 +115,7 @@ describe.each(engines)("upkeep on $engine", ({ postgresUrl }) => {
       ).length,
     });
     const all = { tasks: [true, true], forms: 2, keptForms: 1, events: 1 };
-    await purge(db.system, new Date());
+    await purge(db.system);
     expect(await left()).toEqual(all);
     await purge(db.system, later(HOUR + 1000));
     expect(await left()).toEqual({ ...all, keptForms: 0 });

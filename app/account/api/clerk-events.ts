@@ -7,6 +7,7 @@ import { recordDelivery, type Shown } from "#db/sync.server.ts";
 import { applyToPlan } from "../events/billing.server.ts";
 import { applyToOrganization } from "../events/organizations.server.ts";
 import { applyToPerson } from "../events/people.server.ts";
+import { afterEvent } from "../events/places.server.ts";
 import type { Route } from "./+types/clerk-events.ts";
 
 /** Answers only after the commit: Svix retries for a day whatever is not answered with 2xx within 15 s. */
@@ -26,7 +27,9 @@ export async function action(args: Route.ActionArgs) {
     applyToOrganization(system, delivery, event.data, withdraw) ??
     applyToPlan(system, delivery, event.data) ??
     recordDelivery(system, delivery);
-  return Response.json({ result: await result });
+  const told = { result: await result };
+  afterEvent(args, system, delivery, event.data);
+  return Response.json(told);
 }
 
 export function loader(): never {

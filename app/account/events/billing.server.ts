@@ -3,15 +3,16 @@ import type { Delivery, SystemScope } from "#db/access/scope.server.ts";
 import { syncPlanItems } from "#db/plans.server.ts";
 import { read } from "./read.server.ts";
 
-/** Applies an event of Clerk Billing, whatever is new about a subscription; null for any other. */
-export function applyToPlan(system: SystemScope, delivery: Delivery, data: unknown) {
-  if (delivery.type.startsWith("subscriptionItem."))
-    return syncPlanItems(system, delivery, planItemOf(read(SubscriptionItemData, data)));
-  if (!delivery.type.startsWith("subscription.")) return null;
+/** What an event of Clerk Billing tells of, whatever is new about a subscription; null for any other. */
+export function itemsOf({ type }: Pick<Delivery, "type">, data: unknown) {
+  if (type.startsWith("subscriptionItem.")) return planItemOf(read(SubscriptionItemData, data));
+  if (!type.startsWith("subscription.")) return null;
   const { payer, items } = read(SubscriptionData, data);
-  return syncPlanItems(
-    system,
-    delivery,
-    items.flatMap((item) => planItemOf(item, payer)),
-  );
+  return items.flatMap((item) => planItemOf(item, payer));
+}
+
+/** Applies an event of Clerk Billing; null for any other. */
+export function applyToPlan(system: SystemScope, delivery: Delivery, data: unknown) {
+  const items = itemsOf(delivery, data);
+  return items && syncPlanItems(system, delivery, items);
 }
