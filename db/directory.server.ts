@@ -1,6 +1,7 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import type { AdminScope } from "./access/scope.server.ts";
 import type { UntoldKind } from "./acts.server.ts";
+import type { Plan } from "./rows/plan.ts";
 import { readCursor, readParts, writeCursor, writeParts } from "./rows/cursor.ts";
 import { adminActions, memberships, organizations, untold, users } from "./schema/tables.ts";
 import type { TrailEntry } from "./trail.server.ts";
@@ -11,6 +12,7 @@ type ListedPerson = {
   displayName: string | null;
   role: "member" | "site_admin";
   banned: boolean;
+  plan: Plan;
   createdAt: Date;
 };
 
@@ -19,7 +21,15 @@ type PeoplePage = { people: ListedPerson[]; next: string | null };
 const PAGE_SIZE = 50;
 
 const { id, email, displayName, role, banned, createdAt } = users;
-const PERSON = { id, email, displayName, role, banned, createdAt };
+const PERSON = {
+  id,
+  email,
+  displayName,
+  role,
+  banned,
+  plan: sql<Plan>`app.plan_of(${id})`,
+  createdAt,
+};
 
 /** Returns a page of 50 people, newest first. An invalid cursor is ignored. */
 export async function listPeople(admin: AdminScope, after?: string): Promise<PeoplePage> {
@@ -44,6 +54,7 @@ const FOUND = {
   displayName: sql<string | null>`display_name`,
   role: sql<ListedPerson["role"]>`role`,
   banned: sql<boolean>`banned`,
+  plan: sql<Plan>`app.plan_of(id)`,
   createdAt: sql<Date>`created_at`.mapWith((at: string) => new Date(at)),
 };
 

@@ -2,6 +2,7 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import type { AdminScope, SystemScope } from "./access/scope.server.ts";
 import { SELF_CHECK } from "./health.server.ts";
 import { newId } from "./rows/new-id.ts";
+import type { Plan } from "./rows/plan.ts";
 import { readCursor, readParts, writeCursor, writeParts } from "./rows/cursor.ts";
 import { organizations, scheduleRuns, untold, webhookDeliveries } from "./schema/tables.ts";
 
@@ -68,6 +69,7 @@ export type ListedOrganization = {
   name: string;
   createdAt: Date;
   members: number;
+  plan: Plan;
 };
 
 const ORGANIZATION_AFTER = /^([^~]{1,400})~([\w-]{1,200})$/;
@@ -87,7 +89,7 @@ export async function listOrganizations(
     where m.organization_id = ${id} and m.role is not null)`.mapWith(Number);
   const [found] = await admin.read((db) => [
     db
-      .select({ id, slug, name, createdAt, members })
+      .select({ id, slug, name, createdAt, members, plan: sql<Plan>`app.plan_of(${id})` })
       .from(organizations)
       .where(beyond)
       .orderBy(asc(slug), asc(id))

@@ -14,7 +14,9 @@ export async function newOrganization(stack: Stack) {
     name: "Acme",
     slug,
     created_by: admin.id,
-    max_allowed_memberships: 0,
+    // On the free plan, Rowkeep would tell Clerk to let in three.
+    public_metadata: { plan: "pro" },
+    max_allowed_memberships: 50,
   });
   const id = String(made.id);
   const at = `organizations/${id}/memberships`;

@@ -4,7 +4,11 @@ import { useEffect, useState } from "react";
 /** How often a page asks for its organisation, as other tabs ask for theirs. */
 const ATTEMPTS = 5;
 
-type State = "waiting" | "active" | "failed";
+/** `taken`: members and open invitations, of the active one. */
+type State = { is: "waiting" | "failed"; taken: null } | { is: "active"; taken: number };
+
+const WAITING: State = { is: "waiting", taken: null };
+const FAILED: State = { is: "failed", taken: null };
 
 /**
  * Makes an organisation the active one of this tab's session, by its id: Clerk's components show the active one, and another
@@ -12,21 +16,24 @@ type State = "waiting" | "active" | "failed";
  */
 export function useActiveOrganization(id: string | null): State {
   const clerk = useClerk();
-  const [state, setState] = useState<State>("waiting");
+  const [state, setState] = useState<State>(WAITING);
   useEffect(() => {
     let left = id === null ? 0 : ATTEMPTS;
     let isAsked = false;
     return clerk.addListener(({ organization, session }) => {
-      if (organization?.id === id) return setState("active");
-      if (isAsked || !session) return setState("waiting");
-      if (left === 0) return setState("failed");
+      if (organization?.id === id) {
+        const { membersCount, pendingInvitationsCount } = organization;
+        return setState({ is: "active", taken: membersCount + pendingInvitationsCount });
+      }
+      if (isAsked || !session) return setState(WAITING);
+      if (left === 0) return setState(FAILED);
       left--;
       isAsked = true;
-      setState("waiting");
+      setState(WAITING);
       const asking = clerk.setActive({ organization: id });
-      void asking.catch(() => setState("failed")).finally(() => (isAsked = false));
+      void asking.catch(() => setState(FAILED)).finally(() => (isAsked = false));
       return undefined;
     });
   }, [clerk, id]);
-  return id === null ? "failed" : state;
+  return id === null ? FAILED : state;
 }

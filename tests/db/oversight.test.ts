@@ -112,7 +112,7 @@ describe.each(anEngine)("oversight on $engine", ({ postgresUrl }) => {
     ]);
     const { organizations, next } = await listOrganizations(db.adminOf(admin));
     expect([organizations, next]).toMatchObject([
-      [{ id: org, slug: "acme", name: "Acme", members: 1 }],
+      [{ id: org, slug: "acme", name: "Acme", members: 1, plan: "free" }],
       null,
     ]);
     const workspacesOf = async (id: string) =>

@@ -5,7 +5,7 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { PricingTable } from "#app/ui/clerk-components.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { getPlan } from "#db/plan.server.ts";
-import { FREE_LIMITS } from "#db/rows/plan.ts";
+import { FREE_LIMITS, TRASH_DAYS, TRASH_GRACE_DAYS } from "#db/rows/plan.ts";
 import type { Route } from "./+types/plan.ts";
 
 export const meta = () => [{ title: "Your plan · Rowkeep" }];
@@ -24,13 +24,16 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
     <AppFrame title="Your plan">
       <p className="written text-xl">
         {isPro ? "You are on pro." : "You are on the free plan."}
-        {until !== null && ` It ends on ${until}. Nothing is hidden or deleted then.`}
+        {until !== null &&
+          ` It ends on ${until}. Nothing is hidden then, and what is in the trash stays ${TRASH_GRACE_DAYS} days longer.`}
       </p>
       <dl className="grid max-w-prose grid-cols-[auto_1fr] gap-x-6 gap-y-2">
         <dt className="text-quiet">Published posts</dt>
         <dd>{isPro ? `${published}, without a limit` : usedOf(published)}</dd>
         <dt className="text-quiet">Review of the week</dt>
         <dd>{isPro ? "yes" : "no, it is part of pro"}</dd>
+        <dt className="text-quiet">The trash is kept</dt>
+        <dd>{TRASH_DAYS[plan]} days</dd>
       </dl>
       <p>
         <a href="/pricing" className="inline-flex min-h-11 items-center underline">

@@ -19,7 +19,7 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
       <p className="text-quiet">Those of several people, by their names in addresses.</p>
       {organizations.length === 0 && <p className="text-quiet">None.</p>}
       <ul className="ruled">
-        {organizations.map(({ id, slug, name, createdAt, members }) => (
+        {organizations.map(({ id, slug, name, createdAt, members, plan }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 py-3">
             <div className="min-w-0">
               <p dir="auto" className="written text-lg wrap-anywhere">
@@ -28,6 +28,7 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
               <p className="text-sm break-all text-quiet">{`${slug}, ${id}`}</p>
             </div>
             <p className="flex flex-wrap gap-x-4 text-quiet">
+              <span>{plan}</span>
               <span>{members === 1 ? "1 person" : `${members} people`}</span>
               <Moment at={createdAt} />
             </p>

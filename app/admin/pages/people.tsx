@@ -57,6 +57,7 @@ export default function People({ loaderData: { q, people, next } }: Route.Compon
             </Link>
             <span className="text-quiet">
               {person.role === "site_admin" ? "site admin" : "member"}
+              {`, ${person.plan}`}
               {person.banned && ", banned"}
             </span>
           </li>

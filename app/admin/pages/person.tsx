@@ -39,6 +39,8 @@ export default function Person({ loaderData: { person } }: Route.ComponentProps)
         <dd className="break-all">{id}</dd>
         <dt className="text-quiet">Role</dt>
         <dd>{isAdmin ? "site admin" : "member"}</dd>
+        <dt className="text-quiet">Plan</dt>
+        <dd>{person.plan}</dd>
         <dt className="text-quiet">Here since</dt>
         <dd>
           <Moment at={person.createdAt} />

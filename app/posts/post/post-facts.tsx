@@ -31,7 +31,7 @@ export function PostFacts({ post, timeZone, today }: PostFactsProps) {
       <span>
         Saved {shortDate(date, today)}, {time}
       </span>
-      {post.trashedAt && <span>In the trash, where it stays for seven days</span>}
+      {post.trashedAt && <span>In the trash</span>}
     </p>
   );
 }

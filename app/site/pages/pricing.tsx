@@ -1,5 +1,5 @@
 import { buttonLook } from "#app/ui/button.tsx";
-import { FREE_LIMITS } from "#db/rows/plan.ts";
+import { FREE_LIMITS, PLACES, TRASH_DAYS, TRASH_GRACE_DAYS } from "#db/rows/plan.ts";
 import { SiteFrame } from "#app/frame/site-frame.tsx";
 
 export const meta = () => [
@@ -14,9 +14,9 @@ const lines = [
   { what: "Published posts", free: String(FREE_LIMITS.publishedPosts), pro: "no limit" },
   { what: "Review of the week", free: "no", pro: "yes" },
   { what: "Export", free: "yes", pro: "yes", planned: true },
-  { what: "Trash is kept", free: "7 days", pro: "90 days", planned: true },
+  { what: "Trash is kept", free: `${TRASH_DAYS.free} days`, pro: `${TRASH_DAYS.pro} days` },
   { what: "API tokens", free: "1", pro: "10", planned: true },
-  { what: "People in an organisation", free: "3", pro: "50", planned: true },
+  { what: "People in an organisation", free: String(PLACES.free), pro: String(PLACES.pro) },
 ];
 
 export default function Pricing() {
@@ -32,8 +32,9 @@ export default function Pricing() {
         </div>
         <table className="w-full max-w-3xl border-collapse text-left">
           <caption className="pb-4 text-left">
-            What is planned is not built yet. When pro ends, nothing is hidden or deleted: what is
-            above a limit stays, and new things wait.
+            What is planned is not built yet. When pro ends, nothing is hidden: what is above a
+            limit stays, and new things wait. The trash is kept as on pro for {TRASH_GRACE_DAYS}{" "}
+            more days.
           </caption>
           <thead>
             <tr className="border-b-4 border-double border-rule">

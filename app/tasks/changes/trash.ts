@@ -13,8 +13,7 @@ export const trash: Kind<TrashInput> = {
   show: (rows, unseen) => edited(rows, unseen, { trashedAt: new Date() }),
   sentence: (_change, { those }) => `Moved to the trash: ${those}.`,
   wish: ({ ids }) => `Moved to the trash: ${many(ids.length)}`,
-  notice: (count) =>
-    `moved to the trash, where ${count === 1 ? "it stays" : "they stay"} for seven days`,
+  notice: () => "moved to the trash",
   undoneAs: "restore",
   after: asItIs,
 };

@@ -14,6 +14,7 @@ import type { Route } from "./+types/trash.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { PostForm, TrashedPostRow } from "../trash/trashed-post.tsx";
 import { TrashDeletion } from "../trash/trash-deletion.tsx";
+import { keptWords } from "../trash/keeping.server.ts";
 import { cursorOf, shown } from "../list/view.server.ts";
 
 export const meta = titled("Trash");
@@ -31,6 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
   const brought = searchParams.get(BROUGHT_BACK) ?? undefined;
   return {
     ...view,
+    kept: keptWords(view.keeping, view.timeZone),
     asks,
     isRest: searchParams.has("rest"),
     brought: isId(brought) ? brought : null,
@@ -50,7 +52,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function TrashPage({ loaderData }: Route.ComponentProps) {
-  const { asks, count, tasks, posts, isRest, restored, brought, here, submission } = loaderData;
+  const { asks, count, tasks, posts, isRest, restored, brought, here, submission, kept } =
+    loaderData;
   const paths = usePaths();
   if (asks && count.tasks + count.posts > 0) {
     const until = latestOf(tasks[0], posts[0]);
@@ -62,7 +65,7 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
       title="Trash"
       view={loaderData}
       sight={{ belongs: ({ trashedAt }) => trashedAt !== null, order: "latest" }}
-      empty="The trash is empty. What goes here stays for seven days."
+      empty={`The trash is empty. ${kept}`}
       others={posts.map((post) => ({ ...post, row: <TrashedPostRow post={post} /> }))}
     >
       {restored && <RestoredNotice />}
@@ -78,9 +81,7 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
       {!isEmpty && (
         <Form className="flex flex-wrap items-center justify-between gap-3">
           <input type="hidden" name="deletion" value="all" />
-          <p className="text-quiet">
-            Tasks and posts stay here for seven days, then they are deleted for good.
-          </p>
+          <p className="text-quiet">{kept}</p>
           {count.tasks + count.posts > 0 && <Button look="danger">Empty trash</Button>}
         </Form>
       )}

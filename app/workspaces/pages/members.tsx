@@ -6,8 +6,9 @@ import { titled } from "#app/frame/title.ts";
 import { OrganizationProfile, OrganizationProfilePage } from "#app/ui/clerk-components.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
-import { getFrame } from "#db/lists.server.ts";
+import { getPlaces } from "#db/plan.server.ts";
 import { redirect } from "react-router";
+import { Places } from "../places.tsx";
 import { useActiveOrganization } from "../use-active-organization.ts";
 import type { Route } from "./+types/members.ts";
 
@@ -18,27 +19,28 @@ export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const { workspace } = args.params;
   if (workspace === OWN_WORKSPACE) throw redirect("/account");
-  const frame = await getFrame(owner);
+  const { use, ...frame } = await getPlaces(owner);
   const token = readSession(args)?.organization;
   const known = frame.workspaces.find(({ slug }) => slug === workspace)?.id;
-  return { frame, id: known ?? (token?.slug === workspace ? token.id : null) };
+  return { frame, use, id: known ?? (token?.slug === workspace ? token.id : null) };
 }
 
 export default function Members({ loaderData }: Route.ComponentProps) {
-  const { frame, id } = loaderData;
+  const { frame, use, id } = loaderData;
   const paths = usePaths();
   const state = useActiveOrganization(id);
   return (
     <AppFrame title="Members" frame={frame}>
+      {use && <Places use={use} taken={state.taken} />}
       <noscript>
         <Notice>Clerk keeps who is in a workspace. Its page needs JavaScript.</Notice>
       </noscript>
-      {state === "failed" && (
+      {state.is === "failed" && (
         <Notice tone="wrong">
           Clerk does not show this workspace just now. Open the page again in a moment.
         </Notice>
       )}
-      {state === "active" && (
+      {state.is === "active" && (
         <OrganizationProfile
           routing="path"
           path={paths.members}

@@ -36,14 +36,15 @@ export async function localWorkspace(clerk: LocalClerk, others: Member[]): Promi
   const { id, slug } = await newOrganization(clerk, author);
   await newOrganization(clerk, neighbour);
   for (const one of [member, former]) await membership(clerk, "POST", id, one.id);
-  await call(clerk, "POST", `v1/organizations/${id}/invitations`, {
-    email_address: invited.email,
-    role: "org:admin",
-  });
   await clerk.settled();
   const rows = await plant(clerk.origin, author, slug);
   for (const kind of ["task", "post"] as const) await freshRow(clerk.origin, former, kind, slug);
   await membership(clerk, "DELETE", id, former.id);
+  // In the place that is free now: the plan has three.
+  await call(clerk, "POST", `v1/organizations/${id}/invitations`, {
+    email_address: invited.email,
+    role: "org:admin",
+  });
   await clerk.settled();
   return {
     id,

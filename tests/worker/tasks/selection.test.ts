@@ -133,7 +133,7 @@ const noticeOf = async (answer: Response) =>
 describe("what was done", () => {
   test("is told by its title where the page has it, and undone by the notice's form", async () => {
     const page = await noticeOf(await visitor.post(PATH, fields("trash")));
-    expect(messagesOf(page).join()).toContain("2 tasks moved to the trash, where they stay");
+    expect(messagesOf(page).join()).toContain("2 tasks moved to the trash");
     const undo = formsOf(page).find(
       ({ action, fields: sent }) =>
         action === PATH && sent.some(([, value]) => value === "restore"),
