@@ -34,6 +34,8 @@ type Options = {
   perMinute?: number;
   /** For a test that moves the database's clock, or stops and starts it. By default, the PostgreSQL that is given. */
   onPglite?: boolean;
+  /** A module that stands in for Workers AI. */
+  model?: string;
 };
 
 /**
@@ -42,12 +44,12 @@ type Options = {
  */
 export async function startStack(
   overrides: Record<string, string> = {},
-  { keys = KEYS, perMinute, onPglite = false }: Options = {},
+  { keys = KEYS, perMinute, onPglite = false, model }: Options = {},
 ): Promise<Stack> {
   const postgresUrl = onPglite ? undefined : process.env.TEST_POSTGRES_URL;
   const world = await openWorld({ postgresUrl, template: await template(postgresUrl), keys });
   const logs: string[] = [];
-  const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute);
+  const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute, model);
   const stop = untilStopped(() => world.close());
   const runSchedule = async () => {
     const built = (await worker.getWorker()) as unknown as Scheduled;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type LanguageModel, modelEntries, modelOf } from "./language-model.ts";
 import { limiterEntries, type Limiters } from "./limits.ts";
 
 /** Where each value comes from; shown when one is missing. */
@@ -68,6 +69,7 @@ const Environment = v.pipe(
     CLERK_JS_URL: optional,
     CLERK_UI_URL: optional,
     ...limiterEntries,
+    ...modelEntries,
   }),
   v.check(
     (env) => env.CLERK_PUBLISHABLE_KEY.slice(3, 7) === env.CLERK_SECRET_KEY.slice(3, 7),
@@ -84,6 +86,8 @@ export type Config = {
   /** Missing if webhooks are not set up; the webhook route then answers 500. */
   webhookSecret: string | undefined;
   limiters: Limiters;
+  /** Writes prose; null if Workers AI is not bound. */
+  model: LanguageModel | null;
   /** Whether a site admin's act needs a fresh second factor as well as a fresh sign-in. */
   adminSecondFactor: boolean;
   clerk: {
@@ -142,6 +146,7 @@ export function readConfig(environment: unknown): Config {
       entrances: env.LIMIT_ENTRANCES,
       events: env.LIMIT_EVENTS,
     },
+    model: modelOf(env),
     adminSecondFactor: env.ADMIN_SECOND_FACTOR === "required",
     clerk: {
       publishableKey: env.CLERK_PUBLISHABLE_KEY,

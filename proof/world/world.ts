@@ -104,14 +104,18 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
       return worker;
     },
 
-    /** Serves the build with its assets, on the app's origin. `perMinute`: requests of each kind that it admits. */
+    /**
+     * Serves the build with its assets, on the app's origin. `perMinute`: requests of each kind that it admits. `model`: a
+     * module that stands in for Workers AI.
+     */
     async serveWhole(
       log: (line: string) => void = () => {},
       overrides: typeof env | object = {},
       perMinute = Infinity,
+      model?: string,
     ) {
       const values = { ...env, ...overrides };
-      const worker = await serveBuild(server, { env: values, before, log, perMinute });
+      const worker = await serveBuild(server, { env: values, before, log, perMinute, model });
       stops.push(() => worker.dispose());
       return worker;
     },

@@ -15,6 +15,8 @@ type Options = {
   log: (line: string) => void;
   /** How many requests of each kind are admitted in a minute; by default, as many as `wrangler.toml` says. */
   perMinute?: number;
+  /** A module that stands in for Workers AI: its default export is an entrypoint with a method `run`. */
+  model?: string | undefined;
 };
 
 /**
@@ -23,23 +25,27 @@ type Options = {
  */
 export async function serveBuild(
   server: Server,
-  { env, before, log, perMinute }: Options,
+  { env, before, log, perMinute, model }: Options,
 ): Promise<Miniflare> {
   const config = `${BUILD}/wrangler.json`;
   if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
   const { workerOptions, main = `${BUILD}/index.js` } = unstable_getMiniflareWorkerOptions(config);
   const { modulesRules: _, ...options } = workerOptions;
+  const app = {
+    ...options,
+    ...(model !== undefined && { serviceBindings: { AI: { name: MODEL } } }),
+    modulesRoot: BUILD,
+    modules: [main, ...chunks(main)].map((path) => ({ type: "ESModule" as const, path })),
+    bindings: env,
+    ...(perMinute !== undefined && { ratelimits: limiters(perMinute) }),
+    // The way of production, files first: past the worker in front, which is for those who develop and takes half of a request.
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+  };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
-      ...options,
-      modulesRoot: BUILD,
-      modules: [main, ...chunks(main)].map((path) => ({ type: "ESModule" as const, path })),
-      bindings: env,
-      ...(perMinute !== undefined && { ratelimits: limiters(perMinute) }),
+      ...(model === undefined ? app : { workers: [app, languageModel(model)] }),
       host: "127.0.0.1",
       port: 0,
-      // The way of production, files first: past the worker in front, which is for those who develop and takes half of a request.
-      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
       handleStructuredLogs: ({ message }) => log(message),
     }),
   );
@@ -49,6 +55,14 @@ export async function serveBuild(
   );
   return worker;
 }
+
+const MODEL = "language-model";
+
+const languageModel = (contents: string) => ({
+  name: MODEL,
+  compatibilityDate: "2026-10-01",
+  modules: [{ type: "ESModule" as const, path: "model.js", contents }],
+});
 
 /** Limiters of this size instead of those of the deployment; none for a size without end. */
 function limiters(perMinute: number) {

@@ -7,6 +7,7 @@ import { actionsOf, ownerOf, rowVersions } from "../tables.ts";
 import { newPerson, signIn, Visitor } from "../visitor.ts";
 
 const PATH = "/api/premium/generate";
+const BY_RULES = "*Put together by rules, without a language model.*";
 const PAGE = "/w/me/posts/review";
 
 let stack: Stack;
@@ -106,7 +107,7 @@ describe("a review", () => {
     expect(body).toMatchObject({ status: "draft", url: null });
     expect(body.title).toMatch(/^My week, \w+ \d+ \w+ to/);
     expect(body.body).toMatch(
-      /^2 things were done in the last seven days\.\n\n## Home\n\n### \w+day \d+ \w+\n\n- Water the plants\n\n## On no list\n\n### \w+day \d+ \w+\n\n- Call the mill\n/,
+      /^2 things were done in the last seven days\.\n\n## Home\n\n### \w+day \d+ \w+\n\n- Water the plants\n\n## On no list\n\n### \w+day \d+ \w+\n\n- Call the mill\n\n\*Put together by rules, without a language model\.\*\n/,
     );
     expect((await actionsOf(stack, id)).at(-1)).toBe("post.created");
     const page = await (await visitor.get(`/w/me/posts/${body.id}`)).text();
@@ -116,7 +117,10 @@ describe("a review", () => {
   test("of a week without anything says so", async () => {
     const { visitor } = await somebody();
     const { status, body } = await generate(visitor);
-    expect([status, body.body]).toEqual([201, "Nothing was done in the last seven days.\n\n"]);
+    expect([status, body.body]).toEqual([
+      201,
+      `Nothing was done in the last seven days.\n\n${BY_RULES}\n\n`,
+    ]);
   });
 
   test("has what people typed as text, whatever it looks like", async () => {

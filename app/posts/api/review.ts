@@ -22,7 +22,7 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("POST");
   const { timeZone, submission = newId() } = await parseJson(args.request, ReviewBody);
-  const made = await applyReview(owner, timeZone, submission);
+  const made = await applyReview(args, owner, { timeZone, submission });
   const visit = args.context.get(visitContext);
   if ("wait" in made) {
     visit.retryAfter = made.wait;

@@ -29,7 +29,7 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   const form = await parseForm(args, ReviewForm);
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
-  const made = await applyReview(owner, form.value.timeZone, form.value.submission);
+  const made = await applyReview(args, owner, form.value);
   if ("saved" in made) return redirect(pathsOf(args.params.workspace).post(made.saved.id));
   args.context.get(visitContext).retryAfter = made.wait;
   throw refused(429, TOO_MANY);

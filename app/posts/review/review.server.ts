@@ -2,18 +2,27 @@ import { addDays, type CalendarDate } from "#app/calendar/calendar.ts";
 import { wallTime } from "#app/calendar/instant.ts";
 import { longDate, shortDate } from "#app/calendar/words.ts";
 import type { DoneTask } from "#db/tasks.server.ts";
+import { plain } from "./plain.ts";
 
 /** Bytes of a review's text at most, well below what a post may have. */
 const BYTES_MAX = 100_000;
 
-type Asked = { today: CalendarDate; days: number; timeZone: string; most: number };
+type Asked = {
+  today: CalendarDate;
+  days: number;
+  timeZone: string;
+  most: number;
+  /** What a language model has written of the same tasks, as Markdown. */
+  prose?: string | null;
+};
 
 /**
  * The title and the Markdown of a review: what was done, by list in the order of their names and by day. What people
- * typed stands there as text, whatever Markdown it looks like. `most`: how many tasks are named; the last ones that were
+ * typed stands there as text, whatever Markdown it looks like. Where there is prose, it stands instead of lists and days. The last
+ * line says which way it was written. `most`: how many tasks are named; the last ones that were
  * done come first into it.
  */
-export function reviewOf(done: readonly DoneTask[], { today, days, timeZone, most }: Asked) {
+export function reviewOf(done: readonly DoneTask[], { today, days, timeZone, most, prose }: Asked) {
   const named: Named[] = [];
   let bytes = 0;
   for (const { title, list, doneAt } of done.slice(0, most)) {
@@ -28,14 +37,22 @@ export function reviewOf(done: readonly DoneTask[], { today, days, timeZone, mos
     title: `My week, ${shortDate(from, today)} to ${shortDate(today, today)}`,
     body: [
       summed(done.length, named.length),
-      ...lists.flatMap(([list, its]) => [
-        `## ${list === null ? "On no list" : plain(list)}`,
-        ...daysOf(its, today),
-      ]),
+      ...(prose ? [prose] : byList(lists, today)),
+      `*${prose ? BY_MODEL : BY_RULES}*`,
       "",
     ].join("\n\n"),
   };
 }
+
+const BY_RULES = "Put together by rules, without a language model.";
+const BY_MODEL = "Written by a language model, which may be wrong.";
+
+/** Lists with the days of each. */
+const byList = (lists: readonly ByList[], today: CalendarDate) =>
+  lists.flatMap(([list, its]) => [
+    `## ${list === null ? "On no list" : plain(list)}`,
+    ...daysOf(its, today),
+  ]);
 
 type Named = { line: string; list: string | null; day: CalendarDate };
 type ByList = [list: string | null, its: Named[]];
@@ -63,12 +80,3 @@ function summed(done: number, named: number): string {
   if (done > named) return `The last ${named} things that were done in the last seven days.`;
   return `${done === 1 ? "One thing was" : `${done} things were`} done in the last seven days.`;
 }
-
-/** Text that Markdown leaves as it is (CommonMark 0.31, section 2.4: any ASCII punctuation can be escaped). */
-const plain = (text: string) =>
-  text
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`*_[\]<>|~^=&#!$]/g, "\\$&")
-    .replace(/^([-+]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    .replace(/^(\d+)([.)])/, "$1\\$2");
