@@ -72,6 +72,7 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
     (bob) => find.search(bob, { ...asked, is: "post", tags: [CANARY] }),
   ],
   searchAlone: [(bob) => find.searchAlone(bob, { ...asked, words: ["canary"] })],
+  getPlaces: [plan.getPlaces],
   listDoneSince: [(bob) => tasks.listDoneSince(bob, new Date(0), 9)],
   getTask: [(bob) => tasks.getTask(bob, open)],
   getTaskPage: [
