@@ -14,6 +14,8 @@ export type Noun<C extends Change, O, M> = {
   isOutcome(body: unknown): body is O;
   /** A sentence that says what was done. */
   sentence(change: C, made: M, outcome: O | undefined): string;
+  /** The path of the view, within its workspace, that shows what was made, if the page that it was made on does not. */
+  place?(change: C, made: M, outcome: O | undefined): string | null;
   /** What was wanted, for when it could not be done. */
   wish(change: C): string;
   /** Updates a waiting change after `sent`, an earlier one of this browser, has an outcome. */
@@ -52,7 +54,8 @@ export type Nouns = Readonly<Record<string, AnyNoun>>;
  * A change that waits to be sent, under its own key. `workspace`: the slug of the organisation's workspace whose page made
  * it, absent for the person's own. `after`: the key of the change that this browser sent to the same workspace before it,
  * known from the first attempt on. `made`: for an undo, where the undone change was made. `rests`: the time, in
- * milliseconds since 1970, before which it is not sent because somebody is still typing.
+ * milliseconds since 1970, before which it is not sent because somebody is still typing. `at`: when it was made, in
+ * milliseconds since 1970.
  */
 export type WaitingChange = {
   key: string;
@@ -62,6 +65,7 @@ export type WaitingChange = {
   after?: string | null;
   made?: unknown;
   rests?: number | undefined;
+  at?: number | undefined;
 };
 
 /**

@@ -11,7 +11,7 @@ const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000;
 
 /** What is stored with a change. */
-type More = Pick<WaitingChange, "made" | "rests" | "workspace">;
+type More = Pick<WaitingChange, "made" | "rests" | "workspace" | "at">;
 
 /**
  * Changes on their way to the server: one at a time, in order, each until it is known to be accepted or rejected. The
@@ -56,7 +56,8 @@ export class Outbox {
    */
   add(noun: string, change: Change, more: More = {}): string {
     const key = this.#around.newKey();
-    this.#keep({ waiting: [...this.#shelf.stored().waiting, { key, noun, change, ...more }] });
+    const added = { key, noun, change, at: this.#around.now(), ...more };
+    this.#keep({ waiting: [...this.#shelf.stored().waiting, added] });
     this.#go(more.rests);
     return key;
   }

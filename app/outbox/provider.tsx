@@ -176,9 +176,9 @@ export function useMadeChanges() {
   const { outbox, history, told, setTold } = useContext(OutboxContext);
   const announce = useAnnounce();
   const keep = useKeep();
-  const retry = ({ key, noun, workspace }: WaitingChange, change: Change) => {
-    if (keep(noun, change, workspace === undefined ? {} : { workspace }) !== null)
-      outbox?.dismiss(key);
+  const retry = ({ key, noun, workspace, at }: WaitingChange, change: Change) => {
+    const its = { ...(workspace !== undefined && { workspace }), ...(at !== undefined && { at }) };
+    if (keep(noun, change, its) !== null) outbox?.dismiss(key);
   };
   const { refused } = useOutbox().state;
   const undoable = useSyncExternalStore(history.subscribe, history.state, history.state);

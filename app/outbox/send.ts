@@ -72,7 +72,7 @@ const dated = (name: string, value: unknown) =>
 /** The answer with its body as JSON, or null for a body that is none; null if no answer came. */
 async function post(
   { path, method, body }: Sending,
-  { key, after, workspace }: WaitingChange,
+  { key, after, workspace, at }: WaitingChange,
   userId: string,
 ) {
   const response = await fetch(inWorkspace(path, workspace), {
@@ -82,6 +82,7 @@ async function post(
       "rowkeep-person": userId,
       "rowkeep-change": key,
       ...(after && { "rowkeep-after": after }),
+      ...(at !== undefined && { "rowkeep-waited": String(Math.max(0, Date.now() - at)) }),
     },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(PATIENCE),

@@ -5,6 +5,8 @@ import { MARKDOWN_MAX } from "#app/markdown/limits.ts";
  * without loading the schemas.
  */
 export const TITLE_MAX = 500;
+/** The most names of lists that go with a line of quick add. */
+export const NAMED_LISTS_MAX = 20;
 export const NOTES_MAX = MARKDOWN_MAX;
 
 export const PRIORITIES = ["none", "low", "medium", "high"] as const;

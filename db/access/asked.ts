@@ -1,5 +1,8 @@
-/** A change's position among those of one browser: its own key and the previous one's, both UUIDs. */
-export type Turn = { change: string; after: string | null };
+/**
+ * A change's position among those of one browser: its own key and the previous one's, both UUIDs; `waited`: for how many
+ * milliseconds it waited there.
+ */
+export type Turn = { change: string; after: string | null; waited?: number };
 
 /** For whom a scope is: everybody who belongs to the workspace, or its admins alone. */
 export type Admitted = "members" | "admins";

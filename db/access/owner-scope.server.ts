@@ -48,6 +48,11 @@ export class OwnerScope extends OwnerStatements {
     return this.#change;
   }
 
+  /** Milliseconds that what is written has waited in a browser; 0 if it was sent when it was made. */
+  get waited(): number {
+    return this.#turn?.waited ?? 0;
+  }
+
   /** Throws an error found out after a write, as the write itself would have. */
   async refuse(error: DatabaseError): Promise<never> {
     throw this.#connection.onFailure?.(error) ?? error;

@@ -8,7 +8,7 @@ import {
   bounded,
   isDone,
   isOpen,
-  now,
+  whenMade,
   type Task,
   taskOf,
   type TaskSummary,
@@ -75,7 +75,7 @@ export async function completeRecurring(
 export const completing = (owner: OwnerScope, ids: string | readonly string[]) =>
   changing(owner, {
     target: ids,
-    changes: { doneAt: now },
+    changes: { doneAt: whenMade(owner) },
     when: (task) => and(isOpen(task), isNull(task.recurrence)),
     action: "task.completed",
   });

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { changing } from "./change.ts";
-import { now, TASK } from "./task.ts";
+import { TASK, whenMade } from "./task.ts";
 import { newId } from "../rows/new-id.ts";
 
 /** What follows one version of a recurring task: its next due date, YYYY-MM-DD, and its rule from then on. */
@@ -25,7 +25,7 @@ export function repeating(owner: OwnerScope, ends: readonly ({ id: string } & (N
     changing(owner, {
       target: (task) =>
         sql`(${task.id}, ${task.version}) in (select given.id, given.version from ${given})`,
-      changes: { doneAt: now, recurrence: null, repeatsFrom: null },
+      changes: { doneAt: whenMade(owner), recurrence: null, repeatsFrom: null },
       when: (task) => sql`${task.doneAt} is null and ${task.recurrence} is not null`,
       action: "task.completed",
     }),

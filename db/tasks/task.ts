@@ -60,6 +60,10 @@ export const TASK = [...SUMMARY, "notes"] as const;
 
 export const now = sql`now()`;
 
+/** When the person did what is written, by the database's clock. */
+export const whenMade = ({ waited }: OwnerScope) =>
+  waited === 0 ? now : sql`now() - ${waited} * interval '1 millisecond'`;
+
 export const isOpen = (task: Visible) => isNull(task.doneAt);
 export const isDone = (task: Visible) => isNotNull(task.doneAt);
 export const isTopLevel = (task: Visible) => isNull(task.parentId);

@@ -13,7 +13,7 @@ import {
 } from "#db/task-changes.server.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import * as v from "valibot";
-import { type Apply, changed, changedAll } from "../kind/applied.server.ts";
+import { type Apply, changed, changedAll, madeAt } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { afterDone, type KnownOccurrence } from "../kind/occurrence.server.ts";
 
@@ -39,7 +39,7 @@ export const applyComplete: Apply<v.InferOutput<typeof Complete>> = async (owner
 };
 
 /**
- * Completes a task. A recurring one creates its next occurrence, counted from today in `timeZone`. That takes one
+ * Completes a task. A recurring one creates its next occurrence, counted from the day in `timeZone` on which the person did that. That takes one
  * database request if the `occurrence` that the page showed is still current, otherwise a second one with the current
  * state.
  */
@@ -49,7 +49,7 @@ async function completeOne(
   timeZone: string,
   occurrence: KnownOccurrence | undefined,
 ): Promise<Completed | null> {
-  const day = today(timeZone, new Date());
+  const day = today(timeZone, madeAt(owner));
   let known = occurrence;
   for (let tries = 0; tries < 3; tries++) {
     // oxlint-disable-next-line no-await-in-loop -- each try is made from what the last one found
@@ -71,7 +71,7 @@ async function completeSeveral(
 ): Promise<TaskSummary[]> {
   const { done, recurring } = await completeTasks(owner, ids);
   if (recurring.length === 0) return done;
-  const day = today(timeZone, new Date());
+  const day = today(timeZone, madeAt(owner));
   const ends = recurring.map((task) => ({ id: task.id, ...afterDone(task, day) }));
   return [...done, ...(await completeRecurring(owner, ends))];
 }

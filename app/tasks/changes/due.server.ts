@@ -3,7 +3,7 @@ import { timeZone as zone } from "#app/forms/time-zone.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
 import { setDue } from "#db/task-changes.server.ts";
 import * as v from "valibot";
-import { type Apply, changedAll, NO_DATE } from "../kind/applied.server.ts";
+import { type Apply, changedAll, madeAt, NO_DATE } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 
 /**
@@ -19,7 +19,7 @@ export const Due = v.strictObject({
 export type DueInput = v.InferInput<typeof Due>;
 
 export const applyDue: Apply<v.InferOutput<typeof Due>> = async (owner, change) => {
-  const due = parseDue(change.due, { now: new Date(), timeZone: change.timeZone });
+  const due = parseDue(change.due, { now: madeAt(owner), timeZone: change.timeZone });
   if (due === null) return { errors: { due: NO_DATE } };
   return changedAll(await setDue(owner, change.ids, due));
 };

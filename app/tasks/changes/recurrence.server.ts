@@ -3,7 +3,7 @@ import { timeZone as zone } from "#app/forms/time-zone.ts";
 import { skipOccurrence, stopRecurrence } from "#db/task-changes.server.ts";
 import { getTask } from "#db/tasks.server.ts";
 import * as v from "valibot";
-import { type Apply, changed } from "../kind/applied.server.ts";
+import { type Apply, changed, madeAt } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { afterSkipped, type KnownOccurrence } from "../kind/occurrence.server.ts";
 
@@ -28,7 +28,7 @@ export const applySkip: Apply<v.InferOutput<typeof Skip>> = async (owner, change
     if (task.version !== change.version) return { conflict: task };
     known = task;
   }
-  const next = afterSkipped(known, today(change.timeZone, new Date()));
+  const next = afterSkipped(known, today(change.timeZone, madeAt(owner)));
   if (next.dueOn === null)
     return { errors: { form: "Nothing follows this time: complete it, or stop it." } };
   const skipped = await skipOccurrence(owner, id, next);

@@ -1,12 +1,17 @@
 import { isCalendarDate } from "#app/calendar/calendar.ts";
 import { Id, text } from "#app/forms/text.ts";
+import { isVisible } from "#app/tag-names/visible.ts";
 import { isRecurrence } from "#app/recurrence/rule.ts";
 import * as v from "valibot";
 import { NOTES_MAX, TITLE_MAX } from "../limits.ts";
 
 /** The fields of which the schemas of changes consist. */
 
-export const title = v.pipe(text(TITLE_MAX), v.trim(), v.nonEmpty("Give the task a title."));
+export const title = v.pipe(
+  text(TITLE_MAX),
+  v.trim(),
+  v.check(isVisible, "Give the task a title."),
+);
 export const notes = text(NOTES_MAX);
 
 const IDS_MAX = 500;

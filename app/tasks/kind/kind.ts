@@ -1,7 +1,10 @@
 import type { ListedTask, TaskSummary } from "#db/tasks.server.ts";
 
-/** The server's answer to a change: the tasks as they are now; `next`: the next occurrence of a completed task. */
-export type Outcome = { tasks: TaskSummary[]; next?: TaskSummary | null };
+/**
+ * The server's answer to a change: the tasks as they are now; `next`: the next occurrence of a completed task; `list`: the name
+ * of the list that a line put its task on.
+ */
+export type Outcome = { tasks: TaskSummary[]; next?: TaskSummary | null; list?: string };
 
 /** Which tasks a page shows, as the server selects and sorts them. */
 export type Sight = {
@@ -30,8 +33,11 @@ export type Unseen<C> = {
 /** The place of a task in the person's own order: before or after another task, by its id. */
 export type Beside = { before: string } | { after: string };
 
-/** What a sentence about a change is made from; `those`: its tasks in words, such as “Milk” or 3 tasks. */
-type Said = { those: string; outcome: Outcome | undefined; today: string };
+/**
+ * What a sentence about a change is made from; `those`: its tasks in words, such as “Milk” or 3 tasks; `isPart`: its page may
+ * not show a task that belongs there.
+ */
+type Said = { those: string; outcome: Outcome | undefined; today: string; isPart?: boolean };
 
 /** The text of a form's field; empty if the form has no such field. */
 export type FieldOf = (name: string) => string;

@@ -35,6 +35,17 @@ describe("a change that is sent", () => {
     });
   });
 
+  test("says how long it has waited, whatever the clock shows", async () => {
+    const posted = answering(taken, taken);
+    const waitedIn = (call: number) =>
+      new Headers(posted.mock.calls[call]?.[1]?.headers).get("rowkeep-waited");
+    await send({ ...change, at: Date.now() - 90_000 }, nouns, "user_ada", renewing(true));
+    expect(Number(waitedIn(0))).toBeGreaterThanOrEqual(90_000);
+    // The clock was set back meanwhile.
+    await send({ ...change, at: Date.now() + 90_000 }, nouns, "user_ada", renewing(true));
+    expect(waitedIn(1)).toBe("0");
+  });
+
   test("goes to where its noun takes changes", async () => {
     const posted = answering(taken, () => Response.json({}));
     await send(change, nouns, "user_ada", renewing(true));
