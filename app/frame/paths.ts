@@ -9,6 +9,7 @@ export const BROUGHT_BACK = "brought";
 export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
   const top = `/w/${workspace}`;
   return {
+    top,
     today: `${top}/today`,
     upcoming: `${top}/upcoming`,
     done: `${top}/done`,

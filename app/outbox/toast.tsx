@@ -1,5 +1,8 @@
+import { useAnnounce } from "#app/ui/announcer.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import { useEffect, useState } from "react";
+import { Link } from "react-router";
 import type { Undoable } from "./history.ts";
 import { useOutbox } from "./provider.tsx";
 
@@ -11,7 +14,14 @@ const STAY = 10_000;
 /** Says what has just been done. It disappears by itself, because it covers the page; `z` undoes for longer. */
 export function Toast({ told, undo }: ToastProps) {
   const { nouns } = useOutbox();
-  const { noun, change, made, outcome } = told;
+  const { noun, change, made, outcome, workspace = OWN_WORKSPACE } = told;
+  const sentence = nouns[noun]?.sentence(change, made, outcome);
+  const place = nouns[noun]?.place?.(change, made, outcome) ?? null;
+  const announce = useAnnounce();
+  // What is not on the page is told once it is known where it is.
+  useEffect(() => {
+    if (place !== null && sentence) announce(sentence);
+  }, [place, sentence, announce]);
   const [isOpen, setIsOpen] = useState(true);
   const [isHeld, setIsHeld] = useState(false);
   const [hold, letGo] = [() => setIsHeld(true), () => setIsHeld(false)];
@@ -30,7 +40,17 @@ export function Toast({ told, undo }: ToastProps) {
       onBlur={letGo}
       className="flex items-center gap-2 rounded-lg border border-transparent bg-slip py-1 pr-1 pl-4 text-on-slip shadow-lift"
     >
-      <p className="min-w-0 grow wrap-anywhere">{nouns[noun]?.sentence(change, made, outcome)}</p>
+      <p dir="auto" className="min-w-0 grow wrap-anywhere">
+        {sentence}
+      </p>
+      {place !== null && (
+        <Link
+          to={`/w/${workspace}/${place}`}
+          className="flex min-h-11 shrink-0 items-center rounded-lg px-3 text-slip-link outline-slip-link"
+        >
+          Show
+        </Link>
+      )}
       {undo && (
         <button
           type="button"

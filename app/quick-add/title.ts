@@ -1,3 +1,5 @@
+import { isVisible } from "#app/tag-names/visible.ts";
+
 type Span = { start: number; end: number };
 
 const DANGLING = "[\\s,;:–—-]";
@@ -30,5 +32,5 @@ export function remainder(text: string, parts: Span[], escapes: number[]): strin
   const title = line
     .replace(new RegExp(`^${DANGLING}+`, "u"), "")
     .replace(new RegExp(`${DANGLING}+$`, "u"), "");
-  return /[\p{L}\p{N}\p{S}]/u.test(title) ? title : "";
+  return /[\p{L}\p{N}\p{S}]/u.test(title) && isVisible(title) ? title : "";
 }

@@ -1,3 +1,5 @@
+import { isVisible } from "./visible.ts";
+
 /** Characters of a tag at most, and tags of one task or post. */
 const TAG_MAX = 50;
 export const TAGS_MAX = 20;
@@ -59,5 +61,7 @@ export function wrongTag(name: string): string | null {
     return `Keep each tag to ${TAG_MAX} characters: ${shown} is longer.`;
   if (name.includes(",")) return `A comma separates tags: ${shown} is more than one.`;
   if (UNSEEN.test(name)) return "A tag has a character that cannot be seen.";
-  return SAYS.test(name) ? null : `A tag needs a letter, a figure or a sign: ${shown} has none.`;
+  return SAYS.test(name) && isVisible(name)
+    ? null
+    : `A tag needs a letter, a figure or a sign: ${shown} has none.`;
 }

@@ -51,9 +51,12 @@ export function TextField({
   ...props
 }: Common & ComponentProps<"input">) {
   const look = type === "text" ? written : box;
+  const dir = type === "text" || type === "search" ? "auto" : undefined;
   return (
     <Labelled label={label} error={error} hint={hint}>
-      {(ids) => <input type={type} autoComplete="off" {...props} {...ids} className={look} />}
+      {(ids) => (
+        <input type={type} dir={dir} autoComplete="off" {...props} {...ids} className={look} />
+      )}
     </Labelled>
   );
 }
@@ -61,7 +64,7 @@ export function TextField({
 export function TextArea({ label, error, hint, ...props }: Common & ComponentProps<"textarea">) {
   return (
     <Labelled label={label} error={error} hint={hint}>
-      {(ids) => <textarea rows={8} {...props} {...ids} className={written} />}
+      {(ids) => <textarea rows={8} dir="auto" {...props} {...ids} className={written} />}
     </Labelled>
   );
 }

@@ -8,9 +8,12 @@ import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
-import { type FormEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, useRef, useState } from "react";
 import type { Sense } from "../changes/add.ts";
 import { taskChanges } from "../ways/outbox.ts";
+import { isEscape } from "#app/ui/is-escape.ts";
+import { namedIn, unusualNames } from "./named-lists.ts";
+import { linesIn, Pasted } from "./pasted.tsx";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
 
@@ -21,6 +24,8 @@ type AddTaskProps = {
   submission: string;
   frame: Pick<Frame, "today" | "timeZone" | "lists">;
   sense: Sense;
+  /** Whether the page may not show a task that belongs there, as a filtered one. */
+  isPart: boolean;
   restored: Fields | null;
   added: Added | undefined;
 };
@@ -29,24 +34,27 @@ type AddTaskProps = {
  * One field and a button. A form that came back keeps its key, so that it is still written once. With JavaScript, the
  * line is read while it is typed, and adding it leaves the field ready for the next.
  */
-export function AddTask({ submission, frame, sense, restored, added }: AddTaskProps) {
+export function AddTask({ submission, frame, sense, isPart, restored, added }: AddTaskProps) {
   const { timeZone, lists } = frame;
+  const unusual = unusualNames(lists);
   const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
   const errors = added?.errors ?? {};
   const isStale = Boolean(errors.submission ?? errors.timeZone);
-  const { field, line, setLine, ignored, takeBack, addLine } = useLine({
+  const { field, line, setLine, ignored, takeBack, addLine, paste, pasted, ...several } = useLine({
     submission,
     frame,
     sense,
+    isPart,
   });
-  const read = useUnderstanding(line, timeZone, ignored);
+  const read = useUnderstanding({ line, timeZone, ignore: ignored, lists });
   const understood = read?.parts.length || ignored.length > 0 ? read : null;
   return (
     <Form method="post" data-outbox className="relative space-y-3 print:hidden" onSubmit={addLine}>
       {restored && !added && <RestoredNotice />}
-      <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "look"]} />
+      <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "lists", "look"]} />
       <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />
       <input type="hidden" name="timeZone" value={isStale ? timeZone : value("timeZone")} />
+      {unusual.length > 0 && <input type="hidden" name="lists" value={unusual.join("\n")} />}
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-[min(12rem,100%)] grow">
           <TextField
@@ -59,8 +67,14 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
             placeholder="Pay rent fri 9:00 !high @home #flat"
             defaultValue={value("title")}
             error={errors.title}
-            onKeyDown={({ key, currentTarget }) => key === "Escape" && currentTarget.blur()}
+            onKeyDown={(event) => {
+              if (!isEscape(event)) return;
+              setLine("");
+              event.currentTarget.blur();
+            }}
+            onFocus={({ currentTarget }) => setLine(currentTarget.value)}
             onInput={({ currentTarget }) => setLine(currentTarget.value)}
+            onPaste={paste}
           />
         </div>
         <Button>
@@ -72,16 +86,28 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
           </Button>
         </span>
       </div>
-      {understood && (
+      {pasted.length > 1 && (
         <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
-          <Understood task={understood} ignored={ignored} lists={lists} takeBack={takeBack} />
+          <Pasted lines={pasted} {...several} />
+        </div>
+      )}
+      {understood && pasted.length < 2 && (
+        <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
+          <Understood
+            task={understood}
+            ignored={ignored}
+            frame={frame}
+            sense={sense}
+            takeBack={takeBack}
+          />
         </div>
       )}
       {!understood && added?.understood && (
         <Understood
           task={added.understood}
           ignored={[added.fields.ignore ?? []].flat()}
-          lists={lists}
+          frame={frame}
+          sense={sense}
         />
       )}
     </Form>
@@ -93,42 +119,67 @@ function useLine({
   submission,
   frame,
   sense,
-}: Pick<AddTaskProps, "submission" | "frame" | "sense">) {
+  isPart,
+}: Pick<AddTaskProps, "submission" | "frame" | "sense" | "isPart">) {
   const make = useMake(taskChanges);
   const field = useRef<HTMLInputElement>(null);
   const nextKey = useRef<string>(null);
   const [line, setLine] = useState("");
   const [ignored, setIgnored] = useState<string[]>([]);
+  const [pasted, setPasted] = useState<string[]>([]);
 
-  const addLine = (event: FormEvent) => {
-    const input = field.current;
-    const typedLine = input?.value.trim();
-    // An empty line goes to the server, which reports the error.
-    if (!make || !input || !typedLine) return;
-    const isKept = make(
+  /** False if the browser has no room for it. */
+  const add = (typedLine: string) => {
+    const isKept = make?.(
       {
         kind: "add",
         line: typedLine,
         submission: nextKey.current ?? submission,
         timeZone: frame.timeZone,
         ignore: ignored,
+        lists: namedIn(typedLine, unusualNames(frame.lists)),
         sense,
       },
-      { frame: { today: frame.today, timeZone: frame.timeZone }, before: [] },
+      { frame: { today: frame.today, timeZone: frame.timeZone }, before: [], isPart },
     );
-    // If the browser has no room, the line is sent as a form.
-    if (!isKept) return;
-    event.preventDefault();
-    nextKey.current = crypto.randomUUID();
+    if (isKept) nextKey.current = crypto.randomUUID();
+    return isKept ?? false;
+  };
+  const clear = () => {
+    const input = field.current;
+    if (!input) return;
     input.value = "";
     // Tells the keeper of typed text that it was sent.
     input.dispatchEvent(new Event("input", { bubbles: true }));
     setIgnored([]);
+    setPasted([]);
     input.focus();
+  };
+  const addLine = (event: FormEvent) => {
+    const typedLine = field.current?.value.trim();
+    // An empty line goes to the server, which reports the error. If the browser has no room, the line is sent as a form.
+    if (!typedLine || !add(typedLine)) return;
+    event.preventDefault();
+    clear();
+  };
+  const paste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLInputElement>) => {
+    const { value, selectionStart: start, selectionEnd: end } = currentTarget;
+    const isWhole = start === 0 && end === value.length;
+    setPasted(make && isWhole ? linesIn(clipboardData.getData("text/plain")) : []);
+  };
+  /** The last line is added first, because each new task is on top. */
+  const addAll = () => {
+    const left = pasted.toReversed().filter((each) => !add(each));
+    if (left.length === 0) clear();
+    else setPasted(left.toReversed());
+  };
+  const keepOne = () => {
+    setPasted([]);
+    field.current?.focus();
   };
   const takeBack = (text: string) => {
     setIgnored((all) => [...all, text]);
     field.current?.focus();
   };
-  return { field, line, setLine, ignored, takeBack, addLine };
+  return { field, line, setLine, ignored, takeBack, addLine, paste, pasted, addAll, keepOne };
 }

@@ -12,18 +12,19 @@ export async function loader(args: Route.LoaderArgs) {
 
 /**
  * `POST`, one change of a kind of `app/tasks/changes/`: returns the tasks as they are now, and the next occurrence of a
- * completed recurring task. 404 if the owner has none of them, 422 with a message at the wrong field, 409 with the task
+ * completed recurring task, or the name of the list that a line put its task on. 404 if the owner has none of them, 422 with a message at the wrong field, 409 with the task
  * that has changed since as `current`.
  */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   if (args.request.method !== "POST") throw methodNotAllowed("POST");
   const apply = await parseJson(args.request, Change);
-  const { tasks, next, left } = answered(await apply(owner));
+  const { tasks, next, left, list } = answered(await apply(owner));
   return Response.json({
     tasks: tasks.map(summaryOf),
     ...(next !== undefined && { next: next && summaryOf(next) }),
     ...(left !== undefined && { left }),
+    ...(list !== undefined && { list }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { addDays } from "#app/calendar/calendar.ts";
+import { longDate } from "#app/calendar/words.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { asItIs, type Kind, type Page, type Row, type Unseen } from "../kind/kind.ts";
 import { byAgenda } from "../kind/rows.ts";
@@ -10,12 +11,47 @@ export type Sense = NonNullable<AddInput["sense"]>;
 export const add: Kind<AddInput> = {
   form: null,
   show: added,
-  sentence: ({ line }, { outcome }) => `Added ${quoted(outcome?.tasks[0]?.title ?? line)}.`,
+  sentence({ line, sense }, { outcome, today, isPart }) {
+    const [made] = outcome?.tasks ?? [];
+    const place = made && placeOf(made, { sense, today, isPart, list: outcome?.list });
+    return `Added ${quoted(made?.title ?? line)}${place ? ` to ${place.words}` : ""}.`;
+  },
   wish: ({ line }) => `New task: ${quoted(line)}`,
   notice: () => "added",
   undoneAs: "undo",
   after: asItIs,
 };
+
+/** A view that shows a task: its path within the workspace, and its name. */
+export type Place = { path: string; words: string };
+
+type Where = {
+  sense: Sense | undefined;
+  today: string;
+  /** The name of its list, if it is known. */
+  list?: string | undefined;
+  /** Whether the page it was added on may not show it although it belongs there. */
+  isPart?: boolean | undefined;
+};
+
+/** Where a new task is, unless it is on the page that it was added on. */
+export function placeOf(
+  { dueOn, listId }: Pick<TaskSummary, "dueOn" | "listId">,
+  { sense = {}, today, list, isPart = false }: Where,
+): Place | null {
+  const { dueIn } = sense;
+  const isDue = dueOn !== null && dueOn <= today;
+  const isOnList = sense.listId === undefined || sense.listId === listId;
+  const isHere = dueIn === undefined ? isOnList : dueOn !== null && isDue === (dueIn === 0);
+  if (isHere && !isPart) return null;
+  if (dueOn !== null && isOnList)
+    return isDue
+      ? { path: "today", words: "Today" }
+      : { path: "upcoming", words: longDate(dueOn, today) };
+  return listId === null
+    ? { path: "tasks", words: "All tasks" }
+    : { path: `lists/${listId}`, words: list ?? "its list" };
+}
 
 /** Where the server will put it, once. */
 function added(rows: Row[], { change, outcome }: Unseen<AddInput>, { sight, today }: Page): Row[] {

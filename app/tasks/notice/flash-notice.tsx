@@ -1,9 +1,10 @@
 import { longDate } from "#app/calendar/words.ts";
 import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { Frame } from "#db/tasks.server.ts";
+import { Link } from "react-router";
 import { kinds } from "../changes/kinds.ts";
 import { many } from "../kind/words.ts";
 import type { Flash } from "./flash.server.ts";
@@ -12,21 +13,33 @@ type FlashNoticeProps = {
   flash: Flash;
   /** The page's own tasks, which may give a title. */
   tasks: { id: string; title: string }[];
-  frame: Pick<Frame, "today" | "timeZone">;
+  frame: Pick<Frame, "today" | "timeZone" | "lists">;
   back: string;
 };
 
+const wordsOf = (to: string, on: string | null, { today, lists }: FlashNoticeProps["frame"]) =>
+  ({ today: "Today", upcoming: on ? longDate(on, today) : "Upcoming", tasks: "All tasks" })[to] ??
+  lists.find(({ id }) => to === `lists/${id}`)?.name ??
+  "its list";
+
 /** Says what was done, with a way to undo it if there is one. */
 export function FlashNotice({ flash, tasks, frame, back }: FlashNoticeProps) {
-  const { did, ids, count, next, on, change } = flash;
+  const { did, ids, count, next, on, to, change } = flash;
   const paths = usePaths();
   const title = tasks.find(({ id }) => id === next || id === ids[0])?.title;
   const those = count === 1 && title !== undefined ? `“${title}”` : many(count);
   return (
     <Notice>
-      <span className="min-w-0 wrap-anywhere">
-        {those} {kinds[did].notice(count)}.{on && ` Next on ${longDate(on, frame.today)}.`}
+      <span dir="auto" className="min-w-0 wrap-anywhere">
+        {those} {kinds[did].notice(count)}
+        {to && ` to ${wordsOf(to, on, frame)}`}.
+        {on && !to && ` Next on ${longDate(on, frame.today)}.`}
       </span>
+      {to && (
+        <Link to={`${paths.top}/${to}`} className={buttonLook("plain")}>
+          Show
+        </Link>
+      )}
       {change !== null && (
         <Form method="post" action={paths.selection}>
           {ids.map((id) => (

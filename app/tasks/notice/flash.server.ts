@@ -10,7 +10,7 @@ import { isKind } from "../changes/kinds.ts";
 
 /**
  * The notice on a page after a form: what has just been done, from the URL; `next`: the occurrence that was created,
- * due `on` a day.
+ * due `on` a day; `to`: the path of the view, within the workspace, where a new task is, which is due `on` a day.
  */
 export type Flash = {
   did: KindName;
@@ -19,18 +19,24 @@ export type Flash = {
   count: number;
   next: string | null;
   on: string | null;
+  to: string | null;
   /** The key of the change, for undoing it; null for one that undid another. */
   change: string | null;
 };
 
-const NAMES = ["did", "of", "n", "next", "on", "change", BROUGHT_BACK, TICKET];
+const NAMES = ["did", "of", "n", "next", "on", "to", "change", BROUGHT_BACK, TICKET];
 
 /** The most ids in a URL. */
 const IDS_MAX = 50;
 
+const VIEW = /^(?:today|upcoming|tasks|lists\/[\da-f-]{36})$/;
+
 type Done = {
   tasks: Pick<TaskSummary, "id">[];
   next?: TaskSummary | null;
+  /** Where a new task is, if not on the page, and its date. */
+  place?: { path: string };
+  on?: string | null;
   /** The key under which it can be undone. */
   change?: string;
 };
@@ -52,6 +58,8 @@ export function flash(
     url.searchParams.set("next", done.next.id);
     url.searchParams.set("on", done.next.dueOn);
   }
+  if (done.place) url.searchParams.set("to", done.place.path);
+  if (done.on) url.searchParams.set("on", done.on);
   if (done.change !== undefined) url.searchParams.set("change", done.change);
   return redirect(url.pathname + url.search);
 }
@@ -62,13 +70,16 @@ export function flashIn({ searchParams }: URL): Flash | null {
   const ids = (searchParams.get("of") ?? "").split(",").filter(isId).slice(0, IDS_MAX);
   const count = ids.length || Number(/^\d{1,3}$/.exec(searchParams.get("n") ?? "")?.[0] ?? 0);
   if (!isKind(did) || count === 0) return null;
-  const [next, on, change] = ["next", "on", "change"].map((name) => searchParams.get(name) ?? "");
+  const [next, on, to, change] = ["next", "on", "to", "change"].map(
+    (name) => searchParams.get(name) ?? "",
+  );
   return {
     did,
     ids,
     count,
     next: isId(next) ? next : null,
     on: on !== undefined && isCalendarDate(on) ? on : null,
+    to: to !== undefined && VIEW.test(to) ? to : null,
     change: isId(change) ? change : null,
   };
 }

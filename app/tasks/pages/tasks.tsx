@@ -6,22 +6,36 @@ import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/tasks.ts";
 import { Filters } from "../list/filters.tsx";
 import { addTask } from "../add/quick-add.server.ts";
+import type { Sense } from "../changes/add.ts";
 import { isDone, isToDo } from "../kind/rows.ts";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
+
+type Filter = v.InferOutput<typeof TaskFilter>;
+
+const filterIn = ({ url }: Pick<Route.LoaderArgs, "url">): Filter =>
+  v.parse(TaskFilter, Object.fromEntries(url.searchParams));
+
+/** A new task is put on the list that is shown. */
+const senseOf = ({ listId }: Filter): Sense => (listId === undefined ? {} : { listId });
+
+/** Whether the filter leaves out new tasks that are on its list. */
+const isPart = ({ state, priority, mine }: Filter) =>
+  state === "done" || priority !== undefined || mine === true;
 
 export const meta = titled("All tasks");
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
-  const filter = v.parse(TaskFilter, Object.fromEntries(args.url.searchParams));
+  const filter = filterIn(args);
   const view = await listAll(owner, filter, cursorOf(args));
   return { ...(await shown(args, owner, view)), filter };
 }
 
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
-  return addTask(args, owner);
+  const filter = filterIn(args);
+  return addTask(args, owner, senseOf(filter), isPart(filter));
 }
 
 export default function AllTasks({ loaderData, actionData }: Route.ComponentProps) {
@@ -39,7 +53,8 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
           (!filter.mine || me === undefined || task.assigneeId === me),
         order: filter.state === "open" ? "own" : "latest",
       }}
-      sense={{}}
+      sense={senseOf(filter)}
+      isPart={isPart(filter)}
       added={actionData}
       empty={
         filter.state === "open"

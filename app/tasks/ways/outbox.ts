@@ -1,15 +1,20 @@
 import type { Noun, WaitingChange } from "#app/outbox/noun.ts";
 import type { Frame, TaskSummary } from "#db/tasks.server.ts";
+import { placeOf } from "../changes/add.ts";
 import { kinds } from "../changes/kinds.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
 import type { Beside, Outcome } from "../kind/kind.ts";
 import { many, quoted } from "../kind/words.ts";
 
-/** Where a change was made: the day that its page showed, the tasks as they were, and where one that it moves stood. */
+/**
+ * Where a change was made: the day that its page showed, the tasks as they were, and where one that it moves stood. `isPart`:
+ * the page may not show a new task that belongs there.
+ */
 export type Made = {
   frame: Pick<Frame, "today" | "timeZone">;
   before: readonly TaskSummary[];
   stood?: Beside | undefined;
+  isPart?: boolean;
 };
 
 /** The name under which the outbox stores changes to tasks. */
@@ -21,12 +26,18 @@ export const taskChanges: Noun<ChangeInput, Outcome, Made> = {
   isOutcome: (body): body is Outcome =>
     typeof body === "object" && body !== null && "tasks" in body,
 
-  sentence: (change, { before, frame }, outcome) =>
+  sentence: (change, { before, frame, isPart }, outcome) =>
     kinds[change.kind].sentence(change, {
       those: thoseOf(change, before),
       outcome,
       today: frame.today,
+      ...(isPart && { isPart }),
     }),
+  place(change, { frame, isPart }, outcome) {
+    const [task] = outcome?.tasks ?? [];
+    if (change.kind !== "add" || !task) return null;
+    return placeOf(task, { sense: change.sense, today: frame.today, isPart })?.path ?? null;
+  },
   wish: (change) => kinds[change.kind].wish(change),
 
   /** A version that somebody else has incremented meanwhile stays as it was, and causes a conflict. */

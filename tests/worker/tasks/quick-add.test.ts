@@ -88,6 +88,77 @@ test("what the line says outdoes the sense of its view", async () => {
   ]);
 });
 
+describe("what the view does not show", () => {
+  const told = (answer: Response) => new URL(answer.headers.get("location") ?? "", stack.origin);
+  const notice = async (answer: Response) => {
+    const { pathname, search } = told(answer);
+    const page = await (await visitor.get(pathname + search)).text();
+    return { page, message: messagesOf(page).join(" ") };
+  };
+
+  test("is told with its day, a way there and a way back", async () => {
+    const answer = await visitor.post("/w/me/today", line("Dentist 2031-12-05"));
+    const { page, message } = await notice(answer);
+    expect(message).toContain("1 task added to Friday 5 December 2031.");
+    expect(page).toContain('href="/w/me/upcoming"');
+    const undo = formsOf(page).find(({ action }) => action === "/w/me/tasks/selection");
+    expect(Object.fromEntries(undo?.fields ?? [])).toMatchObject({ act: "undo" });
+    await visitor.post("/w/me/tasks/selection", undo?.fields ?? []);
+    const [task] = await ownerOf(stack)`
+      select trashed_at from tasks where owner_id = ${personId} and title = 'Dentist'`;
+    expect(task?.trashed_at).not.toBeNull();
+  });
+
+  test("is told with its list", async () => {
+    const answer = await visitor.post(`/w/me/lists/${list}`, line("Sweep @Work"));
+    expect((await notice(answer)).message).toContain("1 task added to Work.");
+  });
+
+  test("is told where a filter hides it, and the filter stays", async () => {
+    const answer = await visitor.post("/w/me/tasks?priority=high", line("Sweep"));
+    expect(told(answer).searchParams.get("priority")).toBe("high");
+    expect((await notice(answer)).message).toContain("1 task added to All tasks.");
+  });
+
+  test("is nothing on a filter by list, which gives a new task that list", async () => {
+    const path = `/w/me/tasks?listId=${list}`;
+    const answer = await visitor.post(path, line("Sweep the stairs"));
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, path]);
+    expect(await added()).toMatchObject([{ title: "Sweep the stairs", list: "Home" }]);
+  });
+
+  test("leads to no other site, whatever its address says", async () => {
+    const page = await visitor.get(`/w/me/today?did=add&of=${list}&to=//evil.test`);
+    expect(await page.text()).not.toMatch(/href="[^"]*evil/);
+  });
+});
+
+test("a list with a blank in its name is known, with JavaScript and without", async () => {
+  await visitor.post("/w/me/lists", { name: "Home Office", submission: randomUUID() });
+  const page = await (await visitor.get("/w/me/tasks")).text();
+  const names = Object.fromEntries(formFields(page)).lists ?? "";
+  expect(names).toBe("Home Office");
+  await visitor.post("/w/me/tasks", line("Buy paper @home office tomorrow", { lists: names }));
+  const sent = { kind: "add", line: "Buy ink @home office", lists: ["Home Office"] };
+  const change = { ...sent, submission: randomUUID(), timeZone: "UTC" };
+  expect((await visitor.call("POST", "/api/v1/changes", change)).status).toBe(200);
+  expect(await added()).toMatchObject([
+    { title: "Buy paper", list: "Home Office" },
+    { title: "Buy ink", list: "Home Office" },
+  ]);
+  const read = { line: "Buy paper @home office", timeZone: "UTC", lists: ["Home Office"] };
+  const { title } = await (await visitor.call("POST", "/api/v1/understanding", read)).json();
+  expect(title).toBe("Buy paper");
+});
+
+test("looking first says the day also where no word of the line does", async () => {
+  const timed = line("Call Bo 9:00", { look: "yes" });
+  const page = await (await visitor.post("/w/me/tasks", timed)).text();
+  expect(page).toMatch(/Call Bo<\/strong><span[^>]*>, due (?:today|\w+day \d+ \w+), 9:00<\/span>/);
+  const plain = line("Call Bo !high", { look: "yes" });
+  expect(await (await visitor.post("/w/me/today", plain)).text()).toContain(", due today<");
+});
+
 test("date, time, priority, list and repetition are all kept, on the list that is there", async () => {
   const { status } = await visitor.post(
     "/w/me/tasks",
