@@ -3,14 +3,17 @@ import { DISPLAY_NAME_MAX } from "./limits.ts";
 import { HANDLE_MAX } from "#app/forms/limits.ts";
 import { Form } from "#app/forms/form.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { Select, TextField } from "#app/ui/field.tsx";
+import { TextField } from "#app/ui/field.tsx";
 import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
+import { TimeZoneField } from "./time-zone/time-zone-field.tsx";
 
 type ProfileFormProps = {
   displayName: string;
   timeZone: string;
   timeZones: string[];
+  /** When the page was made, in milliseconds since 1970. */
+  now: number;
   restored: Fields | null;
   rejected: Rejected | undefined;
   button: string;
@@ -20,7 +23,7 @@ type ProfileFormProps = {
 
 /** Display name and time zone: what Rowkeep itself stores about a person. */
 export function ProfileForm({ timeZones, restored, rejected, button, ...rest }: ProfileFormProps) {
-  const { displayName, timeZone, withHandle } = rest;
+  const { displayName, timeZone, now, withHandle } = rest;
   const saved = { displayName, timeZone, handle: "" };
   const value = typed(rejected?.fields ?? restored, saved);
   return (
@@ -36,19 +39,13 @@ export function ProfileForm({ timeZones, restored, rejected, button, ...rest }: 
         defaultValue={value("displayName")}
         error={rejected?.errors.displayName}
       />
-      <Select
-        label="Time zone"
-        name="timeZone"
-        defaultValue={value("timeZone")}
+      <TimeZoneField
+        value={value("timeZone")}
+        zones={timeZones}
+        now={now}
         error={rejected?.errors.timeZone}
-        hint="Decides when your day begins."
-      >
-        {timeZones.map((name) => (
-          <option key={name} value={name}>
-            {name.replaceAll("_", " ")}
-          </option>
-        ))}
-      </Select>
+        isGuess={withHandle === true && !rejected && !restored}
+      />
       {withHandle && (
         <TextField
           label="Handle (optional)"

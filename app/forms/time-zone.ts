@@ -1,12 +1,10 @@
 import * as v from "valibot";
 import { text } from "./text.ts";
 
-/** IANA names; JavaScript's own list lacks `UTC` (ECMA-402). */
-export const timeZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
-
+/** A name, and no offset such as `+05:30`: PostgreSQL reads that as the opposite. */
 function isTimeZone(name: string) {
   try {
-    return name !== "" && Boolean(Intl.DateTimeFormat("en", { timeZone: name }));
+    return /^[a-z]/i.test(name) && Boolean(Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {
     return false;
   }

@@ -4,10 +4,10 @@ import { requirePerson } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { HANDLE_TAKEN, tooManyHandles } from "#app/forms/handle.ts";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
-import { timeZones } from "#app/forms/time-zone.ts";
 import { Welcome } from "../schemas.ts";
 import { Entrance } from "#app/frame/entrance.tsx";
 import { ProfileForm } from "../profile-form.tsx";
+import { timeZones } from "../time-zone/names.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { getPerson, savePerson, welcomePerson } from "#db/people.server.ts";
 import { redirect } from "react-router";
@@ -28,6 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
     displayName: person?.firstName ?? "",
     timeZone: args.context.get(visitContext).timeZone,
     timeZones: timeZones(),
+    now: Date.now(),
     restored,
   };
 }
