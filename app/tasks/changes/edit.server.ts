@@ -3,10 +3,11 @@ import { tagField, tagList } from "#app/forms/tags/tags.ts";
 import { Id, text } from "#app/forms/text.ts";
 import { timeZone as zone } from "#app/forms/time-zone.ts";
 import { parseDue } from "#app/quick-add/due-text.server.ts";
+import { parseRepeats } from "#app/quick-add/repeats-text.server.ts";
 import { anchoredRecurrence } from "#app/recurrence/rule.ts";
 import { editTask } from "#db/task-changes.server.ts";
 import * as v from "valibot";
-import { type Apply, changed, NO_DATE } from "../kind/applied.server.ts";
+import { type Apply, changed, madeAt, NO_DATE, NO_REPETITION } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { PRIORITIES, PRIORITY } from "../limits.ts";
 
@@ -16,7 +17,7 @@ const words = v.pipe(text(200), v.trim());
 /**
  * Changes a task's fields; those that are left out stay. `version`: the one that the person has seen; without it the
  * change overwrites any other. `due`: a date in words, in the person's `timeZone`, which takes precedence over the date
- * picker.
+ * picker; `repeats`: a repetition in words, which takes precedence over the list.
  */
 export const Edit = v.strictObject({
   kind: v.literal("edit"),
@@ -31,6 +32,7 @@ export const Edit = v.strictObject({
   repeatsFrom: v.optional(field.repeatsFrom),
   tags: v.optional(tagList),
   due: v.optional(words, ""),
+  repeats: v.optional(words, ""),
   timeZone: v.optional(zone, "UTC"),
   version: v.optional(field.version),
 });
@@ -62,20 +64,23 @@ export const EditForm = v.pipe(
     version: form.version,
     keep: form.pressed,
     due: v.optional(words, ""),
+    repeats: v.optional(words, ""),
     timeZone: v.optional(zone, "UTC"),
   }),
   v.forward(
     v.partialCheck(
-      [["dueOn"], ["dueTime"], ["due"]],
-      ({ dueOn, dueTime, due }) => dueTime === null || dueOn !== null || due !== "",
+      [["dueOn"], ["dueTime"], ["due"], ["repeats"]],
+      ({ dueOn, dueTime, due, repeats }) =>
+        dueTime === null || dueOn !== null || due !== "" || repeats !== "",
       "Choose a date for this time.",
     ),
     ["dueOn"],
   ),
   v.forward(
     v.partialCheck(
-      [["dueOn"], ["recurrence"], ["due"]],
-      ({ dueOn, recurrence, due }) => recurrence === null || dueOn !== null || due !== "",
+      [["dueOn"], ["recurrence"], ["due"], ["repeats"]],
+      ({ dueOn, recurrence, due, repeats }) =>
+        recurrence === null || dueOn !== null || due !== "" || repeats !== "",
       "Choose the date from which it repeats.",
     ),
     ["dueOn"],
@@ -83,16 +88,22 @@ export const EditForm = v.pipe(
 );
 
 export const applyEdit: Apply<v.InferOutput<typeof Edit>> = async (owner, change) => {
-  const { kind: _kind, ids, version, due, timeZone, priority, ...picked } = change;
-  const said = due === "" ? {} : parseDue(due, { now: new Date(), timeZone });
-  if (said === null) return { errors: { due: NO_DATE } };
+  const { kind: _kind, ids, version, due, repeats, timeZone, priority, ...picked } = change;
+  const now = madeAt(owner);
+  const said = due === "" ? {} : parseDue(due, { now, timeZone });
+  if (said === null) return wrong({ due: NO_DATE });
+  const { dueOn = null } = { ...picked, ...said };
+  const again = repeats === "" ? {} : parseRepeats(repeats, { now, timeZone, dueOn });
+  if (again === null) return wrong({ repeats: NO_REPETITION });
   const rank = priority === undefined ? {} : { priority: PRIORITY[priority] };
-  const changes = anchored({ ...picked, ...rank, ...said });
+  const changes = anchored({ ...picked, ...rank, ...said, ...again });
   const [id = ""] = ids;
   if (version === undefined) return changed(await editTask(owner, id, changes));
   const edited = await editTask(owner, id, changes, version);
   return edited && ("conflict" in edited ? edited : changed(edited.saved));
 };
+
+const wrong = (errors: Record<string, string>) => ({ errors });
 
 type Repeating = {
   recurrence?: string | null | undefined;

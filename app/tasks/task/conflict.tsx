@@ -16,6 +16,7 @@ const words: [Name, string][] = [
   ["listId", "List"],
   ["tags", "Tags"],
   ["recurrence", "Repeats"],
+  ["repeats", "Repeats, in words"],
   ["repeatsFrom", "Counted from"],
 ];
 
@@ -48,10 +49,12 @@ export function Conflict({ typed, now, lists }: ConflictProps) {
                 <th scope="row" className="py-2 font-normal text-quiet">
                   {label}
                 </th>
-                <td className="py-2 pr-3 wrap-anywhere whitespace-pre-wrap">
+                <td dir="auto" className="py-2 pr-3 wrap-anywhere whitespace-pre-wrap">
                   {said(name, typed(name))}
                 </td>
-                <td className="py-2 wrap-anywhere whitespace-pre-wrap">{said(name, now[name])}</td>
+                <td dir="auto" className="py-2 wrap-anywhere whitespace-pre-wrap">
+                  {said(name, now[name])}
+                </td>
               </tr>
             ))}
         </tbody>

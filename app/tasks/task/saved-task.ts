@@ -15,6 +15,8 @@ export const savedOf = (task: Task) => ({
   repeatsFrom: (task.repeatsFrom ?? "due") as string,
   /** A date in words, typed instead of a picked date; it is not stored as such. */
   due: "",
+  /** A repetition in words, typed instead of a chosen one; it is not stored as such. */
+  repeats: "",
   version: String(task.version),
 });
 

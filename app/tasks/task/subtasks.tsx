@@ -39,6 +39,7 @@ export function Subtasks({ subtasks, submission, here }: SubtasksProps) {
             <Link
               to={`../${id}`}
               relative="path"
+              dir="auto"
               className={`written min-w-0 grow py-3 text-lg wrap-anywhere no-underline hover:underline ${doneAt ? "text-quiet line-through" : "text-ink"}`}
             >
               {title}

@@ -24,6 +24,7 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
           <Link
             to={`../${parent.id}`}
             relative="path"
+            dir="auto"
             className="written text-lg wrap-anywhere text-accent"
           >
             {parent.title}
@@ -67,7 +68,11 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
         {list && (
           <li className="inline-flex min-w-0 items-center gap-1.5">
             <Icon name="list" size={16} />
-            <Link to={paths.list(list.id)} className="written text-lg wrap-anywhere text-quiet">
+            <Link
+              to={paths.list(list.id)}
+              dir="auto"
+              className="written text-lg wrap-anywhere text-quiet"
+            >
               {list.name}
             </Link>
           </li>

@@ -27,6 +27,7 @@ type TaskFormProps = {
 
 const usual = [
   "FREQ=DAILY",
+  "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
   "FREQ=WEEKLY",
   "FREQ=WEEKLY;INTERVAL=2",
   "FREQ=MONTHLY",
@@ -48,7 +49,8 @@ export function TaskForm({
   const value = typed(rejected?.fields ?? restored, saved);
   const rules = [...new Set([...usual, value("recurrence")])].filter(Boolean);
   return (
-    <Form method="post" action={here} className="space-y-5">
+    // A form that was saved is nothing to go back to.
+    <Form method="post" action={here} replace className="space-y-5">
       {restored && !rejected && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
@@ -150,10 +152,23 @@ export function TaskForm({
             <option value="completion">the day it is done</option>
           </Select>
         )}
+        {!isSubtask && (
+          <div className="sm:col-span-2">
+            <TextField
+              label="Repeats, in words"
+              name="repeats"
+              maxLength={200}
+              placeholder="every other tuesday until 31 dec"
+              hint="As in quick add: every weekday, every 2 weeks on mon and fri, the last friday of every month, every! 3 days, every day for 2 weeks. What is written here counts."
+              defaultValue={value("repeats")}
+              error={errors.repeats}
+            />
+          </div>
+        )}
       </div>
       <div className="flex gap-3">
         <Button>Save</Button>
-        <Link to={here} className={buttonLook("plain")}>
+        <Link to={here} replace className={buttonLook("plain")}>
           Back without saving
         </Link>
       </div>
