@@ -1,4 +1,5 @@
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import type { ListedTask } from "#db/tasks.server.ts";
 import { type ReactNode, useState } from "react";
@@ -21,6 +22,8 @@ type TasksPageProps = {
   /** What its quick add adds to a line, and its answer; views without quick add leave this out. */
   sense?: Sense;
   added?: Added | undefined;
+  /** Whether it shows only some of the tasks that belong there. */
+  isPart?: boolean;
   /** What to say if there are none. */
   empty: string;
   /** The heading of a group of tasks, such as the day. */
@@ -32,9 +35,21 @@ type TasksPageProps = {
 
 /** A page of tasks: quick add, the tasks, and a link to older ones. */
 export function TasksPage(props: TasksPageProps) {
-  const { title, view, sight, sense, added, empty, headingOf, others, children } = props;
+  const {
+    title,
+    view,
+    sight,
+    sense,
+    added,
+    isPart = false,
+    empty,
+    headingOf,
+    others,
+    children,
+  } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
   const [isSelecting, setIsSelecting] = useState(view.isSelecting);
+  useAskAgain(view.timeZone);
   return (
     <AppFrame
       title={title}
@@ -63,6 +78,7 @@ export function TasksPage(props: TasksPageProps) {
           submission={submission}
           frame={view}
           sense={sense}
+          isPart={isPart || !isFirst || (next !== null && sight.order === "agenda")}
           restored={restored}
           added={added}
         />

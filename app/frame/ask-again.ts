@@ -1,0 +1,50 @@
+/** How often, in milliseconds, a page looks whether another day has begun. */
+const LOOK = 30_000;
+/** How long, in milliseconds, a page that has just asked does not ask again: one return tells of itself several times. */
+const REST = 1_000;
+
+/** The day, as `YYYY-MM-DD`, in a zone; empty for one that this browser does not know. */
+function dayIn(timeZone: string): string {
+  try {
+    // The dates of Sweden are written like that.
+    return new Date().toLocaleDateString("sv-SE", { timeZone });
+  } catch {
+    return "";
+  }
+}
+
+/** Whether the data can be had now: a page that asks in vain would be replaced by an error page. */
+const isReached = () =>
+  fetch("/api/health", { cache: "no-store" })
+    .then(({ ok }) => ok)
+    .catch(() => false);
+
+/**
+ * Calls `load` when somebody comes back to the page, when the connection is back, and when another day begins in a zone, if
+ * data can be had then. Returns a function that stops that.
+ */
+export function askAgain(timeZone: string, load: () => Promise<void>): () => void {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let asked = -Infinity;
+  let day = dayIn(timeZone);
+  const ask = async () => {
+    if (document.hidden || !navigator.onLine || performance.now() - asked < REST) return;
+    asked = performance.now();
+    if ((await isReached()) && !signal.aborted) await load();
+  };
+  const come = () => void ask();
+  const look = () => {
+    const now = dayIn(timeZone);
+    if (now === day) return;
+    day = now;
+    come();
+  };
+  const looking = setInterval(look, LOOK);
+  signal.addEventListener("abort", () => clearInterval(looking));
+  addEventListener("focus", come, { signal });
+  addEventListener("online", come, { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && come(), { signal });
+  document.addEventListener("visibilitychange", come, { signal });
+  return () => stopping.abort();
+}
