@@ -1,9 +1,10 @@
 import { back, submission, version } from "#app/forms/fields.ts";
 import { Id, text } from "#app/forms/text.ts";
+import { isVisible } from "#app/tag-names/visible.ts";
 import * as v from "valibot";
 import { LIST_NAME_MAX } from "./limits.ts";
 
-const listName = v.pipe(text(LIST_NAME_MAX), v.trim(), v.nonEmpty("Give the list a name."));
+const listName = v.pipe(text(LIST_NAME_MAX), v.trim(), v.check(isVisible, "Give the list a name."));
 
 export const NewList = v.strictObject({ name: listName, submission });
 export const ListChanges = v.strictObject({ name: listName, version });

@@ -2,6 +2,7 @@ import * as form from "#app/forms/fields.ts";
 import { handle } from "#app/forms/handle.ts";
 import { Id, text } from "#app/forms/text.ts";
 import { TAGS_TEXT_MAX, tidied } from "#app/tag-names/tag-names.ts";
+import { isVisible } from "#app/tag-names/visible.ts";
 import * as v from "valibot";
 import * as field from "./fields.ts";
 import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
@@ -48,7 +49,7 @@ export const DiscardForm = v.strictObject({ discard: v.literal("yes", "Say yes."
 /** The form of a site. `for`: the post to publish on it next. */
 export const SiteForm = v.strictObject({
   handle,
-  title: v.pipe(text(SITE_TITLE_MAX), v.trim(), v.nonEmpty("Give the site a title.")),
+  title: v.pipe(text(SITE_TITLE_MAX), v.trim(), v.check(isVisible, "Give the site a title.")),
   bio: v.pipe(text(BIO_MAX), v.trim()),
   indexed: form.pressed,
   for: form.orNone(Id),

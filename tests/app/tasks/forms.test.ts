@@ -30,14 +30,21 @@ const sent = {
 };
 
 describe("a title", () => {
-  test.each(["a", "  a  ", "日本", "🦉", "<b>&", "x".repeat(TITLE_MAX)])("may be %j", (title) => {
-    expect(v.parse(AddForm, { ...task, title }).title).toBe(title.trim());
-  });
+  test.each(["a", "  a  ", "日本", "🦉", "❤️", ".", "\u200ba", "<b>&", "x".repeat(TITLE_MAX)])(
+    "may be %j",
+    (title) => {
+      expect(v.parse(AddForm, { ...task, title }).title).toBe(title.trim());
+    },
+  );
 
   test.each([
     "",
     " ",
     "\n\t\u00a0",
+    "\u200b",
+    "\u2800\u2800",
+    "\u3164",
+    "\u00ad \u2060\ufe0f",
     "x".repeat(TITLE_MAX + 1),
     "🦉".repeat(TITLE_MAX / 2 + 1),
     "a\0b",
