@@ -44,7 +44,13 @@ export function TaskList(props: TaskListProps) {
   const paths = usePaths();
   const edit = (id: string) =>
     actions ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
-  useTaskKeys({ actions, ...selection, edit, canPlace });
+  const stopSelecting = () => {
+    if (!hasBoxes) return false;
+    selection.clear();
+    if (!view.isSelecting) endSelecting();
+    return true;
+  };
+  useTaskKeys({ actions, ...selection, stopSelecting, edit, canPlace });
 
   const before = othersBefore(rows, others);
   const othersAt = (id: string | null) =>

@@ -2,12 +2,13 @@ import { usePaths } from "#app/frame/paths.ts";
 import { TickButton } from "#app/tick/tick-button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
-import type { ComponentProps, SyntheticEvent } from "react";
+import type { ComponentProps, MouseEvent, SyntheticEvent } from "react";
 import { Link } from "react-router";
 import { EditTitle } from "./edit-title.tsx";
 import type { Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
+import { isSecondClick } from "./second-click.ts";
 import { TaskDetails } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 
@@ -59,7 +60,7 @@ export function TaskRow(props: TaskRowProps) {
           task={task}
           timeZone={frame.timeZone}
           back={back}
-          onClick={instead(actions && (() => actions.toggle([task.id])))}
+          onClick={once(task.id, actions && (() => actions.toggle([task.id])))}
         />
       )}
       <div>
@@ -70,6 +71,7 @@ export function TaskRow(props: TaskRowProps) {
             to={paths.task(task.id)}
             discover="none"
             data-title
+            dir="auto"
             className={done ? "done" : undefined}
           >
             {task.title}
@@ -109,7 +111,7 @@ export function TaskRow(props: TaskRowProps) {
           name="trashed"
           value={trashed ? "no" : "yes"}
           aria-label={`${trashed ? "Restore" : "Delete"} ${task.title}`}
-          onClick={instead(actions && (() => actions.trash([task.id])))}
+          onClick={once(task.id, actions && (() => actions.trash([task.id])))}
           className="bin"
         >
           {trashed ? "Restore" : "Delete"}
@@ -124,13 +126,22 @@ const instead = (act: (() => boolean) | null) => (event: SyntheticEvent) => {
   if (act?.()) event.preventDefault();
 };
 
+/** The same for a button of a row that may go: what is left of a double click does nothing to the next row. */
+const once = (id: string, act: (() => boolean) | null) => (event: MouseEvent) => {
+  // A key has no place.
+  if (event.detail > 0 && isSecondClick(id, event)) event.preventDefault();
+  else instead(act)(event);
+};
+
 /** A task whose line the server has not read yet. */
 function NewRow({ task, frame }: ComponentProps<typeof TaskDetails>) {
   return (
     <li className="row" aria-busy="true">
       <span className="tick opacity-50" />
       <div>
-        <span className="written text-lg wrap-anywhere">{task.title}</span>
+        <span dir="auto" className="written text-lg wrap-anywhere">
+          {task.title}
+        </span>
         <TaskDetails task={task} frame={frame} />
       </div>
     </li>

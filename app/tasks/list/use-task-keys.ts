@@ -8,22 +8,29 @@ type Keys = {
   actions: TaskActions | null;
   selected: ReadonlySet<string>;
   select: (id: string) => void;
+  clear: () => void;
+  /** Selects nothing any more; false if nothing could be selected. */
+  stopSelecting: () => boolean;
   edit: (id: string) => void;
   canPlace: boolean;
 };
 
 /** The keys of a list. They act on the selected tasks, otherwise on the focused one. */
-export function useTaskKeys({ actions, selected, select, edit, canPlace }: Keys) {
+export function useTaskKeys({ actions, selected, select, edit, canPlace, ...keys }: Keys) {
   const { undo } = useMadeChanges();
   const withChosen = (act: (ids: string[]) => boolean | undefined, button: string) =>
     selected.size > 0
-      ? () => act([...selected]) || press(`#${SELECTION} ${button}`)
+      ? () => {
+          if (act([...selected])) keys.clear();
+          else press(`#${SELECTION} ${button}`);
+        }
       : withFocused((id) => act([id]) || press(`[data-task="${id}"] ${button}`));
   const step = (by: 1 | -1) => withFocused((id) => canPlace && actions?.step(id, by));
   useShortcuts({
     j: () => focusStep(1),
     k: () => focusStep(-1),
     x: withFocused(select),
+    Escape: keys.stopSelecting,
     e: withFocused(edit),
     c: withChosen((ids) => actions?.toggle(ids), ":is(.tick, [value=complete], [value=reopen])"),
     "#": withChosen((ids) => actions?.trash(ids), ":is(.bin, [value=trash], [value=restore])"),
