@@ -51,6 +51,18 @@ export class SentField {
   };
 }
 
+const SIGN = /^[!-/:-@]$/;
+const LATIN = /^[\0-\u024f]*$/;
+
+/** The key that was pressed, or where the layout has letters of another alphabet, the one that Latin layouts have there. */
+function letterOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (LATIN.test(key)) return key;
+  if (code === "Digit3" && shiftKey) return "#";
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter === undefined) return key;
+  return shiftKey ? letter : letter.toLowerCase();
+}
+
 /**
  * The name of a key press, such as `c`, `#`, `alt+ArrowUp`, or after a first key `g t`. Keys that are typed into a
  * field, or that belong to the browser, have none.
@@ -59,10 +71,14 @@ export class KeyReader {
   #first: { key: string; at: number } | null = null;
 
   read(event: KeyboardEvent, shortcuts: Shortcuts): string | null {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return null;
+    const isGraph = event.getModifierState("AltGraph");
+    if (event.defaultPrevented || event.isComposing || event.metaKey) return null;
+    if (event.ctrlKey && !isGraph) return null;
     if (event.target instanceof Element && event.target.closest(TYPING)) return null;
     if (document.querySelector("dialog[open]")) return null;
-    const key = event.altKey ? `alt+${event.key}` : event.key;
+    const typed = letterOf(event);
+    // Some layouts have signs such as # on AltGr or Option.
+    const key = event.altKey && !isGraph && !SIGN.test(typed) ? `alt+${typed}` : typed;
     const first = this.#first;
     this.#first = null;
     if (first && event.timeStamp - first.at < PAIR) {

@@ -13,7 +13,7 @@ import type { Sense } from "../changes/add.ts";
 import { taskChanges } from "../ways/outbox.ts";
 import { isEscape } from "#app/ui/is-escape.ts";
 import { namedIn, unusualNames } from "./named-lists.ts";
-import { linesIn, Pasted } from "./pasted.tsx";
+import type { PastedLines } from "./pasted.tsx";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
 
@@ -86,12 +86,12 @@ export function AddTask({ submission, frame, sense, isPart, restored, added }: A
           </Button>
         </span>
       </div>
-      {pasted.length > 1 && (
+      {pasted && (
         <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
-          <Pasted lines={pasted} {...several} />
+          <pasted.Offer lines={pasted.lines} {...several} />
         </div>
       )}
-      {understood && pasted.length < 2 && (
+      {understood && !pasted && (
         <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
           <Understood
             task={understood}
@@ -126,7 +126,7 @@ function useLine({
   const nextKey = useRef<string>(null);
   const [line, setLine] = useState("");
   const [ignored, setIgnored] = useState<string[]>([]);
-  const [pasted, setPasted] = useState<string[]>([]);
+  const [pasted, setPasted] = useState<PastedLines | null>(null);
 
   /** False if the browser has no room for it. */
   const add = (typedLine: string) => {
@@ -152,7 +152,7 @@ function useLine({
     // Tells the keeper of typed text that it was sent.
     input.dispatchEvent(new Event("input", { bubbles: true }));
     setIgnored([]);
-    setPasted([]);
+    setPasted(null);
     input.focus();
   };
   const addLine = (event: FormEvent) => {
@@ -165,16 +165,21 @@ function useLine({
   const paste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLInputElement>) => {
     const { value, selectionStart: start, selectionEnd: end } = currentTarget;
     const isWhole = start === 0 && end === value.length;
-    setPasted(make && isWhole ? linesIn(clipboardData.getData("text/plain")) : []);
+    const text = clipboardData.getData("text/plain");
+    setPasted(null);
+    // Few paste lines, so what offers them is loaded when somebody does.
+    if (make && isWhole && /\n./.test(text))
+      void import("./pasted.tsx").then(({ pastedLines }) => setPasted(pastedLines(text)));
   };
   /** The last line is added first, because each new task is on top. */
   const addAll = () => {
-    const left = pasted.toReversed().filter((each) => !add(each));
+    if (!pasted) return;
+    const left = pasted.lines.toReversed().filter((each) => !add(each));
     if (left.length === 0) clear();
-    else setPasted(left.toReversed());
+    else setPasted({ ...pasted, lines: left.toReversed() });
   };
   const keepOne = () => {
-    setPasted([]);
+    setPasted(null);
     field.current?.focus();
   };
   const takeBack = (text: string) => {

@@ -17,10 +17,18 @@ export function linesIn(text: string): string[] {
   return fits && lines.length > 1 ? lines : [];
 }
 
-type PastedProps = { lines: string[]; addAll: () => void; keepOne: () => void };
+type OfferProps = { lines: string[]; addAll: () => void; keepOne: () => void };
 
-/** Offers a task for each line that was pasted. */
-export const Pasted = ({ lines, addAll, keepOne }: PastedProps) => (
+/** The lines that were pasted, and what offers a task for each. */
+export type PastedLines = { lines: string[]; Offer: typeof Offer };
+
+/** Null for a text that is not several lines. */
+export function pastedLines(text: string): PastedLines | null {
+  const lines = linesIn(text);
+  return lines.length > 0 ? { lines, Offer } : null;
+}
+
+const Offer = ({ lines, addAll, keepOne }: OfferProps) => (
   <div
     aria-live="polite"
     className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-wash px-4 py-3"

@@ -1,3 +1,4 @@
+import { isEscape } from "#app/ui/is-escape.ts";
 import { TITLE_MAX } from "../limits.ts";
 import type { ListedTask } from "#db/tasks.server.ts";
 import { useEffect, useEffectEvent, useRef } from "react";
@@ -54,7 +55,8 @@ export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
         maxLength={TITLE_MAX}
         onChange={({ target }) => (typed.current = target.value)}
         onBlur={() => end(true)}
-        onKeyDown={({ key }) => key === "Escape" && endAndReturn(false)}
+        onKeyDown={(event) => isEscape(event) && endAndReturn(false)}
+        dir="auto"
         className="-mx-2 -my-1 w-full rounded border border-edge bg-leaf px-2 py-1 written text-lg text-ink"
       />
     </form>
