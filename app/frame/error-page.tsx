@@ -16,7 +16,7 @@ const titles: Record<number, string> = {
   415: "That is no form",
   422: "That was not accepted",
   429: "That is a lot at once",
-  503: "Rowkeep is catching its breath",
+  503: "Rowkeep cannot do that right now",
 };
 
 /**
@@ -63,6 +63,9 @@ export function ErrorPage({ error }: { error: unknown }) {
                 See the plans
               </a>
             )}
+            <a href="/dashboard" className={buttonLook("plain")}>
+              Open your tasks
+            </a>
             <a href="/" className={buttonLook("plain")}>
               Go to the front page
             </a>

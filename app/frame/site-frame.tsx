@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 const pages = [
   { href: "/security", words: "Security" },
   { href: "/pricing", words: "Pricing" },
-  { href: "/sign-in", words: "Sign in" },
+  // Leads to the sign-in page who is not signed in; these pages are the same for everyone.
+  { href: "/dashboard", words: "Open your tasks" },
 ];
 
 const link = "flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline";

@@ -44,7 +44,7 @@ test("while Clerk is down, signing out says that it failed, and has not", async 
   await clerkIs({ down: true });
   const answer = await visitor.post("/sign-out", {});
   const page = await answer.text();
-  expect([answer.status, heading(page)]).toEqual([503, "Rowkeep is catching its breath"]);
+  expect([answer.status, heading(page)]).toEqual([503, "Rowkeep cannot do that right now"]);
   expect(page).toContain("cannot be reached. You are still signed in.");
   expect((await visitor.get("/w/me/tasks")).status).toBe(200);
 

@@ -10,7 +10,7 @@ import { type Visitor, endSession, heading, signIn } from "../visitor.ts";
 import { type FormCase, files, newOwner, wokenOwner } from "./forms.ts";
 
 const SOON = { timeout: PATIENCE, interval: 200 };
-const BREATH = "Rowkeep is catching its breath";
+const BREATH = "Rowkeep cannot do that right now";
 
 let stack: Stack;
 let visitor: Visitor;

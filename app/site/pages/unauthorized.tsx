@@ -9,10 +9,10 @@ export default function Unauthorized() {
       <div className="max-w-prose space-y-6">
         <h1 className="text-4xl">That page is for site admins</h1>
         <p className="written text-xl text-quiet">
-          You are signed in, but not as somebody who runs this Rowkeep.
+          Only somebody who runs this Rowkeep can open it.
         </p>
         <a href="/dashboard" className={buttonLook()}>
-          Back to your workspace
+          Open your tasks
         </a>
       </div>
     </SiteFrame>
