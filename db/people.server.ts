@@ -3,6 +3,7 @@ import type { AuditAction } from "./schema/audit-action.ts";
 import { auditEvents, users } from "./schema/tables.ts";
 import type { OwnerScope } from "./access/scope.server.ts";
 import { type Workspace, workspacesOf } from "./rows/workspaces.ts";
+import { type Frame, frameOf, framing } from "./tasks/frame.server.ts";
 import { holding, savingSite, unheld } from "./sites/saving.server.ts";
 
 export type Person = {
@@ -117,16 +118,17 @@ export async function welcomePerson(
   return found?.isMine ? { saved: true } : unheld(handle, found?.held);
 }
 
-/** Returns the person, and the last 20 events of this owner's activity. */
+/** Returns the person, the last 20 events of this owner's activity, and the frame of a page. */
 export async function getAccount(
   owner: OwnerScope,
-): Promise<{ person: Person | null; activity: Activity[] }> {
-  const [[person], activity] = await owner.read(
+): Promise<{ person: Person | null; activity: Activity[]; frame: Frame }> {
+  const [facts, found, [person], activity] = await owner.read(
+    ...framing(owner),
     owner.select(users, PERSON),
     owner.select(auditEvents, ["action", "subjectId", "at", "impersonatorId"], {
       orderBy: (event) => [desc(event.at), desc(event.id)],
       limit: 20,
     }),
   );
-  return { person: person ?? null, activity };
+  return { person: person ?? null, activity, frame: frameOf(facts, found) };
 }

@@ -17,10 +17,11 @@ export type PlanUse = {
   timeZone: string;
 };
 
-/** Which plan the owner has, and what they use of it. */
-export async function getPlan(owner: OwnerScope): Promise<PlanUse> {
+/** Which plan the owner has, what they use of it, and the frame of a page. */
+export async function getPlan(owner: OwnerScope): Promise<PlanUse & { frame: Frame }> {
   const items = sql`${owner.rows(subscriptionItems)} as item where item.plan in ('pro', 'pro_org')`;
-  const [[found]] = await owner.read(
+  const [facts, listed, [found]] = await owner.read(
+    ...framing(owner),
     owner.compute({
       plan: sql<Plan>`app.plan_of((select app.owner_id()))`,
       published: sql<number>`(select count(*)::int from ${owner.rows(posts)} as shown where shown.status = 'published')`,
@@ -32,7 +33,8 @@ export async function getPlan(owner: OwnerScope): Promise<PlanUse> {
   );
   if (!found) throw new Error("expressions give one row");
   const { until, ...use } = found;
-  return { ...use, until: use.plan === "pro" && until !== null ? new Date(until) : null };
+  const frame = frameOf(facts, listed);
+  return { ...use, frame, until: use.plan === "pro" && until !== null ? new Date(until) : null };
 }
 
 /** `people`: who is in the organisation. `places`: how many may be, as Clerk holds to it or soon will. */

@@ -7,6 +7,7 @@ import { Icon, type IconName } from "#app/ui/icons.tsx";
 import { type Paths, usePaths } from "./paths.ts";
 import { Switcher } from "./switcher.tsx";
 import { ShortcutHelp } from "./shortcuts/help.tsx";
+import { counted } from "./counted.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
 
@@ -85,9 +86,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
             <SideLink
               key={view.to}
               {...view}
-              count={
-                view.to === paths.today && frame ? frame.due.overdue + frame.due.today : undefined
-              }
+              counts={view.to === paths.today && frame ? [frame.due.overdue, frame.due.today] : []}
             />
           ))}
         </nav>
@@ -120,7 +119,9 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         className="page min-w-0 space-y-6 pt-4 pb-40 max-lg:px-[min(1.5rem,4.5vw)] max-lg:**:scroll-mb-20 lg:pt-8"
       >
         <div className="flex items-baseline justify-between gap-4">
-          <h1 className="min-w-0 text-3xl wrap-anywhere">{title}</h1>
+          <h1 dir="auto" className="min-w-0 text-3xl wrap-anywhere">
+            {title}
+          </h1>
           {aside}
         </div>
         {children}
@@ -139,10 +140,10 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
   );
 }
 
-type SideLinkProps = Omit<View, "icon"> & Partial<View> & { count?: number | undefined };
+type SideLinkProps = Omit<View, "icon"> & Partial<View> & { counts?: readonly number[] };
 
 /** The view that is open is of one piece with its page. A list has its name and no icon. */
-function SideLink({ to, words, icon, count }: SideLinkProps) {
+function SideLink({ to, words, icon, counts = [] }: SideLinkProps) {
   return (
     <NavLink
       to={to}
@@ -151,8 +152,14 @@ function SideLink({ to, words, icon, count }: SideLinkProps) {
       className="flex min-h-11 items-center gap-3 rounded-s-lg ps-3 pe-4 text-ink no-underline hover:bg-hover aria-[current=page]:bg-paper"
     >
       {icon && <Icon name={icon} />}
-      <span className={icon ? "grow truncate" : "written grow truncate text-lg"}>{words}</span>
-      {count ? <span className="text-sm text-quiet">{count}</span> : null}
+      {icon ? (
+        <span className="grow truncate">{words}</span>
+      ) : (
+        <span dir="auto" className="written grow truncate text-lg">
+          {words}
+        </span>
+      )}
+      {counts.some(Boolean) && <span className="text-sm text-quiet">{counted(counts)}</span>}
     </NavLink>
   );
 }
@@ -176,7 +183,7 @@ function Lists({ lists }: Pick<FrameData, "lists">) {
   return (
     <nav aria-label="Lists" className="hidden lg:block">
       {lists.map(({ id, name, open }) => (
-        <SideLink key={id} to={paths.list(id)} words={name} count={open} />
+        <SideLink key={id} to={paths.list(id)} words={name} counts={[open]} />
       ))}
     </nav>
   );

@@ -56,7 +56,9 @@ export function Switcher({ workspaces }: SwitcherProps) {
           <span className="grow">{OWN}</span>
         ) : (
           <>
-            <span className="written min-w-0 truncate text-lg">{name}</span>
+            <span dir="auto" className="written min-w-0 truncate text-lg">
+              {name}
+            </span>
             {isOneOfTwo && <span className="min-w-0 truncate text-sm text-quiet">{here}</span>}
             <span className="grow" />
           </>
@@ -83,7 +85,9 @@ export function Switcher({ workspaces }: SwitcherProps) {
             aria-current={each.slug === here}
             className={`${row} ${each.slug === here ? "bg-wash" : ""}`}
           >
-            <span className="written truncate text-lg">{nameOf(each)}</span>
+            <span dir="auto" className="written truncate text-lg">
+              {nameOf(each)}
+            </span>
             <span className="truncate text-sm text-quiet">{each.slug}</span>
           </Link>
         ))}

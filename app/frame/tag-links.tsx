@@ -10,7 +10,7 @@ export function TagLinks({ names }: { names: readonly string[] }) {
     <span>
       {names.map((name) => (
         <Fragment key={name}>
-          <Link to={paths.tag(name)} discover="none" className="tag">
+          <Link to={paths.tag(name)} discover="none" dir="auto" className="tag">
             #{name}
           </Link>{" "}
         </Fragment>

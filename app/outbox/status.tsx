@@ -101,8 +101,14 @@ function RefusedNotice({ refused }: { refused: RefusedChange }) {
       <div className="min-w-0 space-y-1">
         {isOfAnother && <p>In {refused.workspace ?? "your own workspace"}:</p>}
         <p>{reason}</p>
-        <p className="wrap-anywhere text-ink">{noun?.wish(change)}</p>
-        {conflict && <p className="wrap-anywhere text-ink">{conflict.now}</p>}
+        <p dir="auto" className="wrap-anywhere text-ink">
+          {noun?.wish(change)}
+        </p>
+        {conflict && (
+          <p dir="auto" className="wrap-anywhere text-ink">
+            {conflict.now}
+          </p>
+        )}
       </div>
       <div className="flex flex-wrap gap-2">
         {page ? (

@@ -18,7 +18,8 @@ describe.each(anEngine)("people on $engine", ({ postgresUrl }) => {
 
   it("knows nobody before an event or a write", async () => {
     expect(await getPerson(db.scopeOf(newPersonId()))).toBeNull();
-    expect(await getAccount(db.scopeOf(newPersonId()))).toEqual({ person: null, activity: [] });
+    const account = await getAccount(db.scopeOf(newPersonId()));
+    expect(account).toMatchObject({ person: null, activity: [] });
   });
 
   it("lets someone work whose event has not come, and takes the event afterwards", async () => {

@@ -1,7 +1,6 @@
 import { requirePerson } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm } from "#app/forms/http.server.ts";
-import { timeZones } from "#app/forms/time-zone.ts";
 import { Profile } from "../schemas.ts";
 import { Activity } from "../activity.tsx";
 import { AppFrame } from "#app/frame/app-frame.tsx";
@@ -9,6 +8,7 @@ import { NEW_WORKSPACE } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { ProfileForm } from "../profile-form.tsx";
+import { timeZones } from "../time-zone/names.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { getAccount, savePerson } from "#db/people.server.ts";
 import { Link, redirect } from "react-router";
@@ -18,13 +18,15 @@ export const meta = () => [{ title: "Account · Rowkeep" }];
 
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requirePerson(args);
-  const { person, activity } = await getAccount(owner);
+  const { person, activity, frame } = await getAccount(owner);
   return {
     email: person?.email ?? null,
     displayName: person?.displayName ?? "",
     timeZone: person?.timeZone ?? args.context.get(visitContext).timeZone,
     timeZones: timeZones(),
+    now: Date.now(),
     activity,
+    frame,
     saved: args.url.searchParams.has("saved"),
     restored: await restoreFields(args, owner),
   };
@@ -39,9 +41,9 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
-  const { email, activity, saved, ...profile } = loaderData;
+  const { email, activity, saved, frame, ...profile } = loaderData;
   return (
-    <AppFrame title="Account">
+    <AppFrame title="Account" frame={frame}>
       {saved && !actionData && <Notice>Saved.</Notice>}
       {email && <p className="text-quiet">Signed in as {email}</p>}
       <div className="max-w-md">

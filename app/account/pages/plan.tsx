@@ -18,10 +18,10 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** Clerk's own table sells, where Clerk Billing is on. */
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
-  const { plan, published, until, isBilled } = loaderData;
+  const { plan, published, until, isBilled, frame } = loaderData;
   const isPro = plan === "pro";
   return (
-    <AppFrame title="Your plan">
+    <AppFrame title="Your plan" frame={frame}>
       <p className="written text-xl">
         {isPro ? "You are on pro." : "You are on the free plan."}
         {until !== null &&

@@ -47,7 +47,9 @@ export default function ListDeletionPage({ loaderData }: Route.ComponentProps) {
     <AppFrame title="Delete this list?" frame={view}>
       {restored && <RestoredNotice />}
       {left && <Notice>It is a long list: some of its tasks are there still. Go on.</Notice>}
-      <p className="written text-xl wrap-anywhere">{name}</p>
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {name}
+      </p>
       <Form method="post" className="space-y-4">
         <input type="hidden" name="submission" value={value("submission")} />
         <fieldset className="space-y-1">

@@ -52,7 +52,9 @@ export default function ListPlacePage({ loaderData }: Route.ComponentProps) {
   return (
     <AppFrame title="Move this list?" frame={view}>
       {restored && <RestoredNotice />}
-      <p className="written text-xl wrap-anywhere">{name}</p>
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {name}
+      </p>
       <Form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="back" value={value("back")} />
         {kept ? (

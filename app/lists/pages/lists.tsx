@@ -85,7 +85,9 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
               to={id}
               className="flex min-h-14 min-w-0 grow flex-wrap items-center justify-between gap-x-4 py-2 text-ink no-underline hover:underline"
             >
-              <span className="written text-lg wrap-anywhere">{name}</span>
+              <span dir="auto" className="written text-lg wrap-anywhere">
+                {name}
+              </span>
               <Count open={open} done={frame.done[nth] ?? 0} />
             </Link>
             <OrderButtons

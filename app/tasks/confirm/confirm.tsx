@@ -36,7 +36,9 @@ export function Confirm(props: ConfirmProps) {
     <AppFrame title={isMany ? ask.many : ask.one} frame={props.frame}>
       {restored && <RestoredNotice />}
       <FormNotices errors={errors} unseen={[]} />
-      <p className="written text-xl wrap-anywhere">{title}</p>
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {title}
+      </p>
       <Form method="post" className="space-y-5">
         {fields.map(
           ([name, value]) =>

@@ -38,7 +38,7 @@ export function TaskDetails({ task, frame }: TaskDetailsProps) {
           <bdi>{calledBy(frame.people, assigneeId)}</bdi>
         </span>
       )}
-      {list && <span className="list">{list.name}</span>}
+      {list && <bdi className="list">{list.name}</bdi>}
       <TagLinks names={tags} />
     </p>
   );

@@ -45,7 +45,9 @@ export default function NewSubtaskPage({ loaderData, actionData }: Route.Compone
     <AppFrame title="New step">
       {restored && !actionData && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["submission"]} />
-      <p className="written text-xl wrap-anywhere">{of}</p>
+      <p dir="auto" className="written text-xl wrap-anywhere">
+        {of}
+      </p>
       <Form method="post" className="space-y-4">
         <input type="hidden" name="submission" value={value("submission")} />
         <TextField
