@@ -1,10 +1,11 @@
 import { type ViteDevServer, createServer } from "vite";
-import { begin, onStop } from "./begin.ts";
+import { begin, onStop, shortenRequests } from "./begin.ts";
 import { mountClerk } from "./local/mount.ts";
 import { announce, explain } from "./terminal.ts";
 
 /** `npm run dev`: the app in workerd with the emulators it needs, reloading when files change. */
-const { port, origin, standIns } = await begin();
+const { port, origin, standIns, dataDir } = await begin("dev");
+shortenRequests();
 Object.assign(process.env, standIns.env, { CLOUDFLARE_CF_FETCH_ENABLED: "false" });
 
 const { clerk } = standIns;
@@ -19,7 +20,7 @@ const server = await createServer({
 }).catch(explain);
 await server.listen().catch(explain);
 await standIns.seed();
-announce(origin, standIns);
+announce(origin, standIns, dataDir);
 
 onStop(async () => {
   await server.close();

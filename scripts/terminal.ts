@@ -1,8 +1,12 @@
 import { people } from "./local/people.ts";
 import type { StandIns } from "./local/stand-ins.ts";
 
-/** Prints what a person needs to start: the address, which services are emulated, and who can sign in. */
-export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk" | "neon">) {
+/** Prints what a person needs to start: the address, which services are emulated, who can sign in, and how it ends. */
+export function announce(
+  origin: string,
+  { clerk, neon }: Pick<StandIns, "clerk" | "neon">,
+  dataDir: string,
+) {
   const lines = [
     "",
     `  Rowkeep    ${origin}`,
@@ -13,10 +17,15 @@ export function announce(origin: string, { clerk, neon }: Pick<StandIns, "clerk"
   if (clerk) {
     lines.push(
       "  Sign in as",
-      ...people.map(({ email, password }) => `    ${email.padEnd(20)} ${password}`),
+      ...people.map(
+        ({ email, password, publicMetadata }) =>
+          `    ${email.padEnd(20)} ${password}${publicMetadata ? `   (runs this site: ${origin}/admin)` : ""}`,
+      ),
       "",
     );
   }
+  if (clerk || neon) lines.push(`  Data       ${dataDir}/ (delete it to start over)`);
+  lines.push("  Stop       Ctrl+C", "");
   console.log(lines.join("\n"));
 }
 

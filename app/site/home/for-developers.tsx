@@ -26,7 +26,7 @@ export function Proof() {
   );
 }
 
-/** The two commands that a fork begins with. */
+/** The commands that a fork begins with. */
 export function Developers() {
   return (
     <section className="space-y-6">
@@ -40,7 +40,7 @@ export function Developers() {
         <div>
           <dt className="text-quiet">Run it</dt>
           <dd>
-            <Command>npm ci && npm run dev</Command>
+            <Command>git clone … rowkeep && cd rowkeep && npm ci && npm run dev</Command>
           </dd>
         </div>
         <div>
