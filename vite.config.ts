@@ -53,7 +53,10 @@ export default defineConfig(({ command }) => ({
   // Found on first use otherwise, which reloads the page under the first visitor of a fresh clone.
   optimizeDeps: { entries: ["app/**/*.{ts,tsx}"] },
   environments: {
-    client: { build: { rolldownOptions: { output: { codeSplitting: chunks } } } },
+    // What is loaded later is small and imports what is there, so nothing has to be fetched ahead of it.
+    client: {
+      build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: chunks } } },
+    },
     ssr: { build: { minify: true } },
   },
 }));

@@ -1,12 +1,12 @@
 import { OutboxStatus } from "#app/outbox/status.tsx";
 import { UserButton } from "#app/ui/clerk-components.tsx";
 import type { Workspace } from "#db/tasks.server.ts";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 import { type Paths, usePaths } from "./paths.ts";
 import { Switcher } from "./switcher.tsx";
-import { ShortcutHelp } from "./shortcuts/help.tsx";
+import { useHelp } from "./shortcuts/use-help.tsx";
 import { counted } from "./counted.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
@@ -49,8 +49,7 @@ type AppFrameProps = {
  * scripts; the links do not.
  */
 export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
-  const help = useRef<HTMLDialogElement>(null);
-  const showHelp = () => help.current?.showModal();
+  const { help, showHelp } = useHelp();
   useFrameKeys(showHelp);
   const paths = usePaths();
   const views = viewsOf(paths);
@@ -127,7 +126,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         {children}
       </main>
       <OutboxStatus />
-      <ShortcutHelp dialog={help} />
+      {help}
       <nav
         aria-label="Views"
         className="fixed inset-x-0 bottom-0 grid grid-cols-5 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"

@@ -118,8 +118,8 @@ export const writes: Fault[] = [
   {
     name: "late change over a newer one",
     file: "app/access/turn.server.ts",
-    old: "return isId(change) ?",
-    new: 'return isId(change) && isId("") ?',
+    old: "if (!isId(change)) return null;",
+    new: 'if (!isId(change) || !isId("")) return null;',
     caughtBy: ["tests/worker/tasks/late-changes.test.ts > a priority that comes late"],
   },
   {

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { areShortcutsOff, turnShortcuts } from "./use-shortcuts.ts";
 
@@ -32,9 +32,10 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
   },
 ];
 
-/** All keys in a dialog, with a way to turn them off. */
+/** All keys in a dialog, which opens at once, with a way to turn them off. */
 export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
   const [on, setOn] = useState(true);
+  useEffect(() => dialog.current?.showModal(), [dialog]);
   return (
     <dialog
       ref={dialog}
