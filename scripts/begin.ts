@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { requireFree } from "./local/port.ts";
 import { RequestLines } from "./local/request-lines.ts";
@@ -55,6 +56,31 @@ export function onStop(stop: () => Promise<void>) {
     void stop().then(() => process.exit(0));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+  const isLeft = watchStarter();
+  setInterval(() => isLeft() && end(), LOOK).unref();
+}
+
+/** Whether the process that started this one has ended: npm, beyond the shell that it runs scripts in. */
+function watchStarter(): () => boolean {
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), LOOK).unref();
+  const npm = process.env.npm_lifecycle_event === undefined ? null : parentOf(parent);
+  return () => process.ppid !== parent || (npm !== null && !isRunning(npm));
+}
+
+/** Null where the system does not say. */
+function parentOf(pid: number): number | null {
+  try {
+    const said = execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" });
+    return Number(said) > 1 ? Number(said) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
