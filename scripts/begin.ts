@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { requireFree } from "./local/port.ts";
 import { RequestLines } from "./local/request-lines.ts";
 import { readSettings } from "./local/settings.ts";
 import { startStandIns } from "./local/stand-ins.ts";
+import { watchStarter } from "./local/starter.ts";
 import { explain } from "./terminal.ts";
 
 /** How often, in milliseconds, a process looks whether the one that started it is still there. */
@@ -58,29 +58,4 @@ export function onStop(stop: () => Promise<void>) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
   const isLeft = watchStarter();
   setInterval(() => isLeft() && end(), LOOK).unref();
-}
-
-/** Whether the process that started this one has ended: npm, beyond the shell that it runs scripts in. */
-function watchStarter(): () => boolean {
-  const parent = process.ppid;
-  const npm = process.env.npm_lifecycle_event === undefined ? null : parentOf(parent);
-  return () => process.ppid !== parent || (npm !== null && !isRunning(npm));
-}
-
-/** Null where the system does not say. */
-function parentOf(pid: number): number | null {
-  try {
-    const said = execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" });
-    return Number(said) > 1 ? Number(said) : null;
-  } catch {
-    return null;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

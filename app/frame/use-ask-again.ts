@@ -10,9 +10,11 @@ export function useAskAgain(timeZone: string) {
   useEffect(() => {
     let stop: (() => void) | undefined;
     let isLeft = false;
-    void import("./ask-again.ts").then(({ askAgain }) => {
+    const begin = async () => {
+      const { askAgain } = await import("./ask-again.ts");
       if (!isLeft) stop = askAgain(timeZone, revalidate);
-    });
+    };
+    void begin();
     return () => {
       isLeft = true;
       stop?.();

@@ -88,8 +88,9 @@ test("what the line says outdoes the sense of its view", async () => {
   ]);
 });
 
+const told = (answer: Response) => new URL(answer.headers.get("location") ?? "", stack.origin);
+
 describe("what the view does not show", () => {
-  const told = (answer: Response) => new URL(answer.headers.get("location") ?? "", stack.origin);
   const notice = async (answer: Response) => {
     const { pathname, search } = told(answer);
     const page = await (await visitor.get(pathname + search)).text();
