@@ -90,13 +90,13 @@ test("what the line says outdoes the sense of its view", async () => {
 
 const told = (answer: Response) => new URL(answer.headers.get("location") ?? "", stack.origin);
 
-describe("what the view does not show", () => {
-  const notice = async (answer: Response) => {
-    const { pathname, search } = told(answer);
-    const page = await (await visitor.get(pathname + search)).text();
-    return { page, message: messagesOf(page).join(" ") };
-  };
+const notice = async (answer: Response) => {
+  const { pathname, search } = told(answer);
+  const page = await (await visitor.get(pathname + search)).text();
+  return { page, message: messagesOf(page).join(" ") };
+};
 
+describe("what the view does not show", () => {
   test("is told with its day, a way there and a way back", async () => {
     const answer = await visitor.post("/w/me/today", line("Dentist 2031-12-05"));
     const { page, message } = await notice(answer);
