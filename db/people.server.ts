@@ -24,12 +24,16 @@ export type Arrival = {
   justJoined: string | null;
 };
 
-/** `impersonatorId`: who did it, signed in as the person. */
+/**
+ * `other`: of what went to another workspace or came from one, its name; null for who is not in it. `impersonatorId`: who did
+ * it, signed in as the person.
+ */
 export type Activity = {
   action: AuditAction;
   subjectId: string;
   at: Date;
   impersonatorId: string | null;
+  other: string | null;
 };
 
 const PERSON = [
@@ -128,6 +132,9 @@ export async function getAccount(
     owner.select(auditEvents, ["action", "subjectId", "at", "impersonatorId"], {
       orderBy: (event) => [desc(event.at), desc(event.id)],
       limit: 20,
+      extra: {
+        other: sql<string | null>`case when action ~ '_(out|in)$' then app.other_workspace(id) end`,
+      },
     }),
   );
   return { person: person ?? null, activity, frame: frameOf(facts, found) };

@@ -17,6 +17,18 @@ const words: Record<Event["action"], string> = {
   "task.recurrence_stopped": "Stopped a task from repeating",
   "task.linked": "Linked a task and a post",
   "task.unlinked": "Took a link between a task and a post away",
+  "task.moved_out": "Moved a task",
+  "task.moved_in": "Moved a task here",
+  "task.copied_out": "Copied a task",
+  "task.copied_in": "Copied a task here",
+  "list.moved_out": "Moved a list",
+  "list.moved_in": "Moved a list here",
+  "list.copied_out": "Copied a list",
+  "list.copied_in": "Copied a list here",
+  "post.moved_out": "Moved a post",
+  "post.moved_in": "Moved a post here",
+  "post.copied_out": "Copied a post",
+  "post.copied_in": "Copied a post here",
   "list.created": "Added a list",
   "list.renamed": "Renamed a list",
   "list.reordered": "Changed the order of lists",
@@ -57,13 +69,14 @@ export function Activity({ events, timeZone }: ActivityProps) {
       <h2 className="text-xl">Activity</h2>
       {events.length === 0 && <p className="text-quiet">Nothing yet.</p>}
       <ul className="ruled">
-        {events.map(({ action, subjectId, at, impersonatorId }) => (
+        {events.map(({ action, subjectId, at, impersonatorId, other }) => (
           <li
             key={`${action}-${subjectId}-${at.getTime()}`}
             className="flex flex-wrap justify-between gap-x-4 py-2.5"
           >
-            <span className="wrap-anywhere">
+            <span className="min-w-0 wrap-anywhere">
               {words[action]}
+              {/_(out|in)$/.test(action) && <Other way={action} name={other} />}
               {impersonatorId && ` (${impersonatorId}, signed in as you)`}
             </span>
             <time dateTime={at.toISOString()} className="shrink-0 text-quiet">
@@ -75,3 +88,11 @@ export function Activity({ events, timeZone }: ActivityProps) {
     </section>
   );
 }
+
+/** The other workspace, by its name for somebody who is in it. */
+const Other = ({ way, name }: { way: string; name: string | null }) => (
+  <>
+    {way.endsWith("out") ? " to " : " from "}
+    {name === null ? "another workspace" : <bdi>{name}</bdi>}
+  </>
+);

@@ -31,6 +31,8 @@ export type Failure =
   | "outsider"
   /** Nobody has said yet which workspace has this address. */
   | "unknown-workspace"
+  /** The person does not belong to the workspace that something is to go to. */
+  | "elsewhere"
   /** The person is no admin of the workspace. */
   | "lesser-role"
   /**
@@ -89,6 +91,7 @@ const KINDS: Record<string, Failure> = {
   RK008: "unknown-workspace",
   RK009: "lesser-role",
   RK010: "forbidden-role",
+  RK011: "elsewhere",
   RK402: "plan",
   "23505": "unique",
   "42501": "forbidden",

@@ -60,7 +60,7 @@ export class OwnerScope extends OwnerStatements {
 
   /** Runs one read-only transaction in one HTTP request. It also reads the kept form. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
-    return this.#answering(async () => {
+    return this.answering(async () => {
       const [[entered], results] = await this.#transact(
         { readOnly: true },
         this.#standing(),
@@ -100,7 +100,7 @@ export class OwnerScope extends OwnerStatements {
   }
 
   /** Runs the work again once Clerk has said where the person belongs, if the database could not tell. */
-  #answering<T>(work: () => Promise<T>): Promise<T> {
+  protected answering<T>(work: () => Promise<T>): Promise<T> {
     const { membership } = this.#connection;
     return answering(this.#connection, async () => {
       try {
@@ -140,7 +140,7 @@ export class OwnerScope extends OwnerStatements {
     inTurn: boolean,
     statements: S,
   ): Promise<Results<S>> {
-    return this.#answering(async () => {
+    return this.answering(async () => {
       const enter = this.compute({
         entered: this.#entering(inTurn),
         ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),

@@ -21,6 +21,7 @@ export const UNSETTLED = new Set<Failure>([
   "unknown-workspace",
   "outsider",
   "lesser-role",
+  "elsewhere",
 ]);
 
 /** The statuses of `app.standing` with which a person reaches nothing, and what they are answered. */

@@ -1,3 +1,6 @@
+/** What leaves this workspace for another, and what comes from one. */
+type MoveAction = `${"task" | "list" | "post"}.${"moved" | "copied"}_${"out" | "in"}`;
+
 type TaskAction =
   | "task.created"
   | "task.edited"
@@ -49,5 +52,6 @@ export type AuditAction =
   | TagAction
   | PostAction
   | SiteAction
+  | MoveAction
   | "profile.saved"
   | SessionAction;

@@ -17,6 +17,8 @@ export const auditEvents = pgTable(
     at: instant("at").notNull().defaultNow(),
     /** Who was signed in as the actor (Clerk's impersonation). A trigger writes it, whatever a statement says. */
     impersonatorId: text("impersonator_id"),
+    /** The other workspace's owner, of what went there or came from there. Read through `app.other_workspace` alone. */
+    otherId: text("other_id"),
   },
   (table) => [
     index("audit_events_newest").on(table.ownerId, newestFirst(table.at), newestFirst(table.id)),

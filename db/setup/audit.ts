@@ -16,7 +16,7 @@ const AUDIT = [
 /**
  * The first verifies the claims. The others call it, and return only facts about the actor: whether they are active,
  * where they stand in a workspace, whether they are a site admin, or the ids of their own tasks and posts. One writes of a
- * workspace what the claims say of it. Those of sites return what is public: whose a
+ * workspace what the claims say of it, and one says what another one of the actor's is called. Those of sites return what is public: whose a
  * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
  * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
  * the addresses of what somebody publishes. Site admins also find people, change their role, ban and delete them, and note
@@ -32,6 +32,7 @@ const DEFINERS = [
   "app.workspace_people()",
   "app.require_present_admin(timestamp with time zone)",
   "app.reviews_of_actor()",
+  "app.other_workspace(uuid)",
   "app.is_site_admin()",
   "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",
   "app.site_owner()",

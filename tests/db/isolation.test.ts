@@ -10,6 +10,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
+import * as moves from "#db/moves.server.ts";
 import * as people from "#db/people.server.ts";
 import * as plan from "#db/plan.server.ts";
 import * as find from "#db/search.server.ts";
@@ -133,7 +134,7 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const modules = [tasks, lists, links, people, posts, tags, find, plan];
+    const modules = [tasks, lists, links, moves, people, posts, tags, find, plan];
     const exported = modules.flatMap((module) => Object.keys(module));
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  CrossingScope,
   type Membership,
   OwnerScope,
   type TokenOrganization,
@@ -47,6 +48,9 @@ export async function organizationOf(db: TestDatabase, people: Record<string, Ro
         identityOf(person),
         change === undefined ? {} : { turn: { change, after: null } },
       ),
+    /** With the way to another workspace; `token`: what the session's token says of its organisation. */
+    crossingOf: (person: string, membership?: Membership, token?: TokenOrganization) =>
+      new CrossingScope(connectionWith(membership), identityOf(person, token), { token }),
     adminScopeOf: (person: string, membership?: Membership, token?: TokenOrganization) =>
       new WorkspaceAdminScope(connectionWith(membership), identityOf(person, token)),
     /** Whoever is asked says that the person is this from now on; `asked` counts how often. */

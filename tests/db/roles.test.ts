@@ -65,7 +65,9 @@ describe.each(engines)("roles on $engine", ({ postgresUrl }) => {
     "kept_forms",
     "tombstones",
   ])("%s: no row without claims, or with those of nobody", async (table) => {
-    const query = `select * from ${table}`;
+    // Which other workspace an event of the audit names, nobody reads.
+    const columns = table === "audit_events" ? "id, owner_id" : "*";
+    const query = `select ${columns} from ${table}`;
     expect(await runAs(db, { role: "authenticated", claims: "" }, query)).toEqual([]);
     expect(await as("authenticated", null, query)).toEqual([]);
   });

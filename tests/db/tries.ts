@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
+import * as moves from "#db/moves.server.ts";
 import * as people from "#db/people.server.ts";
 import type { WorkspaceAdminScope } from "#db/access/scope.server.ts";
 import * as plan from "#db/plan.server.ts";
@@ -149,6 +150,12 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
   assignTasks: [(bob) => tasks.assignTasks(bob, [open], null)],
   prioritiseTasks: [(bob) => tasks.prioritiseTasks(bob, [open], 3)],
   tagTasks: [(bob) => tasks.tagTasks(bob, [open], ["Planted"])],
+  // The move itself is tried in `move-locks.test.ts`.
+  getMovable: [
+    (bob) => moves.getMovable(bob, "task", open),
+    (bob) => moves.getMovable(bob, "list", list),
+    (bob) => moves.getMovable(bob, "post", post),
+  ],
   listTags: [(bob) => tags.listTags(bob)],
   getTagPage: [
     (bob) => tags.getTagPage(bob, CANARY, { state: "open" }),
