@@ -2,6 +2,7 @@ import type { RouteConfig } from "@react-router/dev/routes";
 import type { RouteEntry } from "./access/rule.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
+import { moveRoutes } from "./moves/routes.ts";
 import { linkRoutes } from "./links/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
@@ -23,6 +24,7 @@ export const table = [
   ...postRoutes,
   ...tagRoutes,
   ...findRoutes,
+  ...moveRoutes,
   ...linkRoutes,
   ...adminRoutes,
 ] as const;

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** The folders of the app that belong to no noun, from top to bottom: each imports only those below it. */
 const ROOMS = [
-  ["links", "tick"],
+  ["links", "moves", "tick"],
   ["frame"],
   ["access"],
   ["forms"],

@@ -3,6 +3,7 @@ import { visitContext } from "#app/visit/visit.ts";
 import {
   AdminScope,
   type Connection,
+  CrossingScope,
   OwnerScope,
   PublicScope,
   SystemScope,
@@ -13,7 +14,7 @@ import { findKeptForm } from "#app/forms/kept-forms.server.ts";
 import { fairShare } from "./fair-share.server.ts";
 import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
-import { OWN_WORKSPACE, WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
+import { OWN_WORKSPACE, SLUG, WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 import { rememberWorkspace } from "./last-workspace.server.ts";
 import { membershipIn } from "./membership.server.ts";
@@ -24,9 +25,6 @@ import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { turnOf } from "./turn.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
-
-/** How Clerk writes the slug of an organisation (https://clerk.com/docs/guides/organizations/org-slugs). */
-const SLUG = /^(?=.*[a-z0-9])[a-z0-9-]{1,200}$/;
 
 function connectionOf(args: LoaderFunctionArgs): Connection {
   const visit = args.context.get(visitContext);
@@ -113,6 +111,19 @@ export async function requireConfirmed(args: LoaderFunctionArgs): Promise<OwnerS
 export async function requireOwner(args: LoaderFunctionArgs): Promise<OwnerScope> {
   const { connection, identity } = actorIn(args, await requireSession(args));
   return new OwnerScope(connection, identity, await askedBy(args));
+}
+
+/**
+ * The same, with the way from there to another workspace of the person's. Whether they belong to that one, the database says
+ * in the same transaction.
+ */
+export async function requireCrossing(args: LoaderFunctionArgs): Promise<CrossingScope> {
+  const session = await requireSession(args);
+  const { connection, identity } = actorIn(args, session);
+  const system = new SystemScope(connectionOf(args));
+  const membership = membershipIn(args, session.userId, workspaceOf(args), system);
+  const asked = { ...(await askedBy(args)), token: session.organization ?? undefined };
+  return new CrossingScope({ membership, ...connection }, identity, asked);
 }
 
 /**

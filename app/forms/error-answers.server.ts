@@ -26,6 +26,8 @@ export type Fault = {
   leave?: true;
 };
 
+const ELSEWHERE = "You do not belong to that workspace, or there is none. Nothing was moved.";
+
 const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence: string]>> = {
   unavailable: [503, "Rowkeep cannot reach its database just now."],
   timeout: [503, "The database took too long to answer."],
@@ -41,6 +43,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   banned: [403, "This account has been suspended."],
   anothers: [403, "This post is somebody else’s. You can read it, but not change it."],
   "lesser-role": [403, "Only the admins of this workspace can do that."],
+  elsewhere: [422, ELSEWHERE],
   late: [409, "A later change came first."],
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
@@ -51,13 +54,16 @@ const rules: Record<string, [field: string, sentence: string]> = {
   tasks_subtask: ["listId", "A step is on no list: it stays with its task."],
   tasks_recurs: ["recurrence", "Only a task with a date can repeat, and no step can."],
   tasks_due_time: ["dueTime", "Choose a date for this time."],
+  other_workspace: ["workspace", ELSEWHERE],
 };
 
-/** The fields in a form that can be sent again, with a new key if theirs is used up. */
-const sendable = ({ kind }: DatabaseError, submitted: Submitted | null): Submitted | null =>
-  submitted && kind === "used"
+/** The fields in a form that can be sent again, with a new key if theirs is used up; none where that would not help. */
+function sendable({ kind }: DatabaseError, submitted: Submitted | null): Submitted | null {
+  if (kind === "elsewhere") return null;
+  return submitted && kind === "used"
     ? { ...submitted, fields: { ...submitted.fields, submission: crypto.randomUUID() } }
     : submitted;
+}
 
 /**
  * Thrown instead of the error of a failed database request: an answer with a plain sentence and, for a form, everything

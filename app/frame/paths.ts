@@ -22,6 +22,7 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     taskTrash: (id: string) => `${top}/tasks/${id}/trash`,
     taskBoxes: (id: string) => `${top}/tasks/${id}/boxes`,
     taskPosition: (id: string) => `${top}/tasks/${id}/position`,
+    taskWorkspace: (id: string) => `${top}/tasks/${id}/workspace`,
     taskPosts: (id: string) => `${top}/tasks/${id}/posts`,
     posts: `${top}/posts`,
     newPost: `${top}/posts/new`,
@@ -30,6 +31,7 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     postPublication: (id: string) => `${top}/posts/${id}/publication`,
     postBoxes: (id: string) => `${top}/posts/${id}/boxes`,
     postLines: (id: string) => `${top}/posts/${id}/lines`,
+    postWorkspace: (id: string) => `${top}/posts/${id}/workspace`,
     postTasks: (id: string) => `${top}/posts/${id}/tasks`,
     postPin: (id: string) => `${top}/posts/${id}/pin`,
     postTrash: (id: string) => `${top}/posts/${id}/trash`,
@@ -43,6 +45,7 @@ export const pathsOf = (workspace: string = OWN_WORKSPACE) => {
     deletion: `${top}/settings/deletion`,
     lists: `${top}/lists`,
     list: (id: string) => `${top}/lists/${id}`,
+    listWorkspace: (id: string) => `${top}/lists/${id}/workspace`,
     listPosition: (id: string) => `${top}/lists/${id}/position`,
   };
 };

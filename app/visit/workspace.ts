@@ -1,6 +1,9 @@
 /** A person's own workspace in a URL. No organisation's has this name there. */
 export const OWN_WORKSPACE = "me";
 
+/** How Clerk writes the slug of an organisation (https://clerk.com/docs/guides/organizations/org-slugs). */
+export const SLUG = /^(?=.*[a-z0-9])[a-z0-9-]{1,200}$/;
+
 /** The parameter in which a request to the API of an `owner` route names an organisation's workspace. */
 export const WORKSPACE_PARAMETER = "workspace";
 

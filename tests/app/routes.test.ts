@@ -103,7 +103,7 @@ describe("the guard is the first line", () => {
   );
   const doors = {
     "signed-in": /\bawait requirePerson\(args\)/,
-    owner: /\bawait requireOwner\(args\)/,
+    owner: /\bawait require(Owner|Crossing)\(args\)/,
     "org-admin": /\bawait requireWorkspaceAdmin\(args\)/,
     "site-admin": /\bawait requireSiteAdmin\(args\)/,
     webhook: /\bawait requireClerk\(args\)/,

@@ -35,6 +35,18 @@ const adding = (view: string, path: string): FormCase => ({
 /** The handle of a person with this list. */
 const handleOf = (list: string) => `h${list.slice(0, 8)}${list.slice(-12)}`;
 
+/** The slug of an organisation that a person with this list is in. */
+const otherOf = (list: string) => `w-${list.slice(0, 8)}${list.slice(-12)}`;
+
+/** Copying something to that organisation's workspace. */
+const copying = (noun: "task" | "list" | "post", id: string, list: string): FormCase => ({
+  file: `moves/pages/${noun}-workspace.tsx`,
+  path: `/w/me/${noun}s/${id}/workspace`,
+  fields: { workspace: otherOf(list), as: "copy", submission: uuidv7() },
+  longest: null,
+  action: `${noun}.copied_out`,
+});
+
 /** Somebody whom the database knows, and Clerk does not: acts on them are told to Clerk, which has nothing to do. */
 const subjectOf = (list: string) => `user_${list}`;
 
@@ -287,6 +299,9 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     longest: "bio",
     action: "site.saved",
   },
+  copying("task", task, list),
+  copying("list", list, list),
+  copying("post", post, list),
   {
     file: "links/pages/task-posts.tsx",
     path: `/w/me/tasks/${task}/posts`,
@@ -375,6 +390,9 @@ export async function newOwner(stack: Stack) {
     sql`select app.admit(${personId})`,
     sql`update users set role = 'site_admin', plan = 'pro' where id = ${personId}`,
     sql`select app.admit(${subjectOf(list)})`,
+    sql`insert into owners (id, kind) values (${`org_${list}`}, 'organization')`,
+    sql`insert into organizations (id, slug, name) values (${`org_${list}`}, ${otherOf(list)}, 'Other')`,
+    sql`insert into memberships (organization_id, user_id, role, as_of) values (${`org_${list}`}, ${personId}, 'member', now())`,
     sql`insert into webhook_deliveries (svix_id, type, subject_id, event_at)
       values (${`msg_${list}`}, 'user.updated', ${subjectOf(list)}, now())`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
@@ -398,8 +416,8 @@ export async function newOwner(stack: Stack) {
     if (!found) throw new Error(`no form is known of ${file}`);
     return found;
   };
-  const subject = subjectOf(list);
-  return { personId, task, list, trashed, post, published: trashed, subject, formOf };
+  const [subject, other] = [subjectOf(list), otherOf(list)];
+  return { personId, task, list, trashed, post, published: trashed, subject, other, formOf };
 }
 
 /** Like `newOwner`, with an expired token; with or without Clerk's refresh cookie. */

@@ -62,6 +62,8 @@ const withoutRows: string[] = [
   "/api/v1/preview",
   "/api/premium/generate",
   "/api/v1/tasks/:id/posts/:post",
+  "/api/v1/tasks/:id/workspace",
+  "/api/v1/posts/:id/workspace",
 ];
 
 /** Of what is published, `tests/worker/published.test.ts` counts them: it costs readers one, and none where it is kept. */

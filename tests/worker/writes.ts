@@ -28,7 +28,12 @@ export type Write = {
   fields: Record<string, string>;
 };
 
-type Call = [method: string, path: string, taken: number, body?: (key: string) => object];
+type Call = [
+  method: string,
+  path: string,
+  taken: number,
+  body?: (key: string, other: string | undefined) => object,
+];
 
 /** What programs write other than changes, by the methods that the routes name. */
 export const calls: Call[] = [
@@ -46,6 +51,18 @@ export const calls: Call[] = [
   ["POST", "/api/v1/admin/users/:id/role", 200, () => ({ role: "admin" })],
   ["PUT", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
   ["DELETE", "/api/v1/tasks/:id/posts/:post", 204, () => ({})],
+  [
+    "PUT",
+    "/api/v1/tasks/:id/workspace",
+    200,
+    (submission, workspace) => ({ workspace, submission }),
+  ],
+  [
+    "PUT",
+    "/api/v1/posts/:id/workspace",
+    200,
+    (submission, workspace) => ({ workspace, copy: true, submission }),
+  ],
 ];
 
 /** Events by their types; those of sessions are written alike. */
@@ -136,20 +153,22 @@ async function formOf(stack: Stack, file: string, way: "post" | "postData"): Pro
   };
 }
 
-/** A draft and a published post, for calls about posts; a person, for those about people. */
-type Others = { post?: string; published?: string; subject?: string };
+/**
+ * A draft and a published post, for calls about posts; a person, for those about people; another workspace, by its slug.
+ */
+type Others = { post?: string; published?: string; subject?: string; other?: string };
 
 /** What needs a published post. */
 const WITHDRAWING = ["DELETE /api/v1/posts/:id/publication", "PUT /api/v1/posts/:id/takedown"];
 
 async function called(
   stack: Stack,
-  { personId, task, post, published, subject }: Record<"personId" | "task", string> & Others,
+  { personId, task, post, published, subject, other }: Record<"personId" | "task", string> & Others,
   [method, path, taken, body]: Call,
   name = `${method} ${path}`,
 ): Promise<Write> {
   const { visitor } = await signIn(stack, personId);
-  const sent = body?.(uuidv7());
+  const sent = body?.(uuidv7(), other);
   const isOfPosts = path.startsWith("/api/v1/posts");
   const isOfPublished = WITHDRAWING.includes(`${method} ${path}`);
   const isOfPeople = path.includes("/users/");

@@ -103,7 +103,7 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
           ends={page.tasks.map(({ doneAt, ...task }) => ({ ...task, isDone: doneAt !== null }))}
         />
       )}
-      <PostActions post={post} submission={submission} />
+      <PostActions post={post} submission={submission} workspaces={page.workspaces} />
     </AppFrame>
   );
 }

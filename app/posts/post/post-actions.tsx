@@ -1,16 +1,22 @@
 import { Form } from "#app/forms/form.tsx";
+import { MoveLink } from "#app/moves/move-link.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import type { Post } from "#db/posts.server.ts";
 import { Link } from "react-router";
 
-type PostActionsProps = { post: Post; submission: string };
+type PostActionsProps = {
+  post: Post;
+  submission: string;
+  /** Those of the person's organisations. */
+  workspaces: readonly unknown[];
+};
 
 /** All actions on a post that is not being edited. */
-export function PostActions({ post, submission }: PostActionsProps) {
+export function PostActions({ post, submission, workspaces }: PostActionsProps) {
   const paths = usePaths();
   const { id, trashedAt } = post;
-  if (!post.mayChange) return <AnothersActions post={post} />;
+  if (!post.mayChange) return <AnothersActions post={post} workspaces={workspaces} />;
   if (trashedAt)
     return (
       <Form method="post" action={paths.postTrash(id)} className="flex flex-wrap gap-3">
@@ -46,13 +52,17 @@ export function PostActions({ post, submission }: PostActionsProps) {
             Move to trash
           </Button>
         </Form>
+        <MoveLink to={paths.postWorkspace(id)} workspaces={workspaces} />
       </div>
     </div>
   );
 }
 
 /** What somebody can do with a post that another wrote for their workspace, whose admins they are not among. */
-function AnothersActions({ post: { id, author, trashedAt } }: { post: Post }) {
+function AnothersActions({
+  post: { id, author, trashedAt },
+  workspaces,
+}: Omit<PostActionsProps, "submission">) {
   const paths = usePaths();
   return (
     <div className="space-y-3 border-t border-line pt-5">
@@ -61,9 +71,12 @@ function AnothersActions({ post: { id, author, trashedAt } }: { post: Post }) {
         the workspace’s admins can change it.
       </p>
       {!trashedAt && (
-        <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
-          History
-        </Link>
+        <div className="flex flex-wrap gap-3">
+          <Link to={paths.postHistory(id)} className={buttonLook("plain")}>
+            History
+          </Link>
+          <MoveLink to={paths.postWorkspace(id)} workspaces={workspaces} onlyCopy />
+        </div>
       )}
     </div>
   );

@@ -2,6 +2,8 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listOfList } from "#db/tasks.server.ts";
+import { MoveLink } from "#app/moves/move-link.tsx";
+import { usePaths } from "#app/frame/paths.ts";
 import { Link } from "react-router";
 import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/list.ts";
@@ -24,6 +26,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function OneList({ loaderData, actionData, params }: Route.ComponentProps) {
+  const paths = usePaths();
   return (
     <TasksPage
       title={loaderData.list?.name ?? "List"}
@@ -33,9 +36,12 @@ export default function OneList({ loaderData, actionData, params }: Route.Compon
       added={actionData}
       empty="Nothing on this list. What you add here is on it."
     >
-      <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
-        Rename or delete this list
-      </Link>
+      <div className="flex flex-wrap gap-3">
+        <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
+          Rename or delete this list
+        </Link>
+        <MoveLink to={paths.listWorkspace(params.id)} workspaces={loaderData.workspaces} />
+      </div>
     </TasksPage>
   );
 }

@@ -1,6 +1,7 @@
 import { usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
+import { MoveLink } from "#app/moves/move-link.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { occurrenceFields } from "#app/tick/occurrence.ts";
@@ -19,7 +20,7 @@ type Act = {
 
 /** What can be done to a task as a whole, each button a form, and a link to its edit form. */
 export function TaskActions({ page, here, submission }: TaskActionsProps) {
-  const { task, timeZone } = page;
+  const { task, parent, timeZone } = page;
   const { doneAt, trashedAt, recurrence } = task;
   const paths = usePaths();
   const done = doneAt !== null;
@@ -59,6 +60,9 @@ export function TaskActions({ page, here, submission }: TaskActionsProps) {
           <Button look="plain">{words}</Button>
         </Form>
       ))}
+      {parent === null && !trashedAt && (
+        <MoveLink to={paths.taskWorkspace(task.id)} workspaces={page.workspaces} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,21 @@
+import { requireCrossing, requireOwner } from "#app/access/doors.server.ts";
+import { titled } from "#app/frame/title.ts";
+import { moveByForm, showMove } from "../move.server.ts";
+import { MovePage } from "../move-page.tsx";
+import type { Route } from "./+types/post-workspace.ts";
+
+export const meta = titled("Move to another workspace");
+
+export async function loader(args: Route.LoaderArgs) {
+  const owner = await requireOwner(args);
+  return showMove(args, owner, "post");
+}
+
+export async function action(args: Route.ActionArgs) {
+  const owner = await requireCrossing(args);
+  return moveByForm(args, owner, "post");
+}
+
+export default function PostWorkspace({ loaderData, actionData }: Route.ComponentProps) {
+  return <MovePage noun="post" {...loaderData} rejected={actionData} />;
+}
