@@ -9,6 +9,7 @@ import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
 import { limits } from "./limits.ts";
+import { moveFaults } from "./moves.ts";
 import { moderation } from "./moderation.ts";
 import { organizationFaults } from "./organizations.ts";
 import { plans } from "./plans.ts";
@@ -40,6 +41,7 @@ export const faults: Fault[] = [
   ...authorsFaults,
   ...browsers,
   ...workspaces,
+  ...moveFaults,
   ...writes,
   ...deliveries,
   ...organizationFaults,

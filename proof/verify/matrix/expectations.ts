@@ -4,6 +4,7 @@ import { admin } from "./expectations/admin.ts";
 import { find } from "./expectations/find.ts";
 import { links } from "./expectations/links.ts";
 import { lists } from "./expectations/lists.ts";
+import { moves } from "./expectations/moves.ts";
 import { posts } from "./expectations/posts.ts";
 import { published } from "./expectations/published.ts";
 import { site } from "./expectations/site.ts";
@@ -24,6 +25,7 @@ export const expectations: Record<string, Expectation> = {
   ...lists,
   ...posts,
   ...links,
+  ...moves,
   ...tags,
   ...find,
   ...admin,
