@@ -1,7 +1,6 @@
 import { type ClerkClient, createClerkClient } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Config } from "./config.ts";
-import { logFault } from "./request-log.ts";
 
 /** What builds contain of Clerk's Backend API: `vite/clerk-trims.ts` leaves the rest out. */
 export type Clerk = Pick<ClerkClient, "authenticateRequest"> & {
@@ -51,61 +50,47 @@ const API_VERSION = "2026-05-12";
 /** Milliseconds that one request may take. */
 const TIMEOUT = 10_000;
 
-/** Sends one request to Clerk's Backend API. The SDK's methods for these would weigh more than the worker may. */
-const ask = (
+/**
+ * Sends one request to Clerk's Backend API; null for an answer of which asking again changes nothing. The SDK's methods for
+ * these would weigh more than the worker may.
+ * @throws an Error for every other answer, and what fetch throws.
+ */
+async function ask(
   { clerk: { secretKey, apiUrl = "https://api.clerk.com" } }: Config,
   path: string,
+  final: readonly number[],
   change?: object,
-) =>
-  fetch(`${apiUrl}/v1/${path}`, {
+): Promise<unknown> {
+  const answer = await fetch(`${apiUrl}/v1/${path}`, {
     headers: {
       authorization: `Bearer ${secretKey}`,
       "clerk-api-version": API_VERSION,
-      ...(change && { "content-type": "application/json" }),
+      "content-type": "application/json",
     },
     ...(change && { method: "PATCH", body: JSON.stringify(change) }),
     signal: AbortSignal.timeout(TIMEOUT),
   });
+  if (answer.ok) return answer.json();
+  await answer.body?.cancel();
+  if (final.includes(answer.status)) return null;
+  throw new Error(`Clerk answered ${answer.status} to ${path}`);
+}
 
-/**
- * Asks Clerk Billing for what somebody is subscribed to, as its Backend API tells it; null for nobody, or where Billing is
- * off.
- * @throws an Error for every other answer, and what fetch throws.
- */
+/** Asks Clerk Billing for what somebody is subscribed to; null for nobody, or where Billing is off. Throws as `ask`. */
 export const subscriptionReader =
-  (config: Config) =>
-  async (payer: { id: string; kind: "user" | "organization" }): Promise<unknown> => {
-    const noun = payer.kind === "user" ? "users" : "organizations";
-    const answer = await ask(
-      config,
-      `${noun}/${encodeURIComponent(payer.id)}/billing/subscription`,
-    );
-    if (answer.ok) return answer.json();
-    await answer.body?.cancel();
-    if (answer.status === 404) return null;
-    throw new Error(`Clerk answered ${answer.status} to a question about a subscription`);
-  };
+  (config: Config) => (payer: { id: string; kind: "user" | "organization" }) =>
+    ask(config, `${payer.kind}s/${encodeURIComponent(payer.id)}/billing/subscription`, [404]);
 
 export type SubscriptionReader = ReturnType<typeof subscriptionReader>;
 
 /**
- * Tells Clerk how many members and open invitations an organisation may have, and returns the organisation as it is then; null,
- * with a line in the log, if Clerk does not know it or does not allow that many.
- * @throws an Error for every other answer, and what fetch throws.
+ * Tells Clerk how many members and open invitations an organisation may have, and returns the organisation as it is then; null if
+ * Clerk does not know it or does not allow that many. Throws as `ask`.
  */
-export const placesSetter =
-  (config: Config) =>
-  async (id: string, places: number): Promise<unknown> => {
-    const answer = await ask(config, `organizations/${encodeURIComponent(id)}`, {
-      max_allowed_memberships: places,
-    });
-    if (answer.ok) return answer.json();
-    await answer.body?.cancel();
-    const fault = new Error(`Clerk answered ${answer.status} to ${places} places for ${id}`);
-    if (![400, 402, 403, 404, 422].includes(answer.status)) throw fault;
-    logFault("places", fault);
-    return null;
-  };
+export const placesSetter = (config: Config) => (id: string, places: number) =>
+  ask(config, `organizations/${encodeURIComponent(id)}`, [400, 402, 403, 404, 422], {
+    max_allowed_memberships: places,
+  });
 
 export type PlacesSetter = ReturnType<typeof placesSetter>;
 

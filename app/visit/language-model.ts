@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { bound } from "./limits.ts";
 
 /** What a model is asked, as Workers AI takes it (https://developers.cloudflare.com/workers-ai/configuration/bindings/). */
 type Asked = {
@@ -16,15 +17,7 @@ const DEFAULT_MODEL = "@cf/meta/llama-3.3-70b-instruct-fp8-fast";
 
 /** The binding in the worker's environment, which is optional, and the name of the model. */
 export const modelEntries = {
-  AI: v.optional(
-    v.custom<Binding>(
-      (bound) =>
-        typeof bound === "object" &&
-        bound !== null &&
-        // A binding answers to every name, so `in` would not find it.
-        typeof Reflect.get(bound, "run") === "function",
-    ),
-  ),
+  AI: bound<Binding>("run"),
   AI_MODEL: v.optional(v.pipe(v.string(), v.trim()), ""),
 };
 

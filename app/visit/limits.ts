@@ -18,15 +18,16 @@ const WINDOW = 60;
 /** The limiters of a deployment; one that is not bound does not limit. */
 export type Limiters = Record<LimitName, Limiter | undefined>;
 
-const limiter = v.optional(
-  v.custom<Limiter>(
-    (bound) =>
-      typeof bound === "object" &&
-      bound !== null &&
-      "limit" in bound &&
-      typeof bound.limit === "function",
-  ),
-);
+/** A binding that may be missing, by a method of its own; one to another worker answers to every name, so `in` finds none. */
+export const bound = <Binding>(method: string) =>
+  v.optional(
+    v.custom<Binding>(
+      (it) =>
+        typeof it === "object" && it !== null && typeof Reflect.get(it, method) === "function",
+    ),
+  );
+
+const limiter = bound<Limiter>("limit");
 
 /** The bindings in the worker's environment. */
 export const limiterEntries = {

@@ -10,7 +10,7 @@ export type Keeping = { days: number; proUntil: Date | null; graceUntil: Date | 
 const toDate = (at: string | null) => (at === null ? null : new Date(at));
 
 /** `purge` deletes by the same rule. */
-export const keeping = () => {
+export const keepingOf = () => {
   const grace = `${TRASH_GRACE_DAYS} days`;
   const end = sql`(select one.at from app.pro_until((select app.owner_id())) as one (at)
     where isfinite(one.at) and one.at > now() - ${grace}::interval)`;

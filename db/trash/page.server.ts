@@ -9,7 +9,7 @@ import { lastTrashed } from "../tasks/order.ts";
 import { isTrashed } from "../tasks/task.ts";
 import { listing, PAGE_SIZE, type View, withoutPosition } from "../tasks/views.server.ts";
 import { type InTrash, inTrash } from "./counted.ts";
-import { type Keeping, keeping } from "./keeping.ts";
+import { type Keeping, keepingOf } from "./keeping.ts";
 
 export type TrashedPost = Pick<PostSummary, "id" | "title" | "words" | "trashedAt" | "mayChange">;
 
@@ -22,7 +22,7 @@ export type Trash = View & { posts: TrashedPost[]; count: InTrash; keeping: Keep
  */
 export async function listTrash(owner: OwnerScope, after?: string): Promise<Trash> {
   const cursor = readCursor(after, isUuid);
-  const [facts, listed, foundTasks, foundPosts, [whole]] = await owner.read(
+  const [facts, listed, foundTasks, foundPosts, [count], [keeping]] = await owner.read(
     ...framing(owner),
     listing(owner, lastTrashed, after, isTrashed),
     owner.select(posts, ["id", "title", "words", "trashedAt"], {
@@ -36,9 +36,10 @@ export async function listTrash(owner: OwnerScope, after?: string): Promise<Tras
       limit: PAGE_SIZE + 1,
       extra: { mayChange: owner.mayChange(sql`author_id`) },
     }),
-    owner.compute({ ...inTrash(owner), ...keeping() }),
+    owner.compute(inTrash(owner)),
+    owner.compute(keepingOf()),
   );
-  if (!whole) throw new Error("expressions give one row");
+  if (!count || !keeping) throw new Error("expressions give one row");
   const found = [...foundTasks, ...foundPosts].toSorted(byTrashing);
   const rows = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
@@ -48,8 +49,8 @@ export async function listTrash(owner: OwnerScope, after?: string): Promise<Tras
     tasks: foundTasks.filter(({ id }) => ids.has(id)).map(withoutPosition),
     posts: foundPosts.filter(({ id }) => ids.has(id)),
     next: last?.trashedAt ? writeCursor(last.trashedAt, last.id) : null,
-    count: { tasks: whole.tasks, posts: whole.posts },
-    keeping: { days: whole.days, proUntil: whole.proUntil, graceUntil: whole.graceUntil },
+    count,
+    keeping,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-const rights = "db/migrations/0034_plan_rights.sql";
+const rights = "db/migrations/0042_plan_limit_rights.sql";
 const billing = "tests/db/billing.test.ts";
 const limits = "tests/db/limits.test.ts";
 
@@ -51,7 +51,7 @@ export const plans: Fault[] = [
   {
     name: "reviews without a limit for an hour",
     file: "db/posts/review.server.ts",
-    old: "where (select count(*) from ${used}) < ${REVIEWS_PER_HOUR}::int",
+    old: "where cardinality(app.reviews_of_actor()) < ${REVIEWS_PER_HOUR}::int",
     new: "where true",
     caughtBy: ["tests/worker/reviews.test.ts > after nine in an hour"],
   },
@@ -86,8 +86,8 @@ export const plans: Fault[] = [
   {
     name: "plan of another payer",
     file: rights,
-    old: "WHERE i.owner_id = payer AND i.plan IN",
-    new: "WHERE i.plan IN",
+    old: "WHERE i.owner_id = payer AND i.plan IN ('pro', 'pro_org')\n        AND (",
+    new: "WHERE i.plan IN ('pro', 'pro_org')\n        AND (",
     caughtBy: [billing],
   },
   {
@@ -96,5 +96,33 @@ export const plans: Fault[] = [
     old: " and ${isNewer}`",
     new: "`",
     caughtBy: [billing],
+  },
+  {
+    name: "reviews counted by workspace",
+    file: rights,
+    old: "      AND i.created_at > pg_catalog.now() - '1 hour'",
+    new: "      AND i.owner_id = app.owner_id() AND i.created_at > pg_catalog.now() - '1 hour'",
+    caughtBy: ["tests/worker/plans-of-workspaces.test.ts > ten reviews in an hour"],
+  },
+  {
+    name: "trash gone with pro",
+    file: "db/purge.server.ts",
+    old: "where app.pro_until(one.id) > ${ago(TRASH_GRACE_DAYS)})",
+    new: "where app.pro_until(one.id) > ${now})",
+    caughtBy: ["tests/db/kept-trash.test.ts"],
+  },
+  {
+    name: "places told in a circle",
+    file: "db/plans.server.ts",
+    old: " and ${isUnset} and ${placesTold} is distinct from ${wanted}`",
+    new: " and ${isUnset}`",
+    caughtBy: ["tests/db/places.test.ts"],
+  },
+  {
+    name: "text of a language model as Markdown",
+    file: "app/posts/review/prose.server.ts",
+    old: "plain(paragraph.split",
+    new: "(paragraph.split",
+    caughtBy: ["tests/app/posts/prose.test.ts"],
   },
 ];

@@ -75,8 +75,8 @@ export const workspaces: Fault[] = [
   {
     name: "members of whichever organisation is active",
     file: "app/workspaces/use-active-organization.ts",
-    old: "if (organization?.id === id) return",
-    new: "if (organization) return",
+    old: "if (organization?.id === id) {",
+    new: "if (organization) {",
     caughtBy: ["tests/browser/invitations.test.ts > whatever another tab is in"],
   },
   {

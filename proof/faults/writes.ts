@@ -139,8 +139,8 @@ export const writes: Fault[] = [
   {
     name: "trash purged at once",
     file: "db/purge.server.ts",
-    old: "lt(tasks.trashedAt, daysAgo(7))",
-    new: "lt(tasks.trashedAt, daysAgo(0))",
+    old: "lt(trashedAt, ago(TRASH_DAYS.free)),",
+    new: "lt(trashedAt, ago(0)),",
     caughtBy: ["tests/db/upkeep.test.ts"],
   },
   {

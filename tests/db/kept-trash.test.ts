@@ -10,6 +10,8 @@ import { listTrash } from "./tasks.ts";
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
+const newOrganizationId = () => `org_${randomUUID()}`;
+
 describe.each(anEngine)("the trash that is kept on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
@@ -46,12 +48,11 @@ describe.each(anEngine)("the trash that is kept on $engine", ({ postgresUrl }) =
     expect(posts).toEqual(tasks);
     return tasks;
   };
+  const said = async (person: string) => (await listTrash(db.scopeOf(person))).keeping;
   const sold = (owner: string, changes: Parameters<typeof planItem>[1]) =>
     syncPlanItems(db.system, newDelivery("subscriptionItem.updated", owner), [
       planItem(owner, changes),
     ]);
-  const newOrganizationId = () => `org_${randomUUID()}`;
-
   it("is as old as seven days on free, and ninety on pro, to the millisecond, of people and organisations", async () => {
     const at = await clock();
     const free = [newPersonId(), newOrganizationId()];
@@ -137,7 +138,6 @@ describe.each(anEngine)("the trash that is kept on $engine", ({ postgresUrl }) =
   );
 
   it("is what the page says: the days of the plan, when pro ends, and until when the rest stays", async () => {
-    const said = async (person: string) => (await listTrash(db.scopeOf(person))).keeping;
     const nobody = { proUntil: null, graceUntil: null };
     const [free, pro, ending, ended, past] = Array.from({ length: 5 }, newPersonId);
     const at = await clock();

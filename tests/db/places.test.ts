@@ -1,6 +1,6 @@
 /** How many may be in an organisation follows its plan, and Clerk is told until it agrees. */
 import { randomUUID } from "node:crypto";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { settlePlaces } from "#app/account/reconcile/places.server.ts";
 import type { PlacesSetter } from "#app/visit/clerk.ts";
 import { syncOrganization } from "#db/organizations.server.ts";
@@ -10,6 +10,8 @@ import { newDelivery, newPersonId, planItem } from "./clerk.ts";
 import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 import { organizationOf } from "./organization.ts";
 
+const failing: PlacesSetter = () => Promise.reject(new Error("Clerk answered 500"));
+
 describe.each(anEngine)("the places of organisations on $engine", ({ postgresUrl }) => {
   let db: TestDatabase;
   beforeAll(async () => {
@@ -17,7 +19,9 @@ describe.each(anEngine)("the places of organisations on $engine", ({ postgresUrl
     return db.emulator.stop;
   });
   beforeEach(async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
     await db.owner`delete from owners`;
+    return () => void vi.restoreAllMocks();
   });
 
   let clock = Date.now();
@@ -111,7 +115,6 @@ describe.each(anEngine)("the places of organisations on $engine", ({ postgresUrl
 
   it("are told again after a failure", async () => {
     const id = await organization();
-    const failing: PlacesSetter = () => Promise.reject(new Error("Clerk answered 500"));
     await expect(settlePlaces(db.system, failing, [id])).rejects.toThrow("500");
     const { asked, tell } = clerk();
     await settlePlaces(db.system, tell, [id]);

@@ -21,8 +21,9 @@ const placesAtClerk = async (id: string) =>
   (await callClerk(stack, "GET", `organizations/${id}`)).max_allowed_memberships;
 
 /** Waits until Clerk lets in so many. */
-const places = (id: string, count: number) =>
-  expect.poll(() => placesAtClerk(id), { timeout: PATIENCE }).toBe(count);
+async function places(id: string, count: number) {
+  await expect.poll(() => placesAtClerk(id), { timeout: PATIENCE }).toBe(count);
+}
 
 const buy = (id: string, plan: string) => stack.control("PUT", "plan", { payerId: id, plan });
 
@@ -72,6 +73,7 @@ test("public metadata of a workspace say its plan where Clerk Billing is off", a
   await places(id, 50);
   await told("unheard of");
   await places(id, 3);
+  expect((await invite(id, "second@x.org")).status).toBe(200);
 });
 
 test("the hourly job puts right what an event did not: a number set elsewhere, and a failure of Clerk", async () => {

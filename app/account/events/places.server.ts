@@ -20,16 +20,12 @@ export function afterEvent(
   const about = organizationsOf(delivery, data);
   if (about.length === 0) return;
   background(
-    settlePlaces(system, placesSetter(config), about).catch((fault: unknown) =>
-      logFault(id, fault),
-    ),
+    settlePlaces(system, placesSetter(config), about).catch((fault) => logFault(id, fault)),
   );
 }
 
 function organizationsOf(delivery: Delivery, data: unknown): string[] {
   const { type, subjectId } = delivery;
-  if (type === "organization.created" || type === "organization.updated")
-    return subjectId === null ? [] : [subjectId];
-  const payers = (itemsOf(delivery, data) ?? []).map(({ payer }) => payer);
-  return [...new Set(payers.flatMap(({ id, kind }) => (kind === "organization" ? [id] : [])))];
+  if (type.startsWith("organization.")) return subjectId === null ? [] : [subjectId];
+  return (itemsOf(delivery, data) ?? []).map(({ payer }) => payer.id);
 }

@@ -48,10 +48,9 @@ export async function applyReview(
   const asked = { today: day, days: DAYS, timeZone: zone, most: TASKS_MAX };
   const prose =
     config.model && mayReview && done.length > 0
-      ? await written(config.model, done, zone).catch((fault: unknown) => {
-          // What it says may have words of the tasks in it.
-          const name = fault instanceof Error ? fault.name : "it failed";
-          logFault(id, new Error(`No prose from the language model: ${name}`));
+      ? await written(config.model, done, zone).catch(() => {
+          // What went wrong may be said in words of the tasks.
+          logFault(id, new Error("The language model failed"));
           return null;
         })
       : null;
@@ -63,8 +62,5 @@ export async function applyReview(
 async function written(model: LanguageModel, done: readonly DoneTask[], zone: string) {
   const told = done.map(({ doneAt, ...task }) => ({ ...task, day: today(zone, doneAt) }));
   const prose = await proseOf(model, told);
-  if (prose === null) throw new Error("the model has written nothing");
-  const { readerHtml } = await rendered(prose);
-  if (!PROSE.test(readerHtml.trim())) throw new Error("the model has written more than text");
-  return prose;
+  return prose !== null && PROSE.test((await rendered(prose)).readerHtml.trim()) ? prose : null;
 }
