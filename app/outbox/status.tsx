@@ -20,7 +20,7 @@ export function OutboxStatus({ isTold }: OutboxStatusProps) {
   const isOnline = useIsOnline();
   const { pathname } = useLocation();
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-85 lg:px-0 lg:mx-0 print:hidden">
+    <div className="slips fixed">
       {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
       {state.refused
         .filter((refused) => !isTold?.(refused))

@@ -1,4 +1,4 @@
-import { Icon } from "#app/ui/icons.tsx";
+import { Slip, UNDO } from "#app/ui/slip.tsx";
 import { useEffect, useState } from "react";
 import type { Undoable } from "./history.ts";
 import { useOutbox } from "./provider.tsx";
@@ -22,32 +22,22 @@ export function Toast({ told, undo }: ToastProps) {
   }, [isHeld]);
   if (!isOpen) return null;
   return (
-    <div
+    <Slip
       data-toast
       onPointerEnter={hold}
       onPointerLeave={letGo}
       onFocus={hold}
       onBlur={letGo}
-      className="flex items-center gap-2 rounded-lg border border-transparent bg-slip py-1 pr-1 pl-4 text-on-slip shadow-lift"
+      onClose={() => setIsOpen(false)}
+      undo={
+        undo && (
+          <button type="button" onClick={undo} className={UNDO}>
+            Undo
+          </button>
+        )
+      }
     >
-      <p className="min-w-0 grow wrap-anywhere">{nouns[noun]?.sentence(change, made, outcome)}</p>
-      {undo && (
-        <button
-          type="button"
-          onClick={undo}
-          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 text-slip-link underline outline-slip-link"
-        >
-          Undo
-        </button>
-      )}
-      <button
-        type="button"
-        onClick={() => setIsOpen(false)}
-        aria-label="Close this message"
-        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-slip-link"
-      >
-        <Icon name="close" size={16} />
-      </button>
-    </div>
+      {nouns[noun]?.sentence(change, made, outcome)}
+    </Slip>
   );
 }

@@ -57,7 +57,7 @@ test("what is done in a minute without a connection is kept, seen, and sent in o
   await add(page, "Four");
   await add(page, "Five");
   await page.getByRole("button", { name: "Complete: Two" }).click();
-  await page.getByRole("button", { name: "Delete One" }).click();
+  await page.getByRole("button", { name: "Move to trash: One" }).click();
   expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
   await page.getByText("No connection. 4 changes are kept here").waitFor();
 

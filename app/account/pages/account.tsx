@@ -7,7 +7,7 @@ import { Activity } from "../activity.tsx";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { NEW_WORKSPACE } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import { ProfileForm } from "../profile-form.tsx";
 import { visitContext } from "#app/visit/visit.ts";
 import { getAccount, savePerson } from "#db/people.server.ts";
@@ -42,7 +42,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
   const { email, activity, saved, ...profile } = loaderData;
   return (
     <AppFrame title="Account">
-      {saved && !actionData && <Notice>Saved.</Notice>}
+      {saved && !actionData && <SentSlip>Saved.</SentSlip>}
       {email && <p className="text-quiet">Signed in as {email}</p>}
       <div className="max-w-md">
         <ProfileForm {...profile} rejected={actionData} button="Save" />
@@ -61,7 +61,10 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         </p>
         <Link to="/account/sign-in-details" className={buttonLook("plain")}>
           Open sign-in details
-        </Link>
+        </Link>{" "}
+        <a href="/sign-out" className={`${buttonLook("plain")} lg:hidden`}>
+          Sign out
+        </a>
       </section>
       <section className="space-y-3 border-t border-line pt-6">
         <h2 className="text-xl">Working with others</h2>

@@ -5,12 +5,15 @@ import { TITLE_MAX } from "../limits.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
 import type { Frame } from "#db/tasks.server.ts";
 import { type FormEvent, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import type { Sense } from "../changes/add.ts";
 import { taskChanges } from "../ways/outbox.ts";
+import { Examples, LINE } from "./examples.tsx";
 import { Understood } from "./understood.tsx";
 import { useUnderstanding } from "./use-understanding.ts";
 
@@ -23,18 +26,23 @@ type AddTaskProps = {
   sense: Sense;
   restored: Fields | null;
   added: Added | undefined;
+  /** On a first day: three lines to begin with. */
+  isFirstDay?: boolean | undefined;
 };
 
 /**
  * One field and a button. A form that came back keeps its key, so that it is still written once. With JavaScript, the
  * line is read while it is typed, and adding it leaves the field ready for the next.
  */
-export function AddTask({ submission, frame, sense, restored, added }: AddTaskProps) {
+export function AddTask(props: AddTaskProps) {
+  const { submission, frame, sense, restored, added, isFirstDay } = props;
+  const [params] = useSearchParams();
   const { timeZone, lists } = frame;
-  const value = typed(added?.fields ?? restored, { title: "", submission, timeZone });
+  const begun = params.get(LINE) ?? "";
+  const value = typed(added?.fields ?? restored, { title: begun, submission, timeZone });
   const errors = added?.errors ?? {};
   const isStale = Boolean(errors.submission ?? errors.timeZone);
-  const { field, line, setLine, ignored, takeBack, addLine } = useLine({
+  const { field, line, setLine, ignored, takeBack, addLine, begin } = useLine({
     submission,
     frame,
     sense,
@@ -42,13 +50,20 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
   const read = useUnderstanding(line, timeZone, ignored);
   const understood = read?.parts.length || ignored.length > 0 ? read : null;
   return (
-    <Form method="post" data-outbox className="relative space-y-3 print:hidden" onSubmit={addLine}>
+    <Form
+      id="new"
+      method="post"
+      data-outbox
+      className="relative scroll-mt-4 space-y-3 print:hidden"
+      onSubmit={addLine}
+    >
       {restored && !added && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["submission", "timeZone", "ignore", "look"]} />
       <input type="hidden" name="submission" value={isStale ? submission : value("submission")} />
       <input type="hidden" name="timeZone" value={isStale ? timeZone : value("timeZone")} />
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-[min(12rem,100%)] grow">
+      <div className="new">
+        <Icon name="plus" />
+        <div className="min-w-0 grow basis-40">
           <TextField
             ref={field}
             data-new-task
@@ -63,17 +78,17 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
             onInput={({ currentTarget }) => setLine(currentTarget.value)}
           />
         </div>
-        <Button>
-          Add<span className="max-sm:sr-only">&nbsp;task</span>
+        <Button look="quiet">
+          Add<span className="sr-only">&nbsp;task</span>
         </Button>
         <span className="hidden noscript:block">
-          <Button look="plain" name="look" value="yes">
+          <Button look="quiet" name="look" value="yes">
             Check
           </Button>
         </span>
       </div>
       {understood && (
-        <div className="absolute inset-x-0 top-full z-10 mt-2 shadow-lift">
+        <div className="absolute inset-x-0 top-full z-10 shadow-lift">
           <Understood task={understood} ignored={ignored} lists={lists} takeBack={takeBack} />
         </div>
       )}
@@ -84,6 +99,7 @@ export function AddTask({ submission, frame, sense, restored, added }: AddTaskPr
           lists={lists}
         />
       )}
+      {isFirstDay && <Examples begin={begin} />}
     </Form>
   );
 }
@@ -130,5 +146,10 @@ function useLine({
     setIgnored((all) => [...all, text]);
     field.current?.focus();
   };
-  return { field, line, setLine, ignored, takeBack, addLine };
+  const begin = (words: string) => {
+    if (field.current) field.current.value = words;
+    setLine(words);
+    field.current?.focus();
+  };
+  return { field, line, setLine, ignored, takeBack, addLine, begin };
 }

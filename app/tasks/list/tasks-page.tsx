@@ -10,6 +10,7 @@ import { focusOn } from "./row-focus.ts";
 import type { Sense } from "../changes/add.ts";
 import type { Sight } from "../kind/kind.ts";
 import type { OtherRow } from "./other-rows.ts";
+import type { Told } from "./task-details.tsx";
 import { TaskList } from "./task-list.tsx";
 import type { shown } from "./view.server.ts";
 
@@ -23,8 +24,14 @@ type TasksPageProps = {
   added?: Added | undefined;
   /** What to say if there are none. */
   empty: string;
+  /** Settings of what the page shows, beside its title. */
+  menu?: ReactNode;
+  /** Whether there is nothing at all yet. */
+  isFirstDay?: boolean;
   /** The heading of a group of tasks, such as the day. */
   headingOf?: (task: ListedTask) => string;
+  /** What the headings say of a task, so that its row need not. */
+  toldOf?: (task: ListedTask) => readonly Told[];
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[];
   children?: ReactNode;
@@ -32,13 +39,27 @@ type TasksPageProps = {
 
 /** A page of tasks: quick add, the tasks, and a link to older ones. */
 export function TasksPage(props: TasksPageProps) {
-  const { title, view, sight, sense, added, empty, headingOf, others, children } = props;
+  const {
+    title,
+    view,
+    sight,
+    sense,
+    added,
+    empty,
+    menu,
+    isFirstDay,
+    headingOf,
+    toldOf,
+    others,
+    children,
+  } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
   const [isSelecting, setIsSelecting] = useState(view.isSelecting);
   return (
     <AppFrame
       title={title}
       frame={view}
+      menu={menu}
       aside={
         tasks.length > 0 &&
         !isSelecting && (
@@ -65,6 +86,7 @@ export function TasksPage(props: TasksPageProps) {
           sense={sense}
           restored={restored}
           added={added}
+          isFirstDay={isFirstDay}
         />
       )}
       {children}
@@ -74,10 +96,13 @@ export function TasksPage(props: TasksPageProps) {
         view={view}
         sight={sight}
         headingOf={headingOf}
+        toldOf={toldOf}
         others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}
-        nothing={<p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>}
+        nothing={
+          !isFirstDay && <p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>
+        }
       />
       <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
         {!isFirst && (

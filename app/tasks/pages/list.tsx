@@ -1,6 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
-import { buttonLook } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { titled } from "#app/frame/title.ts";
@@ -29,13 +29,21 @@ export default function OneList({ loaderData, actionData, params }: Route.Compon
       title={loaderData.list?.name ?? "List"}
       view={loaderData}
       sight={{ belongs: (task) => isToDo(task) && task.listId === params.id, order: "own" }}
+      toldOf={() => ["list"]}
       sense={{ listId: params.id }}
       added={actionData}
       empty="Nothing on this list. What you add here is on it."
-    >
-      <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
-        Rename or delete this list
-      </Link>
-    </TasksPage>
+      menu={
+        <details className="menu">
+          <summary aria-label="Settings of this list">
+            <Icon name="more" />
+          </summary>
+          <nav aria-label="This list">
+            <Link to="name">Rename</Link>
+            <Link to="deletion">Delete…</Link>
+          </nav>
+        </details>
+      }
+    />
   );
 }

@@ -48,7 +48,16 @@ export function TaskForm({
   const value = typed(rejected?.fields ?? restored, saved);
   const rules = [...new Set([...usual, value("recurrence")])].filter(Boolean);
   return (
-    <Form method="post" action={here} className="space-y-5">
+    <Form
+      method="post"
+      action={here}
+      className="space-y-5"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
+    >
       {restored && !rejected && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
