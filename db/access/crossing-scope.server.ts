@@ -52,7 +52,8 @@ export class CrossingScope extends OwnerScope {
         [
           build.execute(sql`select app.enter_other()`),
           acting(from),
-          build.execute(sql`select app.enter_write(${this.#keptFormId}::uuid)`),
+          build.execute(sql`select app.enter_write(${this.#keptFormId}::uuid),
+            set_config('rowkeep.impersonator', ${this.#here.impersonatorId ?? ""}, true)`),
           ...taking,
           acting(to),
           ...putting,
@@ -69,8 +70,12 @@ export class CrossingScope extends OwnerScope {
 
   /** The same person and session in another workspace. */
   #at(slug: string | null): Identity {
-    const { userId, sessionId } = this.#here;
-    const person = { userId, ...(sessionId !== undefined && { sessionId }) };
+    const { userId, sessionId, impersonatorId } = this.#here;
+    const person = {
+      userId,
+      ...(sessionId !== undefined && { sessionId }),
+      ...(impersonatorId !== undefined && { impersonatorId }),
+    };
     if (slug === null) return { ...person, ownerId: userId };
     return { ...person, workspace: { slug, ...(this.#token && { token: this.#token }) } };
   }

@@ -1,6 +1,7 @@
 /** What a task, a list or a post is after it went to another workspace of the same person. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { CrossingScope } from "#db/access/scope.server.ts";
 import { getMovable } from "#db/moves.server.ts";
 import { getAccount } from "#db/people.server.ts";
 import { getTaskLinks, linkPost } from "#db/links.server.ts";
@@ -339,6 +340,24 @@ describe.each(anEngine)("a move on $engine", ({ postgresUrl }) => {
     expect(await publish()).toHaveProperty("saved");
     await move(acme.crossingOf(eve), ["post", ids[0] ?? ""], null);
     expect(await posts.getPost(own, ids[0] ?? "")).toMatchObject({ status: "draft" });
+  });
+
+  it("says in both audits who is signed in as the person", async () => {
+    const { id } = await add(acme.scopeOf(ada));
+    const asAda = new CrossingScope(db.connection, {
+      ...acme.identityOf(ada),
+      impersonatorId: "user_support",
+    });
+    await move(asAda, ["task", id], beta.slug);
+    const events = await db.owner`select owner_id, impersonator_id from audit_events
+      where subject_id = ${id} and action ~ '_(out|in)$'`;
+    expect(new Set(events.map((event) => JSON.stringify(event)))).toEqual(
+      new Set(
+        [acme.id, beta.id].map((owner_id) =>
+          JSON.stringify({ owner_id, impersonator_id: "user_support" }),
+        ),
+      ),
+    );
   });
 
   it("is in the audit of both workspaces, and names the other one to who is in it alone", async () => {
