@@ -2,7 +2,6 @@ import type { Config } from "#app/visit/config.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import {
   AdminScope,
-  type Connection,
   CrossingScope,
   OwnerScope,
   PublicScope,
@@ -11,8 +10,8 @@ import {
 } from "#db/access/scope.server.ts";
 import { type LoaderFunctionArgs, redirect } from "react-router";
 import { findKeptForm } from "#app/forms/kept-forms.server.ts";
+import { connectionOf } from "./connection.server.ts";
 import { fairShare } from "./fair-share.server.ts";
-import { answerFault } from "#app/forms/error-answers.server.ts";
 import { notFound } from "#app/forms/http.server.ts";
 import { OWN_WORKSPACE, SLUG, WORKSPACE_PARAMETER } from "#app/visit/workspace.ts";
 import { signInPath } from "#app/visit/redirect.ts";
@@ -25,16 +24,6 @@ import type { Session } from "#app/visit/session-token.ts";
 import { readSession } from "./session.server.ts";
 import { turnOf } from "./turn.server.ts";
 import { verifyWebhook } from "./webhook.server.ts";
-
-function connectionOf(args: LoaderFunctionArgs): Connection {
-  const visit = args.context.get(visitContext);
-  return {
-    url: visit.config.databaseUrl,
-    claimsKey: visit.config.claimsKey,
-    onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
-    onFailure: (error) => answerFault(args, error),
-  };
-}
 
 /** The guard has already rejected visitors. This is the second lock, for a route that bypasses the guard. */
 async function requireSession(args: LoaderFunctionArgs): Promise<Session> {

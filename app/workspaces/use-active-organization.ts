@@ -1,5 +1,6 @@
 import { useClerk } from "@clerk/react-router";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /** How often a page asks for its organisation, as other tabs ask for theirs. */
 const ATTEMPTS = 5;
@@ -20,16 +21,25 @@ export function useActiveOrganization(id: string | null): State {
   useEffect(() => {
     let left = id === null ? 0 : ATTEMPTS;
     let isAsked = false;
+    let isShown = false;
+    const wait = () => setState(WAITING);
+    // Before Clerk's component, which draws by itself, can show another organisation.
+    const hide = () => {
+      if (isShown) flushSync(wait);
+      else wait();
+      isShown = false;
+    };
     return clerk.addListener(({ organization, session }) => {
       if (organization?.id === id) {
+        isShown = true;
         const { membersCount, pendingInvitationsCount } = organization;
         return setState({ is: "active", taken: membersCount + pendingInvitationsCount });
       }
-      if (isAsked || !session) return setState(WAITING);
+      hide();
+      if (isAsked || !session) return undefined;
       if (left === 0) return setState(FAILED);
       left--;
       isAsked = true;
-      setState(WAITING);
       const asking = clerk.setActive({ organization: id });
       void asking.catch(() => setState(FAILED)).finally(() => (isAsked = false));
       return undefined;

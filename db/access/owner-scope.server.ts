@@ -4,6 +4,7 @@ import { keptForms } from "../schema/tables.ts";
 import type { Admitted, Asked, Turn } from "./asked.ts";
 import type { Identity } from "./claims.server.ts";
 import { answering, build, type Connection, transact } from "./client.server.ts";
+import { enteringWrite } from "./entering-write.server.ts";
 import { DatabaseError } from "./errors.server.ts";
 import { OwnerStatements } from "./owner-statements.server.ts";
 import { CONFIRM_AFTER, refuseInactive, type Standing, UNSETTLED } from "./standing.server.ts";
@@ -142,7 +143,7 @@ export class OwnerScope extends OwnerStatements {
   ): Promise<Results<S>> {
     return this.answering(async () => {
       const enter = this.compute({
-        entered: this.#entering(inTurn),
+        entered: enteringWrite(this.#keptFormId, this.#turn, inTurn),
         ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),
         plan: this.#requiring(),
         change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
@@ -177,16 +178,6 @@ export class OwnerScope extends OwnerStatements {
     return this.#isPro
       ? sql`case when app.owner_id() is not null then app.require_pro() end`
       : sql`null`;
-  }
-
-  /** One at a time if `inTurn`. A write with a turn always is, and is late if its successor came first. */
-  #entering(inTurn: boolean) {
-    const keptForm = sql`${this.#keptFormId}::uuid`;
-    if (this.#turn) {
-      const { change, after } = this.#turn;
-      return sql`app.enter_write_after(${keptForm}, ${change}::uuid, ${after}::uuid)`;
-    }
-    return inTurn ? sql`app.enter_write_in_turn(${keptForm})` : sql`app.enter_write(${keptForm})`;
   }
 
   async #transact<E, const S extends readonly Statement<unknown>[]>(

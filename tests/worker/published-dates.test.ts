@@ -8,7 +8,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   stack = await startStack({}, { onPglite: true });
-  return stack.stop;
+  return () => stack.stop();
 });
 afterEach(async () => {
   vi.useRealTimers();
