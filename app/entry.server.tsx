@@ -1,6 +1,5 @@
 import { visitContext } from "#app/visit/visit.ts";
 import { logFault } from "#app/visit/request-log.ts";
-import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import {
   type HandleErrorFunction,
@@ -33,7 +32,6 @@ export default async function handleRequest(
       onError: (fault) => logFault(visit.id, fault),
     },
   );
-  if (isbot(request.headers.get("user-agent") ?? "")) await body.allReady;
   return new Response(body, { status, headers });
 }
 

@@ -27,7 +27,7 @@ const CLERK_APIS = {
 };
 
 /** The objects that those answer with; any other would stay as it comes. */
-const CLERK_OBJECTS = `AccountlessApplication|ApiKey|Client|Cookies|IdpOAuthAccessToken|M2MToken|Organization|OrganizationMembership|Session|Token|User`;
+const CLERK_OBJECTS = `Client|Cookies|Organization|OrganizationMembership|Session|Token|User`;
 
 /** Leaves a class of Clerk's SDK only these methods; null if it lacks one, or if one of them calls another. */
 const keepMethods =
@@ -63,6 +63,15 @@ const clerk: Trim = {
         `^ {4}case ObjectType\\.(?!(?:${CLERK_OBJECTS}):)\\w+:\n {6}return \\w+\\.fromJSON\\(item\\);\n`,
         "gm",
       ),
+      "",
+    ),
+    // Tokens of machines are refused before Clerk's middleware (`app/access/guard.server.ts`).
+    once(
+      /^async function verifyMachineAuthToken\(token, options\) \{[^]*?^\}$/m,
+      `var verifyMachineAuthToken = ${leftOut};`,
+    ),
+    every(
+      /^ {4}(?:__experimental_accountlessApplications|apiKeys|idPOAuthAccessToken|m2m): new \w+\(\n[^]*?^ {4}\),\n/gm,
       "",
     ),
     // Organisations come from the session here, never from the address of a page (`organizationSyncOptions`).

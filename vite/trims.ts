@@ -1,5 +1,6 @@
 import { CLERK_TRIMS } from "./clerk-trims.ts";
 import { type Cut, every, leftOut, once, removeBetween, replace, type Trim } from "./cuts.ts";
+import { ROUTER_TRIMS } from "./react-router-trims.ts";
 
 export type { Trim };
 
@@ -69,12 +70,16 @@ const rrule: Trim[] = [
   },
 ];
 
-/** Signatures of Clerk's events, with SHA-256 in JavaScript. workerd has its own. */
+/** Signatures of Clerk's events, with SHA-256 and base64 in JavaScript. workerd has its own. */
 const webhooks: Trim = {
   name: "standardwebhooks",
   version: "1.1.1",
   file: "dist/index.js",
   cuts: [
+    once(
+      /const base64 = require\("@stablelib\/base64"\);/,
+      "const base64 = { encode: (bytes) => bytes.toBase64(), decode: (text) => Uint8Array.fromBase64(text) };",
+    ),
     once(
       /const sha256 = require\("fast-sha256"\);/,
       `const { createHmac } = require("node:crypto");
@@ -116,5 +121,13 @@ const drizzles: Trim[] = [
   ),
 ];
 
-/** What nothing here uses of the packages in the worker, each with the version whose text it fits. */
-export const TRIMS: readonly Trim[] = [neon, ...CLERK_TRIMS, ...rrule, webhooks, diff, ...drizzles];
+/** What nothing here uses of the packages, each with the version whose text it fits. */
+export const TRIMS: readonly Trim[] = [
+  neon,
+  ...CLERK_TRIMS,
+  ...ROUTER_TRIMS,
+  ...rrule,
+  webhooks,
+  diff,
+  ...drizzles,
+];

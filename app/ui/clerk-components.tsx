@@ -39,15 +39,19 @@ function drawnWhenReady<Props extends object>(Component: ComponentType<Props>) {
   };
 }
 
-export const PricingTable = /* @__PURE__ */ drawnWhenReady(ClerkPricingTable);
-const OwnUserButton = /* @__PURE__ */ drawnWhenReady(ClerkUserButton);
-export const UserProfile = /* @__PURE__ */ drawnWhenReady(ClerkUserProfile);
-export const CreateOrganization = /* @__PURE__ */ drawnWhenReady(ClerkCreateOrganization);
-export const OrganizationProfile = /* @__PURE__ */ drawnWhenReady(ClerkOrganizationProfile);
+/** The worker draws nothing where a component of Clerk's comes, so it need not have any. */
+const Nothing = () => null;
+const isWorker = import.meta.env.SSR;
+
+export const PricingTable = isWorker ? Nothing : drawnWhenReady(ClerkPricingTable);
+const OwnUserButton = isWorker ? Nothing : drawnWhenReady(ClerkUserButton);
+export const UserProfile = isWorker ? Nothing : drawnWhenReady(ClerkUserProfile);
+export const CreateOrganization = isWorker ? Nothing : drawnWhenReady(ClerkCreateOrganization);
+export const OrganizationProfile = isWorker ? Nothing : drawnWhenReady(ClerkOrganizationProfile);
 /** Within it: orders its pages by their labels, the first of which it opens with. */
-export const OrganizationProfilePage = ClerkOrganizationProfile.Page;
-export const SignIn = /* @__PURE__ */ drawnWhenReady(ClerkSignIn);
-export const SignUp = /* @__PURE__ */ drawnWhenReady(ClerkSignUp);
+export const OrganizationProfilePage = isWorker ? Nothing : ClerkOrganizationProfile.Page;
+export const SignIn = isWorker ? Nothing : drawnWhenReady(ClerkSignIn);
+export const SignUp = isWorker ? Nothing : drawnWhenReady(ClerkSignUp);
 
 /** Clerk's button, which opens what is for the person alone: it is not for somebody who is signed in as them. */
 export function UserButton() {

@@ -20,7 +20,12 @@ export async function build(entry: string, plugin?: Plugin) {
     customLogger: logger,
     plugins: [source, plugin],
     build: { ssr: true, write: false, minify: false, rolldownOptions: { input: ENTRY } },
-    ssr: { noExternal: true, target: "webworker" },
+    ssr: {
+      noExternal: true,
+      target: "webworker",
+      // What a test runs in would choose the files for development.
+      resolve: { conditions: ["production", "module", "node"] },
+    },
   });
   const [output] = [built].flat();
   if (output === undefined || !("output" in output)) throw new Error("nothing was built");
