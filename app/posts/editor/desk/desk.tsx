@@ -1,10 +1,10 @@
-import { ShortcutHelp } from "#app/frame/shortcuts/help.tsx";
+import { useHelp } from "#app/frame/shortcuts/use-help.tsx";
 import { useFrameKeys } from "#app/frame/use-frame-keys.ts";
 import type { RefusedChange } from "#app/outbox/noun.ts";
 import { OutboxStatus } from "#app/outbox/status.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { usePaths } from "#app/frame/paths.ts";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { View } from "./use-view.ts";
 
@@ -27,8 +27,8 @@ type DeskProps = {
 /** The frame of the editor: it leaves the window to the text and its preview. */
 export function Desk(props: DeskProps) {
   const { title, view, status, actions, words, publish, end, isTold, children } = props;
-  const help = useRef<HTMLDialogElement>(null);
-  useFrameKeys(() => help.current?.showModal());
+  const { help, showHelp } = useHelp();
+  useFrameKeys(showHelp);
   const paths = usePaths();
   return (
     <div className="desk" data-view={view ?? "both"}>
@@ -57,7 +57,7 @@ export function Desk(props: DeskProps) {
         </Link>
       </footer>
       <OutboxStatus isTold={isTold} />
-      <ShortcutHelp dialog={help} />
+      {help}
     </div>
   );
 }
