@@ -19,11 +19,23 @@ const isReached = () =>
     .then(({ ok }) => ok)
     .catch(() => false);
 
+/** Whether something is typed on the page that has not been sent: somebody who was signed out would lose it with the page. */
+const isTyped = () =>
+  [
+    ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      "#main :is(input, textarea)",
+    ),
+  ].some(({ value, defaultValue }) => value !== defaultValue);
+
 /**
  * Calls `load` when somebody comes back to the page, when the connection is back, and when another day begins in a zone, if
- * data can be had then. Returns a function that stops that.
+ * data can be had then and nothing is on the way from the page: `waits` says whether changes wait. Returns a function that stops that.
  */
-export function askAgain(timeZone: string, load: () => Promise<void>): () => void {
+export function askAgain(
+  timeZone: string,
+  waits: () => boolean,
+  load: () => Promise<void>,
+): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
   let asked = -Infinity;
@@ -31,7 +43,8 @@ export function askAgain(timeZone: string, load: () => Promise<void>): () => voi
   const ask = async () => {
     if (document.hidden || !navigator.onLine || performance.now() - asked < REST) return;
     asked = performance.now();
-    if ((await isReached()) && !signal.aborted) await load();
+    if (!(await isReached()) || signal.aborted || waits() || isTyped()) return;
+    await load();
   };
   const come = () => void ask();
   const look = () => {

@@ -1,18 +1,22 @@
+import { useOutbox } from "#app/outbox/provider.tsx";
 import { useEffect } from "react";
 import { useRevalidator } from "react-router";
 
 /**
- * Loads the data of a page again when somebody comes back to it, and at midnight in the person's zone. Only for pages whose
+ * Loads the data of a page again when somebody comes back to it, and at midnight in the person's zone, unless something that
+ * was typed or changed there has not been sent. Only for pages whose
  * forms do not carry the version of a row: it would grow under what is being typed.
  */
 export function useAskAgain(timeZone: string) {
   const { revalidate } = useRevalidator();
+  const { outbox } = useOutbox();
   useEffect(() => {
     let stop: (() => void) | undefined;
     let isLeft = false;
+    const waits = () => (outbox?.state().waiting.length ?? 0) > 0;
     const begin = async () => {
       const { askAgain } = await import("./ask-again.ts");
-      if (!isLeft) stop = askAgain(timeZone, revalidate);
+      if (!isLeft) stop = askAgain(timeZone, waits, revalidate);
     };
     void begin();
     return () => {
@@ -20,5 +24,5 @@ export function useAskAgain(timeZone: string) {
       stop?.();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the router's function stays good
-  }, [timeZone]);
+  }, [timeZone, outbox]);
 }

@@ -157,6 +157,17 @@ test("a page stays when its data cannot be had at the moment", async () => {
   expect(await rows(page)).toEqual(["One"]);
 });
 
+test("a page stays while something typed on it has not been sent", async () => {
+  const { page, visitor } = await tabWith(["One"]);
+  await visitor.call("POST", "/api/v1/tasks", { title: "From elsewhere" });
+  await page.getByLabel("New task").fill("Half a thought");
+  const asked = page.waitForResponse("**/api/health");
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await asked;
+  expect(await rows(page)).toEqual(["One"]);
+  expect(await page.getByLabel("New task").inputValue()).toBe("Half a thought");
+});
+
 test("what people write stands in its own direction, and a long title leaves the tick on the screen", async () => {
   const { page } = await tabWith(["שלום עולם", "x".repeat(500)], {
     viewport: { width: 360, height: 640 },
