@@ -105,6 +105,7 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
       tags: "home, two words, C++",
       recurrence: "FREQ=MONTHLY",
       repeatsFrom: "completion",
+      repeats: "",
       version: "1",
       due: "",
       timeZone: "UTC",

@@ -65,6 +65,7 @@ test("deleting a person deletes everything of theirs, and a token that lives wri
   const tagging = ["tags", "task_tags"];
   const nouns = [
     "lists",
+    "memberships",
     "owners",
     "post_versions",
     "posts",
