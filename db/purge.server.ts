@@ -31,7 +31,7 @@ export async function purge(system: SystemScope, at?: Date): Promise<void> {
     // Whoever has an item of pro, whatever became of it, or was found on pro lately.
     const known = sql`select ${subscriptionItems.ownerId} as id from ${subscriptionItems} where plan in ('pro', 'pro_org')`;
     const keeping = sql`array(select one.id from (${known}
-        union select ${owners.id} from ${owners} where ${owners.proSeenAt} > ${ago(TRASH_GRACE_DAYS)}) as one
+        union all select ${owners.id} from ${owners} where ${owners.proSeenAt} > ${ago(TRASH_GRACE_DAYS)}) as one
       where app.pro_until(one.id) > ${ago(TRASH_GRACE_DAYS)})`;
     const isOver = ({ trashedAt, ownerId }: typeof tasks | typeof posts) =>
       and(
@@ -46,8 +46,8 @@ export async function purge(system: SystemScope, at?: Date): Promise<void> {
         .set({ proSeenAt: now })
         .where(
           sql`${owners.id} = any (array(${known}
-            union select ${users.id} from ${users} where plan = 'pro'
-            union select ${organizations.id} from ${organizations} where plan = 'pro'))
+            union all select ${users.id} from ${users} where plan = 'pro'
+            union all select ${organizations.id} from ${organizations} where plan = 'pro'))
             and app.pro_until(${owners.id}) > ${now}`,
         ),
       db.delete(tasks).where(isOver(tasks)),

@@ -32,6 +32,8 @@ export async function fill(db: TestDatabase): Promise<void> {
       sql`insert into organizations (id, slug, name) select 'org_' || n, 'slug-' || n, 'Workspace' from generate_series(1, 1000) as n`,
       sql`insert into memberships (organization_id, user_id, role) select 'org_' || n % 1000 + 1, 'user_' || n, 'member'
         from generate_series(1, 5000) as n`,
+      sql`insert into subscription_items (id, owner_id, plan, status, as_of) select 'csubitem_' || n, 'user_' || n,
+        case when n % 50 = 0 then 'pro' else 'free_user' end, 'active', now() from generate_series(1, 5000) as n`,
       sql`insert into lists (id, owner_id, name) values (${HOME}, ${ADA}, 'Home')`,
       sql`insert into lists (id, owner_id, name) select gen_random_uuid(),
         case when n <= 3000 then ${ADA} else 'user_' || n end, 'List ' || n from generate_series(1, 5000) as n`,

@@ -201,7 +201,7 @@ describe.each(anEngine)("oversight on $engine", ({ postgresUrl }) => {
         (one) => `admin_actions.${one}`,
       ),
       ...["organization_id", "role", "user_id"].map((one) => `memberships.${one}`),
-      ...["created_at", "id", "name", "slug"].map((one) => `organizations.${one}`),
+      ...["created_at", "id", "name", "plan", "slug"].map((one) => `organizations.${one}`),
       ...["began_at", "ended_at", "name"].map((one) => `schedule_runs.${one}`),
       ...["owner_id", "period_end", "plan", "status"].map((one) => `subscription_items.${one}`),
       ...["asked_at", "kind", "person_id", "value"].map((one) => `untold.${one}`),

@@ -42,7 +42,7 @@ describe("the page of the trash", () => {
     const places = [`/w/me/posts/${post}"`, `/w/me/tasks/${task}"`].map((at) => html.indexOf(at));
     expect(places[0]).toBeGreaterThan(0);
     expect(places[1]).toBeGreaterThan(places[0] ?? 0);
-    expect(html).toContain("seven days");
+    expect(html).toContain("stay here for 7 days");
     expect(html).toContain(`formAction="/w/me/posts/${post}/trash"`);
     expect(html).toContain(`href="/w/me/posts/${post}/trash?forever"`);
   });

@@ -27,5 +27,6 @@ export function afterEvent(
 function organizationsOf(delivery: Delivery, data: unknown): string[] {
   const { type, subjectId } = delivery;
   if (type.startsWith("organization.")) return subjectId === null ? [] : [subjectId];
-  return (itemsOf(delivery, data) ?? []).map(({ payer }) => payer.id);
+  const payers = (itemsOf(delivery, data) ?? []).map(({ payer }) => payer);
+  return payers.flatMap(({ id, kind }) => (kind === "organization" ? [id] : []));
 }

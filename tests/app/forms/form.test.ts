@@ -32,7 +32,7 @@ describe("a form held against its schema", () => {
     );
     expect(form).toEqual({
       ok: true,
-      value: { title: "Milk", submission: ID, timeZone: "UTC", ignore: [] },
+      value: { title: "Milk", submission: ID, timeZone: "UTC", ignore: [], lists: [] },
       fields: { title: " Milk ", submission: ID },
     });
   });

@@ -16,7 +16,7 @@ export const account: Record<string, Expectation> = {
   "/onboarding": { answers: page("302 /w/me/today", "302 /w/me/today"), body: profile },
   "/dashboard": { answers: page("302 /w/me/today") },
   "/account": { answers: page("200", "302 /account?saved"), body: profile, shows: true },
-  "/account/plan": { answers: page("200") },
+  "/account/plan": { answers: page("200"), shows: true },
   "/account/sign-in-details/*": { answers: page("200"), isWithoutRows: true },
   "/api/webhooks/clerk": { answers: page("405", "400"), body: () => ({ type: "user.deleted" }) },
 };
