@@ -2,8 +2,8 @@ import type { Fault } from "./fault.ts";
 
 const things = "tests/db/moves.test.ts";
 const locks = "tests/db/move-locks.test.ts";
-const tasks = "db/migrations/0045_moves.sql";
-const posts = "db/migrations/0046_moved_posts.sql";
+const tasks = "db/migrations/0043_moves.sql";
+const posts = "db/migrations/0044_moved_posts.sql";
 
 /** Faults in the way from one workspace to another. */
 export const moveFaults: Fault[] = [
