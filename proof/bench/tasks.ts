@@ -33,5 +33,39 @@ export async function fill(
   return { list };
 }
 
+/**
+ * An organisation of this many members, the person its admin: its id, its slug, and the cookies of a browser in which it is the
+ * active one. Clerk knows the person alone; the rows are there of everybody.
+ */
+export async function organizationOf(
+  world: World,
+  personId: string,
+  members: number,
+): Promise<{ id: string; slug: string; cookie: string }> {
+  const slug = "the-bench";
+  const asked = new Request(`${world.origin}/__clerk/v1/organizations`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${world.clerk.env.CLERK_SECRET_KEY}`,
+    },
+    body: JSON.stringify({ name: "The bench", slug, created_by: personId }),
+  });
+  const answer = await world.clerk.fetch(asked);
+  if (!answer.ok) throw new Error(`The local Clerk answered ${answer.status}`);
+  const { id } = (await answer.json()) as { id: string };
+  const { sql } = world;
+  await sql.transaction([
+    sql`insert into owners (id, kind) values (${id}, 'organization')`,
+    sql`insert into organizations (id, slug, name) values (${id}, ${slug}, 'The bench')`,
+    sql`insert into owners (id, kind) select 'user_bench_' || n, 'user' from generate_series(2, ${members}::int) as n`,
+    sql`insert into users (id, display_name) select 'user_bench_' || n, 'Member ' || n from generate_series(2, ${members}::int) as n`,
+    sql`insert into memberships (organization_id, user_id, role, as_of) values (${id}, ${personId}, 'admin', now())`,
+    sql`insert into memberships (organization_id, user_id, role, as_of)
+      select ${id}, 'user_bench_' || n, 'member', now() from generate_series(2, ${members}::int) as n`,
+  ]);
+  return { id, slug, cookie: cookieOf(await world.signIn(personId, false, id)) };
+}
+
 /** Updates the table's statistics, so that plans are right at once. */
 export const analyze = ({ sql }: World) => sql`analyze`;

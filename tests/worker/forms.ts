@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
+import { vi } from "vitest";
 import { buttonOf } from "#app/markdown/box-markup.ts";
 import { RENDERER_VERSION } from "#app/markdown/post.server.ts";
+import { newOrganization } from "../organizations.ts";
 import { ownerOf } from "../tables.ts";
+import { PATIENCE } from "../patience.ts";
 import type { Stack } from "../stack.ts";
 import { newPerson, signIn } from "../visitor.ts";
 
@@ -391,9 +394,6 @@ export async function newOwner(stack: Stack) {
     sql`select app.admit(${personId})`,
     sql`update users set role = 'site_admin', plan = 'pro' where id = ${personId}`,
     sql`select app.admit(${subjectOf(list)})`,
-    sql`insert into owners (id, kind) values (${`org_${list}`}, 'organization')`,
-    sql`insert into organizations (id, slug, name) values (${`org_${list}`}, ${otherOf(list)}, 'Other')`,
-    sql`insert into memberships (organization_id, user_id, role, as_of) values (${`org_${list}`}, ${personId}, 'member', now())`,
     sql`insert into webhook_deliveries (svix_id, type, subject_id, event_at)
       values (${`msg_${list}`}, 'user.updated', ${subjectOf(list)}, now())`,
     sql`insert into lists (id, owner_id, name) values (${uuidv7()}, ${personId}, 'Work'), (${list}, ${personId}, 'Home')`,
@@ -410,6 +410,16 @@ export async function newOwner(stack: Stack) {
     sql`insert into post_versions (id, owner_id, post_id, kind, title, body)
       values (${version}, ${personId}, ${post}, 'saved', 'Earlier', 'Earlier')`,
   ]);
+  // At Clerk as well: the hourly job ends no memberships where Clerk knows fewer than half of them.
+  const organization = await newOrganization(stack, personId, {
+    name: "Other",
+    slug: otherOf(list),
+  });
+  // The event that tells of it makes the app tell Clerk its places, and Clerk sends another event.
+  const told = () =>
+    sql`select from organizations where id = ${organization.id} and places_told is not null`;
+  await vi.waitUntil(async () => (await told()).length === 1, { timeout: PATIENCE });
+  await stack.clerk.settled();
   const formOf = (file: string): FormCase => {
     const found = formsFor({ task, list, trashed, post, version }).find(
       (form) => form.file === file,
