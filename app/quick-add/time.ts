@@ -21,6 +21,11 @@ const NOT_AFTER =
 /** Words around a time that make it the end of a span, or say that one begins. */
 const ENDS = /\b(?:to|until|till|between|than|or)\s{1,3}$/i;
 const BEGINS = new RegExp(`^\\s*(?:until|till)\\b(?!\\s+(?:the\\s+)?(?:${ANY_DATE}|${DAY}))`, "i");
+/** The time of a day that is left alone is left alone with it: "before friday 5pm". */
+const OF_DAY_LEFT_ALONE = new RegExp(
+  `\\b(?:before|after|since|until|till|through|between|past|than|except)\\s{1,3}(?:the\\s{1,3})?(?:${ANY_DATE}|${DAY}|today|tomorrow)\\s{1,3}$`,
+  "i",
+);
 /** Left alone, because the time is that of somewhere else. */
 const ELSEWHERE = /^\s?(?:[ECMP][SD]T|GMT|UTC|BST|CES?T|EES?T|IST|JST|AES?T)\b/;
 const AT = "(?<at>(?:at|by|before|from)\\s+|@\\s*)?";
@@ -32,9 +37,11 @@ const isBare = ({ at, hour = "", minute }: Record<string, string | undefined>) =
   minute === undefined || (at !== undefined && !hour.startsWith("0"));
 
 function read({ groups = {}, input, index, 0: text }: Match): Time | typeof ALONE | null {
-  if (NOT_AFTER.test(input.slice(0, index))) return null;
+  const before = input.slice(0, index);
+  if (NOT_AFTER.test(before)) return null;
   const rest = input.slice(index + text.length);
-  if (ENDS.test(input.slice(0, index)) || BEGINS.test(rest) || ELSEWHERE.test(rest)) return ALONE;
+  if (ENDS.test(before) || BEGINS.test(rest) || ELSEWHERE.test(rest)) return ALONE;
+  if (OF_DAY_LEFT_ALONE.test(before)) return ALONE;
   const hour = Number(groups.hour);
   const minute = groups.minute ?? "00";
   const half = (groups.meridiem ?? groups.half)?.toLowerCase();
@@ -84,9 +91,10 @@ export const timeShapes: Shape<Time, unknown>[] = [
   // "At 9" may also be a street number.
   shape(`(?<at>at\\s+)(?<hour>\\d{1,2})${IN_THE}`, ({ groups }) => groups?.half !== undefined),
   {
-    pattern: words("(?:(?:at|by)\\s+|@\\s*)?(?:noon|midday|midnight)"),
+    pattern: words("(?:(?:at|by|before)\\s+|@\\s*)?(?:noon|midday|midnight)"),
     certain: ([text]) => /\s/.test(text),
-    meaning: ([text]) => {
+    meaning: ({ input, index, 0: text }) => {
+      if (OF_DAY_LEFT_ALONE.test(input.slice(0, index))) return ALONE;
       const isDaysEnd = /night$/i.test(text);
       return { hour: isDaysEnd ? 0 : 12, minute: "00", half: "told", isDaysEnd };
     },
