@@ -38,7 +38,7 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
   return {
     database,
     async session(login, signal, work) {
-      const { client, pid } = await connect(pools.get(login.user), login.applicationName);
+      const { client, pid } = await connect(pools.get(login.user));
       let lost: Error | undefined;
       // Needs a listener: a lost connection without one ends the process.
       const onError = (error: Error) => void (lost = error);
@@ -136,14 +136,11 @@ async function dropAbandoned(keeper: PoolClient) {
   }
 }
 
-async function connect(pool: Pool | undefined, applicationName: string) {
+async function connect(pool: Pool | undefined) {
   try {
     if (!pool) throw new Error("no such login");
     const client = await pool.connect();
-    const { rows } = await client.query<{ pid: number }>(
-      "select set_config('application_name', $1, false), pg_backend_pid() as pid",
-      [applicationName],
-    );
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     return { client, pid: rows[0]?.pid };
   } catch (cause) {
     throw new ConnectionError("could not connect to PostgreSQL", { cause });
