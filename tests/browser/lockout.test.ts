@@ -1,5 +1,5 @@
 /** What Clerk's own form does with an account that too many wrong passwords have locked. */
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { fillAndSend, identify, passwordField, signIn } from "../chromium/clerk-forms.ts";
 import { openTab, sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
@@ -18,6 +18,7 @@ test("the tenth wrong password locks the account and leads to the front page, an
     { email: EMAIL, password: PASSWORD, firstName: "Ada" },
   ]);
   await stack.control("PUT", "behaviours", { lockout: true });
+  onTestFinished(async () => void (await stack.control("PUT", "behaviours", { lockout: false })));
   const { page } = await openTab(await sharedBrowser());
   await page.goto(`${stack.origin}/sign-in`);
   await identify(page, EMAIL);
