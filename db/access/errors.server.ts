@@ -124,8 +124,11 @@ const NOT_LET_IN =
 /** No connection is free. Neon does not queue (https://neon.com/docs/connect/connection-pooling). */
 export const FULL = "53300";
 
-/** PostgreSQL rejected these before it began. For other failed connections, nobody knows how far they got. */
-const NOT_BEGUN = [FULL, "57P03"];
+/**
+ * PostgreSQL rejected these before it began, among them a login or a database that it does not let in. For other failed
+ * connections, nobody knows how far they got.
+ */
+const NOT_BEGUN = /^(53300|57P03|28|3D)/;
 
 /** Classifies a failed request. The driver may throw anything, not only a NeonDbError. */
 export function toDatabaseError(error: unknown): DatabaseError {
@@ -137,7 +140,7 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (status) return fromStatus(Number(status[1]), /"code":"(\w{5})"/.exec(error.message)?.[1]);
   if (!code) return fromProxy(error.message);
   const kind = KINDS[code] ?? KINDS[code.slice(0, 2)] ?? "unknown";
-  const rolledBack = kind !== "unavailable" || NOT_BEGUN.includes(code);
+  const rolledBack = kind !== "unavailable" || NOT_BEGUN.test(code);
   const transient = kind === "conflict" || kind === "unavailable";
   return new DatabaseError(kind, { rolledBack, transient, constraint, code });
 }
@@ -160,7 +163,7 @@ function fromProxy(message: string): DatabaseError {
 function fromStatus(status: number, code?: string): DatabaseError {
   if (status === 413) return new DatabaseError("too_large", { rolledBack: true });
   if (status === 507) return new DatabaseError("too_large", { rolledBack: false });
-  const rolledBack = status === 429 || (code !== undefined && NOT_BEGUN.includes(code));
+  const rolledBack = status === 429 || (code !== undefined && NOT_BEGUN.test(code));
   return new DatabaseError("unavailable", { rolledBack, transient: true, code });
 }
 

@@ -25,7 +25,8 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.on("close", () => response.writableFinished || gone.abort());
-    const { method = "", url: path = "" } = request;
+    const { method = "", url = "" } = request;
+    const [path = ""] = url.split("?");
     try {
       if (method === "POST" && path === "/sql") await sql(request, response, gone.signal);
       else await control(request, response, method, path);
@@ -78,7 +79,7 @@ export async function startBridge(engine: Engine, port: number, limit: number): 
     const found =
       (await controlEngine(engine, method, path, body)) ?? controls.answer(method, path, body);
     if (!found) console.error(`local Neon: no such route: ${method} ${path}`);
-    send(response, found ? 200 : 404, JSON.stringify(found ?? { message: "not found" }));
+    send(response, found ? 200 : 400, JSON.stringify(found ?? "query is not supported"));
   }
 
   await once(server.listen(port, "127.0.0.1"), "listening");

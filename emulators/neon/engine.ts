@@ -1,5 +1,5 @@
 /** A login that the bridge has already checked. */
-export type Login = { user: string; database: string; applicationName: string };
+export type Login = { user: string; database: string };
 
 type Field = {
   name: string;

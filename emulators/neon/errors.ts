@@ -35,13 +35,10 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 export const postgresError = (severity: string, code: string, message: string) =>
   Object.assign(new Error(message), { severity, code });
 
-/** SQLSTATEs of failed connections that are the caller's mistake: bad authorisation, no such database. */
-const CALLERS_FAULT = /^(28|3D)/;
-
 /**
  * Status and JSON body of an error. Source: get_http_status_code and handle in Neon's proxy
- * (proxy/src/serverless/sql_over_http.rs). Every error of a statement is 400, with PostgreSQL's fields if it has any; a
- * connection that cannot be made is 500, unless that is the caller's mistake.
+ * (proxy/src/serverless/sql_over_http.rs). Every error of a statement is 400 and every connection that PostgreSQL does
+ * not give is 500, with PostgreSQL's fields if it has any.
  */
 export function errorAnswer(error: unknown): { status: number; body: string } {
   const source = error instanceof ConnectionError ? error.cause : error;
@@ -50,10 +47,10 @@ export function errorAnswer(error: unknown): { status: number; body: string } {
   const fields = Object.fromEntries(FIELDS.map((name) => [name, database?.[name] ?? null]));
   const code = database?.code ?? "";
   const body = { message, code, severity: database?.severity ?? "", ...fields };
-  return { status: statusOf(error, code), body: JSON.stringify(body) };
+  return { status: statusOf(error), body: JSON.stringify(body) };
 }
 
-function statusOf(error: unknown, code: string): number {
+function statusOf(error: unknown): number {
   if (error instanceof Refusal) return error.status;
-  return error instanceof ConnectionError && !CALLERS_FAULT.test(code) ? 500 : 400;
+  return error instanceof ConnectionError ? 500 : 400;
 }

@@ -37,6 +37,8 @@ export type NeonOptions = {
   template?: string;
   /** A superuser's connection string: use this PostgreSQL, with a new database. */
   postgresUrl?: string;
+  /** Where the worker's login reaches that PostgreSQL through a pooler, such as PgBouncer: `postgresql://127.0.0.1:6432`. */
+  poolerUrl?: string;
   /** 0, the default: a free port. */
   port?: number;
   /** The most bytes of a request or an answer; 64 MiB by default, like hosted Neon. */
@@ -74,8 +76,10 @@ export async function startNeon(options: NeonOptions = {}): Promise<NeonEmulator
   };
 }
 
-function toArguments({ dataDir, template, postgresUrl, port, limit }: NeonOptions): string[] {
-  const values = { "data-dir": dataDir, template, "postgres-url": postgresUrl, port, limit };
+function toArguments(options: NeonOptions): string[] {
+  const { dataDir, postgresUrl, poolerUrl, ...others } = options;
+  const urls = { "postgres-url": postgresUrl, "pooler-url": poolerUrl };
+  const values = { "data-dir": dataDir, ...urls, ...others };
   return Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`],
   );

@@ -13,6 +13,7 @@ const { values } = parseArgs({
     "data-dir": { type: "string" },
     template: { type: "string" },
     "postgres-url": { type: "string" },
+    "pooler-url": { type: "string" },
     port: { type: "string", default: "0" },
     limit: { type: "string", default: String(HOSTED_LIMIT) },
   },
@@ -21,7 +22,10 @@ const { values } = parseArgs({
 async function open() {
   // Each engine is loaded only when it is used: PGlite compiles 10 MB of WebAssembly.
   const { template, "postgres-url": postgresUrl, "data-dir": dataDir } = values;
-  if (postgresUrl) return (await import("./postgres.ts")).openPostgres(postgresUrl, template);
+  if (postgresUrl) {
+    const { openPostgres } = await import("./postgres.ts");
+    return openPostgres(postgresUrl, { template, poolerUrl: values["pooler-url"] });
+  }
   return (await import("./pglite.ts")).openPglite(dataDir, template);
 }
 

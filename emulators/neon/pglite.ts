@@ -79,11 +79,10 @@ const SEARCH_PATH = 'set search_path = "$user", public';
  */
 function loginSql(db: PGlite): (login: Login) => Promise<string> {
   let known = new Map<string, string>();
-  return async ({ user, applicationName }) => {
+  return async ({ user }) => {
     const settings = known.get(user) ?? (await roleSettings(db, user));
     known = user === LOGINS.owner.user ? new Map() : known.set(user, settings);
-    const name = escapeLiteral(applicationName);
-    return `${SEARCH_PATH}; ${settings} set application_name = ${name}; set session authorization ${user}`;
+    return `${SEARCH_PATH}; ${settings} set session authorization ${user}`;
   };
 }
 

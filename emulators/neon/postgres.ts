@@ -6,23 +6,36 @@ import { createLogins, giveToOwner, LOGINS } from "./logins.ts";
 
 const PREFIX = "rowkeep_test_";
 const CONNECTIONS = 20; // per login
+const POOLED_CONNECTIONS = 1_000; // of the worker's login, where a pooler holds them back
+
+type Way = { template?: string; poolerUrl?: string };
 
 /**
  * A new database on the PostgreSQL at `adminUrl` (a superuser's connection string), dropped by `close`. It is a copy of
- * the database `template`, or empty. PostgreSQL does not copy rights on the database itself.
+ * the database `template`, or empty. PostgreSQL does not copy rights on the database itself. The worker's login goes
+ * through the pooler at `poolerUrl`, if there is one.
  */
-export async function openPostgres(adminUrl: string, template?: string): Promise<Engine> {
+export async function openPostgres(
+  adminUrl: string,
+  { template, poolerUrl }: Way = {},
+): Promise<Engine> {
   const admin = openPool(adminUrl);
   const databases = await openDatabases(admin);
   const at = (login?: { user: string; password: string }) => {
-    const url = new URL(adminUrl);
+    const url = new URL(isPooled(login?.user) ? (poolerUrl ?? "") : adminUrl);
     url.pathname = database;
     if (login) Object.assign(url, { username: login.user, password: login.password });
     return url.href;
   };
+  const isPooled = (user?: string) => poolerUrl !== undefined && user === LOGINS.app.user;
   const database = await databases.create(template);
   const openPools = () =>
-    new Map(Object.values(LOGINS).map((login) => [login.user, openPool(at(login))]));
+    new Map(
+      Object.values(LOGINS).map((login) => {
+        const size = isPooled(login.user) ? POOLED_CONNECTIONS : CONNECTIONS;
+        return [login.user, openPool(at(login), size)];
+      }),
+    );
   try {
     const setup = new Client({ connectionString: at() });
     await setup.connect();
@@ -38,11 +51,15 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
   return {
     database,
     async session(login, signal, work) {
-      const { client, pid } = await connect(pools.get(login.user), login.applicationName);
+      const { client, pid } = await connect(pools.get(login.user));
       let lost: Error | undefined;
       // Needs a listener: a lost connection without one ends the process.
       const onError = (error: Error) => void (lost = error);
-      const cancel = () => void admin.query("select pg_cancel_backend($1)", [pid]).catch(logLoss);
+      // Behind a pooler, another client may have the backend by now.
+      const cancel = () => {
+        if (!isPooled(login.user))
+          void admin.query("select pg_cancel_backend($1)", [pid]).catch(logLoss);
+      };
       client.on("error", onError);
       signal.addEventListener("abort", cancel);
       try {
@@ -59,8 +76,12 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
       throw new Refusal(400, "a PostgreSQL has the clock of its machine");
     },
     async snapshot() {
-      // PostgreSQL copies only databases that nobody is connected to.
+      // PostgreSQL copies only databases that nobody is connected to, and a pooler keeps its connections.
       await disconnect();
+      await admin.query(
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1",
+        [database],
+      );
       pools = openPools();
       return databases.create(database);
     },
@@ -72,8 +93,8 @@ export async function openPostgres(adminUrl: string, template?: string): Promise
   };
 }
 
-const openPool = (connectionString: string) =>
-  new Pool({ connectionString, max: CONNECTIONS }).on("error", logLoss);
+const openPool = (connectionString: string, max = CONNECTIONS) =>
+  new Pool({ connectionString, max }).on("error", logLoss);
 
 /**
  * Resolves when the server has closed every connection. The pool's own end resolves as soon as the server has been
@@ -136,14 +157,11 @@ async function dropAbandoned(keeper: PoolClient) {
   }
 }
 
-async function connect(pool: Pool | undefined, applicationName: string) {
+async function connect(pool: Pool | undefined) {
   try {
     if (!pool) throw new Error("no such login");
     const client = await pool.connect();
-    const { rows } = await client.query<{ pid: number }>(
-      "select set_config('application_name', $1, false), pg_backend_pid() as pid",
-      [applicationName],
-    );
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     return { client, pid: rows[0]?.pid };
   } catch (cause) {
     throw new ConnectionError("could not connect to PostgreSQL", { cause });

@@ -55,10 +55,10 @@ function readLogin(connectionString: string | undefined): Login {
   if (!password) throw new Refusal(400, "missing authentication credentials: required password");
   if (!isLogin(user, password))
     throw new Refusal(400, `password authentication failed for user '${user}'`);
-  return { user, database, applicationName: url.searchParams.get("application_name") ?? "" };
+  return { user, database };
 }
 
-/** Reads a body of at most `limit` bytes; throws a Refusal, 413. */
+/** Reads a body of at most `limit` bytes; throws a Refusal: 413, or 400 for bytes that are no UTF-8. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -68,8 +68,14 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size <= limit) chunks.push(chunk);
   }
   if (size > limit) throw new Refusal(413, `request is too large (max is ${limit} bytes)`);
-  return Buffer.concat(chunks).toString("utf8");
+  try {
+    return UTF8.decode(Buffer.concat(chunks));
+  } catch {
+    throw malformed();
+  }
 }
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Parses `{query, params}` or `{queries: […]}`; throws a Refusal, 400. */
 export function parsePayload(body: string): Payload {
@@ -101,6 +107,7 @@ function parseStatement(value: unknown): Statement {
   if (!isRecord(value)) throw malformed();
   const { query, params = [], arrayMode } = value;
   if (typeof query !== "string" || !Array.isArray(params)) throw malformed();
+  if (query.includes("\0")) throw new Refusal(400, "error encoding message to server");
   return {
     query,
     params: params.map(toText),

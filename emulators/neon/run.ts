@@ -22,6 +22,7 @@ export async function run(
   const answer = async (query: Query, statement: Statement): Promise<string> => {
     // Neon cancels a statement when its client no longer waits for it.
     if (signal.aborted) throw new Refusal(400, "Query cancelled, connection was terminated");
+    if (COPY.test(statement.query)) throw new Refusal(400, "unexpected message from server");
     const result = await query(statement.query, statement.params);
     const json = toJson(result, statement.arrayMode ?? options.arrayMode);
     size += Buffer.byteLength(json);
@@ -42,6 +43,10 @@ export async function run(
     return `{"results":[${results.join(",")}]}`;
   });
 }
+
+/** A statement that sends or awaits rows beside the protocol, after spaces and comments. */
+const COPY =
+  /^(\s|--[^\n]*(\n|$)|\/\*([^*]|\*(?!\/))*\*\/)*copy\b.*\b(from\s+stdin|to\s+stdout)\b/is;
 
 function begin({ isolationLevel, readOnly, deferrable }: Options): string {
   return [

@@ -15,27 +15,14 @@ const Domains = v.looseObject({
     }),
   ),
 });
-const Environment = v.looseObject({
-  display_config: v.looseObject({ home_url: v.string() }),
-  organization_settings: v.looseObject({
-    enabled: v.boolean(),
-    // Clerk's SDK reads this; the documents do not name it.
-    force_organization_selection: v.optional(v.boolean()),
-  }),
-});
-const People = v.array(v.looseObject({ id: v.string() }));
-const Sessions = v.array(v.looseObject({ created_at: v.number(), expire_at: v.number() }));
 
-/** What Clerk's two APIs say of the instance. Every request is a GET. */
+/** Whether the keys fit, and are of one instance that is there. Every request to Clerk is a GET. */
 export const clerk: Check[] = [
   { name: "Clerk", needs: ["app's address", "Clerk's keys"], examine: answers },
   { name: "Clerk's clock", needs: ["Clerk"], examine: clock },
   { name: "token key", needs: ["Clerk"], examine: tokenKey },
   { name: "instance", needs: ["Clerk"], examine: instance },
   { name: "domain", needs: ["Clerk"], examine: domain },
-  { name: "membership", needs: ["instance"], examine: membership },
-  { name: "home address", needs: ["instance"], examine: homeAddress },
-  { name: "session lifetime", needs: ["Clerk"], examine: sessionLifetime },
 ];
 
 const apiOf = ({ settings }: Patient) => settings.CLERK_API_URL ?? "https://api.clerk.com";
@@ -48,14 +35,19 @@ function askBackend(patient: Patient, path: string): Promise<Answer | null> {
   return ask(patient, `${apiOf(patient)}/v1${path}`, { headers });
 }
 
-async function fromBackend<S extends v.GenericSchema>(patient: Patient, path: string, schema: S) {
+/** Reads an answer of Clerk's Backend API; ends the check as unknown if there is none. */
+export async function fromBackend<S extends v.GenericSchema>(
+  patient: Patient,
+  path: string,
+  schema: S,
+) {
   const answer = await askBackend(patient, path);
   if (answer === null) throw new Ended(unknown("Clerk did not answer this time. Run it again."));
   return read(schema, answer, "Clerk");
 }
 
 /** The address that browsers use, which the publishable key names. */
-function frontendOf({ settings }: Patient): string {
+export function frontendOf({ settings }: Patient): string {
   const { proxyUrl, frontendOrigin } = clerkConfig(settings);
   return (proxyUrl ?? frontendOrigin).replace(/\/$/, "");
 }
@@ -124,51 +116,5 @@ async function domain(patient: Patient): Promise<Finding> {
     return ok(`The production instance is for ${name}.`);
   return wrong(
     `The production instance is for ${name}, and APP_ORIGIN is at ${hostname}. Set APP_ORIGIN, or change the domain in the Clerk dashboard → Domains.`,
-  );
-}
-
-async function environmentOf(patient: Patient) {
-  const url = frontendOf(patient);
-  const answer = await ask(patient, `${url}/v1/environment`);
-  if (answer === null) throw new Ended(unknown(`Nothing answered at ${url} this time.`));
-  return read(Environment, answer, url);
-}
-
-async function membership(patient: Patient): Promise<Finding> {
-  const { enabled, force_organization_selection: isForced } = (await environmentOf(patient))
-    .organization_settings;
-  // Clerk's scripts take a missing value for no, too.
-  if (!enabled || isForced !== true) return ok("People need not be in an organisation.");
-  return wrong(
-    "Everybody must be in an organisation, so nobody who signs in here gets in: the sign-in page comes back. Set “Membership optional” in the Clerk dashboard → Organizations.",
-  );
-}
-
-/** Only Clerk's own pages use it, such as the one that a link in an e-mail opens. */
-async function homeAddress(patient: Patient): Promise<Finding> {
-  const { APP_ORIGIN = "" } = patient.settings;
-  const { home_url: home } = (await environmentOf(patient)).display_config;
-  if (!isLive(patient.settings))
-    return ok("A development instance sends people back where they came from.");
-  if (home === "" || URL.parse(home)?.origin === APP_ORIGIN)
-    return ok("Clerk's own pages send people back to APP_ORIGIN.");
-  return wrong(
-    `Clerk's own pages send people to ${URL.parse(home)?.origin ?? "no address"}. Set the home URL to ${APP_ORIGIN} in the Clerk dashboard → Paths.`,
-  );
-}
-
-/** The setting is in neither API, but each session says when it ends. */
-async function sessionLifetime(patient: Patient): Promise<Finding> {
-  const [newest] = await fromBackend(patient, "/users?limit=1&order_by=-last_sign_in_at", People);
-  const path = newest && `/sessions?limit=1&user_id=${encodeURIComponent(newest.id)}`;
-  const [session] = path ? await fromBackend(patient, path, Sessions) : [];
-  if (session === undefined)
-    return unknown(
-      "Clerk's API does not show the setting, and nobody has a session that would. Look in the Clerk dashboard → Sessions.",
-    );
-  const hours = Math.round((session.expire_at - session.created_at) / 3_600_000);
-  const length = hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
-  return ok(
-    `The newest session lasts ${length}. The Clerk dashboard → Sessions changes that; its API does not show it.`,
   );
 }

@@ -61,7 +61,9 @@ export async function startDatabase(postgresUrl?: string): Promise<TestDatabase>
 
 /** It ends with the process at the latest. */
 async function startEmulator(postgresUrl?: string): Promise<NeonEmulator> {
-  const emulator = await startNeon({ postgresUrl, template: await template(postgresUrl) });
+  const poolerUrl = postgresUrl && process.env.TEST_POOLER_URL;
+  const options = { postgresUrl, poolerUrl, template: await template(postgresUrl) };
+  const emulator = await startNeon(options);
   return { ...emulator, stop: untilStopped(emulator.stop) };
 }
 

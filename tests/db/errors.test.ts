@@ -44,6 +44,8 @@ describe("a failed request", () => {
     ["unavailable", http(503, "down"), false, true],
     ["unavailable", http(500, '{"message":"x","code":"53300"}'), true, true],
     ["unavailable", http(500, '{"message":"x","code":"08006"}'), false, true],
+    ["unavailable", http(500, '{"message":"x","code":"28000"}'), true, true],
+    ["unavailable", http(500, '{"message":"x","code":"3D000"}'), true, true],
     ["unavailable", transport(new TypeError("fetch failed")), false, true],
     ["unavailable", transport(refused), true, true],
     ["unavailable", transport(lost), false, true],

@@ -12,7 +12,7 @@ export function instanceRoutes(clerk: Emulator): Hono {
       object: "instance",
       id: INSTANCE_ID,
       environment_type: clerk.instance.kind === "live" ? "production" : "development",
-      allowed_origins: null,
+      allowed_origins: clerk.settings.allowedOrigins,
       workspace_id: null,
     }),
   );

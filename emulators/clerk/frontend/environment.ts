@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import type { Emulator } from "../instance/emulator.ts";
 import { jsonResponse } from "../instance/errors.ts";
 import { CREATOR_ROLE } from "../instance/roles.ts";
-import { MEMBERS_ALLOWED } from "../lifecycle/organizations.ts";
 import { displayConfigOf } from "./display-config.ts";
 import { userSettingsOf } from "./user-settings.ts";
 
@@ -81,11 +80,11 @@ const AUTH_CONFIG = {
 
 // Clerk's documents do not know the field of the last line; clerk-js reads it, and takes its absence for no.
 const organizationSettingsOf = ({ settings }: Emulator) => ({
-  enabled: true,
-  max_allowed_memberships: MEMBERS_ALLOWED,
+  enabled: settings.organizations,
+  max_allowed_memberships: settings.membershipLimit,
   creator_role: CREATOR_ROLE,
   actions: { admin_delete: true },
   domains: { enabled: false, enrollment_modes: [], default_role: "org:member" },
-  slug: { disabled: false },
+  slug: { disabled: !settings.slugs },
   ...(settings.membershipRequired && { force_organization_selection: true }),
 });

@@ -61,15 +61,15 @@ export function requireSignedIn(clerk: Emulator, c: Context): SignedIn {
   return { client, session, user: requireUser(clerk, session.userId) };
 }
 
-/** How old the first factor of a session may be for what changes the account. */
+/** How old the newest factor of a session may be for what changes the account. */
 const VERIFIED_FOR_MS = 10 * 60_000;
 
 /** The same, for what changes the account: where the instance asks for it, the person must have proven who they are just now. */
 export function requireVerified(clerk: Emulator, c: Context): SignedIn {
   const signedIn = requireSignedIn(clerk, c);
-  const { factorVerifiedAt } = signedIn.session;
-  if (!clerk.behaviours.reverification || Date.now() - factorVerifiedAt <= VERIFIED_FOR_MS)
-    return signedIn;
+  const { factorVerifiedAt, secondFactorVerifiedAt } = signedIn.session;
+  const provenAt = Math.max(factorVerifiedAt, secondFactorVerifiedAt ?? 0);
+  if (!clerk.behaviours.reverification || Date.now() - provenAt <= VERIFIED_FOR_MS) return signedIn;
   const message = "You need to provide additional verification to perform this operation.";
   throw new ClerkError(403, "session_reverification_required", message);
 }

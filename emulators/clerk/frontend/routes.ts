@@ -16,6 +16,7 @@ import { ticketRoutes } from "./tickets.ts";
 import { meRoutes } from "./me.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { limitFrontend } from "../instance/rate-limits.ts";
+import { reverificationRoutes } from "./reverification.ts";
 import { secondFactorRoutes } from "./second-factors.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { signInRoutes } from "./sign-ins.ts";
@@ -39,6 +40,7 @@ export function frontendRoutes(clerk: Emulator): Hono {
     signUpRoutes,
     signInRoutes,
     sessionRoutes,
+    reverificationRoutes,
     meRoutes,
     secondFactorRoutes,
     emailAddressRoutes,

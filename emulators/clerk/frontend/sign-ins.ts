@@ -1,14 +1,10 @@
 import { Hono, type Context } from "hono";
 import { requireClient } from "../lifecycle/clients.ts";
-import { awaitCode, verifyCode } from "../credentials/codes.ts";
+import { awaitCode } from "../credentials/codes.ts";
 import type { Emulator } from "../instance/emulator.ts";
-import { incorrectPassword, invalidParameter, notFound } from "../instance/errors.ts";
-import {
-  assertAcceptablePassword,
-  hashPassword,
-  verifyPassword,
-} from "../credentials/passwords.ts";
-import type { Client, SignIn, User } from "../instance/records.ts";
+import { notFound } from "../instance/errors.ts";
+import { assertAcceptablePassword, hashPassword } from "../credentials/passwords.ts";
+import type { Client, SignIn } from "../instance/records.ts";
 import { signInJson } from "../resources/sign-in.ts";
 import { findTicket } from "../instance/tickets.ts";
 import { sendCode } from "../lifecycle/codes.ts";
@@ -27,6 +23,7 @@ import {
 } from "../lifecycle/sign-ins.ts";
 import { refuseSecondSession, revokeSessions, startSession } from "../lifecycle/sessions.ts";
 import { updateUser } from "../lifecycle/users.ts";
+import { unfitting, verifyFirstFactor } from "./first-factor.ts";
 import { readForm, reply, required } from "./request.ts";
 import { findUserByEmail, requireUser } from "../instance/lookup.ts";
 
@@ -77,7 +74,7 @@ export function signInRoutes(clerk: Emulator): Hono {
   app.post("/client/sign_ins/:id/attempt_second_factor", async (c) => {
     const { client, signIn } = find(clerk, c);
     if (!["needs_second_factor", "needs_client_trust"].includes(signIn.status))
-      throw invalidStrategy("status");
+      throw unfitting("status");
     const form = await readForm(c);
     const user = requireUser(clerk, signIn.userId);
     signIn.secondFactor = await counted(clerk, user, () =>
@@ -89,7 +86,7 @@ export function signInRoutes(clerk: Emulator): Hono {
 
   app.post("/client/sign_ins/:id/reset_password", async (c) => {
     const { client, signIn } = find(clerk, c);
-    if (signIn.status !== "needs_new_password") throw invalidStrategy("status");
+    if (signIn.status !== "needs_new_password") throw unfitting("status");
     const form = await readForm(c);
     const password = required(form, "password");
     assertAcceptablePassword(password);
@@ -114,7 +111,7 @@ function find(clerk: Emulator, c: Context): { client: Client; signIn: SignIn } {
 
 function prepare(clerk: Emulator, signIn: SignIn, strategy: string): void {
   if (strategy !== "email_code" && strategy !== "reset_password_email_code") {
-    throw invalidStrategy("strategy");
+    throw unfitting("strategy");
   }
   signIn.status = "needs_first_factor";
   signIn.firstFactor = awaitCode(strategy, sendCode(clerk, signIn.identifier));
@@ -126,25 +123,13 @@ async function attempt(
   signIn: SignIn,
   form: Record<string, string>,
 ) {
-  if (signIn.status !== "needs_first_factor") throw invalidStrategy("status");
+  if (signIn.status !== "needs_first_factor") throw unfitting("status");
   const user = requireUser(clerk, signIn.userId);
   await counted(clerk, user, () => verifyFirstFactor(user, signIn, form));
   if (form.strategy === "reset_password_email_code") signIn.status = "needs_new_password";
   // A code came to the person's own address: the device needs no other.
   else if (form.strategy === "email_code" && !user.totp?.verified) signIn.status = "complete";
   else Object.assign(signIn, afterFirstFactor(clerk, client, user));
-}
-
-async function verifyFirstFactor(user: User, signIn: SignIn, form: Record<string, string>) {
-  const { strategy } = form;
-  if (strategy === "password") {
-    if (!(await verifyPassword(required(form, "password"), user.passwordHash)))
-      throw incorrectPassword();
-    signIn.firstFactor = { ...awaitCode("password"), status: "verified", attempts: 1 };
-    return;
-  }
-  if (signIn.firstFactor?.strategy !== strategy) throw invalidStrategy("strategy");
-  verifyCode(signIn.firstFactor, required(form, "code"));
 }
 
 function advance(clerk: Emulator, c: Context, client: Client, signIn: SignIn): Response {
@@ -160,6 +145,3 @@ function advance(clerk: Emulator, c: Context, client: Client, signIn: SignIn): R
   clerk.store.changed();
   return reply(clerk, c, signInJson(clerk, signIn));
 }
-
-const invalidStrategy = (paramName: string) =>
-  invalidParameter(paramName, "This step does not fit the sign in.");

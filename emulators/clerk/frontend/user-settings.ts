@@ -104,6 +104,11 @@ export const userSettingsOf = (clerk: Emulator) => ({
   ...USER_SETTINGS,
   attributes: {
     ...ATTRIBUTES,
+    email_address: {
+      ...ATTRIBUTES.email_address,
+      required: clerk.settings.emailVerified,
+      verify_at_sign_up: clerk.settings.emailVerified,
+    },
     ...(clerk.options.secondFactors && {
       authenticator_app: secondFactor("totp"),
       backup_code: secondFactor("backup_code"),

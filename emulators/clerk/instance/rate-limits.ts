@@ -8,6 +8,7 @@ const FRONTEND: readonly [name: string, path: RegExp, limit: number][] = [
   ["sign-in", /\/client\/sign_ins\/?$/, 5],
   ["sign-up", /\/client\/sign_ups\/?$/, 5],
   ["attempt at a sign-in", /\/sign_ins\/[^/]+\/attempt_(first|second)_factor$/, 3],
+  ["attempt at a verification", /\/verify\/attempt_(first|second)_factor$/, 3],
   ["attempt at a sign-up", /\/sign_ups\/[^/]+\/attempt_verification$/, 3],
 ];
 

@@ -52,6 +52,13 @@ export type User = {
   updatedAt: number;
 };
 
+export type Reverification = {
+  level: "first_factor" | "second_factor" | "multi_factor";
+  status: "needs_first_factor" | "needs_second_factor" | "complete";
+  firstFactor: Verification | null;
+  secondFactor: Verification | null;
+};
+
 export type Session = {
   id: string;
   clientId: string;
@@ -64,6 +71,8 @@ export type Session = {
   /** Who is signed in as this person. */
   actorId?: string;
   secondFactorVerifiedAt?: number | null;
+  /** Where the person stands who proves in this session once more who they are. */
+  reverification?: Reverification;
   lastActiveAt: number;
   expireAt: number;
   abandonAt: number;

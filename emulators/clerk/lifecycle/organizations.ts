@@ -14,8 +14,6 @@ import { backendOrganizationJson } from "../resources/organization.ts";
 import { beginSubscription } from "./subscriptions.ts";
 import { addMember, leaveSessions } from "./memberships.ts";
 
-/** How many members and pending invitations a new organisation may have, as in Clerk without its paid add-on. */
-export const MEMBERS_ALLOWED = 5;
 const ORGANIZATIONS_PER_PERSON = 100;
 const NAME_LENGTH = 256;
 
@@ -40,7 +38,7 @@ export function createOrganization(clerk: Emulator, given: NewOrganization): Org
     name,
     slug: given.slug ? readSlug(clerk, given.slug) : freeSlug(clerk, name),
     logo: null,
-    maxAllowedMemberships: given.maxAllowedMemberships ?? MEMBERS_ALLOWED,
+    maxAllowedMemberships: given.maxAllowedMemberships ?? clerk.settings.membershipLimit,
     adminDeleteEnabled: true,
     publicMetadata: given.publicMetadata ?? {},
     privateMetadata: given.privateMetadata ?? {},

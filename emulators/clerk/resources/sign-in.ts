@@ -42,7 +42,12 @@ function secondFactors(signIn: SignIn, user: User) {
         primary: true,
       },
     ];
-  if (signIn.status !== "needs_second_factor") return null;
+  return signIn.status === "needs_second_factor" ? ownSecondFactors(user) : null;
+}
+
+/** The second factors that a person has set up. */
+export function ownSecondFactors(user: User): { strategy: string }[] {
+  if (!user.totp?.verified) return [];
   const byBackupCode = user.backupCodes?.length ? [{ strategy: "backup_code" }] : [];
   return [{ strategy: "totp" }, ...byBackupCode];
 }

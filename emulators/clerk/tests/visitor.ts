@@ -7,8 +7,8 @@ import type { App } from "./app.ts";
 /** A person at a separate browser, and what went wrong there. */
 export type Visitor = { page: Page; problems: string[] };
 
-// A rejected form is a 422, which the browser itself reports as an error.
-const REFUSED_FORM = /Failed to load resource.*status of 422/;
+// A rejected form is a 422, and who is locked or has to verify again gets 403: the browser itself reports both as errors.
+const REFUSED_FORM = /Failed to load resource.*status of (403|422)/;
 
 export async function newVisitor(browser: Browser, app: App): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: app.origin });

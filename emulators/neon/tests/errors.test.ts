@@ -74,13 +74,48 @@ describe.each(ENGINES)("errors on %s", (_name, options) => {
     });
   });
 
-  test("name a database that does not exist", async () => {
-    const error = await failure(at((url) => (url.pathname = "/nowhere"))`select 1`);
-    expect(error).toMatchObject({
+  test("of a connection that PostgreSQL does not give are 500, with its code", async () => {
+    const { message } = await failure(at((url) => (url.pathname = "/nowhere"))`select 1`);
+    const [, status, json = ""] = /^Server error \(HTTP status (\d+)\): (.*)$/.exec(message) ?? [];
+    expect(status).toBe("500");
+    expect(JSON.parse(json)).toMatchObject({
       message: 'database "nowhere" does not exist',
       code: "3D000",
       severity: "FATAL",
     });
+  });
+
+  test.each([
+    "copy strict from stdin",
+    "COPY strict (id) FROM STDIN with (format csv)",
+    "-- rows\n /* of * one */ copy (select 1) to stdout",
+  ])("refuse what sends rows beside the protocol, and nothing waits: %s", async (query) => {
+    const refused = { message: "unexpected message from server", code: "" };
+    expect(await failure(owner().query(query))).toMatchObject(refused);
+    const sql = owner();
+    const batch = sql.transaction([sql`select 1`, sql.query(query)]);
+    expect(await failure(batch)).toMatchObject(refused);
+    expect(await sql`select 'copy t from stdin' as text`).toEqual([{ text: "copy t from stdin" }]);
+  });
+
+  test("refuse bytes that are no UTF-8, and a zero in a statement or a value", async () => {
+    const headers = {
+      "neon-connection-string": emulator.url("app"),
+      "neon-raw-text-output": "true",
+    };
+    const post = (body: BodyInit) => send(emulator, headers, body);
+    const [before, after] = ['{"query":"select 1 as ', '"}'].map((part) => Buffer.from(part));
+    if (!before || !after) throw new Error("no parts");
+    const bytes = (...middle: number[]) => Buffer.concat([before, Buffer.from(middle), after]);
+    const unread = [400, "could not parse the HTTP request body", ""];
+    expect(await post(bytes(0x61))).toEqual([200, undefined, undefined]);
+    expect(await post(bytes(0xff))).toEqual(unread);
+    expect(await post(bytes(0xed, 0xa0, 0x80))).toEqual(unread);
+    const zero = String.raw`\u0000`;
+    const unsent = [400, "error encoding message to server", ""];
+    expect(await post(`{"query":"select 1${zero}"}`)).toEqual(unsent);
+    const value = await post(`{"query":"select $1::text","params":["${zero}"]}`);
+    expect([value[0], value[2]]).toEqual([400, "22021"]);
   });
 
   test("refuse what is larger than the limit, and nothing of it is kept", async () => {
@@ -110,15 +145,8 @@ describe.each(ENGINES)("errors on %s", (_name, options) => {
       "neon-connection-string": emulator.url("app"),
       "neon-raw-text-output": "true",
     };
-    const post = async (headers: Record<string, string>, body: string) => {
-      const response = await fetch(`http://127.0.0.1:${emulator.port}/sql`, {
-        method: "POST",
-        headers,
-        body,
-      });
-      const { message } = await response.json();
-      return [response.status, message];
-    };
+    const post = async (headers: Record<string, string>, body: string) =>
+      (await send(emulator, headers, body)).slice(0, 2);
     const select = '{"query":"select 1"}';
     expect(await post({}, select)).toEqual([400, "missing header: Neon-Connection-String"]);
     expect(await post({ ...good, "neon-connection-string": "?" }, select)).toEqual([
@@ -144,11 +172,26 @@ describe.each(ENGINES)("errors on %s", (_name, options) => {
       expect(await post(good, body)).toEqual([400, "could not parse the HTTP request body"]);
   });
 
-  test("answer 404 to an unknown path", async () => {
-    const response = await fetch(`http://127.0.0.1:${emulator.port}/v2/sql`, { method: "POST" });
-    expect(response.status).toBe(404);
+  test.each([
+    ["POST", "/v2/sql"],
+    ["GET", "/sql"],
+    ["PUT", "/sql"],
+  ])("answer as Neon does to what is no query: %s %s", async (method, path) => {
+    const response = await fetch(`http://127.0.0.1:${emulator.port}${path}`, { method });
+    expect([response.status, await response.json()]).toEqual([400, "query is not supported"]);
   });
 });
+
+/** The status, message and code of the answer to a request without the driver. */
+async function send(
+  { port }: NeonEmulator,
+  headers: Record<string, string>,
+  body: BodyInit,
+): Promise<unknown[]> {
+  const response = await fetch(`http://127.0.0.1:${port}/sql`, { method: "POST", headers, body });
+  const { message, code } = await response.json();
+  return [response.status, message, code];
+}
 
 const NOTHING = {
   detail: null,

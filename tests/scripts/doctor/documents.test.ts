@@ -31,6 +31,13 @@ test("docs/troubleshooting.md names a check for each thing that people see", () 
   expect(strange).toEqual([]);
 });
 
+test("docs/deploy.md names a check for each setting at Clerk, or says that it is to be looked up", () => {
+  const cells = rowsUnder("the doctor's check", "docs/deploy.md").map(([, cell = ""]) => cell);
+  expect(cells.length).toBeGreaterThan(10);
+  const known = [...checks.map(({ name }) => `\`${name}\``), "by hand"];
+  expect(cells.filter((cell) => !known.includes(cell))).toEqual([]);
+});
+
 test("each check has a name of its own, and needs earlier ones", () => {
   const names = checks.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

@@ -137,8 +137,8 @@ test("a development instance is well too", async () => {
     server.close();
   });
   const patient = patientOf(clinic, { settings: { ...clerk.env, APP_ORIGIN: origin } });
-  for (const name of ["token key", "domain", "membership", "home address"])
-    expect(await find(patient, name)).toMatchObject({ status: "ok" });
+  const fine = ["token key", "domain", "membership", "bot protection", "home address"];
+  for (const name of fine) expect(await find(patient, name)).toMatchObject({ status: "ok" });
 });
 
 test.each([
@@ -148,11 +148,13 @@ test.each([
 ])("membership where Clerk says %j is %s", async (organizations, status) => {
   const { elsewhere, env } = clinic;
   const { keys } = await (await fetch(`${env.CLERK_API_URL}/.well-known/jwks.json`)).json();
-  elsewhere.answers(200, {
-    keys,
-    organization_settings: organizations,
-    display_config: { home_url: "" },
-  });
+  const environment = await (await fetch(`${clinic.origin}/__clerk/v1/environment`)).json();
+  const organization_settings = {
+    ...environment.organization_settings,
+    force_organization_selection: undefined,
+    ...organizations,
+  };
+  elsewhere.answers(200, { ...environment, keys, organization_settings });
   const patient = patientOf(clinic, { settings: { CLERK_PROXY_URL: elsewhere.origin } });
   expect(await find(patient, "membership")).toMatchObject({ status });
 });

@@ -20,6 +20,9 @@ export async function openClinic(): Promise<Clinic> {
     startStack({}, { keys: "live", onPglite: true }),
     startElsewhere(),
   ]);
+  // As docs/deploy.md asks for, unlike a new instance.
+  await stack.control("PUT", "settings", { membershipLimit: 3 });
+  await stack.control("PUT", "protection", { on: true });
   const sql = neon(stack.neon.url("owner"));
   return {
     ...stack,

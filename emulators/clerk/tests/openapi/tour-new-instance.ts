@@ -1,7 +1,7 @@
 import { totpAt } from "../../credentials/totp.ts";
 import type { App } from "../app.ts";
 import { sdk } from "../sdk.ts";
-import { visit } from "../visit.ts";
+import { visit, type Visit } from "../visit.ts";
 
 const refused = () => {};
 
@@ -26,10 +26,27 @@ export async function tourNewInstance(app: App, email: string, password: string)
   const second = `/client/sign_ins/${again.resource.id}/attempt_second_factor`;
   await call("POST", second, { strategy: "totp", code: code() });
   await call("GET", "/client");
+  await reverify(call, code);
   await call("DELETE", "/me/totp");
   await call("DELETE", "/me/totp");
   await call("DELETE", "/client/sessions");
   await app.control("PUT", "/behaviours", { asNew: false, secondFactors: false });
+}
+
+/** Proves again who one is, by each factor; `code` is that of the authenticator app. */
+async function reverify(call: Visit, code: () => string): Promise<void> {
+  const { resource } = await call("GET", "/client");
+  const path = `/client/sessions/${String(resource.last_active_session_id)}/verify`;
+  const byCode = { strategy: "email_code", code: "424242" };
+  await call("POST", `${path}/attempt_first_factor`, byCode);
+  await call("POST", path, { level: "none" });
+  await call("POST", path, { level: "multi_factor" });
+  await call("POST", `${path}/prepare_first_factor`, { strategy: "email_code" });
+  await call("POST", `${path}/attempt_first_factor`, { ...byCode, code: "1" });
+  await call("POST", `${path}/attempt_first_factor`, byCode);
+  await call("POST", `${path}/prepare_second_factor`, { strategy: "phone_code" });
+  await call("POST", `${path}/attempt_second_factor`, { strategy: "totp", code: code() });
+  await call("POST", path, { level: "first_factor" });
 }
 
 /** Tokens that the server makes for somebody to sign in with, and what locks an account. */

@@ -71,6 +71,48 @@ export const clerk: Fault[] = [
     control: ["settings", { membershipRequired: true }, { membershipRequired: false }],
   },
   {
+    fault: "organisations are off",
+    check: "organizations",
+    says: "Switch them on in the Clerk dashboard → Organizations.",
+    control: ["settings", { organizations: false }, { organizations: true }],
+  },
+  {
+    fault: "organisations have no slugs",
+    check: "organizations",
+    says: "Switch slugs on in the Clerk dashboard → Organizations.",
+    control: ["settings", { slugs: false }, { slugs: true }],
+  },
+  {
+    fault: "a new organisation has five places",
+    check: "membership limit",
+    says: "A new organisation begins with 5 places instead of 3.",
+    control: ["settings", { membershipLimit: 5 }, { membershipLimit: 3 }],
+  },
+  {
+    fault: "nobody need verify an e-mail address",
+    check: "e-mail address",
+    says: "Require it, and verification at sign-up, in the Clerk dashboard → User & authentication.",
+    control: ["settings", { emailVerified: false }, { emailVerified: true }],
+  },
+  {
+    fault: "site admins need a second factor that nobody can have",
+    check: "second factors",
+    says: "Switch one on in the Clerk dashboard → Multi-factor.",
+    changes: { settings: { ADMIN_SECOND_FACTOR: "required" } },
+  },
+  {
+    fault: "bot protection is off",
+    check: "bot protection",
+    says: "Switch bot protection on in the Clerk dashboard → Attack protection.",
+    control: ["protection", { on: false }, { on: true }],
+  },
+  {
+    fault: "another app uses the same instance",
+    check: "allowed origins",
+    says: "The instance also serves https://other.example",
+    control: ["settings", { allowedOrigins: ["https://other.example"] }, { allowedOrigins: null }],
+  },
+  {
     fault: "Clerk's home URL leads elsewhere",
     check: "home address",
     says: "Clerk's own pages send people to https://other.example.",
