@@ -129,8 +129,8 @@ export async function takePayers(system: SystemScope, count: number): Promise<Pa
 export type UnsetPlaces = { id: string; places: number };
 
 /**
- * Up to `count` organisations of which Clerk knows another number of places than their plan gives them, those first whose turn it
- * was not for the longest time. With `only`, one of these ids, unless Clerk has been told already: what it then does otherwise
+ * Up to `count` organisations of which Clerk knows another number of places than their plan gives them, or was never told
+ * anything, those first whose turn it was not for the longest time. With `only`, one of these ids, unless Clerk has been told already: what it then does otherwise
  * waits for the hourly job, so that nobody tells it in a circle.
  */
 export async function takeUnsetPlaces(
@@ -147,7 +147,7 @@ export async function takeUnsetPlaces(
       .from(organizations)
       .where(
         only === undefined
-          ? isUnset
+          ? sql`${placesTold} is null or ${isUnset}`
           : sql`${inArray(id, [...only])} and ${isUnset} and ${placesTold} is distinct from ${wanted}`,
       )
       .orderBy(asc(placesTriedAt))

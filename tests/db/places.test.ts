@@ -114,6 +114,17 @@ describe.each(anEngine)("the places of organisations on $engine", ({ postgresUrl
     }
   });
 
+  it("that are right are told once by the hourly job all the same, since admins could delete it at Clerk", async () => {
+    const id = await organization({ places: 3 });
+    const { asked, tell } = clerk();
+    await settlePlaces(db.system, tell, [id]);
+    expect(asked).toEqual([]);
+    await settlePlaces(db.system, failing);
+    await settlePlaces(db.system, tell);
+    await settlePlaces(db.system, tell);
+    expect(asked).toEqual([[id, 3]]);
+  });
+
   it("are told again after a failure", async () => {
     const id = await organization();
     await settlePlaces(db.system, failing, [id]);

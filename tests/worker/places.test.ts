@@ -64,6 +64,23 @@ test("Clerk is told when a workspace is made, when it buys pro, and when that en
   await stack.control("PUT", "billing", { on: false });
 });
 
+test("Clerk is told that a workspace is not deleted there, also where its places were right, and then nobody can", async () => {
+  const ada = (await newPerson(stack)).id;
+  const { id } = await newOrganization(stack, ada);
+  await places(id, 3);
+  const right = await callClerk(stack, "POST", "organizations", {
+    name: "Right",
+    created_by: ada,
+    max_allowed_memberships: 3,
+  });
+  await stack.clerk.settled();
+  const deletable = async (one: string) =>
+    (await callClerk(stack, "GET", `organizations/${one}`)).admin_delete_enabled;
+  expect([await deletable(id), await deletable(String(right.id))]).toEqual([false, true]);
+  expect(await stack.runSchedule()).toBe(true);
+  expect(await deletable(String(right.id))).toBe(false);
+});
+
 test("public metadata of a workspace say its plan where Clerk Billing is off", async () => {
   const { id } = await workspace();
   await places(id, 3);

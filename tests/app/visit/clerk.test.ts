@@ -22,7 +22,7 @@ it("tells Clerk of an organisation by its id, and returns what Clerk makes of it
   expect([asked?.url, asked?.method, await asked?.json()]).toEqual([
     "https://clerk.example/v1/organizations/org%2F1",
     "PATCH",
-    { max_allowed_memberships: 3 },
+    { max_allowed_memberships: 3, admin_delete_enabled: false },
   ]);
 });
 
