@@ -22,8 +22,7 @@ export async function settlePlaces(
     // oxlint-disable-next-line no-await-in-loop -- one after the other: nobody waits for this
     await despiteOne(async () => {
       const answer = v.safeParse(OrganizationData, await tell(unset.id, unset.places));
-      if (!answer.success)
-        logFault("places", new Error(`Clerk does not let ${unset.id} have ${unset.places} places`));
+      if (!answer.success) logFault("places", new Error("refused"));
       await notePlaces(system, unset, answer.success ? organizationOf(answer.output) : null);
     });
   }
