@@ -47,7 +47,7 @@ export async function applyReplay(
     : { refused: "There is nothing that Clerk can be asked about this event." };
 }
 
-/** False if Clerk knows of no subscription, which ends none. */
+/** Null if Clerk knows of no subscription: that ends none. */
 async function askAgain(
   config: Config,
   system: SystemScope,
