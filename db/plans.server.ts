@@ -128,33 +128,39 @@ export async function takePayers(system: SystemScope, count: number): Promise<Pa
 /** What Clerk has yet to be told: that an organisation may have so many places. */
 export type UnsetPlaces = { id: string; places: number };
 
-/** How much is told in one hour. */
-const UNSET_MAX = 500;
-
 /**
- * The organisations of which Clerk knows another number of places than their plan gives them. With `only`, one of these ids,
- * unless Clerk has been told already: what it then does otherwise waits for the hourly job, so that nobody tells it in a circle.
+ * Up to `count` organisations of which Clerk knows another number of places than their plan gives them, or was never told
+ * anything, those first whose turn it was not for the longest time. With `only`, one of these ids, unless Clerk has been told already: what it then does otherwise
+ * waits for the hourly job, so that nobody tells it in a circle.
  */
-export async function listUnsetPlaces(
+export async function takeUnsetPlaces(
   system: SystemScope,
+  count: number,
   only?: readonly string[],
 ): Promise<UnsetPlaces[]> {
-  const { id, places, placesTold } = organizations;
+  const { id, places, placesTold, placesTriedAt } = organizations;
   const wanted = placesOf(id);
   const isUnset = sql`${places} is distinct from ${wanted}`;
-  const [rows] = await system.write((db) => [
-    db
-      .select({ id, places: wanted })
+  const [taken] = await system.write((db) => {
+    const unset = db
+      .select({ id })
       .from(organizations)
       .where(
         only === undefined
-          ? isUnset
+          ? sql`${placesTold} is null or ${isUnset}`
           : sql`${inArray(id, [...only])} and ${isUnset} and ${placesTold} is distinct from ${wanted}`,
       )
-      .orderBy(asc(id))
-      .limit(UNSET_MAX),
-  ]);
-  return rows;
+      .orderBy(asc(placesTriedAt))
+      .limit(count);
+    return [
+      db
+        .update(organizations)
+        .set({ placesTriedAt: sql`now()` })
+        .where(inArray(id, unset))
+        .returning({ id, places: wanted }),
+    ];
+  });
+  return taken;
 }
 
 /** Clerk has been told, and knows the organisation so now (null if its answer does not say). */

@@ -1,9 +1,16 @@
 import { personOf, UserData } from "#app/access/clerk-event.ts";
+import { subscriptionOf } from "#app/access/billing-event.ts";
+import { OrganizationData, organizationOf } from "#app/access/clerk-organization.ts";
+import { confirmMembership } from "#app/access/confirm-membership.server.ts";
 import { refused } from "#app/forms/http.server.ts";
-import { clerkOf } from "#app/visit/clerk.ts";
+import { clerkOf, subscriptionReader } from "#app/visit/clerk.ts";
+import type { Config } from "#app/visit/config.ts";
 import { logFault } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { AdminScope, SystemScope } from "#db/access/scope.server.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
+import { forgetOrganization, mirrorOrganizations } from "#db/organizations.server.ts";
+import { mirrorSubscriptions } from "#db/plans.server.ts";
 import { noteReplay } from "#db/oversight.server.ts";
 import { forgetPerson, mirrorPeople } from "#db/sync.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
@@ -14,8 +21,9 @@ import { isReplayable } from "./replayable.ts";
 type Scopes = { admin: AdminScope; system: SystemScope };
 
 /**
- * Asks Clerk what it knows now of the person that an event was about, and mirrors it, or deletes whom Clerk does not know. It is
- * noted first, with who does it.
+ * Asks Clerk what it knows now of what an event was about, and mirrors it: a person, an organisation, all memberships of a
+ * person, or the subscription of a payer. A person or an organisation that Clerk does not know is deleted. It is noted first, with
+ * who does it.
  * @throws 404 for an unknown event; a page that says that Clerk cannot be reached.
  */
 export async function applyReplay(
@@ -26,20 +34,47 @@ export async function applyReplay(
   const noted = await noteReplay(admin, args.params.id);
   if (noted === null) throw missing(args.request);
   const { subjectId } = noted;
-  if (subjectId === null || !isReplayable(noted))
-    return { refused: "This event is about nobody whom Clerk can be asked about." };
-  const { data } = await clerkOf(config)
-    .users.getUserList({ userId: [subjectId], limit: 1 })
-    .catch((fault: unknown) => {
+  const asked = subjectId !== null && isReplayable(noted) && { ...noted, subjectId };
+  const done =
+    asked &&
+    (await askAgain(config, system, asked).catch((fault: unknown) => {
+      if (fault instanceof DatabaseError) throw fault;
       logFault(id, fault);
       throw refused(503, "Clerk cannot be reached. Nothing has changed.");
-    });
-  const [user] = data;
-  if (!user) {
-    await forgetPerson(system, subjectId);
-    return { done: "deleted" };
+    }));
+  return done
+    ? { done }
+    : { refused: "There is nothing that Clerk can be asked about this event." };
+}
+
+/** Null if Clerk knows of no subscription: that ends none. */
+async function askAgain(
+  config: Config,
+  system: SystemScope,
+  { type, subjectId: id }: { type: string; subjectId: string },
+) {
+  const clerk = clerkOf(config);
+  if (type.startsWith("user.")) {
+    const { data } = await clerk.users.getUserList({ userId: [id], limit: 1 });
+    const told = data.map(({ raw }) => personOf(v.parse(UserData, raw)));
+    await (told.length > 0 ? mirrorPeople(system, told) : forgetPerson(system, id));
+    return told.length > 0 ? "mirrored" : "deleted";
   }
-  const person = v.parse(UserData, user.raw);
-  await mirrorPeople(system, [personOf(person)]);
-  return { done: "mirrored" };
+  if (type.startsWith("organization.")) {
+    const { data } = await clerk.organizations.getOrganizationList({
+      organizationId: [id],
+      limit: 1,
+    });
+    const told = data.map(({ raw }) => organizationOf(v.parse(OrganizationData, raw)));
+    await (told.length > 0 ? mirrorOrganizations(system, told) : forgetOrganization(system, id));
+    return told.length > 0 ? "mirrored" : "deleted";
+  }
+  if (type.startsWith("organization")) {
+    await confirmMembership(system, clerk, id);
+    return "mirrored";
+  }
+  const payer = { id, kind: id.startsWith("org_") ? "organization" : "user" } as const;
+  const subscription = subscriptionOf(payer, await subscriptionReader(config)(payer));
+  if (subscription) await mirrorSubscriptions(system, [subscription]);
+  return subscription && "mirrored";
 }

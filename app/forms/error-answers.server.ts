@@ -45,6 +45,7 @@ const sentences: Partial<Record<DatabaseError["kind"], [status: number, sentence
   "lesser-role": [403, "Only the admins of this workspace can do that."],
   elsewhere: [422, ELSEWHERE],
   late: [409, "A later change came first."],
+  foreign: [409, "What this belongs to has just been moved or deleted."],
   used: [409, "This form was sent before, for something else or for what is no more."],
 };
 

@@ -1,4 +1,6 @@
 import type { Fault } from "#app/forms/error-answers.server.ts";
+import { forgetTypedByOutsider } from "#app/forms/typed-text/kept-text.ts";
+import { useEffect } from "react";
 import { isRouteErrorResponse } from "react-router";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { SiteFrame } from "./site-frame.tsx";
@@ -24,6 +26,9 @@ const titles: Record<number, string> = {
  */
 export function ErrorPage({ error }: { error: unknown }) {
   const { status, sentence, form, leave, isBeyond, ...fault } = read(error);
+  useEffect(() => {
+    if (status === 404) void forgetTypedByOutsider();
+  }, [status]);
   const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
   return (
     <SiteFrame>

@@ -84,12 +84,13 @@ export const subscriptionReader =
 export type SubscriptionReader = ReturnType<typeof subscriptionReader>;
 
 /**
- * Tells Clerk how many members and open invitations an organisation may have, and returns the organisation as it is then; null if
- * Clerk does not know it or does not allow that many. Throws as `ask`.
+ * Tells Clerk how many members and open invitations an organisation may have, and that its admins delete it here, not at Clerk.
+ * Returns the organisation as it is then; null if Clerk does not know it or does not allow that many. Throws as `ask`.
  */
 export const placesSetter = (config: Config) => (id: string, places: number) =>
   ask(config, `organizations/${encodeURIComponent(id)}`, [400, 402, 403, 404, 422], {
     max_allowed_memberships: places,
+    admin_delete_enabled: false,
   });
 
 export type PlacesSetter = ReturnType<typeof placesSetter>;

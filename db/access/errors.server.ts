@@ -4,6 +4,7 @@ export type Failure =
   | "unique"
   | "forbidden"
   | "invalid"
+  /** A row that this belongs to went at that very moment. */
   | "foreign"
   | "timeout"
   | "conflict"

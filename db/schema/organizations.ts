@@ -29,6 +29,10 @@ export const organizations = pgTable(
     places: integer("places"),
     /** How many Clerk was last told to let it have; null for never. */
     placesTold: integer("places_told"),
+    /** When it was last tried to tell Clerk. */
+    placesTriedAt: instant("places_tried_at")
+      .notNull()
+      .default(sql`'epoch'`),
     asOf: asOf(),
     createdAt: createdAt(),
   },
@@ -38,6 +42,7 @@ export const organizations = pgTable(
       .on(table.id)
       .where(sql`plan = 'pro'`),
     check("organizations_slug", sql`char_length(${table.slug}) between 1 and 200`),
+    index("organizations_places_tried").on(table.placesTriedAt),
     index("organizations_slugs").on(table.slug),
     forMembers("workspace", sql`${table.id} = ${ownerId}`),
     forMembers(

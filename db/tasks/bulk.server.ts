@@ -2,7 +2,7 @@ import { and, inArray, sql } from "drizzle-orm";
 import { namesOf } from "../rows/tag-names.ts";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changing, isListed, type TaskUpdate } from "./change.ts";
+import { changing, isListed, isThere, type TaskUpdate } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
 import { completing } from "./completion.server.ts";
 import { LIST } from "./frame.server.ts";
@@ -85,21 +85,18 @@ export async function assignTasks(
     const [found] = await owner.writeInTurn(those(owner, bounded(ids)));
     return assigneeId === null ? found : null;
   }
-  const isThere =
-    assigneeId === null
-      ? sql<boolean>`true`
-      : sql<boolean>`exists (select from app.workspace_people() as it where it.id = ${assigneeId})`;
+  const canHave = isThere(assigneeId);
   const [, found, [chosen]] = await owner.writeInTurn(
     changing(owner, {
       target: bounded(ids),
       changes: { assigneeId },
-      when: (task) => and(sql`${task.assigneeId} is distinct from ${assigneeId}`, isThere),
+      when: (task) => and(sql`${task.assigneeId} is distinct from ${assigneeId}`, canHave),
       action: "task.assigned",
     }),
     those(owner, ids),
-    owner.compute({ isThere }),
+    owner.compute({ canHave }),
   );
-  return chosen?.isThere ? found : null;
+  return chosen?.canHave ? found : null;
 }
 
 /** A `dueOn` of null also removes time and recurrence; a date without a time removes the time. */

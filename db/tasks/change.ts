@@ -31,3 +31,9 @@ export const isListed = (owner: OwnerScope, listId: string | null) =>
   listId === null
     ? sql`true`
     : sql`exists (select from ${owner.rows(lists)} as list where list.id = ${listId})`;
+
+/** True for null, and for somebody who is in the workspace now: nobody is in one's own. */
+export const isThere = (assigneeId: string | null) =>
+  assigneeId === null
+    ? sql<boolean>`true`
+    : sql<boolean>`exists (select from app.workspace_people() as it where it.id = ${assigneeId})`;

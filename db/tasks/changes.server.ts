@@ -1,8 +1,8 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { spelling } from "../rows/tag-names.ts";
-import { changeTask, changing, isListed, type TaskUpdate } from "./change.ts";
+import { spelled } from "../rows/tag-names.ts";
+import { changeTask, changing, isListed, isThere } from "./change.ts";
 import { isDone, type Task, taskOf, type Visible } from "./task.ts";
 
 /**
@@ -21,59 +21,63 @@ export type TaskChanges = Partial<
     | "recurrence"
     | "repeatsFrom"
     | "tags"
+    | "assigneeId"
   >
 >;
+
+/** Changes that give the task to nobody else. */
+type Unassigned = TaskChanges & { assigneeId?: undefined };
 
 /** `conflict`: the task as it is now, because somebody else has changed it. */
 export type Edited = { saved: Task } | { conflict: Task };
 
 /**
- * Edits a task. Returns null if the owner has no such task or list. If `version` is given and the task has another one
+ * Edits a task. Returns null if the owner has no such task or list, and "nobody" if the assignee is not in the workspace. If `version` is given and the task has another one
  * by now, it is not changed. It counts as saved if it already has the new values, so sending a form twice is no
  * conflict. Throws a DatabaseError of kind "invalid" if a subtask would get tags, a list or a repetition.
  */
-export function editTask(owner: OwnerScope, id: string, changes: TaskChanges): Promise<Task | null>;
+export function editTask(owner: OwnerScope, id: string, changes: Unassigned): Promise<Task | null>;
+export function editTask(
+  owner: OwnerScope,
+  id: string,
+  changes: Unassigned,
+  version: number,
+): Promise<Edited | null>;
 export function editTask(
   owner: OwnerScope,
   id: string,
   changes: TaskChanges,
-  version: number,
-): Promise<Edited | null>;
+  version?: number,
+): Promise<Task | Edited | "nobody" | null>;
 export async function editTask(
   owner: OwnerScope,
   id: string,
   asked: TaskChanges,
   version?: number,
-): Promise<Task | Edited | null> {
+): Promise<Task | Edited | "nobody" | null> {
   const changes = settled(asked);
+  const canHave = isThere(changes.assigneeId ?? null);
   const when = (task: Visible) =>
     and(
       version === undefined ? undefined : eq(task.version, version),
       differs(task, changes),
       isListed(owner, changes.listId ?? null),
+      canHave,
     );
-  const edit = { changes, when, action: "task.edited" } as const;
-  const { task, so } = changes.tags
-    ? await changeWithTags(owner, id, edit, { ...changes, tags: changes.tags })
-    : { task: await changeTask(owner, id, edit), so: changes };
-  if (!task) return null;
-  if (isSo(task, so)) return version === undefined ? task : { saved: task };
-  return version === undefined || task.version === version ? null : { conflict: task };
-}
-
-/** In turn: two who write a new tag at once agree on its spelling. `so`: the changes with the tags as they are spelled. */
-async function changeWithTags(
-  owner: OwnerScope,
-  id: string,
-  edit: Omit<TaskUpdate, "target">,
-  changes: TaskChanges & { tags: string[] },
-) {
-  const [, [task], [spelled]] = await owner.writeInTurn(
-    changing(owner, { ...edit, target: id }),
+  const statements = [
+    changing(owner, { target: id, changes, when, action: "task.edited" }),
     taskOf(owner, id),
-    spelling(owner, changes.tags),
-  );
-  return { task, so: { ...changes, tags: spelled?.tags ?? [] } };
+    owner.compute({ canHave, tags: spelled(owner, changes.tags ?? []) }),
+  ] as const;
+  // In turn: two who write a new tag at once agree on its spelling.
+  const [, [task], [known]] = changes.tags
+    ? await owner.writeInTurn(...statements)
+    : await owner.write(...statements);
+  if (!task) return null;
+  if (!known?.canHave) return "nobody";
+  if (isSo(task, changes.tags ? { ...changes, tags: known.tags } : changes))
+    return version === undefined ? task : { saved: task };
+  return version === undefined || task.version === version ? null : { conflict: task };
 }
 
 /** Reopens a task; null if the owner has no such task. The next occurrence of a recurring one stays as it is. */
@@ -111,6 +115,7 @@ const NAMES = [
   "recurrence",
   "repeatsFrom",
   "tags",
+  "assigneeId",
 ] as const satisfies (keyof TaskChanges)[];
 
 const entriesOf = (changes: TaskChanges) =>

@@ -92,7 +92,7 @@ export const authorsFaults: Fault[] = [
   },
   {
     name: "assignee unchecked in statements",
-    file: "db/tasks/bulk.server.ts",
+    file: "db/tasks/change.ts",
     old: "exists (select from app.workspace_people() as it where it.id = ${assigneeId})",
     new: "${assigneeId}::text is not null",
     caughtBy: [`${assignees} > is somebody who is in the workspace now`],

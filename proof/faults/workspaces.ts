@@ -56,6 +56,13 @@ export const workspaces: Fault[] = [
     caughtBy: [`${outbox} > only what they wrote`],
   },
   {
+    name: "typed text of a left workspace kept in the browser",
+    file: "app/forms/typed-text/kept-text.ts",
+    old: '"isOutsider" in told) forgetTypedIn(workspace);',
+    new: '"isInsider" in told) forgetTypedIn(workspace);',
+    caughtBy: [`${browser} > the page that is opened again`],
+  },
+  {
     name: "ticket of an invitation dropped",
     file: "app/visit/handshake.ts",
     old: "const address = invitation ? url.origin + invitationPath(invitation) : stripped;",

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
+import { newOrganization } from "../members.ts";
 import { type Stack, sharedStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
 import { newPerson } from "../visitor.ts";
 import { faultsOf, looking } from "./axe.ts";
 import { signedInTab } from "./sessions.ts";
+
+const MORE = "More: list, date, priority, tags, duplicate";
 
 let stack: Stack;
 let browser: Browser;
@@ -52,7 +55,7 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
     }
   };
   await tick("First", "Second");
-  await page.getByText("More: list, date, priority, tags, duplicate").click();
+  await page.getByText(MORE).click();
   await page.getByLabel("Date, or nothing for none").fill("whenever");
   await page.getByRole("button", { name: "Set date" }).click();
   await page.getByText("Write a date").waitFor();
@@ -63,7 +66,7 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
   expect(await page.getByText("tomorrow, 9:00").count()).toBe(2);
 
   await tick("First", "Third");
-  await page.getByText("More: list, date, priority, tags, duplicate").click();
+  await page.getByText(MORE).click();
   await page.getByLabel("List", { exact: true }).last().selectOption("Home");
   await page.getByRole("button", { name: "Move to list" }).click();
   await notice("2 tasks moved.");
@@ -81,3 +84,36 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
   // The invalid date.
   expect(complaints).toEqual([expect.stringContaining("422")]);
 });
+
+test.each([false, true])(
+  "selected tasks are given to a member in an organisation's workspace: scripts %s",
+  async (javaScriptEnabled) => {
+    const acme = await newOrganization(stack);
+    const bob = await acme.join();
+    await stack.clerk.settled();
+    for (const title of ["Second", "First"])
+      // oxlint-disable-next-line no-await-in-loop -- each is on top of the one before
+      expect((await bob.visitor.call("POST", acme.api("tasks"), { title })).status).toBe(201);
+    const { page } = await signedInTab(stack, browser, acme.admin.id, { javaScriptEnabled });
+    await page.goto(stack.origin + acme.path("tasks?select=yes"));
+    if (javaScriptEnabled) await page.getByRole("button", { name: "Open user menu" }).waitFor();
+    for (const name of ["First", "Second"])
+      // oxlint-disable-next-line no-await-in-loop -- one thumb
+      await page.getByRole("checkbox", { name: `Select: ${name}` }).check();
+    await page.getByText(MORE).click();
+    await page.getByLabel("Assignee").selectOption(bob.id);
+    await page.getByRole("button", { name: "Assign" }).click();
+    await page
+      .getByRole("status")
+      .getByText(/2 tasks/)
+      .waitFor();
+    const given = async () => {
+      const { tasks } = await (await bob.visitor.call("GET", acme.api("tasks"))).json();
+      return tasks.map(({ assigneeId }: { assigneeId: string }) => assigneeId);
+    };
+    await expect.poll(given).toEqual([bob.id, bob.id]);
+
+    await page.goto(`${stack.origin}/w/me/tasks?select=yes`);
+    expect(await page.getByLabel("Assignee").count()).toBe(0);
+  },
+);

@@ -1,4 +1,5 @@
 /** Several workspaces in one browser, and somebody who is removed from one while they work in it. */
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
@@ -161,4 +162,80 @@ test("what somebody removed still sends is told apart, and no row of the workspa
   expect(stored).not.toContain("Known to us");
   await add(page, "In my own");
   await expect.poll(() => kept(bob, "me")).toEqual(["In my own"]);
+});
+
+/** What this browser has stored of forms that were not sent. */
+const typed = (page: Page) =>
+  page.evaluate(() =>
+    JSON.stringify(
+      Object.entries(localStorage).filter(([name]) => name.startsWith("rowkeep.typed.")),
+    ),
+  );
+
+/** Types the name of a list in a workspace, and does not send it. */
+async function typeList(page: Page, slug: string, name: string) {
+  await page.goto(`${stack.origin}/w/${slug}/lists`);
+  await scripted(page);
+  await page.getByLabel("New list").fill(name);
+  await expect.poll(() => typed(page)).toContain(name);
+}
+
+const findings: [how: string, find: (page: Page) => Promise<unknown>][] = [
+  [
+    "the page that is opened again",
+    async (page) => expect((await page.reload())?.status()).toBe(404),
+  ],
+  [
+    "a link to another page of it",
+    async (page) => {
+      await page.getByRole("link", { name: "Upcoming" }).filter({ visible: true }).click();
+      await page.getByRole("heading", { name: "Nothing here" }).waitFor();
+    },
+  ],
+  [
+    "a change that is refused",
+    async (page) => {
+      await page.getByLabel("New task").fill("Mine");
+      await page.keyboard.press("Enter");
+      await page.getByText("you do not belong to it any more").waitFor();
+    },
+  ],
+];
+
+test.each(findings)(
+  "what somebody removed has typed there and not sent is forgotten with %s",
+  async (how, find) => {
+    const { page, slug, leave } = await guest();
+    await typeList(page, "me", "My own list");
+    await typeList(page, slug, "Their list");
+    if (how === "a change that is refused") {
+      await page.goto(tasksIn(slug));
+      await scripted(page);
+    }
+    await leave();
+    await find(page);
+    await expect.poll(() => typed(page)).not.toContain("Their list");
+    expect(await typed(page)).toContain("My own list");
+  },
+);
+
+test("a page that is missing forgets nothing that was typed in the person's own workspaces", async () => {
+  const { page, slug } = await guest();
+  await typeList(page, "me", "My own list");
+  await typeList(page, slug, "Their list");
+  const missing = (workspace: string) =>
+    page.goto(`${stack.origin}/w/${workspace}/tasks/${randomUUID()}`);
+  expect((await missing("me"))?.status()).toBe(404);
+  const asked = page.waitForResponse((answer) => answer.url().includes("/api/v1/tasks"));
+  expect((await missing(slug))?.status()).toBe(404);
+  expect((await asked).status()).toBe(200);
+  for (const [workspace, name] of [
+    [slug, "Their list"],
+    ["me", "My own list"],
+  ]) {
+    // oxlint-disable no-await-in-loop -- one after the other
+    await page.goto(`${stack.origin}/w/${workspace}/lists`);
+    await expect.poll(() => page.getByLabel("New list").inputValue()).toBe(name);
+    // oxlint-enable no-await-in-loop
+  }
 });

@@ -53,6 +53,11 @@ describe.each(anEngine)("an assignee on $engine", ({ postgresUrl }) => {
     for (const other of [dan, eve, newPersonId(), acme.id])
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await tasks.assignTasks(acme.scopeOf(ada), [task.id], other)).toBeNull();
+    for (const other of [dan, eve])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(
+        await tasks.editTask(acme.scopeOf(ada), task.id, { title: "Lost", assigneeId: other }),
+      ).toBe("nobody");
     expect(await assigneeOf(task.id)).toBeNull();
     const own = await add(db.scopeOf(ada));
     expect(await tasks.assignTasks(db.scopeOf(ada), [own.id], ada)).toBeNull();

@@ -1,7 +1,9 @@
 /** Moves that come at once, and what is written to a task while it moves. */
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTask } from "#db/task-changes.server.ts";
+import { PATIENCE } from "../patience.ts";
 import { newPersonId } from "./clerk.ts";
 import { fromOwn, move } from "./crossing.ts";
 import { engines, sharedDatabase, type TestDatabase } from "./engines.ts";
@@ -73,3 +75,39 @@ describe.each(races)("$atOnce at once on $engine", ({ postgresUrl, atOnce }) => 
     expect(rows.every(({ owner_id }) => owner_id === ada)).toBe(true);
   });
 });
+
+describe.each(engines.flatMap(({ postgresUrl }) => postgresUrl ?? []))(
+  "while a task leaves its workspace",
+  (postgresUrl) => {
+    it("a step that comes is refused, and is nowhere", async () => {
+      const db = await sharedDatabase(postgresUrl);
+      const ada = newPersonId();
+      const acme = await organizationOf(db, { [ada]: "admin" });
+      const task = await add(acme.scopeOf(ada));
+      const [here] = await db.owner`select current_database() as name`;
+      const url = new URL(postgresUrl);
+      url.pathname = `/${here?.name}`;
+      const mover = new Client(url.href);
+      await mover.connect();
+      await mover.query("begin");
+      await mover.query("delete from tasks where id = $1", [task.id]);
+      const adding = createTask(
+        acme.scopeOf(ada),
+        { title: "Late", parentId: task.id },
+        randomUUID(),
+      ).catch(({ kind }: { kind: string }) => kind);
+      // It has seen its task, and waits for what becomes of it.
+      const waiting = async () => {
+        const { rowCount } = await mover.query(
+          "select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid",
+        );
+        return rowCount;
+      };
+      await expect.poll(waiting, { timeout: PATIENCE }).toBe(1);
+      await mover.query("commit");
+      await mover.end();
+      expect(await adding).toBe("foreign");
+      expect(await db.owner`select id from tasks where title = 'Late'`).toEqual([]);
+    });
+  },
+);

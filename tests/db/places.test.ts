@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { settlePlaces } from "#app/account/reconcile/places.server.ts";
 import type { PlacesSetter } from "#app/visit/clerk.ts";
+import { DatabaseError } from "#db/access/errors.server.ts";
 import { syncOrganization } from "#db/organizations.server.ts";
 import { getPlaces } from "#db/plan.server.ts";
 import { syncPlanItems } from "#db/plans.server.ts";
@@ -113,12 +114,58 @@ describe.each(anEngine)("the places of organisations on $engine", ({ postgresUrl
     }
   });
 
+  it("that are right are told once by the hourly job all the same, since admins could delete it at Clerk", async () => {
+    const id = await organization({ places: 3 });
+    const { asked, tell } = clerk();
+    await settlePlaces(db.system, tell, [id]);
+    expect(asked).toEqual([]);
+    await settlePlaces(db.system, failing);
+    await settlePlaces(db.system, tell);
+    await settlePlaces(db.system, tell);
+    expect(asked).toEqual([[id, 3]]);
+  });
+
   it("are told again after a failure", async () => {
     const id = await organization();
-    await expect(settlePlaces(db.system, failing, [id])).rejects.toThrow("500");
+    await settlePlaces(db.system, failing, [id]);
     const { asked, tell } = clerk();
     await settlePlaces(db.system, tell, [id]);
     expect(asked).toEqual([[id, 3]]);
+  });
+
+  it("that Clerk always refuses or fails at keep no other waiting, and cost at most 50 requests an hour", async () => {
+    const refused = new Set<string>();
+    for (let count = 0; count < 60; count++)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      refused.add(await organization());
+    const nth = [...refused];
+    const answers = (id: string, places: number) => {
+      if (id === nth[7] || id === nth[55]) throw new Error("Clerk answered 500");
+      return refused.has(id) ? null : places;
+    };
+    const run = async () => {
+      const { asked, tell } = clerk(answers);
+      await settlePlaces(db.system, tell);
+      return asked.map(([id]) => id);
+    };
+    const [first, second] = [await run(), await run()];
+    expect([first.length, second.length]).toEqual([50, 50]);
+    expect(new Set([...first, ...second])).toEqual(refused);
+    const late = await organization();
+    expect(await run()).toContain(late);
+    expect(await run()).not.toContain(late);
+    const [row] = await db.owner`select places from organizations where id = ${late}`;
+    expect(row?.places).toBe(3);
+  });
+
+  it("are no longer told once the database cannot be reached", async () => {
+    await organization();
+    await organization();
+    const tell = vi.fn<PlacesSetter>(() =>
+      Promise.reject(new DatabaseError("unavailable", { rolledBack: true })),
+    );
+    await expect(settlePlaces(db.system, tell)).rejects.toMatchObject({ kind: "unavailable" });
+    expect(tell).toHaveBeenCalledOnce();
   });
 
   it("are shown to who is in it, with who takes them", async () => {

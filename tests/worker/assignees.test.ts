@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { newOrganization } from "../members.ts";
 import { type Stack, sharedStack } from "../stack.ts";
-import { newPerson, signIn } from "../visitor.ts";
+import { Visitor, newPerson, signIn } from "../visitor.ts";
 
 let stack: Stack;
 beforeAll(async () => {
@@ -61,4 +61,55 @@ test("only somebody of the workspace is given a task, by who is in it", async ()
   expect(own.status).toBe(422);
   const page = await (await bob.visitor.get("/w/me/tasks")).text();
   expect(page).not.toContain('name="mine"');
+});
+
+test("PATCH of a task gives it to somebody there, with its other fields or not at all", async () => {
+  const { acme, bob, cleo, id } = await given();
+  const { id: strangerId } = await newPerson(stack);
+  const { visitor: stranger } = await signIn(stack, strangerId);
+  const path = acme.api(`tasks/${id}`);
+  const patch = async (who: Visitor, body: object) => {
+    const answer = await who.call("PATCH", path, body);
+    return [answer.status, await answer.json()];
+  };
+  await stack.clerk.settled();
+  await stack.neon.resetRequests();
+  expect(await patch(bob.visitor, { title: "Sweep well", assigneeId: cleo.id })).toMatchObject([
+    200,
+    { title: "Sweep well", assigneeId: cleo.id, version: 2 },
+  ]);
+  expect(await stack.neon.requests()).toBe(1);
+  expect(await patch(cleo.visitor, { assigneeId: cleo.id })).toMatchObject([200, { version: 2 }]);
+  const nobody = { errors: { assigneeId: "Choose somebody who is in this workspace." } };
+  for (const assigneeId of [strangerId, "user_never", acme.id, "with blanks", ""])
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect(await patch(bob.visitor, { title: "Lost", assigneeId })).toMatchObject([422, nobody]);
+  for (const assigneeId of [7, [bob.id], "x".repeat(101)])
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect(await patch(bob.visitor, { title: "Lost", assigneeId })).toMatchObject([
+      422,
+      { errors: { assigneeId: expect.any(String) } },
+    ]);
+  expect((await patch(stranger, { assigneeId: cleo.id }))[0]).toBe(404);
+  expect((await patch(new Visitor(stack.origin), { assigneeId: cleo.id }))[0]).toBe(401);
+  const read = await (await bob.visitor.call("GET", path)).json();
+  expect(read).toMatchObject({ title: "Sweep well", assigneeId: cleo.id, version: 2 });
+  expect(await patch(bob.visitor, { assigneeId: null })).toMatchObject([
+    200,
+    { assigneeId: null, version: 3 },
+  ]);
+});
+
+test("in one's own workspace, PATCH gives a task to nobody but nobody", async () => {
+  const { id } = await newPerson(stack);
+  const { visitor } = await signIn(stack, id);
+  const made = await (await visitor.call("POST", "/api/v1/tasks", { title: "Sweep" })).json();
+  const patch = (assigneeId: string | null) =>
+    visitor.call("PATCH", `/api/v1/tasks/${made.id}`, { assigneeId });
+  expect((await patch(id)).status).toBe(422);
+  const answer = await patch(null);
+  expect([answer.status, await answer.json()]).toMatchObject([
+    200,
+    { assigneeId: null, version: 1 },
+  ]);
 });

@@ -64,6 +64,23 @@ test("Clerk is told when a workspace is made, when it buys pro, and when that en
   await stack.control("PUT", "billing", { on: false });
 });
 
+test("Clerk is told that a workspace is not deleted there, also where its places were right, and then nobody can", async () => {
+  const ada = (await newPerson(stack)).id;
+  const { id } = await newOrganization(stack, ada);
+  await places(id, 3);
+  const right = await callClerk(stack, "POST", "organizations", {
+    name: "Right",
+    created_by: ada,
+    max_allowed_memberships: 3,
+  });
+  await stack.clerk.settled();
+  const deletable = async (one: string) =>
+    (await callClerk(stack, "GET", `organizations/${one}`)).admin_delete_enabled;
+  expect([await deletable(id), await deletable(String(right.id))]).toEqual([false, true]);
+  expect(await stack.runSchedule()).toBe(true);
+  expect(await deletable(String(right.id))).toBe(false);
+});
+
 test("public metadata of a workspace say its plan where Clerk Billing is off", async () => {
   const { id } = await workspace();
   await places(id, 3);
@@ -85,6 +102,32 @@ test("the hourly job puts right what an event did not: a number set elsewhere, a
   expect(await stack.runSchedule()).toBe(true);
   expect(await placesAtClerk(id)).toBe(3);
 });
+
+test.each([
+  ["free", 3],
+  ["pro", 50],
+] as const)(
+  "a workspace on %s has %i places: members and invitations fill them, and one more of either is refused",
+  async (plan, count) => {
+    const { ada, id, slug } = await workspace();
+    if (plan === "pro")
+      await callClerk(stack, "PATCH", `organizations/${id}/metadata`, {
+        public_metadata: { plan },
+      });
+    await places(id, count);
+    await add(id);
+    for (let nth = 2; nth < count; nth++) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await invite(id, `${nth}-${slug}@x.org`)).status).toBe(200);
+    }
+    expect((await invite(id, `late-${slug}@x.org`)).status).toBe(403);
+    await expect(add(id)).rejects.toThrow("Clerk answered 403");
+    await stack.clerk.settled();
+    const { visitor } = await signIn(stack, ada, { organizationId: id });
+    const page = await (await visitor.get(`/w/${slug}/settings/members`)).text();
+    expect(page).toContain(`2 of ${count} places are taken`);
+  },
+);
 
 test("with two of three people, of 20 invitations at once one is sent; the page says what is taken", async () => {
   const { ada, id, slug } = await workspace();

@@ -121,3 +121,24 @@ test("ten reviews in an hour are a person's, in all workspaces together, and of 
   expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await generate((await signIn(stack, bob.id)).visitor, beta.slug)).status).toBe(201);
 });
+
+test("one form sent to two workspaces makes a review in each, once", async () => {
+  const { id } = await newPerson(stack);
+  const beta = await newOrganization(stack, id);
+  await buys(id, "pro");
+  await buys(beta.id, "pro_org");
+  const { visitor } = await signIn(stack, id);
+  const body = { timeZone: "UTC", submission: randomUUID() };
+  const send = async (query: string) => {
+    const answer = await visitor.call("POST", `/api/premium/generate${query}`, body);
+    return [answer.status, (await answer.json()).id];
+  };
+  const queries = ["", `?workspace=${beta.slug}`];
+  const first = [await send(queries[0] ?? ""), await send(queries[1] ?? "")];
+  expect(first.map(([status]) => status)).toEqual([201, 201]);
+  expect(new Set(first.map(([, post]) => post)).size).toBe(2);
+  expect([await send(queries[0] ?? ""), await send(queries[1] ?? "")]).toEqual(first);
+  const owned = await ownerOf(stack)`select owner_id from posts where author_id = ${id}`;
+  expect(new Set(owned.map(({ owner_id }) => owner_id))).toEqual(new Set([id, beta.id]));
+  expect(owned).toHaveLength(2);
+});

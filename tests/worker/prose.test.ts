@@ -1,8 +1,9 @@
 /** A review is written in prose where Workers AI is bound, and by rules whenever that fails. A module in workerd stands in for it. */
 import { beforeAll, expect, test } from "vitest";
+import { newOrganization } from "../members.ts";
 import { type Stack, startStack } from "../stack.ts";
 import { ownerOf } from "../tables.ts";
-import { newPerson, signIn, type Visitor } from "../visitor.ts";
+import { callClerk, newPerson, signIn, type Visitor } from "../visitor.ts";
 
 /** Answers as the first title asks, which a real model is told not to do. */
 const MODEL = `
@@ -15,6 +16,7 @@ export default class extends WorkerEntrypoint {
     if (title === "Throw") throw new Error("3040: out of capacity");
     if (title === "Empty") return { response: "  " };
     if (title === "Strange") return "text";
+    if (title === "Endless") return { response: "word ".repeat(100_000) };
     if (title === "Hostile")
       return { response: "# Heading\\n\\n<script>alert(1)</script> [link](https://evil.example) ![x](https://evil.example/a.png)" };
     return { response: "You did: " + title + ".\\n\\nWritten by " + model };
@@ -83,6 +85,39 @@ test("is text alone, whatever the model writes", async () => {
   expect(post?.html).toContain("&lt;script&gt;");
   expect(post?.html).not.toMatch(/<(?!\/?(?:p|em)\b)/);
   expect(post?.html).not.toContain("evil.");
+});
+
+test("is no longer than a page, however much the model writes", async () => {
+  const { visitor } = await somebody();
+  await done(visitor, "Endless");
+  const { body } = await generate(visitor);
+  expect(body.body).toContain(BY_MODEL);
+  expect(body.body.length).toBeLessThan(4_200);
+});
+
+test("asks no model in an organisation for a member on the free plan, an outsider, or who has left", async () => {
+  const acme = await newOrganization(stack);
+  const [bob, eve] = [await acme.join(), await acme.join()];
+  await stack.clerk.settled();
+  const path = acme.api("premium/generate").replace("/v1", "");
+  const ask = async (who: Visitor) => (await who.call("POST", path, { timeZone: "UTC" })).status;
+  const { id } = await (
+    await bob.visitor.call("POST", acme.api("tasks"), { title: "Plants" })
+  ).json();
+  await bob.visitor.call("PUT", acme.api(`tasks/${id}/completion`));
+  expect(await ask(bob.visitor)).toBe(201);
+  const before = calls();
+  expect(before).toBeGreaterThan(0);
+  await acme.remove(eve);
+  await stack.clerk.settled();
+  expect(await ask(eve.visitor)).toBe(404);
+  expect(await ask((await somebody()).visitor)).toBe(404);
+  await callClerk(stack, "PATCH", `organizations/${acme.id}/metadata`, {
+    public_metadata: { plan: "free" },
+  });
+  await stack.clerk.settled();
+  expect(await ask(bob.visitor)).toBe(403);
+  expect(calls()).toBe(before);
 });
 
 test("asks no model for who is refused: on the free plan, after ten in an hour, or for an empty week", async () => {

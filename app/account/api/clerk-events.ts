@@ -1,23 +1,22 @@
 import { requireClerk } from "#app/access/doors.server.ts";
 import { forgetShown } from "#app/edge-cache/forget.ts";
 import { methodNotAllowed } from "#app/forms/http.server.ts";
-import { cleaned } from "#app/forms/text.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { recordDelivery, type Shown } from "#db/sync.server.ts";
 import { applyToPlan } from "../events/billing.server.ts";
 import { applyToOrganization } from "../events/organizations.server.ts";
 import { applyToPerson } from "../events/people.server.ts";
+import { subjectOf } from "../events/subject.server.ts";
 import { afterEvent } from "../events/places.server.ts";
 import type { Route } from "./+types/clerk-events.ts";
 
 /** Answers only after the commit: Svix retries for a day whatever is not answered with 2xx within 15 s. */
 export async function action(args: Route.ActionArgs) {
   const { event, system } = await requireClerk(args);
-  const subject = typeof event.data.id === "string" ? cleaned(event.data.id) : null;
   const delivery = {
     svixId: event.svixId,
     type: event.type,
-    subjectId: subject,
+    subjectId: subjectOf(event),
     eventAt: new Date(event.timestamp ?? Date.now()),
   };
   const { origin } = args.context.get(visitContext).config;

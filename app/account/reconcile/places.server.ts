@@ -2,24 +2,28 @@ import { OrganizationData, organizationOf } from "#app/access/clerk-organization
 import type { PlacesSetter } from "#app/visit/clerk.ts";
 import { logFault } from "#app/visit/request-log.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
-import { listUnsetPlaces, notePlaces } from "#db/plans.server.ts";
+import { notePlaces, takeUnsetPlaces } from "#db/plans.server.ts";
 import * as v from "valibot";
+import { despiteOne } from "./steps.server.ts";
+
+/** Organisations that Clerk is told of in an hour: each is a request. */
+const ORGANIZATIONS = 50;
 
 /**
  * Tells Clerk how many may be in each organisation whose plan says otherwise than Clerk does, or in those with these ids. What
- * Clerk refuses is told again in an hour. Throws if Clerk or the database cannot be reached.
+ * Clerk refuses, or fails at, is logged, and its turn comes again after the others'. Throws if the database cannot be reached.
  */
 export async function settlePlaces(
   system: SystemScope,
   tell: PlacesSetter,
   only?: readonly string[],
 ): Promise<void> {
-  for (const unset of await listUnsetPlaces(system, only)) {
-    // oxlint-disable no-await-in-loop -- one after the other: nobody waits for this
-    const answer = v.safeParse(OrganizationData, await tell(unset.id, unset.places));
-    if (!answer.success)
-      logFault("places", new Error(`Clerk does not let ${unset.id} have ${unset.places} places`));
-    await notePlaces(system, unset, answer.success ? organizationOf(answer.output) : null);
-    // oxlint-enable no-await-in-loop
+  for (const unset of await takeUnsetPlaces(system, ORGANIZATIONS, only)) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other: nobody waits for this
+    await despiteOne(async () => {
+      const answer = v.safeParse(OrganizationData, await tell(unset.id, unset.places));
+      if (!answer.success) logFault("places", new Error("refused"));
+      await notePlaces(system, unset, answer.success ? organizationOf(answer.output) : null);
+    });
   }
 }

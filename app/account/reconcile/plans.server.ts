@@ -1,9 +1,8 @@
 import type { SubscriptionReader } from "#app/visit/clerk.ts";
 import { logFault } from "#app/visit/request-log.ts";
-import { planItemOf, SubscriptionAnswer } from "#app/access/billing-event.ts";
+import { subscriptionOf } from "#app/access/billing-event.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { mirrorSubscriptions, type Subscription, takePayers } from "#db/plans.server.ts";
-import * as v from "valibot";
 
 /** Payers with a sold plan that are asked about in an hour, and as many others: each is a request to Clerk. */
 const PAYERS = 20;
@@ -19,18 +18,9 @@ export async function reconcilePlans(system: SystemScope, ask: SubscriptionReade
     // oxlint-disable-next-line no-await-in-loop -- one after the other: nobody waits for this
     const answer = await ask(payer);
     if (answer === null) continue;
-    const read = v.safeParse(SubscriptionAnswer, answer);
-    if (!read.success) {
-      logFault("schedule", new Error("Clerk told of a subscription that is none"));
-      continue;
-    }
-    const { subscription_items: items, updated_at: updatedAt } = read.output;
-    const whose = { user_id: payer.id };
-    subscriptions.push({
-      payer,
-      items: items.flatMap((item) => planItemOf({ ...item, payer: whose })),
-      updatedAt: new Date(updatedAt),
-    });
+    const subscription = subscriptionOf(payer, answer);
+    if (subscription) subscriptions.push(subscription);
+    else logFault("schedule", new Error("Clerk told of a subscription that is none"));
   }
   await mirrorSubscriptions(system, subscriptions);
 }

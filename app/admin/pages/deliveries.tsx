@@ -13,8 +13,8 @@ import type { Route } from "./+types/deliveries.ts";
 export const meta = () => [{ title: "Events from Clerk · Rowkeep" }];
 
 const OUTCOMES = {
-  mirrored: "Clerk was asked, and what it knows of this person now is here.",
-  deleted: "Clerk knows nobody of this id, and now nobody of it is here.",
+  mirrored: "Clerk was asked, and what it knows now is here.",
+  deleted: "Clerk knows nothing of this id, and now nothing of it is here.",
 };
 
 const isOutcome = (text: string | null): text is keyof typeof OUTCOMES =>

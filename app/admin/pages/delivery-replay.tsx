@@ -47,7 +47,8 @@ export default function DeliveryReplay({ loaderData, actionData }: Route.Compone
       </p>
       <p className="max-w-prose text-quiet">
         Nothing of what this event said is kept. Clerk is asked what it knows now of whom it was
-        about, and that is mirrored here. Whom Clerk does not know is deleted here.
+        about, and that is mirrored here. A person or an organisation that Clerk does not know is
+        deleted here.
       </p>
       <Form method="post" className="flex flex-wrap gap-3">
         <FormNotices errors={actionData?.errors} unseen={["replay"]} />

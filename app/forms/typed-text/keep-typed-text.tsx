@@ -1,4 +1,4 @@
-import { useKeepsNothing } from "#app/outbox/provider.tsx";
+import { useKeepsNothing, useOutbox } from "#app/outbox/provider.tsx";
 import { useAnnounce } from "#app/ui/announcer.tsx";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
@@ -13,7 +13,7 @@ import {
   textOf,
   typedIn,
 } from "./form-text.ts";
-import { KeptText } from "./kept-text.ts";
+import { forgetTypedIn, KeptText } from "./kept-text.ts";
 import { TypedTextNotice } from "./typed-text-notice.tsx";
 
 /** A form that was filled with text from an earlier visit; `host`: where the page says so. */
@@ -38,6 +38,12 @@ export function KeepTypedText({ userId }: { userId: string }) {
     if (isAsGiven(form)) kept.remove(nameOf(form));
     else if (!kept.put(nameOf(form), typedIn(form))) setFull();
   };
+
+  const { refused } = useOutbox().state;
+  useEffect(() => {
+    for (const { isOutsider, workspace } of refused)
+      if (isOutsider && workspace !== undefined) forgetTypedIn(workspace);
+  }, [refused]);
 
   // Before the page is drawn: otherwise a form that was just sent would be offered its own text.
   useLayoutEffect(() => {

@@ -1,4 +1,5 @@
 import { browserStorage } from "#app/ui/browser-storage.ts";
+import { inWorkspace, OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import type { FormText } from "./form-text.ts";
 
 const PREFIX = "rowkeep.typed.";
@@ -43,6 +44,24 @@ export function forgetTyped(action: string) {
   for (const name of Object.keys(storage ?? {})) {
     if (name.startsWith(PREFIX) && name.split(" ")[1] === path) storage?.removeItem(name);
   }
+}
+
+/** Forgets what was typed on the pages of an organisation's workspace, whoever typed it. */
+export function forgetTypedIn(workspace: string) {
+  const storage = browserStorage();
+  for (const name of Object.keys(storage ?? {})) {
+    if (name.startsWith(PREFIX) && name.includes(`./w/${workspace}/`)) storage?.removeItem(name);
+  }
+}
+
+/** The same once this page has been answered 404, if that is because the person does not belong to its workspace any more. */
+export async function forgetTypedByOutsider() {
+  const [, prefix, workspace] = location.pathname.split("/");
+  if (prefix !== "w" || !workspace || workspace === OWN_WORKSPACE) return;
+  const answer = await fetch(inWorkspace("/api/v1/tasks", workspace)).catch(() => null);
+  if (answer?.status !== 404) return;
+  const told: unknown = await answer.json().catch(() => null);
+  if (typeof told === "object" && told !== null && "isOutsider" in told) forgetTypedIn(workspace);
 }
 
 const isFormText = (value: unknown): value is FormText =>

@@ -12,7 +12,7 @@ export async function loader(args: Route.LoaderArgs) {
   return Response.json(await requireFound(args, (id) => getTask(owner, id)));
 }
 
-/** `PATCH {title?, notes?, tags?}`: the changed task. `DELETE`: moves it to the trash, 204. */
+/** `PATCH {title?, notes?, tags?, assigneeId?}`: the changed task. `DELETE`: moves it to the trash, 204. */
 export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   switch (args.request.method) {

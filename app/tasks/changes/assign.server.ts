@@ -5,11 +5,14 @@ import { type Apply, changedAll } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { ID_MAX, NOBODY } from "./assign.ts";
 
-/** Gives tasks to somebody of the workspace, by the id that Clerk has given them; null takes them off whoever has them. */
+/** Somebody by the id that Clerk has given them, or nobody. */
+export const assignee = v.nullable(v.pipe(text(ID_MAX), v.regex(/^\S+$/, NOBODY)));
+
+/** Gives tasks to somebody of the workspace; null takes them off whoever has them. */
 export const Assign = v.strictObject({
   kind: v.literal("assign"),
   ids: field.each,
-  assigneeId: v.nullable(v.pipe(text(ID_MAX), v.regex(/^\S+$/, NOBODY))),
+  assigneeId: assignee,
 });
 
 export type AssignInput = v.InferInput<typeof Assign>;

@@ -10,6 +10,8 @@ import * as v from "valibot";
 import { type Apply, changed, madeAt, NO_DATE, NO_REPETITION } from "../kind/applied.server.ts";
 import * as field from "../kind/fields.ts";
 import { PRIORITIES, PRIORITY } from "../limits.ts";
+import { NOBODY } from "./assign.ts";
+import { assignee } from "./assign.server.ts";
 
 const ranked = v.picklist(PRIORITIES, "Choose a priority.");
 const words = v.pipe(text(200), v.trim());
@@ -31,6 +33,7 @@ export const Edit = v.strictObject({
   recurrence: v.optional(v.nullable(field.rule)),
   repeatsFrom: v.optional(field.repeatsFrom),
   tags: v.optional(tagList),
+  assigneeId: v.optional(assignee),
   due: v.optional(words, ""),
   repeats: v.optional(words, ""),
   timeZone: v.optional(zone, "UTC"),
@@ -45,6 +48,7 @@ export const EditBody = v.pipe(
     title: v.optional(field.title),
     notes: v.optional(field.notes),
     tags: v.optional(tagList),
+    assigneeId: v.optional(assignee),
   }),
   v.check((changes) => Object.keys(changes).length > 0, "Say what to change."),
 );
@@ -98,9 +102,10 @@ export const applyEdit: Apply<v.InferOutput<typeof Edit>> = async (owner, change
   const rank = priority === undefined ? {} : { priority: PRIORITY[priority] };
   const changes = anchored({ ...picked, ...rank, ...said, ...again });
   const [id = ""] = ids;
-  if (version === undefined) return changed(await editTask(owner, id, changes));
   const edited = await editTask(owner, id, changes, version);
-  return edited && ("conflict" in edited ? edited : changed(edited.saved));
+  if (edited === "nobody") return wrong({ assigneeId: NOBODY });
+  if (edited === null || "conflict" in edited) return edited;
+  return changed("saved" in edited ? edited.saved : edited);
 };
 
 const wrong = (errors: Record<string, string>) => ({ errors });

@@ -1,6 +1,7 @@
 import { PRIORITIES } from "../limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
+import { Assignee } from "./assignee.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
@@ -15,7 +16,7 @@ const QUICK_DATES = ["today", "tomorrow", "next week", "next month"];
 
 type SelectionBarProps = {
   tasks: readonly ListedTask[];
-  frame: Pick<Frame, "lists" | "timeZone">;
+  frame: Pick<Frame, "lists" | "timeZone" | "people">;
   back: string;
   /** A key for what the form creates. */
   submission: string;
@@ -80,7 +81,7 @@ export function SelectionBar(props: SelectionBarProps) {
             More: list, date, priority, tags, duplicate
             <Icon name="chevron" size={16} />
           </summary>
-          <Fields lists={frame.lists} />
+          <Fields lists={frame.lists} people={frame.people} />
         </details>
       )}
     </Form>
@@ -89,7 +90,7 @@ export function SelectionBar(props: SelectionBarProps) {
 
 const pair = "flex items-end gap-2 *:first:min-w-0 *:first:grow";
 
-function Fields({ lists }: Pick<Frame, "lists">) {
+function Fields({ lists, people }: Pick<Frame, "lists" | "people">) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <div className={pair}>
@@ -139,6 +140,11 @@ function Fields({ lists }: Pick<Frame, "lists">) {
           Add tags
         </Button>
       </div>
+      {people && (
+        <div className={pair}>
+          <Assignee people={people} />
+        </div>
+      )}
       <div className="flex items-end">
         <Button look="plain" name="act" value="duplicate">
           Duplicate

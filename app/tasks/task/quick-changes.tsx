@@ -2,7 +2,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
-import { calledBy } from "../list/people.ts";
+import { Assignee } from "../list/assignee.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 
 type QuickChangesProps = { page: FullTask; here: string };
@@ -13,9 +13,9 @@ const look = "flex items-end gap-3 [&>button]:shrink-0 [&>div]:min-w-0 [&>div]:g
 export function QuickChanges({ page, here }: QuickChangesProps) {
   const { task, parent, lists, timeZone, people } = page;
   const { selection } = usePaths();
-  const shared = (act: string) => (
+  const shared = (act?: string) => (
     <>
-      <input type="hidden" name="act" value={act} />
+      {act && <input type="hidden" name="act" value={act} />}
       <input type="hidden" name="ids" value={task.id} />
       <input type="hidden" name="back" value={here} />
       <input type="hidden" name="timeZone" value={timeZone} />
@@ -47,21 +47,8 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
       )}
       {people !== null && (
         <Form method="post" action={selection} replace preventScrollReset className={look}>
-          {shared("assign")}
-          <Select
-            key={task.assigneeId}
-            label="Assignee"
-            name="assignee"
-            defaultValue={task.assigneeId ?? ""}
-          >
-            <option value="">nobody in particular</option>
-            {people.map((person) => (
-              <option key={person.id} value={person.id}>
-                {calledBy(people, person.id)}
-              </option>
-            ))}
-          </Select>
-          <Button look="plain">Assign</Button>
+          {shared()}
+          <Assignee people={people} assigneeId={task.assigneeId} />
         </Form>
       )}
     </section>

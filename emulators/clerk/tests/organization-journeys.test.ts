@@ -90,7 +90,15 @@ test("joins from the list, renames and deletes in the profile", async () => {
   await page.getByRole("button", { name: "Update profile" }).click();
   await fillAndSend(page.locator("input[name=name]"), "Acme Ltd");
   await page.getByText("Acme Ltd").first().waitFor();
-  await page.getByRole("button", { name: "Delete organization" }).click();
+  const deleting = page.getByRole("button", { name: "Delete organization" });
+  await deleting.waitFor();
+  await organizations.updateOrganization(id, { adminDeleteEnabled: false });
+  await page.reload();
+  await page.getByRole("button", { name: "Leave organization" }).waitFor();
+  expect(await deleting.count()).toBe(0);
+  await organizations.updateOrganization(id, { adminDeleteEnabled: true });
+  await page.reload();
+  await deleting.click();
   await fillAndSend(page.locator("input[name=deleteOrganizationConfirmation]"), "Acme Ltd");
   await expectOrganization(page, "personal");
   expect((await organizations.getOrganizationList()).totalCount).toBe(0);
