@@ -11,9 +11,10 @@ const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/ser
 const CLERK = `export { createClerkClient } from "@clerk/backend";`;
 const WEBHOOKS = `export { Webhook } from "standardwebhooks";`;
 const DIFF = `export { diffLines, diffWordsWithSpace } from "diff";`;
+const CHRONO = `export { GB } from "chrono-node/en";`;
 const ROUTER = `export { HydratedRouter } from "react-router/dom";
   export { createRequestHandler, Scripts } from "react-router";`;
-const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}\n${DIFF}
+const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}\n${DIFF}\n${CHRONO}
   export { ClerkProvider } from "@clerk/react-router";
   export { clerkMiddleware } from "@clerk/react-router/server";
   export { drizzle } from "drizzle-orm/neon-http";
@@ -135,6 +136,40 @@ test("texts differ in the same places", async () => {
     for (const after of texts)
       for (const compare of ["diffLines", "diffWordsWithSpace"])
         expect(cut[compare](before, after)).toEqual(whole[compare](before, after));
+});
+
+const DAYS =
+  "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun";
+
+/** What `app/quick-add` asks about, as it recognises it. */
+const DAYS_NAMED = [
+  ..."today tomorrow tmr tmrw".split(" "),
+  ...DAYS.split(" ").flatMap((day) => [day, `this ${day}`, `next ${day}`, `${day} next week`]),
+  ...["day", "week", "month", "year"].flatMap((unit) =>
+    [1, 2, 3, 6, 11, 31, 100, 999].map((count) => `in ${count} ${unit}s`),
+  ),
+];
+
+test("days and spans are understood alike without the words of running text", async () => {
+  const [cut, whole] = [await built(CHRONO), await built(CHRONO, { name: "none" })];
+  const saying = ({ GB }: Awaited<ReturnType<typeof built>>, words: string, now: Date) => {
+    const [result] = GB.parse(words, now, { forwardDate: true });
+    if (result?.text !== words) return null;
+    const { start } = result;
+    const read = (unit: string) => [start.get(unit), start.isCertain(unit)];
+    return [...["year", "month"].map((unit) => start.get(unit)), read("day"), read("weekday")[1]];
+  };
+  for (let day = 1; day <= 31; day++) {
+    for (const words of DAYS_NAMED) {
+      const now = new Date(2028, 1, day, 12);
+      expect([words, day, saying(cut, words, now)]).toEqual([
+        words,
+        day,
+        saying(whole, words, now),
+      ]);
+    }
+  }
+  expect(saying(cut, "tomorrow", new Date(2028, 1, 28, 12))).toEqual([2028, 2, [29, true], false]);
 });
 
 test("the app has no form of its own for what Clerk's hooks would show in it", () => {
