@@ -35,6 +35,7 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
   const titles = () => page.locator("main li a").allInnerTexts();
   const notice = (words: string) => page.getByRole("status").getByText(words).waitFor();
 
+  const sheet = (name: string) => page.locator("summary").filter({ hasText: name }).click();
   await page.goto(`${stack.origin}/w/me/tasks`);
   await page.getByRole("link", { name: "Select", exact: true }).click();
   expect(await faults()).toEqual([]);
@@ -52,7 +53,7 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
     }
   };
   await tick("First", "Second");
-  await page.getByText("More: list, date, priority, tags, duplicate").click();
+  await sheet("Date");
   await page.getByLabel("Date, or nothing for none").fill("whenever");
   await page.getByRole("button", { name: "Set date" }).click();
   await page.getByText("Write a date").waitFor();
@@ -63,7 +64,7 @@ test("many tasks are changed, moved and restored by thumb, without JavaScript", 
   expect(await page.getByText("tomorrow, 9:00").count()).toBe(2);
 
   await tick("First", "Third");
-  await page.getByText("More: list, date, priority, tags, duplicate").click();
+  await sheet("List");
   await page.getByLabel("List", { exact: true }).last().selectOption("Home");
   await page.getByRole("button", { name: "Move to list" }).click();
   await notice("2 tasks moved.");
