@@ -43,7 +43,7 @@ export function Toast({ told, undo }: ToastProps) {
         <>
           {place !== null && <Link to={`/w/${workspace}/${place}`}>Show</Link>}
           {undo && (
-            <button type="button" onClick={undo}>
+            <button type="button" data-does="undo" onClick={undo}>
               Undo
             </button>
           )}

@@ -41,7 +41,7 @@ export function FlashNotice({ flash, tasks, frame, back }: FlashNoticeProps) {
               <input type="hidden" name="of" value={change} />
               <input type="hidden" name="timeZone" value={frame.timeZone} />
               <input type="hidden" name="back" value={back} />
-              <button>Undo</button>
+              <button data-does="undo">Undo</button>
             </Form>
           )}
         </>

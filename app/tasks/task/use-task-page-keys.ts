@@ -1,23 +1,26 @@
+import { useMadeChanges } from "#app/outbox/provider.tsx";
 import { useShortcuts } from "#app/frame/shortcuts/use-shortcuts.ts";
 
 /** The keys of a task's own page: they press its buttons, as a mouse would. */
-export const useTaskPageKeys = () =>
+export function useTaskPageKeys() {
+  const { undo } = useMadeChanges();
   useShortcuts({
-    c: () => press("[data-does=complete]"),
-    e: () => press("[data-does=edit]"),
-    "#": () => press("[data-does=trash]"),
-    d: () => focus("[name=due]"),
-    z: () => press(".slips button"),
+    c: () => press("complete"),
+    e: () => press("edit"),
+    "#": () => press("trash"),
+    d: () => last("[name=due]", (field) => field.focus()),
+    // What was done last is told last.
+    z: () => press("undo") || (undo ?? no)(),
   });
-
-const at = (selector: string) => document.querySelector<HTMLElement>(`#main ${selector}`);
-
-function press(selector: string): boolean {
-  at(selector)?.click();
-  return at(selector) !== null;
 }
 
-function focus(selector: string): boolean {
-  at(selector)?.focus();
-  return at(selector) !== null;
+const no = () => false;
+
+/** Does something with the last of such elements; false if there is none. */
+function last(selector: string, act: (element: HTMLElement) => void): boolean {
+  const found = [...document.querySelectorAll<HTMLElement>(`#main ${selector}`)].at(-1);
+  if (found) act(found);
+  return found !== undefined;
 }
+
+const press = (what: string) => last(`[data-does=${what}]`, (button) => button.click());
