@@ -74,6 +74,60 @@ test("a row is 44 px high with a mouse; a long title has three lines, its tick o
 test.each([
   ["with a mouse", wide],
   ["with a finger", phone],
+  ["without scripts", { ...phone, javaScriptEnabled: false }],
+])("all of a long title is read where its row leads, %s", async (_, options) => {
+  const { page } = await withLines([LONG], options);
+  await page.goto(`${stack.origin}/w/me/today`);
+  // A screen reader reads it in the row.
+  expect(await page.locator("[data-title]").textContent()).toBe(LONG);
+  await row(page, "A long title").click();
+  const heading = page.getByRole("heading", { name: LONG, level: 1 });
+  await heading.waitFor();
+  // Letters may reach a little beyond their line.
+  const beyond = await heading.evaluate((title) => [
+    title.scrollHeight - title.clientHeight,
+    title.scrollWidth - title.clientWidth,
+  ]);
+  expect(Math.max(...beyond)).toBeLessThan(5);
+});
+
+test("without scripts a row has its button for the trash, and a list its settings in a menu", async () => {
+  const { page } = await withLines(["Stretch @Home"], { ...phone, javaScriptEnabled: false });
+  await page.goto(`${stack.origin}/w/me/today`);
+  expect(await page.locator(".more").count()).toBe(0);
+  await page.getByRole("button", { name: "Move to trash: Stretch" }).tap();
+  await page.getByRole("status").getByText("1 task moved to the trash.").waitFor();
+  await page.goto(`${stack.origin}/w/me/lists`);
+  await page.getByRole("main").getByRole("link", { name: "Home" }).tap();
+  const rename = page.getByRole("link", { name: "Rename" });
+  expect(await rename.isVisible()).toBe(false);
+  await page.getByLabel("Settings of this list").tap();
+  await rename.tap();
+  await page.getByLabel("Name of the list").fill("A list with a rather long name ".repeat(2));
+  await page.getByRole("button", { name: "Rename" }).tap();
+  await page.getByLabel("Settings of this list").tap();
+  const box = await page.getByRole("link", { name: "Delete…" }).boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+});
+
+test("messages about a form and about a change stand one above the other", async () => {
+  const { page, open } = await withLines(["One", "Two"], phone);
+  await open("/w/me/today");
+  const id = await row(page, "One").getAttribute("data-task");
+  await open(`/w/me/today?did=trash&of=${id}`);
+  await page.getByRole("button", { name: "Complete: Two" }).tap();
+  await page.locator("[data-toast]").waitFor();
+  const [sent, made] = await Promise.all([
+    page.locator(".slip[role=status]").boundingBox(),
+    page.locator("[data-toast]").boundingBox(),
+  ]);
+  expect((sent?.y ?? 0) + (sent?.height ?? 0)).toBeLessThanOrEqual(made?.y ?? 0);
+});
+
+test.each([
+  ["with a mouse", wide],
+  ["with a finger", phone],
 ])("the whole row opens the task, %s", async (_, options) => {
   const { page, open } = await withLines(["Stretch"], options);
   await open("/w/me/today");

@@ -115,6 +115,10 @@ test("a task's page is where it is edited: by its title, its facts and its keys"
   await page.keyboard.press("Enter");
   await page.getByText("Due Mon 3 Feb 2031").waitFor();
   await page.getByRole("link", { name: "Edit" }).focus();
+  await press("z");
+  await page.getByText("put back as it was.").waitFor();
+  expect(await page.getByText("Due Mon 3 Feb 2031").count()).toBe(0);
+  await page.getByRole("link", { name: "Edit" }).focus();
   await press("#");
   await page.getByText("moved to the trash.").waitFor();
   expect(complaints).toEqual([]);

@@ -51,9 +51,15 @@ export function RowMenu({ ids: chosen, tasks, frame, actions, edit, onClose }: R
         <>
           <div className="grid grid-cols-2 gap-2">
             {nearDays(frame.today).map(([words, on]) => (
-              <Button key={words} type="button" look="plain" onClick={choose(() => date(on))}>
+              <Button
+                key={words}
+                type="button"
+                look="plain"
+                className="flex-wrap gap-x-2"
+                onClick={choose(() => date(on))}
+              >
                 {words}
-                <span className="ms-2 text-sm text-quiet">{shortDate(on, frame.today)}</span>
+                <span className="text-sm text-quiet">{shortDate(on, frame.today)}</span>
               </Button>
             ))}
           </div>

@@ -26,7 +26,7 @@ export const Sheet = ({ icon, words, children }: ActProps & { children: ReactNod
       <Icon name={icon} />
       {words}
     </summary>
-    <div className="sheet absolute inset-x-0 bottom-full space-y-3 border-y border-edge bg-leaf p-3 lg:mb-1 lg:min-w-96 lg:rounded-lg lg:border lg:shadow-lift">
+    <div className="sheet absolute inset-x-0 bottom-full space-y-3 border-y border-edge bg-leaf p-3 lg:end-auto lg:mb-1 lg:w-[min(28rem,100%)] lg:rounded-lg lg:border lg:shadow-lift">
       {children}
     </div>
   </details>

@@ -19,6 +19,7 @@ export function DateSheet({ today }: Pick<Frame, "today">) {
             look="plain"
             name="act"
             value="due"
+            className="last:odd:col-span-2"
             onClick={() => {
               if (field.current) field.current.value = day;
             }}

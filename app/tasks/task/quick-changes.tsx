@@ -36,7 +36,7 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
     <section aria-label="Quick changes" className="task-facts">
       {fact(
         "due",
-        <TextField label="Due" name="due" placeholder="tomorrow, fri 9:00" maxLength={200} />,
+        <TextField label="Due" name="due" placeholder="fri 9:00" maxLength={200} />,
         "Set date",
       )}
       {parent === null &&
