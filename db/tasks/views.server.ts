@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
+import { countOf, type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
 import { agenda, lastDone, newest, type Order, own } from "./order.ts";
 import {
   isDone,
@@ -52,11 +52,9 @@ export async function listToday(owner: OwnerScope, after?: string): Promise<Toda
     listing(owner, agenda, after, (task) =>
       and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
     ),
-    owner.compute({
-      hasTasks: sql<boolean>`exists (select from ${owner.rows(tasks)} as task)`,
-    }),
+    owner.compute({ count: countOf(owner, sql`true`, sql`list_id, id`, 1) }),
   );
-  const isNew = !any?.hasTasks && listed.length === 0;
+  const isNew = any?.count === 0 && listed.length === 0;
   return { ...frameOf(facts, listed), ...pageOf(found, agenda), isNew };
 }
 

@@ -104,7 +104,7 @@ describe("deleting a list", () => {
     const led = [await send()];
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     while (led.at(-1) === `${path}?left`) led.push(await send());
-    expect(led.at(-1)).toBe("/w/me/lists");
+    expect(led.at(-1)).toBe("/w/me/lists?deleted=keep");
     expect(await names()).toEqual([]);
   });
 });
