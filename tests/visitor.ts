@@ -167,4 +167,5 @@ export async function signIn(
 }
 
 /** The text of each `<h1>`, to tell pages apart. */
-export const heading = (html: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "";
+export const heading = (html: string) =>
+  (/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "").replaceAll(/<[^>]*>/g, "");

@@ -4,8 +4,11 @@ import { type ESTree, type Plugin, Visitor } from "vite";
 const FILES =
   /\/app\/[^?]+\.tsx?(?:\?|$)|\/node_modules\/(?:react-router|@clerk\/(?:react|react-router|shared))\//;
 
-const EFFECTS = new Set(["useEffect", "useLayoutEffect"]);
+/** Hooks that only act on events or after something was drawn, and return nothing. */
+const EFFECTS = new Set(["useEffect", "useLayoutEffect", "useShortcuts"]);
 const ELEMENTS = new Set(["jsx", "jsxs", "_jsx", "_jsxs"]);
+/** Components that give functions for events to their element, and call none themselves. */
+const PASSING = new Set(["Button", "Form", "Link", "NavLink", "Select", "TextArea", "TextField"]);
 const EVENT = /^on[A-Z]/;
 
 /**
@@ -35,8 +38,9 @@ function inert(program: ESTree.Program): Piece[] {
       const called = callee.type === "MemberExpression" ? callee.property : callee;
       if (called.type !== "Identifier") return;
       if (EFFECTS.has(called.name)) pieces.push({ start, end, text: "void 0" });
-      // A component may call what it is given while it renders. An element has the name of a tag.
-      if (!ELEMENTS.has(called.name) || element?.type !== "Literal") return;
+      // Another component may call what it is given while it renders. An element has the name of a tag.
+      const isPassing = element?.type === "Identifier" && PASSING.has(element.name);
+      if (!ELEMENTS.has(called.name) || !(isPassing || element?.type === "Literal")) return;
       if (attributes?.type === "ObjectExpression") pieces.push(...events(attributes));
     },
   }).visit(program);

@@ -3,13 +3,15 @@ import { UserButton } from "#app/ui/clerk-components.tsx";
 import type { Workspace } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
-import { Icon, type IconName } from "#app/ui/icons.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { type Paths, usePaths } from "./paths.ts";
 import { Switcher } from "./switcher.tsx";
 import { useHelp } from "./shortcuts/use-help.tsx";
 import { counted } from "./counted.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
+import { ThumbBar } from "./thumb-bar.tsx";
+import type { View } from "./view.ts";
 
 /** What the frame shows of a workspace next to the page's own content. */
 type FrameData = {
@@ -17,8 +19,6 @@ type FrameData = {
   due: { overdue: number; today: number };
   workspaces: readonly Workspace[];
 };
-
-type View = { to: string; words: string; icon: IconName };
 
 const ACCOUNT: View = { to: "/account", words: "Account", icon: "account" };
 
@@ -38,9 +38,14 @@ const drawersOf = (paths: Paths): View[] => [
 
 type AppFrameProps = {
   title: string;
+  /** The title as the page shows it, such as a link to where it is changed. */
+  heading?: ReactNode;
   frame?: FrameData;
-  /** Shown next to the title. */
+  /** Shown next to the title, and at the end of its line. */
+  menu?: ReactNode;
   aside?: ReactNode;
+  /** What has just been done by a form. */
+  slip?: ReactNode;
   children: ReactNode;
 };
 
@@ -48,9 +53,10 @@ type AppFrameProps = {
  * The frame of signed-in pages: a column of views on a wide window, a bottom bar on a narrow one. Clerk's button needs
  * scripts; the links do not.
  */
-export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
-  const { help, showHelp } = useHelp();
-  useFrameKeys(showHelp);
+export function AppFrame(props: AppFrameProps) {
+  const { title, heading = title, frame, menu, aside, slip, children } = props;
+  const { showHelp, help } = useHelp();
+  const begin = useFrameKeys(showHelp);
   const paths = usePaths();
   const views = viewsOf(paths);
   return (
@@ -93,7 +99,7 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         <div className="flex items-center gap-2 lg:mt-auto lg:justify-between lg:px-3">
           <a
             href="/sign-out"
-            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink"
+            className="hidden min-h-11 items-center text-quiet no-underline hover:text-ink lg:flex"
           >
             Sign out
           </a>
@@ -117,24 +123,18 @@ export function AppFrame({ title, frame, aside, children }: AppFrameProps) {
         // What takes the focus scrolls clear of the bar.
         className="page min-w-0 space-y-6 pt-4 pb-40 max-lg:px-[min(1.5rem,4.5vw)] max-lg:**:scroll-mb-20 lg:pt-8"
       >
-        <div className="flex items-baseline justify-between gap-4">
+        <OutboxStatus>{slip}</OutboxStatus>
+        <div className="relative flex items-baseline gap-4 [&>:not(h1,.menu)]:ms-auto">
           <h1 dir="auto" className="min-w-0 text-3xl wrap-anywhere">
-            {title}
+            {heading}
           </h1>
+          {menu}
           {aside}
         </div>
         {children}
       </main>
-      <OutboxStatus />
       {help}
-      <nav
-        aria-label="Views"
-        className="fixed inset-x-0 bottom-0 grid grid-cols-5 bg-board pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
-      >
-        {views.map((view) => (
-          <ThumbLink key={view.to} {...view} />
-        ))}
-      </nav>
+      <ThumbBar views={views.filter(({ to }) => to !== paths.tasks)} begin={begin} />
     </div>
   );
 }
@@ -159,20 +159,6 @@ function SideLink({ to, words, icon, counts = [] }: SideLinkProps) {
         </span>
       )}
       {counts.some(Boolean) && <span className="text-sm text-quiet">{counted(counts)}</span>}
-    </NavLink>
-  );
-}
-
-function ThumbLink({ to, words, icon }: View) {
-  const { lists } = usePaths();
-  return (
-    <NavLink
-      to={to}
-      end={to !== lists}
-      className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs text-quiet no-underline aria-[current=page]:bg-paper aria-[current=page]:text-ink"
-    >
-      <Icon name={icon} />
-      {words}
     </NavLink>
   );
 }

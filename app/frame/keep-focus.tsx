@@ -55,7 +55,8 @@ export function KeepFocus() {
     const came = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       last = placeOf(target);
-      if (target.closest("main")) onPage = target;
+      // Messages come and go.
+      if (target.closest("main") && !target.closest(".slips")) onPage = target;
     };
     const left = ({ target, relatedTarget }: FocusEvent) => {
       // People who click next to it, or press Escape in a field, want nothing else to have the focus.

@@ -9,13 +9,19 @@ type MoveLinkProps = {
   workspaces: readonly unknown[];
   /** Whether it may be copied and not moved. */
   onlyCopy?: boolean;
+  className?: string;
 };
 
 /** Leads to the page that moves something to another workspace; nothing for somebody who has no other. */
-export function MoveLink({ to, workspaces, onlyCopy = false }: MoveLinkProps) {
+export function MoveLink({
+  to,
+  workspaces,
+  onlyCopy = false,
+  className = `${buttonLook("plain")} print:hidden`,
+}: MoveLinkProps) {
   if (useWorkspace() === OWN_WORKSPACE && workspaces.length === 0) return null;
   return (
-    <Link to={to} className={`${buttonLook("plain")} print:hidden`}>
+    <Link to={to} className={className}>
       {onlyCopy ? "Copy" : "Move"} to another workspace…
     </Link>
   );

@@ -1,7 +1,7 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { useIsOnline } from "#app/ui/connection.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLocation } from "react-router";
 import type { RefusedChange } from "./noun.ts";
 import type { OutboxState } from "./surroundings.ts";
@@ -11,16 +11,19 @@ import { Toast } from "./toast.tsx";
 type OutboxStatusProps = {
   /** Whether the page shows a rejected change itself. A page that passes this also shows by itself that it is offline. */
   isTold?: (refused: RefusedChange) => boolean;
+  /** Messages about forms that were sent. */
+  children?: ReactNode;
 };
 
 /** Messages about unsent changes, and a way to undo the last one. They float, so that nothing on the page jumps. */
-export function OutboxStatus({ isTold }: OutboxStatusProps) {
+export function OutboxStatus({ isTold, children }: OutboxStatusProps) {
   const { state, keepsNothing } = useOutbox();
   const { told, undo } = useMadeChanges();
   const isOnline = useIsOnline();
   const { pathname } = useLocation();
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-16 z-10 mx-auto flex max-w-xl flex-col gap-2 px-4 pb-[env(safe-area-inset-bottom)] *:pointer-events-auto lg:right-6 lg:bottom-6 lg:left-85 lg:px-0 lg:mx-0 print:hidden">
+    <div className="slips fixed">
+      {children}
       {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
       {state.refused
         .filter((refused) => !isTold?.(refused))

@@ -1,5 +1,5 @@
 import { useAnnounce } from "#app/ui/announcer.tsx";
-import { Icon } from "#app/ui/icons.tsx";
+import { Slip } from "#app/ui/slip.tsx";
 import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
@@ -32,42 +32,25 @@ export function Toast({ told, undo }: ToastProps) {
   }, [isHeld]);
   if (!isOpen) return null;
   return (
-    <div
+    <Slip
       data-toast
       onPointerEnter={hold}
       onPointerLeave={letGo}
       onFocus={hold}
       onBlur={letGo}
-      className="flex items-center gap-2 rounded-lg border border-transparent bg-slip py-1 pr-1 pl-4 text-on-slip shadow-lift"
+      onClose={() => setIsOpen(false)}
+      acts={
+        <>
+          {place !== null && <Link to={`/w/${workspace}/${place}`}>Show</Link>}
+          {undo && (
+            <button type="button" data-does="undo" onClick={undo}>
+              Undo
+            </button>
+          )}
+        </>
+      }
     >
-      <p dir="auto" className="min-w-0 grow wrap-anywhere">
-        {sentence}
-      </p>
-      {place !== null && (
-        <Link
-          to={`/w/${workspace}/${place}`}
-          className="flex min-h-11 shrink-0 items-center rounded-lg px-3 text-slip-link outline-slip-link"
-        >
-          Show
-        </Link>
-      )}
-      {undo && (
-        <button
-          type="button"
-          onClick={undo}
-          className="min-h-11 shrink-0 cursor-pointer rounded-lg px-3 text-slip-link underline outline-slip-link"
-        >
-          Undo
-        </button>
-      )}
-      <button
-        type="button"
-        onClick={() => setIsOpen(false)}
-        aria-label="Close this message"
-        className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-lg outline-slip-link"
-      >
-        <Icon name="close" size={16} />
-      </button>
-    </div>
+      {sentence}
+    </Slip>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentProps } from "react";
 const looks = {
   main: "border-accent bg-accent text-on-accent hover:border-deep hover:bg-deep",
   plain: "border-edge bg-leaf text-ink hover:border-ink hover:bg-hover",
+  quiet: "border-transparent bg-transparent text-quiet hover:text-ink hover:underline",
   danger: "border-edge bg-leaf text-red hover:border-red hover:bg-hover",
 };
 

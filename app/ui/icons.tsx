@@ -24,6 +24,8 @@ const paths = {
   key: "M8 11a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM11 12l8-8M16 7l3 3M14 9l2 2",
   tag: "M4 4h8l8 8-8 8-8-8ZM8 8h.01",
   grip: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+  more: "M5 12h1M11.5 12h1M18 12h1",
+  flag: "M6 21V4h11l-2 4 2 4H6",
   back: "M19 12H5M11 6l-6 6 6 6",
   chevron: "m6 9 6 6 6-6",
   close: "M6 6l12 12M18 6 6 18",

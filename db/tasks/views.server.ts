@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
+import { countOf, type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
 import { agenda, lastDone, newest, type Order, own } from "./order.ts";
 import {
   isDone,
@@ -23,6 +23,9 @@ export type TaskPage = { tasks: TaskSummary[]; next: string | null };
 /** A page of 50 top-level tasks, with its frame. An invalid cursor is ignored. */
 export type View = Frame & { tasks: ListedTask[]; next: string | null };
 
+/** `isNew`: whether there is no task and no list yet, in the trash either. */
+export type TodayView = View & { isNew: boolean };
+
 /** `list`: null for tasks that are on no list. */
 export type ListView = View & { list: List | null };
 
@@ -43,10 +46,17 @@ const isOpenTask: Condition = (task) => and(isOpen(task), isKept(task), isTopLev
 const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
 
 /** Tasks due today or earlier: overdue ones first, then by time, priority and order. */
-export const listToday = (owner: OwnerScope, after?: string): Promise<View> =>
-  view(owner, agenda, after, (task) =>
-    and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
+export async function listToday(owner: OwnerScope, after?: string): Promise<TodayView> {
+  const [facts, listed, found, [any]] = await owner.read(
+    ...framing(owner),
+    listing(owner, agenda, after, (task) =>
+      and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
+    ),
+    owner.compute({ count: countOf(owner, sql`true`, sql`list_id, id`, 1) }),
   );
+  const isNew = any?.count === 0 && listed.length === 0;
+  return { ...frameOf(facts, listed), ...pageOf(found, agenda), isNew };
+}
 
 /** Tasks due after today, by day, time, priority and order. */
 export const listUpcoming = (owner: OwnerScope, after?: string): Promise<View> =>

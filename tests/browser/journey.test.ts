@@ -25,7 +25,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByRole("button", { name: "Start" }).click();
 
   await page.waitForURL("**/w/me/today");
-  await page.getByText("Nothing is due.").waitFor();
+  await page.getByText("The first page.").waitFor();
   await page.getByRole("link", { name: "All tasks" }).click();
   await page.getByText("Nothing to do.").waitFor();
   await page.getByLabel("New task").fill("Water the plants");
@@ -45,7 +45,7 @@ test("someone new signs up, keeps tasks, signs out, and finds them again", async
   await page.getByRole("button", { name: "Reopen: Water the ferns" }).click();
   await page.getByText("Nothing done yet.").waitFor();
   await page.getByRole("link", { name: "To do" }).click();
-  await page.getByRole("button", { name: "Delete Water the ferns" }).click();
+  await page.getByRole("button", { name: "Move to trash: Water the ferns" }).click();
   await page.getByRole("paragraph").getByText("Moved to the trash").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Water the ferns" }).click();

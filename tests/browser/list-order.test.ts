@@ -55,7 +55,8 @@ test.each(ways)("lists are put in order, $how", async (way) => {
 test.each(ways)("the second to rename a list chooses between both names, $how", async (way) => {
   const { page } = await listed(way.javaScriptEnabled);
   await inMain(page, /^Mill/).click();
-  await inMain(page, "Rename or delete this list").click();
+  await page.getByLabel("Settings of this list").click();
+  await inMain(page, "Rename").click();
   await page.getByLabel("Name").waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());

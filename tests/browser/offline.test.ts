@@ -16,9 +16,7 @@ beforeAll(async () => {
 const rows = (page: Page) =>
   page
     .locator("main li:not([inert])")
-    .evaluateAll((all) =>
-      all.map((row) => row.querySelector("a, span.wrap-anywhere")?.textContent),
-    );
+    .evaluateAll((all) => all.map((row) => row.querySelector("a, .unread")?.textContent));
 
 async function add(page: Page, line: string) {
   await page.getByLabel("New task").fill(line);
@@ -27,6 +25,7 @@ async function add(page: Page, line: string) {
 
 async function rename(page: Page, title: string) {
   await page.locator("[data-task]").hover();
+  await page.getByRole("button", { name: /^Date and more/ }).click();
   await page.getByRole("button", { name: "Rename" }).click();
   await page.keyboard.type(title);
   await page.keyboard.press("Enter");
@@ -57,7 +56,7 @@ test("what is done in a minute without a connection is kept, seen, and sent in o
   await add(page, "Four");
   await add(page, "Five");
   await page.getByRole("button", { name: "Complete: Two" }).click();
-  await page.getByRole("button", { name: "Delete One" }).click();
+  await page.getByRole("button", { name: "Move to trash: One" }).click();
   expect(await rows(page)).toEqual(["Five", "Four", "Three"]);
   await page.getByText("No connection. 4 changes are kept here").waitFor();
 

@@ -100,7 +100,7 @@ test("nothing that takes the focus hides behind the bar at the thumb", async () 
   }
   const bar = page.getByRole("navigation", { name: "Views" });
   const top = (await bar.boundingBox())?.y ?? 0;
-  const last = page.getByRole("button", { name: "Delete Task 0" });
+  const last = page.getByRole("button", { name: "Move to trash: Task 0" });
   const focused = page.locator("main :focus");
   await page.getByLabel("New task").focus();
   const bottoms = [];

@@ -41,7 +41,7 @@ const ways = [
     what: "full",
     prepare: fillUp,
     warning: "has no room left for the site",
-    isScripted: (page: Page) => page.locator(".pencil").first().waitFor({ state: "attached" }),
+    isScripted: (page: Page) => page.locator(".more").first().waitFor({ state: "attached" }),
   },
 ];
 
@@ -63,7 +63,7 @@ test.each(ways)(
     await page.getByText("“One” completed.").or(page.getByText("1 task completed.")).waitFor();
     await page.reload();
     expect(await rows(page)).toEqual(["Two"]);
-    await page.getByRole("button", { name: "Delete Two" }).click();
+    await page.getByRole("button", { name: "Move to trash: Two" }).click();
     await expect.poll(() => rows(page)).toEqual([]);
   },
 );

@@ -41,7 +41,7 @@ test("every form works", async () => {
   await page.getByRole("button", { name: "Complete: Post the letter" }).waitFor();
   expect(await page.getByLabel("Words of tasks and posts").inputValue()).toBe("letter");
   await page.goto(`${stack.origin}/w/me/tasks`);
-  await page.getByRole("button", { name: "Delete Post the letter" }).click();
+  await page.getByRole("button", { name: "Move to trash: Post the letter" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Post the letter" }).waitFor();
 

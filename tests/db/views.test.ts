@@ -36,7 +36,19 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
       due,
       workspaces: [],
       people: null,
+      isNew: true,
     });
+  });
+
+  it("are no longer those of a new person once there was a task, or a list", async () => {
+    const [ada, grace] = [newPerson(), newPerson()];
+    const task = await add(ada, { title: "Post the letter" });
+    expect((await listToday(ada)).isNew).toBe(false);
+    await trashTask(ada, task.id);
+    expect((await listToday(ada)).isNew).toBe(false);
+    await newList(grace, "Home");
+    expect((await listToday(grace)).isNew).toBe(false);
+    expect((await listToday(newPerson())).isNew).toBe(true);
   });
 
   it.each([

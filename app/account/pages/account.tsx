@@ -6,7 +6,7 @@ import { Activity } from "../activity.tsx";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { NEW_WORKSPACE } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import { ProfileForm } from "../profile-form.tsx";
 import { timeZones } from "../time-zone/names.ts";
 import { visitContext } from "#app/visit/visit.ts";
@@ -43,8 +43,11 @@ export async function action(args: Route.ActionArgs) {
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
   const { email, activity, saved, frame, ...profile } = loaderData;
   return (
-    <AppFrame title="Account" frame={frame}>
-      {saved && !actionData && <Notice>Saved.</Notice>}
+    <AppFrame
+      title="Account"
+      frame={frame}
+      slip={saved && !actionData && <SentSlip>Saved.</SentSlip>}
+    >
       {email && <p className="text-quiet">Signed in as {email}</p>}
       <div className="max-w-md">
         <ProfileForm {...profile} rejected={actionData} button="Save" />
@@ -63,7 +66,10 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         </p>
         <Link to="/account/sign-in-details" className={buttonLook("plain")}>
           Open sign-in details
-        </Link>
+        </Link>{" "}
+        <a href="/sign-out" className={`${buttonLook("plain")} lg:hidden`}>
+          Sign out
+        </a>
       </section>
       <section className="space-y-3 border-t border-line pt-6">
         <h2 className="text-xl">Working with others</h2>

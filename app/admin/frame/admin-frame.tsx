@@ -13,9 +13,11 @@ const views = [
 ];
 
 /** The frame of site admins' pages: their views stand below the title. */
-export function AdminFrame({ title, children }: { title: string; children: ReactNode }) {
+type AdminFrameProps = { title: string; slip?: ReactNode; children: ReactNode };
+
+export function AdminFrame({ title, slip, children }: AdminFrameProps) {
   return (
-    <AppFrame title={title}>
+    <AppFrame title={title} slip={slip}>
       <nav
         aria-label="Site admin"
         className="flex flex-wrap gap-x-4 border-b border-edge sm:gap-x-6 print:hidden"

@@ -1,6 +1,6 @@
 import { requireSiteAdmin } from "#app/access/doors.server.ts";
 import { buttonLook } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import { listDeliveries } from "#db/oversight.server.ts";
 import { Link } from "react-router";
 import { AdminFrame } from "../frame/admin-frame.tsx";
@@ -31,8 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function Deliveries({ loaderData }: Route.ComponentProps) {
   const { deliveries, next, done } = loaderData;
   return (
-    <AdminFrame title="Events from Clerk">
-      {done && <Notice>{done}</Notice>}
+    <AdminFrame title="Events from Clerk" slip={done && <SentSlip>{done}</SentSlip>}>
       <p className="max-w-prose text-quiet">
         What has taken effect here, the last one first. Nothing of what an event said is kept, so to
         mirror it anew, Clerk is asked what it knows now.

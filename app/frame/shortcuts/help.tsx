@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { areShortcutsOff, turnShortcuts } from "./use-shortcuts.ts";
 
@@ -20,27 +20,32 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
   {
     heading: "In a list of tasks",
     keys: [
-      ["j k", "Next task, task before"],
+      ["j k", "Next task, task before; with a task in focus, ↓ and ↑ too"],
       ["Enter", "Open"],
       ["c", "Complete or reopen"],
       ["e", "Edit the title"],
+      ["d", "Date: today, tomorrow, weekend, next week, another, none"],
       ["#", "Move to the trash"],
-      ["x", "Select"],
+      ["x", "Select; with Shift and a click, all up to there"],
+      ["A", "Select all"],
       ["z", "Undo the last change"],
+      ["c e d #", "On a task’s page too; Ctrl or ⌘ with Enter saves"],
       ["Alt ↑ ↓", "Move up or down, in a list or in All tasks"],
     ],
   },
 ];
 
-/** All keys in a dialog, which opens at once, with a way to turn them off. */
-export function ShortcutHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
-  const [on, setOn] = useState(true);
-  useEffect(() => dialog.current?.showModal(), [dialog]);
+/** All keys in a dialog, with a way to turn them off. */
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [on, setOn] = useState(() => !areShortcutsOff());
+  // Before the next key is read.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby="shortcuts"
-      onToggle={() => setOn(!areShortcutsOff())}
+      onClose={onClose}
       className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-leaf p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
     >
       <form method="dialog" className="space-y-5">

@@ -1,15 +1,17 @@
-import { type ReactNode, useRef, useState } from "react";
+import { useState } from "react";
+import type { ShortcutHelp } from "./help.tsx";
 
-/** The dialog of all keys, which few open: it is loaded when somebody does. */
-export function useHelp(): { help: ReactNode; showHelp: () => void } {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [help, setHelp] = useState<ReactNode>(null);
+/** The dialog with all keys, which browsers load when somebody first asks for it, and a function that opens it. */
+export function useHelp() {
+  const [Help, setHelp] = useState<typeof ShortcutHelp | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const showHelp = () => {
-    if (dialog.current) dialog.current.showModal();
-    else
-      void import("./help.tsx").then(({ ShortcutHelp }) =>
-        setHelp(<ShortcutHelp dialog={dialog} />),
-      );
+    setIsOpen(true);
+    if (import.meta.env.SSR || Help) return;
+    import("./help.tsx").then(
+      (loaded) => setHelp(() => loaded.ShortcutHelp),
+      () => setIsOpen(false),
+    );
   };
-  return { help, showHelp };
+  return { showHelp, help: isOpen && Help && <Help onClose={() => setIsOpen(false)} /> };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { browserStorage } from "#app/ui/browser-storage.ts";
 import { KeyReader, SentField, type Shortcuts } from "./keys.ts";
 
@@ -23,7 +23,8 @@ export function turnShortcuts(on: boolean) {
 /** Listens for keys on the whole page while the component is mounted. */
 export function useShortcuts(shortcuts: Shortcuts) {
   const current = useRef(shortcuts);
-  useEffect(() => {
+  // A key acts on what is on the screen.
+  useLayoutEffect(() => {
     current.current = shortcuts;
   });
   useEffect(() => {

@@ -32,7 +32,8 @@ export async function action(args: Route.ActionArgs) {
   if (!form.ok) throw refused(422, Object.values(form.rejected.errors).join(" "));
   const { tasks, submission } = form.value;
   const { left } = await requireFound(args, (id) => deleteList(owner, id, { tasks }, submission));
-  return redirect(left > 0 ? `${args.url.pathname}?left` : pathsOf(args.params.workspace).lists);
+  const { lists } = pathsOf(args.params.workspace);
+  return redirect(left > 0 ? `${args.url.pathname}?left` : `${lists}?deleted=${tasks}`);
 }
 
 const fates = [

@@ -9,6 +9,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import { typed } from "#app/forms/typed.ts";
 import { createList, listLists } from "#db/lists.server.ts";
 import { Link, redirect } from "react-router";
@@ -23,7 +24,8 @@ export const meta = titled("Lists");
 export async function loader(args: Route.LoaderArgs) {
   const owner = await requireOwner(args);
   const frame = await listLists(owner);
-  return { frame, submission: newId(), restored: await restoreFields(args, owner) };
+  const deleted = args.url.searchParams.get("deleted");
+  return { frame, deleted, submission: newId(), restored: await restoreFields(args, owner) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -37,23 +39,31 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Lists({ loaderData, actionData }: Route.ComponentProps) {
-  const { frame, submission, restored } = loaderData;
+  const { frame, deleted, submission, restored } = loaderData;
   const paths = usePaths();
   const errors = actionData?.errors;
   const value = typed(actionData?.fields ?? restored, { name: "", submission });
   return (
-    <AppFrame
-      title="Lists"
-      frame={frame}
-      aside={
-        <Link
-          to={paths.tags}
-          className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline"
-        >
-          Tags
-        </Link>
-      }
-    >
+    <AppFrame title="Lists" frame={frame} slip={<Deleted tasks={deleted} />}>
+      <nav
+        aria-label="More views"
+        className="flex flex-wrap gap-x-6 border-b border-line lg:hidden"
+      >
+        {[
+          { to: paths.tasks, words: "All tasks" },
+          { to: paths.done, words: "Done" },
+          { to: paths.trash, words: "Trash" },
+          { to: paths.tags, words: "Tags" },
+        ].map(({ to, words }) => (
+          <Link
+            key={to}
+            to={to}
+            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline"
+          >
+            {words}
+          </Link>
+        ))}
+      </nav>
       <Form method="post" className="space-y-3">
         {restored && !actionData && <RestoredNotice />}
         <FormNotices errors={errors} unseen={["submission"]} />
@@ -101,6 +111,18 @@ export default function Lists({ loaderData, actionData }: Route.ComponentProps) 
         ))}
       </ul>
     </AppFrame>
+  );
+}
+
+/** Says what became of a list, and of its tasks. */
+function Deleted({ tasks }: { tasks: string | null }) {
+  const { trash } = usePaths();
+  if (tasks === "keep") return <SentSlip>The list is deleted. Its tasks are on no list.</SentSlip>;
+  if (tasks !== "trash") return null;
+  return (
+    <SentSlip acts={<Link to={trash}>Trash</Link>}>
+      The list is deleted. Its tasks are in the trash.
+    </SentSlip>
   );
 }
 

@@ -84,8 +84,11 @@ export default function PostPage({ loaderData, actionData }: Route.ComponentProp
       />
     );
   return (
-    <AppFrame title={titleOf(post)} frame={page}>
-      {loaderData.made && <MadeTask task={loaderData.made} tasks={page.tasks} />}
+    <AppFrame
+      title={titleOf(post)}
+      frame={page}
+      slip={loaderData.made && <MadeTask task={loaderData.made} tasks={page.tasks} />}
+    >
       <TakenDown post={post} />
       <PostFacts post={post} timeZone={page.timeZone} today={page.today} />
       {html === "" && <p className="text-quiet">There is no text yet.</p>}

@@ -1,6 +1,5 @@
 import { usePaths } from "#app/frame/paths.ts";
-import { buttonLook } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import type { FullPost } from "#db/posts.server.ts";
 import { Link } from "react-router";
 
@@ -8,13 +7,8 @@ import { Link } from "react-router";
 export function MadeTask({ task, tasks }: { task: string; tasks: FullPost["tasks"] }) {
   const title = tasks.find(({ id }) => id === task)?.title;
   return (
-    <Notice>
-      <span className="min-w-0 wrap-anywhere">
-        {title === undefined ? "The task was added." : `“${title}” is a task now.`}
-      </span>
-      <Link to={usePaths().task(task)} className={buttonLook("plain")}>
-        Open the task
-      </Link>
-    </Notice>
+    <SentSlip acts={<Link to={usePaths().task(task)}>Open the task</Link>}>
+      {title === undefined ? "The task was added." : `“${title}” is a task now.`}
+    </SentSlip>
   );
 }

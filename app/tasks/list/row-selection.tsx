@@ -2,11 +2,15 @@ import { usePaths } from "#app/frame/paths.ts";
 import type { FormEventHandler } from "react";
 import { Form } from "#app/forms/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { SELECTION } from "./selection-bar.tsx";
+import { SELECTION } from "./selection.ts";
 
 type OfTask = { task: { id: string; title: string } };
 
-type SelectBoxProps = OfTask & { isOn: boolean; onChange: () => void };
+type SelectBoxProps = OfTask & {
+  isOn: boolean;
+  /** `isRange`: with Shift, all tasks up to this one. */
+  onChange: (isRange: boolean) => void;
+};
 
 /** Selects a task for the form of the selected ones. */
 export const SelectBox = ({ task: { id, title }, isOn, onChange }: SelectBoxProps) => (
@@ -18,7 +22,9 @@ export const SelectBox = ({ task: { id, title }, isOn, onChange }: SelectBoxProp
       name="ids"
       value={id}
       checked={isOn}
-      onChange={onChange}
+      onChange={({ nativeEvent }) =>
+        onChange(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+      }
       className="size-5 accent-accent"
     />
   </label>

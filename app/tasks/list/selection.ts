@@ -2,13 +2,26 @@ import { type FormEvent, useState } from "react";
 import type { ChangeInput } from "../changes/kinds.server.ts";
 import { isKind, kinds } from "../changes/kinds.ts";
 
+/** The form that the rows' checkboxes belong to. */
+export const SELECTION = "selection";
+
 /** The selected tasks, among those that are still there. */
 export function useSelection(ids: readonly string[]) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const selected = chosen.intersection(new Set(ids));
+  const [last, setLast] = useState<string | null>(null);
   return {
     selected,
-    select: (id: string) => setChosen(selected.symmetricDifference(new Set([id]))),
+    /** Selects a task, or takes it out; a range is all tasks from the one that was selected last. */
+    select(id: string, isRange = false) {
+      const ends = [last ?? id, id].map((end) => ids.indexOf(end)).filter((at) => at !== -1);
+      const range = ids.slice(Math.min(...ends), Math.max(...ends) + 1);
+      setLast(id);
+      setChosen(
+        isRange ? selected.union(new Set(range)) : selected.symmetricDifference(new Set([id])),
+      );
+    },
+    selectAll: () => setChosen(new Set(ids)),
     clear: () => setChosen(new Set()),
   };
 }

@@ -6,25 +6,36 @@ import { calledBy } from "./people.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 
-type TaskDetailsProps = { task: ListedTask; frame: Pick<Frame, "today" | "lists" | "people"> };
+/** What the heading above a row says of all its tasks: their day, that they are late, or their list. */
+export type Told = "day" | "late" | "list";
 
-/** What is known about a task besides its title, in one line. */
-export function TaskDetails({ task, frame }: TaskDetailsProps) {
+type TaskDetailsProps = {
+  task: ListedTask;
+  frame: Pick<Frame, "today" | "lists" | "people">;
+  told: readonly Told[];
+};
+
+/** What is known about a task besides its title, and besides what the heading above it says. */
+export function TaskDetails({ task, frame, told }: TaskDetailsProps) {
   const { dueOn, dueTime, priority, recurrence, subtasks, listId, tags, assigneeId } = task;
-  const list = frame.lists.find(({ id }) => id === listId);
+  const list = told.includes("list") ? undefined : frame.lists.find(({ id }) => id === listId);
   const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
-  const day = dueOn && relativeDate(dueOn, frame.today);
-  const hasFacts = dueOn ?? recurrence ?? list ?? assigneeId;
+  const day = dueOn && !told.includes("day") && relativeDate(dueOn, frame.today);
+  const when = [day, dueOn && dueTime && clockTime(dueTime)].filter(Boolean).join(", ");
+  const hasFacts = when || recurrence || list || assigneeId;
   if (!hasFacts && priority === 0 && subtasks.total === 0 && !tags.length) return null;
   return (
     <p>
-      {day && (
-        <span className={overdue ? "overdue" : undefined}>
-          {`${overdue ? "Overdue: " : ""}${day}${dueTime ? `, ${clockTime(dueTime)}` : ""}`}
+      {when && (
+        <span className={overdue ? "day overdue" : "day"}>
+          {overdue && !told.includes("late") ? `Overdue: ${when}` : when}
         </span>
       )}
       {priority > 0 && (
-        <span className="mark">{`${"!".repeat(priority)} ${PRIORITIES[priority]}`}</span>
+        <span className="mark">
+          {"!".repeat(priority)}
+          <span> {PRIORITIES[priority]}</span>
+        </span>
       )}
       {recurrence && (
         <span className="repeats">

@@ -1,3 +1,4 @@
+import { SelectionBar } from "#selection-bar";
 import { usePaths } from "#app/frame/paths.ts";
 import { Fragment, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
@@ -8,9 +9,10 @@ import { rowsOf } from "../ways/rows.ts";
 import { focusOn } from "./row-focus.ts";
 import { RowForms } from "./row-forms.tsx";
 import { selectedChange, useSelection } from "./selection.ts";
-import { SelectionBar } from "./selection-bar.tsx";
+import type { Told } from "./task-details.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { useDrag } from "./use-drag.ts";
+import { useExtras } from "./use-extras.ts";
 import { useTaskActions } from "./use-task-actions.ts";
 import { useTaskKeys } from "./use-task-keys.ts";
 import { useUnseen } from "./use-unseen.ts";
@@ -21,6 +23,8 @@ type TaskListProps = {
   sight: Sight;
   /** The heading of a group of tasks, such as the day. */
   headingOf?: ((task: Row["task"]) => string) | undefined;
+  /** What the headings say of a task, so that its row need not. */
+  toldOf?: ((task: Row["task"]) => readonly Told[]) | undefined;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[] | undefined;
   /** What to say if there are none. */
@@ -31,7 +35,7 @@ type TaskListProps = {
 
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
-  const { view, sight, headingOf, others = [], nothing, isSelecting, endSelecting } = props;
+  const { view, sight, headingOf, toldOf, others = [], nothing, isSelecting, endSelecting } = props;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
   const actions = useTaskActions(rows, view);
@@ -42,15 +46,18 @@ export function TaskList(props: TaskListProps) {
   const drag = useDrag(actions?.place);
   const navigate = useNavigate();
   const paths = usePaths();
+  const extras = useExtras(actions !== null);
+  const [menuOf, open] = useState<readonly string[]>([]);
+  const menuTasks = rows.map(({ task }) => task).filter(({ id }) => menuOf.includes(id));
   const edit = (id: string) =>
-    actions ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
+    actions && extras ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
   const stopSelecting = () => {
     if (!hasBoxes) return false;
     selection.clear();
     if (!view.isSelecting) endSelecting();
     return true;
   };
-  useTaskKeys({ actions, ...selection, stopSelecting, edit, canPlace });
+  useTaskKeys({ actions, ...selection, stopSelecting, edit, open, canPlace });
 
   const before = othersBefore(rows, others);
   const othersAt = (id: string | null) =>
@@ -58,7 +65,7 @@ export function TaskList(props: TaskListProps) {
   const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
   const choiceOf = (id: string) => ({
     isOn: selection.selected.has(id),
-    toggle: () => selection.select(id),
+    toggle: (isRange: boolean) => selection.select(id, isRange),
     above: beside(id, -1),
     below: beside(id, 1),
   });
@@ -77,10 +84,21 @@ export function TaskList(props: TaskListProps) {
                 <TaskRow
                   row={row}
                   frame={view}
+                  told={toldOf?.(row.task) ?? []}
                   back={view.here}
                   actions={actions}
-                  editing={editing === row.task.id}
-                  onEdit={(on) => setEditing(on ? row.task.id : null)}
+                  onMore={actions && extras && (() => open([row.task.id]))}
+                  title={
+                    extras &&
+                    actions &&
+                    editing === row.task.id && (
+                      <extras.EditTitle
+                        task={row.task}
+                        rename={actions.rename}
+                        onEnd={() => setEditing(null)}
+                      />
+                    )
+                  }
                   choice={hasBoxes ? choiceOf(row.task.id) : null}
                   handle={canPlace && actions ? drag.handle(row.task.id) : null}
                   {...(canPlace && actions && drag.row(row.task.id))}
@@ -91,6 +109,16 @@ export function TaskList(props: TaskListProps) {
         </section>
       ))}
       <ul className="ruled empty:hidden">{othersAt(null)}</ul>
+      {extras && actions && menuTasks.length > 0 && (
+        <extras.RowMenu
+          ids={menuOf}
+          tasks={menuTasks}
+          frame={view}
+          actions={actions}
+          edit={edit}
+          onClose={() => open([])}
+        />
+      )}
       {here.length > 0 && hasBoxes && (
         <SelectionBar
           tasks={rows.map(({ task }) => task)}
@@ -99,6 +127,7 @@ export function TaskList(props: TaskListProps) {
           submission={view.submission}
           end={addressed(view.here, { select: null })}
           count={actions && selection.selected.size}
+          selectAll={selection.selectAll}
           onSubmit={(event) => {
             const change = actions && selectedChange(event, [...selection.selected]);
             if (!change || !actions.send(change)) return;

@@ -2,45 +2,47 @@ import { usePaths } from "#app/frame/paths.ts";
 import { TickButton } from "#app/tick/tick-button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
-import type { ComponentProps, MouseEvent, SyntheticEvent } from "react";
+import type { ComponentProps, MouseEvent, ReactNode, SyntheticEvent } from "react";
 import { Link } from "react-router";
-import { EditTitle } from "./edit-title.tsx";
 import type { Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { isSecondClick } from "./second-click.ts";
-import { TaskDetails } from "./task-details.tsx";
+import { TaskDetails, type Told } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 
 type TaskRowProps = {
   row: Row;
   frame: Pick<Frame, "today" | "timeZone" | "lists" | "people">;
+  told: readonly Told[];
   back: string;
   /** What scripts do instead of the forms; null before they run. */
   actions: TaskActions | null;
   /** While tasks are selected: whether this one is, and what it can be moved past. */
   choice: Choice | null;
-  editing: boolean;
-  onEdit: (editing: boolean) => void;
+  /** The title as a field, while it is edited. */
+  title: ReactNode;
+  /** Opens the menu of the row; null until that is loaded. */
+  onMore: (() => void) | null;
   /** Only if the order is the person's own. */
   handle: ComponentProps<"span"> | null;
-} & Omit<ComponentProps<"li">, "className">;
+} & Omit<ComponentProps<"li">, "className" | "title">;
 
 type Choice = {
   isOn: boolean;
-  toggle: () => void;
+  toggle: (isRange: boolean) => void;
   above: string | undefined;
   below: string | undefined;
 };
 
-/** A task in a list: a button that ticks it, its title and details, and a button that moves it to the trash. */
+/** A task in a list: a button that ticks it, its title and details, and buttons for its menu and for the trash. */
 export function TaskRow(props: TaskRowProps) {
-  const { row, frame, back, actions, choice, editing, onEdit, handle, ...rest } = props;
+  const { row, frame, told, back, actions, choice, title, onMore, handle, ...rest } = props;
   const { task } = row;
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
   const paths = usePaths();
-  if (row.is === "new") return <NewRow frame={frame} task={task} />;
+  if (row.is === "new") return <NewRow frame={frame} told={told} task={task} />;
   return (
     <li
       {...rest}
@@ -64,9 +66,7 @@ export function TaskRow(props: TaskRowProps) {
         />
       )}
       <div>
-        {editing && actions ? (
-          <EditTitle task={task} rename={actions.rename} onEnd={() => onEdit(false)} />
-        ) : (
+        {title || (
           <Link
             to={paths.task(task.id)}
             discover="none"
@@ -77,16 +77,17 @@ export function TaskRow(props: TaskRowProps) {
             {task.title}
           </Link>
         )}
-        <TaskDetails task={task} frame={frame} />
+        <TaskDetails task={task} frame={frame} told={told} />
       </div>
-      {actions && !choice && !trashed && !editing && (
+      {onMore && !choice && !trashed && !title && (
         <button
           type="button"
-          onClick={() => onEdit(true)}
-          aria-label={`Rename: ${task.title}`}
-          className="pencil"
+          onClick={onMore}
+          aria-label={`Date and more: ${task.title}`}
+          aria-haspopup="dialog"
+          className="more"
         >
-          <Icon name="pencil" size={16} />
+          <Icon name="more" />
         </button>
       )}
       {choice ? (
@@ -110,11 +111,11 @@ export function TaskRow(props: TaskRowProps) {
           formAction={paths.taskTrash(task.id)}
           name="trashed"
           value={trashed ? "no" : "yes"}
-          aria-label={`${trashed ? "Restore" : "Delete"} ${task.title}`}
+          aria-label={`${trashed ? "Restore" : "Move to trash:"} ${task.title}`}
           onClick={once(task.id, actions && (() => actions.trash([task.id])))}
-          className="bin"
+          className={trashed ? "restore" : "bin"}
         >
-          {trashed ? "Restore" : "Delete"}
+          {trashed ? "Restore" : <Icon name="trash" />}
         </button>
       )}
     </li>
@@ -134,15 +135,15 @@ const once = (id: string, act: (() => boolean) | null) => (event: MouseEvent) =>
 };
 
 /** A task whose line the server has not read yet. */
-function NewRow({ task, frame }: ComponentProps<typeof TaskDetails>) {
+function NewRow({ task, frame, told }: ComponentProps<typeof TaskDetails>) {
   return (
     <li className="row" aria-busy="true">
       <span className="tick opacity-50" />
       <div>
-        <span dir="auto" className="written text-lg wrap-anywhere">
+        <span dir="auto" className="unread">
           {task.title}
         </span>
-        <TaskDetails task={task} frame={frame} />
+        <TaskDetails task={task} frame={frame} told={told} />
       </div>
     </li>
   );

@@ -11,6 +11,7 @@ import { focusOn } from "./row-focus.ts";
 import type { Sense } from "../changes/add.ts";
 import type { Sight } from "../kind/kind.ts";
 import type { OtherRow } from "./other-rows.ts";
+import type { Told } from "./task-details.tsx";
 import { TaskList } from "./task-list.tsx";
 import type { shown } from "./view.server.ts";
 
@@ -26,8 +27,16 @@ type TasksPageProps = {
   isPart?: boolean;
   /** What to say if there are none. */
   empty: string;
+  /** What has just been done by a form, besides what every page of tasks tells. */
+  slip?: ReactNode;
+  /** Settings of what the page shows, beside its title. */
+  menu?: ReactNode;
+  /** Whether there is nothing at all yet. */
+  isFirstDay?: boolean;
   /** The heading of a group of tasks, such as the day. */
   headingOf?: (task: ListedTask) => string;
+  /** What the headings say of a task, so that its row need not. */
+  toldOf?: (task: ListedTask) => readonly Told[];
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[];
   children?: ReactNode;
@@ -43,7 +52,11 @@ export function TasksPage(props: TasksPageProps) {
     added,
     isPart = false,
     empty,
+    slip,
+    menu,
+    isFirstDay,
     headingOf,
+    toldOf,
     others,
     children,
   } = props;
@@ -54,6 +67,13 @@ export function TasksPage(props: TasksPageProps) {
     <AppFrame
       title={title}
       frame={view}
+      menu={menu}
+      slip={
+        <>
+          {flash && <FlashNotice frame={view} flash={flash} tasks={tasks} back={here} />}
+          {slip}
+        </>
+      }
       aside={
         tasks.length > 0 &&
         !isSelecting && (
@@ -72,7 +92,6 @@ export function TasksPage(props: TasksPageProps) {
         )
       }
     >
-      {flash && <FlashNotice frame={view} flash={flash} tasks={tasks} back={here} />}
       {sense && (
         <AddTask
           submission={submission}
@@ -81,6 +100,7 @@ export function TasksPage(props: TasksPageProps) {
           isPart={isPart || !isFirst || (next !== null && sight.order === "agenda")}
           restored={restored}
           added={added}
+          isFirstDay={isFirstDay}
         />
       )}
       {children}
@@ -90,10 +110,13 @@ export function TasksPage(props: TasksPageProps) {
         view={view}
         sight={sight}
         headingOf={headingOf}
+        toldOf={toldOf}
         others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}
-        nothing={<p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>}
+        nothing={
+          !isFirstDay && <p className="py-6 text-quiet">{isFirst ? empty : "Nothing further."}</p>
+        }
       />
       <nav aria-label="Pages" className="flex gap-3 empty:hidden print:hidden">
         {!isFirst && (

@@ -1,6 +1,6 @@
 import { useMadeChanges } from "#app/outbox/provider.tsx";
 import { useShortcuts } from "#app/frame/shortcuts/use-shortcuts.ts";
-import { SELECTION } from "./selection-bar.tsx";
+import { SELECTION } from "./selection.ts";
 import { focusedTask, focusStep } from "./row-focus.ts";
 import type { TaskActions } from "./use-task-actions.ts";
 
@@ -12,11 +12,16 @@ type Keys = {
   /** Selects nothing any more; false if nothing could be selected. */
   stopSelecting: () => boolean;
   edit: (id: string) => void;
+  /** Opens the menu with dates. */
+  open: (ids: readonly string[]) => void;
+  /** Selects all tasks of the page. */
+  selectAll: () => void;
   canPlace: boolean;
 };
 
 /** The keys of a list. They act on the selected tasks, otherwise on the focused one. */
-export function useTaskKeys({ actions, selected, select, edit, canPlace, ...keys }: Keys) {
+export function useTaskKeys(keys: Keys) {
+  const { actions, selected, select, selectAll, edit, open, canPlace } = keys;
   const { undo } = useMadeChanges();
   const withChosen = (act: (ids: string[]) => boolean | undefined, button: string) =>
     selected.size > 0
@@ -29,11 +34,19 @@ export function useTaskKeys({ actions, selected, select, edit, canPlace, ...keys
   useShortcuts({
     j: () => focusStep(1),
     k: () => focusStep(-1),
+    // Where no row has the focus, arrows scroll.
+    ArrowDown: withFocused(() => focusStep(1)),
+    ArrowUp: withFocused(() => focusStep(-1)),
     x: withFocused(select),
+    A: selectAll,
     Escape: keys.stopSelecting,
     e: withFocused(edit),
+    d: selected.size > 0 ? () => open([...selected]) : withFocused((id) => open([id])),
     c: withChosen((ids) => actions?.toggle(ids), ":is(.tick, [value=complete], [value=reopen])"),
-    "#": withChosen((ids) => actions?.trash(ids), ":is(.bin, [value=trash], [value=restore])"),
+    "#": withChosen(
+      (ids) => actions?.trash(ids),
+      ":is(.bin, .restore, [value=trash], [value=restore])",
+    ),
     z: () => undo?.(),
     "alt+ArrowUp": step(-1),
     "alt+ArrowDown": step(1),

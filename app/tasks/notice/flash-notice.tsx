@@ -1,8 +1,7 @@
 import { longDate } from "#app/calendar/words.ts";
 import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
-import { Button, buttonLook } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { kinds } from "../changes/kinds.ts";
@@ -29,29 +28,28 @@ export function FlashNotice({ flash, tasks, frame, back }: FlashNoticeProps) {
   const title = tasks.find(({ id }) => id === next || id === ids[0])?.title;
   const those = count === 1 && title !== undefined ? `“${title}”` : many(count);
   return (
-    <Notice>
-      <span dir="auto" className="min-w-0 wrap-anywhere">
-        {those} {kinds[did].notice(count)}
-        {to && ` to ${wordsOf(to, on, frame)}`}.
-        {on && !to && ` Next on ${longDate(on, frame.today)}.`}
-      </span>
-      {to && (
-        <Link to={`${paths.top}/${to}`} className={buttonLook("plain")}>
-          Show
-        </Link>
-      )}
-      {change !== null && (
-        <Form method="post" action={paths.selection}>
-          {ids.map((id) => (
-            <input key={id} type="hidden" name="ids" value={id} />
-          ))}
-          <input type="hidden" name="act" value={kinds[did].undoneAs} />
-          <input type="hidden" name="of" value={change} />
-          <input type="hidden" name="timeZone" value={frame.timeZone} />
-          <input type="hidden" name="back" value={back} />
-          <Button look="plain">Undo</Button>
-        </Form>
-      )}
-    </Notice>
+    <SentSlip
+      acts={
+        <>
+          {to && <Link to={`${paths.top}/${to}`}>Show</Link>}
+          {change !== null && (
+            <Form method="post" action={paths.selection}>
+              {ids.map((id) => (
+                <input key={id} type="hidden" name="ids" value={id} />
+              ))}
+              <input type="hidden" name="act" value={kinds[did].undoneAs} />
+              <input type="hidden" name="of" value={change} />
+              <input type="hidden" name="timeZone" value={frame.timeZone} />
+              <input type="hidden" name="back" value={back} />
+              <button data-does="undo">Undo</button>
+            </Form>
+          )}
+        </>
+      }
+    >
+      {those} {kinds[did].notice(count)}
+      {to && ` to ${wordsOf(to, on, frame)}`}.
+      {on && !to && ` Next on ${longDate(on, frame.today)}.`}
+    </SentSlip>
   );
 }

@@ -1,6 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
-import { buttonLook } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { listOfList } from "#db/tasks.server.ts";
 import { MoveLink } from "#app/moves/move-link.tsx";
 import { usePaths } from "#app/frame/paths.ts";
@@ -32,16 +32,26 @@ export default function OneList({ loaderData, actionData, params }: Route.Compon
       title={loaderData.list?.name ?? "List"}
       view={loaderData}
       sight={{ belongs: (task) => isToDo(task) && task.listId === params.id, order: "own" }}
+      toldOf={() => ["list"]}
       sense={{ listId: params.id }}
       added={actionData}
       empty="Nothing on this list. What you add here is on it."
-    >
-      <div className="flex flex-wrap gap-3">
-        <Link to="name" className={`${buttonLook("plain")} print:hidden`}>
-          Rename or delete this list
-        </Link>
-        <MoveLink to={paths.listWorkspace(params.id)} workspaces={loaderData.workspaces} />
-      </div>
-    </TasksPage>
+      menu={
+        <details className="menu">
+          <summary aria-label="Settings of this list">
+            <Icon name="more" />
+          </summary>
+          <nav aria-label="This list">
+            <Link to="name">Rename</Link>
+            <MoveLink
+              to={paths.listWorkspace(params.id)}
+              workspaces={loaderData.workspaces}
+              className=""
+            />
+            <Link to="deletion">Delete…</Link>
+          </nav>
+        </details>
+      }
+    />
   );
 }

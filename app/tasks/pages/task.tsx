@@ -8,7 +8,7 @@ import { AppFrame } from "#app/frame/app-frame.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Linked } from "#app/links/linked.tsx";
 import { getTaskPage } from "#db/tasks.server.ts";
-import { data, redirect } from "react-router";
+import { data, Link, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "../task/comes-next.server.ts";
@@ -87,11 +87,30 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
       </AppFrame>
     );
   return (
-    <AppFrame title={task.title} frame={page}>
-      {flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />}
+    <AppFrame
+      title={task.title}
+      heading={
+        <Link to="?edit=yes" className="text-inherit no-underline">
+          {task.title}
+        </Link>
+      }
+      frame={page}
+      slip={
+        flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />
+      }
+    >
       <TaskFacts page={page} comesNext={loaderData.comesNext} />
-      <Notes task={task} frame={page} html={loaderData.notes} here={here} submission={submission} />
       <TaskActions page={page} here={here} submission={submission} />
+      <div className="task-leaf">
+        {task.trashedAt === null && <QuickChanges page={page} here={here} />}
+        <Notes
+          task={task}
+          frame={page}
+          html={loaderData.notes}
+          here={here}
+          submission={submission}
+        />
+      </div>
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}
       {parent === null && task.trashedAt === null && (
         <Linked
@@ -102,7 +121,6 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
           ends={page.posts}
         />
       )}
-      {task.trashedAt === null && <QuickChanges page={page} here={here} />}
     </AppFrame>
   );
 }

@@ -53,6 +53,7 @@ export default function AllTasks({ loaderData, actionData }: Route.ComponentProp
           (!filter.mine || me === undefined || task.assigneeId === me),
         order: filter.state === "open" ? "own" : "latest",
       }}
+      toldOf={() => (filter.listId === undefined ? [] : ["list"])}
       sense={senseOf(filter)}
       isPart={isPart(filter)}
       added={actionData}

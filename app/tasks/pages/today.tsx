@@ -23,7 +23,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
-  const { today } = loaderData;
+  const { today, isNew } = loaderData;
   return (
     <TasksPage
       title="Today"
@@ -35,7 +35,9 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       sense={sense}
       added={actionData}
       empty="Nothing is due. The day is yours."
+      isFirstDay={isNew}
       headingOf={({ dueOn }) => (dueOn && dueOn < today ? "Overdue" : "Due today")}
+      toldOf={({ dueOn }) => (dueOn === today ? ["day"] : ["late"])}
     />
   );
 }

@@ -4,9 +4,10 @@ import { EmptyTrashForm } from "../changes/empty-trash.server.ts";
 import { applyOrRefuse } from "../ways/apply.server.ts";
 import { isId } from "#app/forms/text.ts";
 import { BROUGHT_BACK, usePaths } from "#app/frame/paths.ts";
-import { Button, buttonLook } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { RestoredNotice } from "#app/ui/notice.tsx";
+import { SentSlip } from "#app/ui/slip.tsx";
 import { listTrash } from "#db/trash.server.ts";
 import { Link, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
@@ -66,17 +67,16 @@ export default function TrashPage({ loaderData }: Route.ComponentProps) {
       view={loaderData}
       sight={{ belongs: ({ trashedAt }) => trashedAt !== null, order: "latest" }}
       empty={`The trash is empty. ${kept}`}
+      slip={
+        brought !== null && (
+          <SentSlip acts={<Link to={paths.post(brought)}>Open it</Link>}>
+            The post is restored, as a draft.
+          </SentSlip>
+        )
+      }
       others={posts.map((post) => ({ ...post, row: <TrashedPostRow post={post} /> }))}
     >
       {restored && <RestoredNotice />}
-      {brought !== null && (
-        <Notice>
-          <span>The post is restored, as a draft.</span>
-          <Link to={paths.post(brought)} className={buttonLook("plain")}>
-            Open it
-          </Link>
-        </Notice>
-      )}
       <PostForm back={here} submission={submission} />
       {!isEmpty && (
         <Form className="flex flex-wrap items-center justify-between gap-3">

@@ -37,6 +37,7 @@ export default function Upcoming({ loaderData, actionData }: Route.ComponentProp
       added={actionData}
       empty="Nothing ahead. What you add here is due tomorrow, unless you say when."
       headingOf={({ dueOn }) => (dueOn ? longDate(dueOn, today) : "")}
+      toldOf={() => ["day"]}
     />
   );
 }

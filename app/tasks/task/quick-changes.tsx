@@ -1,39 +1,48 @@
+import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
-import { Form } from "#app/forms/form.tsx";
-import { Assignee } from "../list/assignee.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
+import type { ReactNode } from "react";
+import { Assignee } from "../list/assignee.tsx";
+import { PRIORITIES } from "../limits.ts";
 
 type QuickChangesProps = { page: FullTask; here: string };
 
-const look = "flex items-end gap-3 [&>button]:shrink-0 [&>div]:min-w-0 [&>div]:grow";
-
-/** Changes the date in words, or the list, each in one step, without the whole form. */
+/** The facts of a task, each changed where it stands: a choice counts at once, or without scripts by its button. */
 export function QuickChanges({ page, here }: QuickChangesProps) {
   const { task, parent, lists, timeZone, people } = page;
   const { selection } = usePaths();
-  const shared = (act?: string) => (
-    <>
-      {act && <input type="hidden" name="act" value={act} />}
+  const fact = (act: string, field: ReactNode, button: string) => (
+    <Form
+      key={act}
+      method="post"
+      action={selection}
+      replace
+      preventScrollReset
+      onChange={({ currentTarget, target }) =>
+        target instanceof HTMLSelectElement && currentTarget.requestSubmit()
+      }
+    >
+      <input type="hidden" name="act" value={act} />
       <input type="hidden" name="ids" value={task.id} />
       <input type="hidden" name="back" value={here} />
       <input type="hidden" name="timeZone" value={timeZone} />
-    </>
+      {field}
+      <Button look="quiet">{button}</Button>
+    </Form>
   );
   return (
-    <section
-      aria-label="Quick changes"
-      className="grid gap-5 border-t border-line pt-6 sm:grid-cols-2 print:hidden"
-    >
-      <Form method="post" action={selection} replace preventScrollReset className={look}>
-        {shared("due")}
-        <TextField label="Due" name="due" placeholder="tomorrow, fri 9:00" maxLength={200} />
-        <Button look="plain">Set date</Button>
-      </Form>
-      {parent === null && lists.length > 0 && (
-        <Form method="post" action={selection} replace preventScrollReset className={look}>
-          {shared("list")}
+    <section aria-label="Quick changes" className="task-facts">
+      {fact(
+        "due",
+        <TextField label="Due" name="due" placeholder="fri 9:00" maxLength={200} />,
+        "Set date",
+      )}
+      {parent === null &&
+        lists.length > 0 &&
+        fact(
+          "list",
           <Select key={task.listId} label="List" name="listId" defaultValue={task.listId ?? ""}>
             <option value="">none</option>
             {lists.map(({ id, name }) => (
@@ -41,16 +50,27 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
                 {name}
               </option>
             ))}
-          </Select>
-          <Button look="plain">Move</Button>
-        </Form>
+          </Select>,
+          "Move",
+        )}
+      {fact(
+        "priority",
+        <Select
+          key={task.priority}
+          label="Priority"
+          name="priority"
+          defaultValue={PRIORITIES[task.priority]}
+        >
+          {PRIORITIES.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>,
+        "Set priority",
       )}
-      {people !== null && (
-        <Form method="post" action={selection} replace preventScrollReset className={look}>
-          {shared()}
-          <Assignee people={people} assigneeId={task.assigneeId} />
-        </Form>
-      )}
+      {people !== null &&
+        fact("assign", <Assignee people={people} assigneeId={task.assigneeId} />, "Assign")}
     </section>
   );
 }

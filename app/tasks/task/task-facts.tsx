@@ -1,7 +1,6 @@
 import { usePaths } from "#app/frame/paths.ts";
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
-import { PRIORITIES } from "../limits.ts";
 import { calledBy } from "../list/people.ts";
 import { TagLinks } from "#app/frame/tag-links.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -14,7 +13,7 @@ type TaskFactsProps = { page: FullTask; comesNext: string | null };
 export function TaskFacts({ page, comesNext }: TaskFactsProps) {
   const { task, parent, list, today, people } = page;
   const paths = usePaths();
-  const { dueOn, dueTime, priority, recurrence, doneAt, trashedAt } = task;
+  const { dueOn, dueTime, recurrence, doneAt, trashedAt } = task;
   const overdue = dueOn !== null && dueOn < today && doneAt === null;
   return (
     <div className="space-y-1">
@@ -47,11 +46,6 @@ export function TaskFacts({ page, comesNext }: TaskFactsProps) {
             <Icon name="upcoming" size={16} /> {overdue ? "Overdue since" : "Due"}{" "}
             {relativeDate(dueOn, today)}
             {dueTime && `, ${clockTime(dueTime)}`}
-          </li>
-        )}
-        {priority > 0 && (
-          <li className="text-ink">
-            {"!".repeat(priority)} {PRIORITIES[priority]} priority
           </li>
         )}
         {task.assigneeId !== null && (

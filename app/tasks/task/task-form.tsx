@@ -49,8 +49,18 @@ export function TaskForm({
   const value = typed(rejected?.fields ?? restored, saved);
   const rules = [...new Set([...usual, value("recurrence")])].filter(Boolean);
   return (
-    // A form that was saved is nothing to go back to.
-    <Form method="post" action={here} replace className="space-y-5">
+    <Form
+      method="post"
+      action={here}
+      // A form that was saved is nothing to go back to.
+      replace
+      className="space-y-5"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
+    >
       {restored && !rejected && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}

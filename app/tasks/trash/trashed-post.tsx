@@ -24,7 +24,7 @@ export function TrashedPostRow({ post: { id, title, words, mayChange } }: { post
           {name}
         </Link>
         <p>
-          <span className="mark">Post</span>
+          <span className="mark kind">Post</span>
           <span>{words === 1 ? "1 word" : `${words.toLocaleString("en")} words`}</span>
         </p>
       </div>
@@ -50,7 +50,7 @@ function PostButtons({ id, name }: { id: string; name: string }) {
         name="trashed"
         value="no"
         aria-label={`Restore ${name}`}
-        className="bin"
+        className="restore"
       >
         Restore
       </button>

@@ -76,8 +76,9 @@ describe("deleting a list", () => {
     await ownerOf(stack)`update tasks set list_id = ${list} where id = ${task}`;
     const sent = { tasks, submission: randomUUID() };
     const path = `/w/me/lists/${list}/deletion`;
-    expect((await visitor.post(path, sent)).headers.get("location")).toBe("/w/me/lists");
-    expect((await visitor.post(path, sent)).headers.get("location")).toBe("/w/me/lists");
+    const said = `/w/me/lists?deleted=${tasks}`;
+    expect((await visitor.post(path, sent)).headers.get("location")).toBe(said);
+    expect((await visitor.post(path, sent)).headers.get("location")).toBe(said);
     const [row] = await ownerOf(stack)`
       select list_id, trashed_at is not null as trashed from tasks where id = ${task}`;
     expect(row).toEqual({ list_id: null, trashed });
@@ -103,7 +104,7 @@ describe("deleting a list", () => {
     const led = [await send()];
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     while (led.at(-1) === `${path}?left`) led.push(await send());
-    expect(led.at(-1)).toBe("/w/me/lists");
+    expect(led.at(-1)).toBe("/w/me/lists?deleted=keep");
     expect(await names()).toEqual([]);
   });
 });

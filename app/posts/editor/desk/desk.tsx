@@ -27,7 +27,7 @@ type DeskProps = {
 /** The frame of the editor: it leaves the window to the text and its preview. */
 export function Desk(props: DeskProps) {
   const { title, view, status, actions, words, publish, end, isTold, children } = props;
-  const { help, showHelp } = useHelp();
+  const { showHelp, help } = useHelp();
   useFrameKeys(showHelp);
   const paths = usePaths();
   return (

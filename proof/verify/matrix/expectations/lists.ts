@@ -24,7 +24,7 @@ export const lists: Record<string, Expectation> = {
     shows: true,
   },
   "/w/:workspace/lists/:id/deletion": {
-    answers: page("200", "302 /w/me/lists"),
+    answers: page("200", "302 /w/me/lists?deleted=keep"),
     body: () => ({ tasks: "keep", submission: randomUUID() }),
     shows: true,
     writes: true,

@@ -1,0 +1,3 @@
+/** One file for what is loaded after a list of tasks. */
+export { EditTitle } from "./edit-title.tsx";
+export { RowMenu } from "./row-menu.tsx";
