@@ -3,8 +3,8 @@ const LOOK = 30_000;
 /** How long, in milliseconds, a page that has just asked does not ask again: one return tells of itself several times. */
 const REST = 1_000;
 
-/** The day, as `YYYY-MM-DD`, in a zone; empty for one that this browser does not know. */
-function dayIn(timeZone: string): string {
+/** The day, as `YYYY-MM-DD`, in a zone or the browser's own; empty for one that this browser does not know. */
+function dayIn(timeZone: string | undefined): string {
   try {
     // The dates of Sweden are written like that.
     return new Date().toLocaleDateString("sv-SE", { timeZone });
@@ -32,7 +32,7 @@ const isTyped = () =>
  * data can be had then and nothing is on the way from the page: `waits` says whether changes wait. Returns a function that stops that.
  */
 export function askAgain(
-  timeZone: string,
+  timeZone: string | undefined,
   waits: () => boolean,
   load: () => Promise<void>,
 ): () => void {

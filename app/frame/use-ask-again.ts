@@ -3,14 +3,15 @@ import { useEffect } from "react";
 import { useRevalidator } from "react-router";
 
 /**
- * Loads the data of a page again when somebody comes back to it, and at midnight in the person's zone, unless something that
- * was typed or changed there has not been sent. Only for pages whose
- * forms do not carry the version of a row: it would grow under what is being typed.
+ * Loads the data of a page again when somebody comes back to it, and at midnight in a zone (by default, the browser's), unless
+ * something that was typed or changed there has not been sent. Only while the page has no form with the version of a row: it
+ * would grow under what is being typed.
  */
-export function useAskAgain(timeZone: string) {
+export function useAskAgain(timeZone?: string, isOn = true) {
   const { revalidate } = useRevalidator();
   const { outbox } = useOutbox();
   useEffect(() => {
+    if (!isOn) return;
     let stop: (() => void) | undefined;
     let isLeft = false;
     const waits = () => (outbox?.state().waiting.length ?? 0) > 0;
@@ -24,5 +25,5 @@ export function useAskAgain(timeZone: string) {
       stop?.();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the router's function stays good
-  }, [timeZone, outbox]);
+  }, [timeZone, isOn, outbox]);
 }

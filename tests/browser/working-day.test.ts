@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { ownerOf } from "../tables.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
 
@@ -133,6 +134,40 @@ test("saving leaves no form to go back to, and Back returns to the row", async (
   await expect.poll(() => focused(page)).toBe("Two");
   await page.keyboard.press("j");
   expect(await focused(page)).toBe("Three");
+});
+
+test("pages of posts, lists, tags and one task show what is new as well", async () => {
+  const { page, visitor } = await tabWith([]);
+  const made = await visitor.call("POST", "/api/v1/tasks", { title: "One" });
+  const { id } = await made.json();
+  const comesTo = async (path: string, words: string, write: () => Promise<Response>) => {
+    await page.goto(`${stack.origin}/w/me/${path}`);
+    await page.getByRole("button", { name: "Open user menu" }).waitFor();
+    expect(await page.locator("main").innerText()).not.toContain(words);
+    expect((await write()).ok).toBe(true);
+    const shown = async () => {
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
+      return page.locator("main").innerText();
+    };
+    await expect.poll(shown).toContain(words);
+  };
+  const task = `/api/v1/tasks/${id}`;
+  await comesTo("posts", "Tomatoes", () =>
+    visitor.call("POST", "/api/v1/posts", { title: "Tomatoes" }),
+  );
+  await comesTo("lists", "Garden", async () => {
+    await ownerOf(stack)`insert into lists (id, owner_id, name)
+      select gen_random_uuid(), owner_id, 'Garden' from tasks where id = ${id}`;
+    return new Response();
+  });
+  await comesTo("tags", "soil", () => visitor.call("PATCH", task, { tags: ["soil"] }));
+  await comesTo("tags/soil", "Two", () =>
+    visitor.call("POST", "/api/v1/tasks", { title: "Two", tags: ["soil"] }),
+  );
+  await comesTo("search?q=three", "Three", () =>
+    visitor.call("POST", "/api/v1/tasks", { title: "Three" }),
+  );
+  await comesTo(`tasks/${id}`, "Renamed", () => visitor.call("PATCH", task, { title: "Renamed" }));
 });
 
 test("a page that somebody comes back to shows what is new, and so it does at midnight", async () => {

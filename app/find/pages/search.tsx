@@ -1,5 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { queryText, readForm, TYPED_MAX } from "#app/search/query.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { search } from "#db/search.server.ts";
@@ -27,6 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Search({ loaderData }: Route.ComponentProps) {
   const { found, next, asked, typed, notes, isFirst, here, ...frame } = loaderData;
+  useAskAgain();
   return (
     <AppFrame title="Search" frame={frame}>
       <SearchForm asked={asked} typed={typed} notes={notes} lists={frame.lists} />

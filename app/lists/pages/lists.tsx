@@ -5,6 +5,7 @@ import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
 import { NewList } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
@@ -40,6 +41,7 @@ export async function action(args: Route.ActionArgs) {
 
 export default function Lists({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, deleted, submission, restored } = loaderData;
+  useAskAgain();
   const paths = usePaths();
   const errors = actionData?.errors;
   const value = typed(actionData?.fields ?? restored, { name: "", submission });

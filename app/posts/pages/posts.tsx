@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listPosts } from "#db/posts.server.ts";
@@ -41,6 +42,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Posts({ loaderData }: Route.ComponentProps) {
   const { view, here, tag, isFirst, submission } = loaderData;
+  useAskAgain();
   const { posts, next, handle } = view;
   const paths = usePaths();
   const more = `${here || "?"}${here ? "&" : ""}after=${next}`;

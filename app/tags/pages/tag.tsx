@@ -1,5 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { getTagPage } from "#db/tags.server.ts";
@@ -30,6 +31,7 @@ const tab =
 
 export default function TagPage({ loaderData }: Route.ComponentProps) {
   const { view, state, isFirst } = loaderData;
+  useAskAgain();
   const paths = usePaths();
   const isDone = state === "done";
   const here = isDone ? "?state=done" : "?state=open";

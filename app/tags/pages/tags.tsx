@@ -1,5 +1,6 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { usePaths } from "#app/frame/paths.ts";
 import { buttonLook } from "#app/ui/button.tsx";
 import { listTags, type TagSummary } from "#db/tags.server.ts";
@@ -17,6 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Tags({ loaderData }: Route.ComponentProps) {
   const { view, isFirst } = loaderData;
+  useAskAgain();
   const paths = usePaths();
   return (
     <AppFrame title="Tags" frame={view}>

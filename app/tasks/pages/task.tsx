@@ -5,6 +5,7 @@ import { renderNotes } from "#app/markdown/notes.server.ts";
 import { sendForm } from "#app/forms/send-form.ts";
 import { EditForm } from "../changes/edit.server.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
+import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { usePaths } from "#app/frame/paths.ts";
 import { Linked } from "#app/links/linked.tsx";
 import { getTaskPage } from "#db/tasks.server.ts";
@@ -71,7 +72,9 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
   const { page, here, submission, flash, restored } = loaderData;
   const { task, parent, subtasks } = page;
   const paths = usePaths();
-  if (loaderData.isEditing || actionData)
+  const isEditing = loaderData.isEditing || actionData !== undefined;
+  useAskAgain(page.timeZone, !isEditing);
+  if (isEditing)
     return (
       <AppFrame title="Edit task" frame={page}>
         <TaskForm
