@@ -11,7 +11,7 @@ export function useAskAgain(timeZone?: string, isOn = true) {
   const { revalidate } = useRevalidator();
   const { outbox } = useOutbox();
   useEffect(() => {
-    if (!isOn) return;
+    if (!isOn) return undefined;
     let stop: (() => void) | undefined;
     let isLeft = false;
     const waits = () => (outbox?.state().waiting.length ?? 0) > 0;

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, useState } from "react";
+import { PHRASES } from "#app/quick-add/phrases.ts";
 import { Button } from "#app/ui/button.tsx";
 import { areShortcutsOff, turnShortcuts } from "./use-shortcuts.ts";
 
-const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
+const groups: { title: string; keys: [keys: string, does: string][] }[] = [
   {
-    heading: "Anywhere",
+    title: "Anywhere",
     keys: [
       ["n", "New task, or on pages of posts a new post"],
       ["/", "Search"],
@@ -18,7 +19,7 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
     ],
   },
   {
-    heading: "In a list of tasks",
+    title: "In a list of tasks",
     keys: [
       ["j k", "Next task, task before; with a task in focus, ↓ and ↑ too"],
       ["Enter", "Open"],
@@ -35,12 +36,16 @@ const groups: { heading: string; keys: [keys: string, does: string][] }[] = [
   },
 ];
 
-/** All keys in a dialog, with a way to turn them off. */
+/** All keys in a dialog, with a way to turn them off, and what can be written into a new task. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(() => !areShortcutsOff());
-  // Before the next key is read.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Before the next key is read. The browser would focus the first field, which is at the end.
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    heading.current?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -49,13 +54,13 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       className="m-auto max-h-[90dvh] w-[min(40rem,calc(100%-2rem))] rounded-lg border border-line bg-leaf p-6 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
     >
       <form method="dialog" className="space-y-5">
-        <h2 id="shortcuts" className="text-xl">
+        <h2 id="shortcuts" ref={heading} tabIndex={-1} className="text-xl outline-none">
           Keys
         </h2>
         <div className="grid gap-6 sm:grid-cols-2">
-          {groups.map(({ heading, keys }) => (
-            <section key={heading} className="space-y-2">
-              <h3 className="">{heading}</h3>
+          {groups.map(({ title, keys }) => (
+            <section key={title} className="space-y-2">
+              <h3>{title}</h3>
               <dl className="space-y-1.5">
                 {keys.map(([combination, does]) => (
                   <div key={combination} className="flex items-baseline justify-between gap-4">
@@ -76,6 +81,23 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
             </section>
           ))}
         </div>
+        <section className="space-y-2">
+          <h3>In the words of a new task</h3>
+          <dl className="space-y-1.5">
+            {PHRASES.map(({ phrases, says }) => (
+              <div key={says} className="flex flex-wrap items-baseline justify-between gap-x-4">
+                <dt className="text-quiet">{says}</dt>
+                <dd className="flex flex-wrap gap-x-3">
+                  {phrases.map((phrase) => (
+                    <code key={phrase} className="font-mono text-sm">
+                      {phrase}
+                    </code>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
         <div className="flex flex-wrap items-center justify-between gap-4">
           <label className="flex min-h-11 items-center gap-2">
             <input
