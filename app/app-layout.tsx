@@ -20,6 +20,7 @@ import { useState } from "react";
 import { Outlet, type ShouldRevalidateFunctionArgs } from "react-router";
 import type { Route } from "./+types/app-layout.ts";
 import { table } from "./routes.ts";
+import styles from "./workspace.css?url";
 
 /** The nouns whose changes wait in the browser until they are sent. */
 const NOUNS = { [TASKS]: taskChanges, [POSTS]: postChanges };
@@ -30,6 +31,9 @@ const frame: Route.MiddlewareFunction = async ({ context }, next) => {
   visit.nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   return next();
 };
+
+/** What public pages have no use for, which weigh less without it. */
+export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 /** Authenticates once, then checks the route table. Every page below runs after these. */
 export const middleware: Route.MiddlewareFunction[] = [

@@ -18,7 +18,7 @@ export const steps: readonly Step[] = [
   { words: ({ name }) => `Says that they are called ${name}`, take: welcome },
   { words: () => `Adds the task “${TASK}”, which is still there after a reload`, take: addTask },
   { words: () => "Writes notes in it, completes it and takes that back", take: editTask },
-  { words: () => "Deletes it and takes that back", take: deleteTask },
+  { words: () => "Moves it to the trash and takes that back", take: deleteTask },
   { words: () => `Writes the post “${POST}”`, take: writePost },
   { words: () => "Publishes it, and somebody who is not signed in reads it", take: publish },
   { words: () => "Makes a workspace for others, adds a task there, and deletes both", take: share },
@@ -87,7 +87,7 @@ async function editTask({ page, origin }: Journey): Promise<void> {
 }
 
 async function deleteTask({ page }: Journey): Promise<void> {
-  await press(page, `Delete ${TASK}`);
+  await press(page, `Move to trash: ${TASK}`);
   await page.getByRole("link", { name: TASK }).waitFor({ state: "detached" });
   await press(page, "Undo");
   await page.getByRole("link", { name: TASK }).waitFor();
