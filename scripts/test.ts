@@ -13,6 +13,9 @@ import { explain } from "./terminal.ts";
  */
 const ON_BUILD = ["worker", "browser"];
 
+// Vite's command would leave what Node compiled in the folder for temporary files.
+process.env.NODE_DISABLE_COMPILE_CACHE = "1";
+
 const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)]);
 const { changed, ...rest } = options;
 const projects = [options.project ?? []].flat();
