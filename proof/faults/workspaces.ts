@@ -18,7 +18,7 @@ export const workspaces: Fault[] = [
     file: "db/access/owner-statements.server.ts",
     old: "const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
     new: "const mine = eq(memberships.userId, this.#identity.userId);",
-    caughtBy: [`${pages} > that one has left`],
+    caughtBy: ["tests/db/workspaces.test.ts > none that they have left"],
   },
   {
     name: "workspace from the cookie",
@@ -31,7 +31,8 @@ export const workspaces: Fault[] = [
     name: "last workspace kept for the next person",
     file: "app/account/pages/sign-out.tsx",
     old: "  forgetWorkspace(args);\n",
-    new: "",
+    // An import from a server file that nothing uses would not build.
+    new: "  void forgetWorkspace;\n",
     caughtBy: [`${pages} > for a name only`],
   },
   {

@@ -1,5 +1,7 @@
 /** Whose rows a workspace's address reaches, by what the mirror and the session's token say of it. */
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { listLists } from "#db/lists.server.ts";
 import { type Membership, OwnerScope, type TokenOrganization } from "#db/access/scope.server.ts";
@@ -79,6 +81,19 @@ describe.each(anEngine)("a workspace on $engine", ({ postgresUrl }) => {
     (await db.owner`select owner_id from tasks where title = ${title}`).map(
       ({ owner_id }) => owner_id,
     );
+
+  it("names the workspaces that somebody is in, and none that they have left, without row security too", async () => {
+    const [person, left, present] = [newPersonId(), await organization(), await organization()];
+    await joins(left.id, person, null);
+    await joins(present.id, person, "member");
+    const scope = scopeIn(present.slug, person);
+    const { workspaces } = await listLists(scope);
+    expect(workspaces.map(({ slug }) => slug)).toEqual([present.slug]);
+    const { sql: text, params } = new PgDialect().sqlToQuery(
+      sql`select slug from ${scope.organizations()} as one`,
+    );
+    expect(await db.owner.query(text, params)).toEqual([{ slug: present.slug }]);
+  });
 
   it("is its members', who share its rows, and nobody's own", async () => {
     const { id, slug } = await organization();
