@@ -145,13 +145,6 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/slow-device.test.ts > Clerk's button"],
   },
   {
-    name: "Clerk's form drawn before the page of the server's has come to life",
-    file: "app/ui/clerk-components.tsx",
-    old: "    () => false,\n",
-    new: "    () => clerk.loaded,\n",
-    caughtBy: ["tests/browser/slow-device.test.ts > Clerk's form at"],
-  },
-  {
     name: "signed-out tab told to leave by each way",
     file: "app/tabs/sign-out.ts",
     old: "    heard.abort();\n    leave();",

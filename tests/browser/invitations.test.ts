@@ -170,6 +170,7 @@ test("the page of members shows those of its own workspace, whatever another tab
   await page.locator("main").getByText("One of two").first().waitFor();
   expect(await page.locator("main").getByText("Other of two").count()).toBe(0);
   await page.reload();
-  await page.locator("main").getByText("One of two").first().waitFor();
+  await page.locator("main .cl-rootBox").getByText("One of two").first().waitFor();
+  expect(await page.locator("main").getByText("Other of two").count()).toBe(0);
   expect(complaints).toEqual([]);
 });
