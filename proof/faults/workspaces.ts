@@ -81,13 +81,6 @@ export const workspaces: Fault[] = [
     caughtBy: ["tests/app/visit/handshake.test.ts > wherever it arrives"],
   },
   {
-    name: "members of whichever organisation is active",
-    file: "app/workspaces/use-active-organization.ts",
-    old: "if (organization?.id === id) {",
-    new: "if (organization) {",
-    caughtBy: ["tests/browser/invitations.test.ts > whatever another tab is in"],
-  },
-  {
     name: "way back from signing out to any site",
     file: "app/account/pages/sign-out.tsx",
     old: 'localPath(args.url.searchParams.get("back"))',
