@@ -145,6 +145,13 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/slow-device.test.ts > Clerk's button"],
   },
   {
+    name: "version that typed text was made from lost when its form is drawn again",
+    file: "app/forms/version-field.tsx",
+    old: '  return <input type="hidden" name="version" value={version} />;\n});',
+    new: '  return <input type="hidden" name="version" value={version} />;\n}, () => false);',
+    caughtBy: ["tests/browser/typed-text.test.ts > over an older version"],
+  },
+  {
     name: "signed-out tab told to leave by each way",
     file: "app/tabs/sign-out.ts",
     old: "    heard.abort();\n    leave();",

@@ -1,5 +1,6 @@
 import { pathsOf } from "#app/frame/paths.ts";
 import { requireOwner } from "#app/access/doors.server.ts";
+import { VersionField } from "#app/forms/version-field.tsx";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { parseForm, rejected, requireFound } from "#app/forms/http.server.ts";
 import { LIST_NAME_MAX } from "../limits.ts";
@@ -54,7 +55,7 @@ export default function ListName({ loaderData, actionData }: Route.ComponentProp
       <Form method="post" className="space-y-4">
         {restored && !actionData && <RestoredNotice />}
         <FormNotices errors={errors} unseen={["version"]} />
-        <input type="hidden" name="version" value={value("version")} />
+        <VersionField version={value("version")} />
         <TextField
           label="Name of the list"
           name="name"

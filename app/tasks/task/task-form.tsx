@@ -1,3 +1,4 @@
+import { VersionField } from "#app/forms/version-field.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "../limits.ts";
@@ -64,7 +65,7 @@ export function TaskForm({
       {restored && !rejected && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />
       {rejected?.conflict && <Conflict typed={value} now={rejected.conflict} lists={lists} />}
-      <input type="hidden" name="version" value={value("version")} />
+      <VersionField version={value("version")} />
       <TextField
         label="Title"
         name="title"
