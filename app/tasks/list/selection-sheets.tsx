@@ -1,9 +1,9 @@
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
+import { ListOptions, PriorityOptions } from "../options.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { useRef } from "react";
 import { Assignee } from "./assignee.tsx";
-import { PRIORITIES } from "../limits.ts";
 import { nearDays } from "./near-days.ts";
 import { Sheet } from "./selection-act.tsx";
 
@@ -48,12 +48,7 @@ export const ListSheet = ({ lists }: Pick<Frame, "lists">) => (
   <Sheet icon="list" words="List">
     <div className={pair}>
       <Select label="List" name="listId">
-        <option value="">none</option>
-        {lists.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <ListOptions lists={lists} />
       </Select>
       <Button look="plain" name="act" value="list">
         Move to list
@@ -66,11 +61,7 @@ export const PrioritySheet = () => (
   <Sheet icon="flag" words="Priority">
     <div className={pair}>
       <Select label="Priority" name="priority">
-        {PRIORITIES.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
+        <PriorityOptions />
       </Select>
       <Button look="plain" name="act" value="priority">
         Set priority

@@ -2,6 +2,7 @@ import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
+import { ListOptions, PriorityOptions } from "../options.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
 import { Assignee } from "../list/assignee.tsx";
@@ -44,12 +45,7 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
         fact(
           "list",
           <Select key={task.listId} label="List" name="listId" defaultValue={task.listId ?? ""}>
-            <option value="">none</option>
-            {lists.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <ListOptions lists={lists} />
           </Select>,
           "Move",
         )}
@@ -61,11 +57,7 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
           name="priority"
           defaultValue={PRIORITIES[task.priority]}
         >
-          {PRIORITIES.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
+          <PriorityOptions />
         </Select>,
         "Set priority",
       )}

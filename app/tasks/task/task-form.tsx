@@ -1,13 +1,14 @@
 import { VersionField } from "#app/forms/version-field.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
-import { NOTES_MAX, PRIORITIES, TITLE_MAX } from "../limits.ts";
+import { NOTES_MAX, TITLE_MAX } from "../limits.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Select, TextArea, TextField } from "#app/ui/field.tsx";
 import { TagField } from "#app/forms/tags/tag-field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
+import { ListOptions, PriorityOptions } from "../options.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { Conflict } from "./conflict.tsx";
@@ -115,22 +116,13 @@ export function TaskForm({
           defaultValue={value("priority")}
           error={errors.priority}
         >
-          {PRIORITIES.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
+          <PriorityOptions />
         </Select>
         {isSubtask ? (
           <input type="hidden" name="listId" value="" />
         ) : (
           <Select label="List" name="listId" defaultValue={value("listId")} error={errors.listId}>
-            <option value="">none</option>
-            {lists.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <ListOptions lists={lists} />
           </Select>
         )}
         {isSubtask ? (
