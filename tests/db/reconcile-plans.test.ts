@@ -95,7 +95,17 @@ describe.each(anEngine)("reconciling plans on $engine", ({ postgresUrl }) => {
 
   it("fails with Clerk, and changes nothing", async () => {
     const { payer: ada } = await payer();
-    await expect(reconcilePlans(db.system, failing)).rejects.toThrow("500");
+    await expect(reconcilePlans(db.system, failing)).rejects.toThrow("every payer");
     expect(await plan(ada.id)).toBe("pro");
+  });
+
+  it("goes on after a failure for one payer", async () => {
+    const [broken, sound] = [await payer(), await payer()];
+    await reconcilePlans(db.system, async ({ id }) => {
+      if (id === broken.payer.id) throw new Error("Clerk answered 500");
+      return subscription();
+    });
+    expect(await plan(broken.payer.id)).toBe("pro");
+    expect(await plan(sound.payer.id)).toBe("free");
   });
 });
