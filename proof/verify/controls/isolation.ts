@@ -45,6 +45,10 @@ function broken(asked: Cell, seen: Seen, principal: Principal) {
 
 const title = (cell: Cell, { title: who }: Principal) => `${nameOf(cell)} by ${who}`;
 
+/** A request for the page itself, with a method that it has. */
+const isOfPage = ({ isData, method, expectation }: Cell) =>
+  !isData && method !== "HEAD" && expectation.answers[method] !== "405";
+
 /** The cells that this principal requests, as far as the run allows. */
 function cellsFor(principal: Principal, target: Target, route: Route, expectation: Expectation) {
   const { people, mayWrite } = target;
@@ -61,6 +65,7 @@ function cellsFor(principal: Principal, target: Target, route: Route, expectatio
     (cell) =>
       ((mayWrite && !principal.readsOnly) || isRead(cell)) &&
       (!cell.expectation.endsSession || isRead(cell) || principal.otherSession !== undefined) &&
+      (!principal.pagesOnly || isOfPage(cell)) &&
       (!principal.mayHandShakes || (isRead(cell) && !cell.isData && !cell.isApi)),
   );
 }

@@ -55,6 +55,8 @@ export type Principal = Writer & {
   keepsForms?: true;
   /** Only reads, because their writes are tried in another way already. */
   readsOnly?: true;
+  /** Requests each page alone, without its data, and only with methods that it has. */
+  pagesOnly?: true;
   /** Rows of their own to request; the owner's, if not given. */
   rows?: Rows;
   /** What they stored and may no longer see. */
