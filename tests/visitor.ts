@@ -1,3 +1,4 @@
+import type { SeedUser } from "@rowkeep/clerk-emulator";
 import { Cookies } from "../proof/world/cookies.ts";
 import type { Stack } from "./stack.ts";
 
@@ -140,11 +141,11 @@ let count = 0;
 export async function newPerson(
   stack: Stack,
   publicMetadata: Record<string, unknown> = {},
-  password?: string,
+  more: Pick<SeedUser, "password" | "organization" | "isKnown"> = {},
 ) {
   const email = `person-${++count}@rowkeep.test`;
   const person = { email, firstName: `Person ${count}`, publicMetadata };
-  const ids = await stack.clerk.seed([{ ...person, ...(password && { password }) }]);
+  const ids = await stack.clerk.seed([{ ...person, ...more }]);
   return { email, id: ids[email] ?? "" };
 }
 

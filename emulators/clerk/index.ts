@@ -12,6 +12,7 @@ import { hashPassword } from "./credentials/passwords.ts";
 import type { Metadata } from "./instance/records.ts";
 import { DEFAULT_SETTINGS } from "./instance/settings.ts";
 import { Store } from "./instance/store.ts";
+import { createOrganization } from "./lifecycle/organizations.ts";
 import { createUser } from "./lifecycle/users.ts";
 import { RETRY_SCHEDULE_MS, Webhooks } from "./instance/webhooks.ts";
 import { findUserByEmail } from "./instance/lookup.ts";
@@ -29,6 +30,10 @@ export type SeedUser = {
   firstName: string;
   lastName?: string;
   publicMetadata?: Metadata;
+  /** An organisation whose admin they are. */
+  organization?: { id: string; name: string; slug: string; places: number };
+  /** Whether no event tells of them and of their organisation, as if both had been there before the app. */
+  isKnown?: true;
 };
 
 export type ClerkOptions = {
@@ -106,16 +111,18 @@ export async function createClerk(options: ClerkOptions): Promise<ClerkEmulator>
 
 async function seed(clerk: Emulator, users: SeedUser[]): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
-  for (const { email, password, ...person } of users) {
+  for (const { email, password, organization, isKnown, ...person } of users) {
+    const passwordHash = password === undefined ? null : await hashPassword(password);
+    const add = () => {
+      const { id } = createUser(clerk, { ...person, emailAddresses: [email], passwordHash });
+      if (organization) {
+        const { places: maxAllowedMemberships, ...named } = organization;
+        createOrganization(clerk, { ...named, maxAllowedMemberships, createdBy: id });
+      }
+      return id;
+    };
     const known = findUserByEmail(clerk, email);
-    const user =
-      known ??
-      createUser(clerk, {
-        ...person,
-        emailAddresses: [email],
-        passwordHash: password === undefined ? null : await hashPassword(password),
-      });
-    ids[email] = user.id;
+    ids[email] = known?.id ?? (isKnown ? clerk.webhooks.quietly(add) : add());
   }
   return ids;
 }

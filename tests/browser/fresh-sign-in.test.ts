@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 test("a site admin whose sign-in is old signs in again by Clerk's form, and comes back to what they typed", async () => {
-  const { id, email } = await newPerson(stack, { role: "admin" }, PASSWORD);
+  const { id, email } = await newPerson(stack, { role: "admin" }, { password: PASSWORD });
   const ada = await newPerson(stack);
   await stack.clerk.settled();
   const { page, session, complaints } = await signedInTab(stack, browser, id);

@@ -24,7 +24,7 @@ describe.each(kindsOfKeys)("with %s keys", (keys) => {
   });
 
   test("someone comes to a page, signs in, and stands on it", async () => {
-    const { email } = await newPerson(stack, {}, PASSWORD);
+    const { email } = await newPerson(stack, {}, { password: PASSWORD });
     const { page, complaints } = await openTab(browser);
     await page.goto(`${stack.origin}/w/me/tasks?state=done`);
     await fillForm(page, email, PASSWORD);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 test("with scripts, what is added after the session ended is kept, and sent after Clerk's own sign-in", async () => {
-  const { id, email } = await newPerson(stack, {}, PASSWORD);
+  const { id, email } = await newPerson(stack, {}, { password: PASSWORD });
   const { page, session } = await signedInTab(stack, browser, id);
   await page.goto(`${stack.origin}/w/me/tasks`);
   // Clerk's scripts have loaded, and believe that the session exists until they learn otherwise.

@@ -20,7 +20,7 @@ const isFront = (url: URL) => url.origin === stack.origin && url.pathname === "/
 
 /** A person who has signed in by Clerk's own form, with two tabs that show their data. */
 async function twoTabs(prepare: (context: BrowserContext) => Promise<unknown> = async () => {}) {
-  const { email } = await newPerson(stack, {}, PASSWORD);
+  const { email } = await newPerson(stack, {}, { password: PASSWORD });
   const { page: first } = await openTab(browser);
   await prepare(first.context());
   await first.goto(`${stack.origin}/sign-in?redirect_url=%2Fw%2Fme%2Ftasks`);

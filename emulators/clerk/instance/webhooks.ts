@@ -30,6 +30,7 @@ export class Webhooks {
   #flushing = false;
   #flushTimer: NodeJS.Timeout | undefined;
   #waiters: (() => void)[] = [];
+  #isQuiet = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -41,7 +42,7 @@ export class Webhooks {
   /** Records an event and delivers it. Without an endpoint, events are dropped. */
   emit(type: string, data: unknown): void {
     const { store, url } = this.#options;
-    if (url === null) return;
+    if (url === null || this.#isQuiet) return;
     const event = {
       data,
       event_attributes: { http_request: { client_ip: "127.0.0.1", user_agent: "" } },
@@ -61,6 +62,16 @@ export class Webhooks {
     store.messages.set(message.id, message);
     store.changed();
     this.#enqueue(message);
+  }
+
+  /** Does something of which no event tells, as if it had happened before there was an endpoint. */
+  quietly<T>(work: () => T): T {
+    this.#isQuiet = true;
+    try {
+      return work();
+    } finally {
+      this.#isQuiet = false;
+    }
   }
 
   /** Delivers a recorded message again, under its own `svix-id`. */

@@ -18,6 +18,7 @@ const ORGANIZATIONS_PER_PERSON = 100;
 const NAME_LENGTH = 256;
 
 type NewOrganization = {
+  id?: string | undefined;
   name: string;
   slug?: string | null | undefined;
   createdBy?: string | null | undefined;
@@ -34,7 +35,7 @@ export function createOrganization(clerk: Emulator, given: NewOrganization): Org
   if (createdBy !== null) refuseTooMany(clerk, createdBy);
   const name = readName(given.name);
   const organization: Organization = {
-    id: newId("org"),
+    id: given.id ?? newId("org"),
     name,
     slug: given.slug ? readSlug(clerk, given.slug) : freeSlug(clerk, name),
     logo: null,

@@ -56,6 +56,17 @@ test("tells of people and sessions in order", async () => {
   expect(events().at(-1)?.data).toEqual({ id: userId, object: "user", deleted: true });
 });
 
+test("tells of nobody who was known before, nor of their organisation", async () => {
+  const organization = { id: "org_before", name: "Before", slug: "before", places: 3 };
+  const known = { email: "eve@x.org", organization, isKnown: true } as const;
+  const { "eve@x.org": userId = "" } = await app.clerk.seed([known]);
+  await sdk(app).users.updateUser(userId, { firstName: "Eve" });
+  await app.clerk.settled();
+  expect(events().map(({ type }) => type)).toEqual(["user.updated"]);
+  const found = await sdk(app).organizations.getOrganization({ slug: "before" });
+  expect(found).toMatchObject({ id: "org_before", maxAllowedMemberships: 3, createdBy: userId });
+});
+
 test("tries again until it is accepted, under the same id, and keeps a log", async () => {
   let refusals = 2;
   app.answer = () => (refusals-- > 0 ? 500 : 200);
