@@ -59,7 +59,7 @@ export async function serveBuild(
   );
   const filesFirst = await worker.unsafeGetDirectURL();
   const direct = await worker.unsafeGetDirectURL(PAST_FILES);
-  const named = new Set(readdirSync(FILES));
+  const named = new Set(readdirSync(FILES).flatMap((name) => [name, name.replace(/\.html$/, "")]));
   server.on("request", (request, response) => {
     const target = mayNameFile(request.url, named) ? filesFirst : direct;
     before(request, response, () => passOn(target, request, response));

@@ -8,8 +8,12 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The axe rules that depend on colours; all others give the same result in both themes. */
 const BY_COLOUR = ["color-contrast", "link-in-text-block"];
 
-/** The widths that pages are designed for, in pixels; the height is a phone's or a small laptop's. */
-const WIDTHS = [360, 768, 1280];
+/** The narrow and the wide layout, in pixels; the height is a phone's or a small laptop's. */
+const WIDTHS = [360, 1280];
+/** Between them things move, but are the same. */
+const BETWEEN = 768;
+/** The axe rules that depend on where things are. */
+const BY_PLACE = [...BY_COLOUR, "target-size"];
 const HEIGHT = 800;
 
 /** Prepares a tab for inspection: axe is injected past the page's policy, and colours change without transitions. */
@@ -35,7 +39,7 @@ export async function faultsOf(page: Page, only?: string[]): Promise<string[]> {
   return isWide ? [...faults, "wider than its window"] : faults;
 }
 
-/** The same in both themes and at all widths, one after another, without opening the page again. */
+/** The same in both themes and at three widths, one after another, without opening the page again. */
 export async function faultsInAllLooks(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const look = async (width: number, colorScheme: "light" | "dark", only?: string[]) => {
@@ -48,6 +52,7 @@ export async function faultsInAllLooks(page: Page): Promise<string[]> {
     await look(width, "light");
     await look(width, "dark", BY_COLOUR);
   }
+  await look(BETWEEN, "light", BY_PLACE);
   await page.emulateMedia({ colorScheme: "light" });
   return faults;
 }
