@@ -58,8 +58,9 @@ test("tells of people and sessions in order", async () => {
 
 test("tells of nobody who was known before, nor of their organisation", async () => {
   const organization = { id: "org_before", name: "Before", slug: "before", places: 3 };
-  const known = { email: "eve@x.org", organization, isKnown: true } as const;
-  const { "eve@x.org": userId = "" } = await app.clerk.seed([known]);
+  const { "eve@x.org": userId = "" } = await app.clerk.seed([
+    { email: "eve@x.org", firstName: "Ev", organization, isKnown: true },
+  ]);
   await sdk(app).users.updateUser(userId, { firstName: "Eve" });
   await app.clerk.settled();
   expect(events().map(({ type }) => type)).toEqual(["user.updated"]);
