@@ -24,7 +24,7 @@ export {
 } from "./tasks/completion.server.ts";
 export { createTask, type NewTask } from "./tasks/creation.server.ts";
 export { duplicateTasks } from "./tasks/duplicate.server.ts";
-export { reorderTask } from "./tasks/reorder.server.ts";
+export { reorderDay, reorderTask } from "./tasks/reorder.server.ts";
 export { type Ticked, tickTask } from "./tasks/tick.server.ts";
 export { restoreTask, trashTask } from "./tasks/trash.server.ts";
 export { undoChange } from "./tasks/undo-change.server.ts";

@@ -5,6 +5,7 @@
 export type { Place } from "./rows/placement.ts";
 export type { Workspace } from "./rows/workspaces.ts";
 export type { Frame, List, ListSummary } from "./tasks/frame.server.ts";
+export { listToday, listUpcoming } from "./tasks/agenda.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
@@ -15,8 +16,6 @@ export {
   type ListedTask,
   listOfList,
   listTasks,
-  listToday,
-  listUpcoming,
   type ListView,
   type TaskPage,
   type View,

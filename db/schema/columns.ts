@@ -32,6 +32,11 @@ export const position = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate "C"',
 });
 
+/** The digits of a fraction between 0 and 1, whose byte order is that of the numbers. */
+export const digits = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text collate "C"',
+});
+
 /** A row's words, prefixed with a mark of its owner. Only the search function reads them; the app does not. */
 export const searchWords = customType<{ data: string }>({ dataType: () => "tsvector" });
 

@@ -8,13 +8,13 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import {
   createdAt,
+  digits,
   instant,
   isPosition,
   minute,
@@ -58,12 +58,12 @@ export const tasks = pgTable(
     trashedAt: instant("trashed_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
-    // A task without a time sorts after the last minute of its day.
-    dueOrder: timestamp("due_order", { mode: "string", precision: 0 }).generatedAlwaysAs(
-      sql`due_on + coalesce(due_time, '23:59:59')`,
+    /** Where its person has put it within its day. A task with a time stands by that. */
+    dayPlace: digits("day_place"),
+    /** Where it stands within its day: by its time, where it was put, or by priority. */
+    dayOrder: digits("day_order").generatedAlwaysAs(
+      sql`app.day_order(due_time, day_place, priority, position)`,
     ),
-    /** Sorts the highest priority first. */
-    rank: smallint("rank").generatedAlwaysAs(sql`3 - priority`),
     foundBy: searchWords("found_by").generatedAlwaysAs(
       sql`app.found_by(owner_id, title, notes, tags, list_id)`,
     ),
@@ -94,6 +94,11 @@ export const tasks = pgTable(
       check("tasks_due_on", sql`${table.dueOn} between '1900-01-01' and '9999-12-31'`),
       check("tasks_due_time", sql`${table.dueTime} is null or ${table.dueOn} is not null`),
       check("tasks_due_minute", sql`extract(second from ${table.dueTime}) = 0`),
+      check("tasks_day_place", sql`${table.dayPlace} ~ '^[0-9]*[1-9]$'`),
+      check(
+        "tasks_placed",
+        sql`${table.dayPlace} is null or (${table.dueOn} is not null and ${table.dueTime} is null)`,
+      ),
       check("tasks_priority", sql`${priority} between 0 and 3`),
       check("tasks_recurrence", sql`char_length(${table.recurrence}) between 1 and 200`),
       check(
@@ -110,7 +115,7 @@ export const tasks = pgTable(
       check("tasks_position", isPosition(table.position)),
       index("tasks_open").on(ownerId, newestFirst(id)).where(open),
       index("tasks_agenda")
-        .on(ownerId, table.dueOrder, table.rank, table.position)
+        .on(ownerId, table.dueOn, table.dayOrder, table.position)
         .where(sql`${open} and due_on is not null`),
       index("tasks_in_order").on(ownerId, table.position).where(open),
       index("tasks_of_list").on(ownerId, listId, table.position).where(open),

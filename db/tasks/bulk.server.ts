@@ -2,7 +2,7 @@ import { and, inArray, sql } from "drizzle-orm";
 import { namesOf } from "../rows/tag-names.ts";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changing, isListed, isThere, type TaskUpdate } from "./change.ts";
+import { changing, isListed, isThere, placeOnDay, type TaskUpdate } from "./change.ts";
 import { differs, settled, type TaskChanges } from "./changes.server.ts";
 import { completing } from "./completion.server.ts";
 import { LIST } from "./frame.server.ts";
@@ -121,7 +121,7 @@ export const tagTasks = (owner: OwnerScope, ids: readonly string[], names: reado
 
 const editTasks = (owner: OwnerScope, ids: readonly string[], changes: TaskChanges) =>
   changeTasks(owner, ids, {
-    changes,
+    changes: { ...changes, ...placeOnDay(changes) },
     when: (task) => differs(task, changes),
     action: "task.edited",
   });

@@ -1,7 +1,24 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope, Update } from "../access/scope.server.ts";
 import { now, type Task, taskOf } from "./task.ts";
+
+/** What a task's date may become: what is left out stays. */
+type Dated = { dueOn?: string | null | undefined; dueTime?: string | null | undefined };
+
+/**
+ * The place of a task within its day once it is due then: a task that stays on its day without a time keeps its place; on
+ * another day it comes to the end if that is in order by hand.
+ */
+export function placeOnDay({ dueOn, dueTime }: Dated): { dayPlace?: SQL } {
+  if (dueOn === undefined && dueTime === undefined) return {};
+  const on = dueOn === undefined ? sql`${tasks.dueOn}` : sql`${dueOn}::date`;
+  const at = dueTime === undefined ? sql`${tasks.dueTime}` : sql`${dueTime}::time`;
+  return {
+    dayPlace: sql`case when ${tasks.dueOn} is not distinct from ${on} and ${tasks.dueTime} is not distinct from ${at}
+      then ${tasks.dayPlace} else app.day_end(${on}, ${at}) end`,
+  };
+}
 
 export type TaskUpdate = Omit<Update<typeof tasks>, "table">;
 

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 import { spelled } from "../rows/tag-names.ts";
-import { changeTask, changing, isListed, isThere } from "./change.ts";
+import { changeTask, changing, isListed, isThere, placeOnDay } from "./change.ts";
 import { isDone, type Task, taskOf, type Visible } from "./task.ts";
 
 /**
@@ -65,7 +65,12 @@ export async function editTask(
       canHave,
     );
   const statements = [
-    changing(owner, { target: id, changes, when, action: "task.edited" }),
+    changing(owner, {
+      target: id,
+      changes: { ...changes, ...placeOnDay(changes) },
+      when,
+      action: "task.edited",
+    }),
     taskOf(owner, id),
     owner.compute({ canHave, tags: spelled(owner, changes.tags ?? []) }),
   ] as const;

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { changeTask, changing } from "./change.ts";
+import { changeTask, changing, placeOnDay } from "./change.ts";
 import type { Edited } from "./changes.server.ts";
 import { type Last, type Next, nextOf, repeating } from "./repetition.ts";
 import {
@@ -102,7 +102,7 @@ export async function skipOccurrence(
     }),
     changing(owner, {
       target: id,
-      changes: { dueOn, recurrence },
+      changes: { dueOn, recurrence, ...placeOnDay({ dueOn }) },
       when: isAsKnown,
       action: "task.skipped",
     }),

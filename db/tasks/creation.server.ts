@@ -61,6 +61,10 @@ export async function createTask(
         id: newId(),
         listId: list,
         parentId,
+        ...(parentId === null &&
+          fields.dueOn && {
+            dayPlace: sql`app.day_end(${fields.dueOn}::date, ${fields.dueTime ?? null}::time)`,
+          }),
         repeatsFrom: fields.recurrence ? (fields.repeatsFrom ?? "due") : null,
         ...(parentId !== null && { position: sql`app.position_at_end()` }),
       },

@@ -28,6 +28,7 @@ export async function duplicateTasks(
         id: sql`source."copyId"`,
         listId: sql`source.list_id`,
         parentId: sql`source.parent_id`,
+        dayPlace: sql`case when source.parent_id is null then app.day_end(source.due_on, source.due_time) end`,
         recurrence: sql`source.recurrence`,
         repeatsFrom: sql`source.repeats_from`,
         tags: sql`source.tags`,

@@ -33,7 +33,7 @@ export const LISTS_MAX = 200;
 /** Counts stop here, because the cost of a full count grows with the number of rows. */
 const COUNT_MAX = 100;
 
-const byDay = sql`due_order, rank, position`;
+const byDay = sql`due_on, day_order, position`;
 const isOpen = sql`done_at is null and trashed_at is null and parent_id is null`;
 
 /**
@@ -46,18 +46,14 @@ export const countOf = (owner: OwnerScope, condition: SQL, by: SQL, most = COUNT
 
 /** The statements that read a frame, in the same request as its page. */
 export const framing = (owner: OwnerScope) => {
-  const dueBy = (day: SQL) =>
-    sql`${isOpen} and due_on is not null and due_order < (select ${day}::timestamp)`;
+  const due = (when: SQL) =>
+    sql`${isOpen} and due_on is not null and due_on ${when} (select app.today())`;
   return [
     owner.compute({
       today: sql<string>`app.today()::text`,
       timeZone: sql<string>`coalesce((select time_zone from ${owner.rows(users)} as person), 'UTC')`,
-      overdue: countOf(owner, dueBy(sql`app.today()`), byDay),
-      dueToday: countOf(
-        owner,
-        sql`${dueBy(sql`(app.today() + 1)`)} and due_order >= (select app.today()::timestamp)`,
-        byDay,
-      ),
+      overdue: countOf(owner, due(sql`<`), byDay),
+      dueToday: countOf(owner, due(sql`=`), byDay),
       workspaces: workspacesOf(owner),
       people: owner.isShared
         ? sql<

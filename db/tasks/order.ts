@@ -3,7 +3,8 @@ import { validate as isUuid } from "uuid";
 import { isMoment, readCursor, readParts, writeCursor, writeParts } from "../rows/cursor.ts";
 import type { TaskSummary, Visible } from "./task.ts";
 
-type Placed = TaskSummary & { position: string };
+/** `dayOrder`: where it stands within its day, as digits of a fraction. */
+type Placed = TaskSummary & { position: string; dayOrder: string | null };
 
 /** How a list of tasks is sorted, and its cursors: where a page ended, and what comes after. */
 export type Order<Row extends TaskSummary = Placed> = {
@@ -14,7 +15,7 @@ export type Order<Row extends TaskSummary = Placed> = {
 };
 
 const PLACED = /^([1-9]\d{15}(?:\.\d{0,5000}[1-9])?)$/;
-const DUE = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::59)?)~([0-3])~([1-9]\d{15}(?:\.\d{0,5000}[1-9])?)$/;
+const DUE = /^(\d{4}-\d\d-\d\d)~(\d{0,5000}[1-9])~([1-9]\d{15}(?:\.\d{0,5000}[1-9])?)$/;
 
 /** The person's own order. */
 export const own: Order = {
@@ -26,17 +27,18 @@ export const own: Order = {
   },
 };
 
-/** By day and time, tasks without a time last in their day; then by priority, then in the person's own order. */
+/**
+ * By day, and within it by time; tasks without a time where the person has put them, otherwise last in their day by priority
+ * and in the person's own order.
+ */
 export const agenda: Order = {
-  by: (task) => [asc(task.dueOrder), asc(task.rank), asc(task.position)],
-  cursor: ({ dueOn, dueTime, priority, position }) =>
-    writeParts(`${dueOn} ${dueTime ?? "23:59:59"}`, 3 - priority, position),
+  by: (task) => [asc(task.dueOn), asc(task.dayOrder), asc(task.position)],
+  cursor: ({ dueOn, dayOrder, position }) => writeParts(dueOn ?? "", dayOrder ?? "", position),
   beyond(after) {
-    const [day, time, rank, position] = readParts(after, DUE) ?? [];
-    if (!isMoment(`${day}T${time?.padEnd(8, ":00")}.000Z`)) return undefined;
+    const [day, place, position] = readParts(after, DUE) ?? [];
+    if (!isMoment(`${day}T00:00:00.000Z`)) return undefined;
     return (task) =>
-      sql`(${task.dueOrder}, ${task.rank}, ${task.position})
-        > (${`${day} ${time}`}::timestamp, ${rank}::smallint, ${position})`;
+      sql`(${task.dueOn}, ${task.dayOrder}, ${task.position}) > (${day}::date, ${place}, ${position})`;
   },
 };
 

@@ -62,6 +62,7 @@ const nextOccurrences = (owner: OwnerScope, known: SQL) =>
       listId: sql`source.list_id`,
       dueOn: sql`source.next_due`,
       dueTime: sql`source.due_time`,
+      dayPlace: sql`app.day_end(source.next_due, source.due_time)`,
       priority: sql`source.priority`,
       assigneeId: sql`source.assignee_id`,
       recurrence: sql`source.next_rule`,

@@ -1,4 +1,4 @@
-import { inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
 
@@ -69,6 +69,9 @@ export const isDone = (task: Visible) => isNotNull(task.doneAt);
 export const isTopLevel = (task: Visible) => isNull(task.parentId);
 export const isTrashed = (task: Visible) => isNotNull(task.trashedAt);
 export const isKept = (task: Visible) => isNull(task.trashedAt);
+
+/** Whether it is to be done, and no step of another. */
+export const isToDo = (task: Visible) => and(isOpen(task), isKept(task), isTopLevel(task));
 
 export const taskOf = (owner: OwnerScope, id: string) =>
   owner.select(tasks, TASK, { where: (task) => sql`${task.id} = ${id}` });

@@ -33,7 +33,8 @@ const FIELDS = {
     is: sql`it.tags`,
   },
 };
-type Field = (typeof FIELDS)[keyof typeof FIELDS];
+const PLACE = { was: sql`was.day_place`, became: sql`became.day_place`, is: sql`it.day_place` };
+type Field = typeof PLACE | (typeof FIELDS)[keyof typeof FIELDS];
 
 const { dueOn, dueTime, recurrence, repeatsFrom, ...alone } = FIELDS;
 /** These depend on each other, so they are undone together; the others individually. */
@@ -41,6 +42,9 @@ const DATE = [dueOn, dueTime, recurrence, repeatsFrom];
 
 const isAsLeft = ({ is, became }: Field) => sql`${is} is not distinct from ${became}`;
 const wasOther = ({ was, became }: Field) => sql`${was} is distinct from ${became}`;
+const wasDay = or(...DATE.map(wasOther));
+/** The place within a day that it is still on, without a time. */
+const isPlaceLeft = sql`not (${wasDay}) and ${isAsLeft(PLACE)} and ${isAsLeft(dueOn)} and it.due_time is null`;
 const isTouched = ({ is, became }: Field) => sql`${is} is distinct from ${became}`;
 
 /**
@@ -69,6 +73,9 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
   const back = (field: Field, was = field.was, isSo: SQL | undefined = isAsLeft(field)) =>
     sql`case when ${isSo} then ${was} else ${field.is} end`;
   const dated = (field: Field) => back(field, field.was, isDateLeft);
+  // Its place in a day comes back with the day.
+  const dayPlace = sql`case when ${isDateLeft} and (${wasDay}) or ${isPlaceLeft} then was.day_place
+    else it.day_place end`;
   // The list may have been deleted since, and the place taken.
   const list = sql`(select list.id from ${owner.rows(lists)} as list where list.id = was.list_id)`;
   const place = sql`case when exists (select from ${owner.rows(tasks)} as other
@@ -85,13 +92,14 @@ export async function undoChange(owner: OwnerScope, change: string): Promise<Tas
   const isAnyBack = or(
     areNotesBack,
     ...Object.values(alone).map((field) => and(isAsLeft(field), wasOther(field))),
-    and(isDateLeft, or(...DATE.map(wasOther))),
+    and(isDateLeft, wasDay),
+    and(isPlaceLeft, wasOther(PLACE)),
   );
   const undone = sql`(select it.id, ${back(alone.title)} as title, ${back(alone.priority)} as priority, ${back(alone.tags)} as tags,
     ${back(alone.assigneeId)} as assignee_id,
     ${back(alone.doneAt)} as done_at, ${back(alone.trashedAt)} as trashed_at,
     ${back(alone.listId, list)} as list_id, ${back(alone.position, place)} as position,
-    ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dated(recurrence)} as recurrence,
+    ${dated(dueOn)} as due_on, ${dated(dueTime)} as due_time, ${dayPlace} as day_place, ${dated(recurrence)} as recurrence,
     ${dated(repeatsFrom)} as repeats_from,
     case when ${areNotesBack} then ${notes} else it.notes end as notes from ${changed} and ${isAnyBack}) as undone`;
 
@@ -138,6 +146,7 @@ const UNDONE = {
   position: sql`undone.position`,
   dueOn: sql`undone.due_on`,
   dueTime: sql`undone.due_time`,
+  dayPlace: sql`undone.day_place`,
   recurrence: sql`undone.recurrence`,
   repeatsFrom: sql`undone.repeats_from`,
   notes: sql`undone.notes`,

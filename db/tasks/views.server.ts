@@ -1,12 +1,12 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../schema/tables.ts";
 import type { OwnerScope } from "../access/scope.server.ts";
-import { countOf, type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
-import { agenda, lastDone, newest, type Order, own } from "./order.ts";
+import { type Frame, frameOf, framing, type List, LIST } from "./frame.server.ts";
+import { lastDone, newest, type Order, own } from "./order.ts";
 import {
   isDone,
   isKept,
-  isOpen,
+  isToDo,
   isTopLevel,
   type Priority,
   SUMMARY,
@@ -23,9 +23,6 @@ export type TaskPage = { tasks: TaskSummary[]; next: string | null };
 /** A page of 50 top-level tasks, with its frame. An invalid cursor is ignored. */
 export type View = Frame & { tasks: ListedTask[]; next: string | null };
 
-/** `isNew`: whether there is no task and no list yet, in the trash either. */
-export type TodayView = View & { isNew: boolean };
-
 /** `list`: null for tasks that are on no list. */
 export type ListView = View & { list: List | null };
 
@@ -40,29 +37,7 @@ type Condition = (task: Visible) => SQL | undefined;
 
 export const PAGE_SIZE = 50;
 
-const tomorrow = sql`(select (app.today() + 1)::timestamp)`;
-
-const isOpenTask: Condition = (task) => and(isOpen(task), isKept(task), isTopLevel(task));
 const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
-
-/** Tasks due today or earlier: overdue ones first, then by time, priority and order. */
-export async function listToday(owner: OwnerScope, after?: string): Promise<TodayView> {
-  const [facts, listed, found, [any]] = await owner.read(
-    ...framing(owner),
-    listing(owner, agenda, after, (task) =>
-      and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
-    ),
-    owner.compute({ count: countOf(owner, sql`true`, sql`list_id, id`, 1) }),
-  );
-  const isNew = any?.count === 0 && listed.length === 0;
-  return { ...frameOf(facts, listed), ...pageOf(found, agenda), isNew };
-}
-
-/** Tasks due after today, by day, time, priority and order. */
-export const listUpcoming = (owner: OwnerScope, after?: string): Promise<View> =>
-  view(owner, agenda, after, (task) =>
-    and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} >= ${tomorrow}`),
-  );
 
 /**
  * Open tasks in the person's order, or completed ones, most recently completed first. `listId` null: tasks that are on
@@ -77,7 +52,7 @@ export const listAll = (
   const me = owner.isShared && mine ? owner.identity.userId : undefined;
   return view(owner, order, after, (task) =>
     and(
-      state === "open" ? isOpenTask(task) : isDoneTask(task),
+      state === "open" ? isToDo(task) : isDoneTask(task),
       listId === undefined ? undefined : isOn(listId)(task),
       priority === undefined ? undefined : eq(task.priority, priority),
       me === undefined ? undefined : eq(task.assigneeId, me),
@@ -94,7 +69,7 @@ export async function listOfList(
   const [facts, listed, found, [list]] = await owner.read(
     ...framing(owner),
     listing(owner, filtered(own, { listId }), after, (task) =>
-      and(isOpenTask(task), isOn(listId)(task)),
+      and(isToDo(task), isOn(listId)(task)),
     ),
     owner.select(lists, LIST, { where: ({ id }) => sql`${id} = ${listId}` }),
   );
@@ -112,7 +87,7 @@ export async function listTasks(
   { state, after }: { state: "open" | "done"; after?: string },
 ): Promise<TaskPage> {
   const order = state === "open" ? newest : lastDone;
-  const where = state === "open" ? isOpenTask : isDoneTask;
+  const where = state === "open" ? isToDo : isDoneTask;
   const [found] = await owner.read(owner.select(tasks, SUMMARY, page(order, after, where)));
   return cut(found, order);
 }
@@ -137,7 +112,7 @@ export const listing = (
   after: string | undefined,
   where: Condition,
 ) =>
-  owner.select(tasks, [...SUMMARY, "position"], {
+  owner.select(tasks, [...SUMMARY, "position", "dayOrder", "dayPlace"], {
     ...page(order, after, where),
     extra: {
       subtasks: sql<ListedTask["subtasks"]>`(select
@@ -164,14 +139,24 @@ function cut<Row extends TaskSummary>(found: Row[], order: Pick<Order<Row>, "cur
   return { tasks: rows, next: last ? order.cursor(last) : null };
 }
 
-type Positioned = ListedTask & { position: string };
+export type Positioned = ListedTask & {
+  position: string;
+  dayOrder: string | null;
+  dayPlace: string | null;
+};
 
-function pageOf(found: Positioned[], order: Order) {
+/** The rows of a page, and the cursor of the next. */
+export function pageOf(found: Positioned[], order: Order) {
   const { tasks: rows, next } = cut(found, order);
   return { tasks: rows.map(withoutPosition), next };
 }
 
-export const withoutPosition = ({ position: _position, ...task }: Positioned): ListedTask => task;
+export const withoutPosition = ({
+  position: _position,
+  dayOrder: _order,
+  dayPlace: _place,
+  ...task
+}: Positioned): ListedTask => task;
 
 const isOn =
   (listId: string | null): Condition =>

@@ -24,6 +24,7 @@ const writes: Record<string, Write> = {
   tickTask: (ada, { plain }, key) =>
     tasks.tickTask(ada, plain, { line: 0, ticked: true, version: 1, key }),
   reorderTask: (ada, { plain, recurring }) => tasks.reorderTask(ada, plain, { before: recurring }),
+  reorderDay: (ada, { plain, recurring }) => tasks.reorderDay(ada, plain, { after: recurring }),
   completeTask: (ada, { recurring }) => tasks.completeTask(ada, recurring, next),
   completeRecurring: (ada, { recurring }) =>
     tasks.completeRecurring(ada, [{ id: recurring, ...next }]),

@@ -115,6 +115,10 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
     (bob) => tasks.reorderTask(bob, open, { after: recurring }),
     (bob) => tasks.reorderTask(bob, recurring, { after: open }),
   ],
+  reorderDay: [
+    (bob) => tasks.reorderDay(bob, open, { before: recurring }),
+    (bob) => tasks.reorderDay(bob, recurring, { after: open }),
+  ],
   completeTask: [
     (bob) => tasks.completeTask(bob, open),
     (bob) => tasks.completeTask(bob, open, next),

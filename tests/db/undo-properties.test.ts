@@ -26,10 +26,10 @@ const step = fc.oneof(
   fc.record({
     does: fc.constant("due"),
     some,
-    to: fc.constantFrom("", "fri", "2031-01-31 9:00", "every week"),
+    to: fc.constantFrom("", "fri", "2030-01-31", "2031-01-31 9:00", "every week"),
   }),
   fc.record({ does: fc.constant("title"), some, to: fc.constantFrom("One", "Two") }),
-  fc.record({ does: fc.constant("reorder"), some, to: fc.boolean() }),
+  fc.record({ does: fc.constant("reorder"), some, to: fc.boolean(), isDay: fc.boolean() }),
   fc.record({ does: fc.constant("add"), to: fc.constantFrom("Buy milk", "Pay rent every month") }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -70,6 +70,8 @@ describe.each(anEngine)("undo on $engine", ({ postgresUrl }) => {
       sql`insert into tasks (id, owner_id, title, due_on, done_at, trashed_at) values
         (app.new_id(), ${person}, 'Done', '2030-01-01', now() - interval '2 days', null),
         (app.new_id(), ${person}, 'Thrown', null, null, now() - interval '3 days')`,
+      sql`insert into tasks (id, owner_id, title, due_on, day_place)
+        select app.new_id(), ${person}, 'Placed', '2030-01-31', place from unnest(array['3', '52', '61', null]) as place`,
     ]);
     return [one, two];
   }
@@ -101,6 +103,7 @@ describe.each(anEngine)("undo on $engine", ({ postgresUrl }) => {
           kind: "reorder",
           ids: [id],
           ...(does.to ? { before: beside } : { after: beside }),
+          ...(does.isDay && { within: "day" }),
         };
       case "list":
         return { kind: "list", ids, listId: lists[does.to] ?? null };

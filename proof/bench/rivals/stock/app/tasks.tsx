@@ -15,8 +15,8 @@ export async function loader(args: LoaderFunctionArgs) {
     await sql`select tasks.id, title, due_on::text as "dueOn", priority, lists.name as list
     from tasks left join lists on lists.id = list_id
     where tasks.owner_id = ${userId} and done_at is null and trashed_at is null and parent_id is null
-      and due_on is not null and due_order < current_date + 1
-    order by due_order, rank, tasks.position limit 50`;
+      and due_on is not null and due_on <= current_date
+    order by due_on, day_order, tasks.position limit 50`;
   return { rows: rows as Row[], today: new Date().toISOString().slice(0, 10) };
 }
 
