@@ -139,12 +139,14 @@ export function AppFrame(props: AppFrameProps) {
   );
 }
 
-type SideLinkProps = Omit<View, "icon"> & Partial<View> & { counts?: readonly number[] };
+type SideLinkProps = Omit<View, "icon"> &
+  Partial<View> & { counts?: readonly number[]; "data-list"?: string };
 
 /** The view that is open is of one piece with its page. A list has its name and no icon. */
-function SideLink({ to, words, icon, counts = [] }: SideLinkProps) {
+function SideLink({ to, words, icon, counts = [], ...list }: SideLinkProps) {
   return (
     <NavLink
+      {...list}
       to={to}
       // A list is marked at its own name, and a task belongs to no view.
       end
@@ -168,7 +170,7 @@ function Lists({ lists }: Pick<FrameData, "lists">) {
   return (
     <nav aria-label="Lists" className="hidden lg:block">
       {lists.map(({ id, name, open }) => (
-        <SideLink key={id} to={paths.list(id)} words={name} counts={[open]} />
+        <SideLink key={id} data-list={id} to={paths.list(id)} words={name} counts={[open]} />
       ))}
     </nav>
   );

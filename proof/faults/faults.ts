@@ -1,6 +1,7 @@
 import { authorsFaults } from "./authors.ts";
 import { browsers } from "./browsers.ts";
 import { claimsFaults } from "./claims.ts";
+import { days } from "./days.ts";
 import { deliveries } from "./deliveries.ts";
 import { edges } from "./edges.ts";
 import type { Fault } from "./fault.ts";
@@ -50,4 +51,5 @@ export const faults: Fault[] = [
   ...house,
   ...searchFaults,
   ...slips,
+  ...days,
 ];

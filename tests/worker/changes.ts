@@ -167,6 +167,11 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     (rows) => ({ kind: "reorder", ids: [rows.recurring], before: rows.task }),
     { id: expect.any(String) },
   ],
+  [
+    "reorder, within a day",
+    (rows) => ({ kind: "reorder", ids: [rows.task], after: rows.recurring, within: "day" }),
+    { dueOn: "2032-01-31" },
+  ],
   ["undo", (rows) => ({ kind: "undo", of: rows.renaming }), { title: "As it was" }],
 ];
 

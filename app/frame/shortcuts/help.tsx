@@ -31,7 +31,7 @@ const groups: { title: string; keys: [keys: string, does: string][] }[] = [
       ["A", "Select all"],
       ["z", "Undo the last change"],
       ["c e d #", "On a task’s page too; Ctrl or ⌘ with Enter saves"],
-      ["Alt ↑ ↓", "Move up or down, in a list or in All tasks"],
+      ["Alt ↑ ↓", "Move up or down, in a list, in All tasks or within a day"],
     ],
   },
 ];

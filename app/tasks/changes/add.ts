@@ -2,7 +2,7 @@ import { addDays } from "#app/calendar/calendar.ts";
 import { longDate } from "#app/calendar/words.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
 import { asItIs, type Kind, type Page, type Row, type Unseen } from "../kind/kind.ts";
-import { byAgenda } from "../kind/rows.ts";
+import { inAgenda } from "../kind/rows.ts";
 import { quoted } from "../kind/words.ts";
 import type { AddInput } from "./add.server.ts";
 
@@ -61,8 +61,7 @@ function added(rows: Row[], { change, outcome }: Unseen<AddInput>, { sight, toda
   if (!sight.belongs(task)) return rows;
   const row: Row = { task, is: made ? "here" : "new" };
   if (sight.order !== "agenda") return [row, ...rows];
-  const at = rows.findIndex((other) => byAgenda(row, other) <= 0);
-  return at === -1 ? [...rows, row] : rows.toSpliced(at, 0, row);
+  return inAgenda([...rows, row], (each) => each === row, sight, true);
 }
 
 /** A task as it looks until the server has read its line. */

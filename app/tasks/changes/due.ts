@@ -1,7 +1,7 @@
 import { isCalendarDate } from "#app/calendar/calendar.ts";
 import type { TaskSummary } from "#db/tasks.server.ts";
-import { asItIs, type Kind } from "../kind/kind.ts";
-import { byAgenda, edited } from "../kind/rows.ts";
+import { asItIs, type Kind, type Row } from "../kind/kind.ts";
+import { edited, inAgenda } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
 import type { DueInput } from "./due.server.ts";
 
@@ -19,7 +19,11 @@ export const due: Kind<DueInput> = {
   },
   show(rows, unseen, { sight }) {
     const dated = edited(rows, unseen, effectOf(unseen.change.due));
-    return sight.order === "agenda" ? dated.toSorted(byAgenda) : dated;
+    if (sight.order !== "agenda") return dated;
+    const were = new Map(rows.map(({ task }) => [task.id, task]));
+    const isMoved = ({ task: { id, dueOn, dueTime } }: Row) =>
+      dueOn !== were.get(id)?.dueOn || dueTime !== were.get(id)?.dueTime;
+    return inAgenda(dated, isMoved, sight);
   },
   sentence: (_change, { those }) => `Changed the date of ${those}.`,
   wish: ({ ids }) => `Changed the date of: ${many(ids.length)}`,

@@ -1,5 +1,5 @@
 import { asItIs, type Kind, type Page, type Row, type Unseen } from "../kind/kind.ts";
-import { byAgenda } from "../kind/rows.ts";
+import { inAgenda } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
 import type { DuplicateInput } from "./duplicate.server.ts";
 
@@ -33,5 +33,7 @@ function withCopies(rows: Row[], unseen: Unseen<DuplicateInput>, { sight }: Page
     if (!sight.belongs(task)) return [row];
     return [row, { task, is: copy ? "here" : "new" } as const];
   });
-  return sight.order === "agenda" ? shown.toSorted(byAgenda) : shown;
+  const isAtEnd = (row: Row) =>
+    !rows.includes(row) && !!sight.arranged?.includes(row.task.dueOn ?? "");
+  return inAgenda(shown, isAtEnd, sight);
 }

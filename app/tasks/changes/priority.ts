@@ -1,5 +1,5 @@
-import { asItIs, type Kind } from "../kind/kind.ts";
-import { byAgenda, edited } from "../kind/rows.ts";
+import { asItIs, type Kind, type Row } from "../kind/kind.ts";
+import { edited, inAgenda } from "../kind/rows.ts";
 import { many } from "../kind/words.ts";
 import { PRIORITIES, PRIORITY } from "../limits.ts";
 import type { SetPriorityInput } from "./priority.server.ts";
@@ -18,7 +18,9 @@ export const priority: Kind<SetPriorityInput> = {
   },
   show(rows, unseen, { sight }) {
     const ranked = edited(rows, unseen, { priority: PRIORITY[unseen.change.priority] });
-    return sight.order === "agenda" ? ranked.toSorted(byAgenda) : ranked;
+    const isMoved = ({ task: { id, dueOn } }: Row) =>
+      unseen.change.ids.includes(id) && !sight.arranged?.includes(dueOn ?? "");
+    return sight.order === "agenda" ? inAgenda(ranked, isMoved, sight) : ranked;
   },
   sentence: (_change, { those }) => `Changed the priority of ${those}.`,
   wish: ({ ids }) => `Changed the priority of: ${many(ids.length)}`,

@@ -9,8 +9,10 @@ export type Outcome = { tasks: TaskSummary[]; next?: TaskSummary | null; list?: 
 /** Which tasks a page shows, as the server selects and sorts them. */
 export type Sight = {
   belongs: (task: ListedTask) => boolean;
-  /** `own`: the person's order; `agenda`: by day, time and priority; `latest`: newest first. */
+  /** `own`: the person's order; `agenda`: by day, and within it by time or by hand; `latest`: newest first. */
   order: "own" | "agenda" | "latest";
+  /** The days of an agenda in which the person has put tasks in order. */
+  arranged?: readonly string[];
 };
 
 /** `leaving`: it no longer belongs to the page; `new`: the server has not given it an id yet. */

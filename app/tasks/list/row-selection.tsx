@@ -2,6 +2,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import type { FormEventHandler } from "react";
 import { Form } from "#app/forms/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import type { Beside } from "../kind/kind.ts";
 import { SELECTION } from "./selection.ts";
 
 type OfTask = { task: { id: string; title: string } };
@@ -32,15 +33,18 @@ export const SelectBox = ({ task: { id, title }, isOn, onChange }: SelectBoxProp
 
 type MoveProps = OfTask & {
   back: string;
-  before?: string | undefined;
-  after?: string | undefined;
+  way: "up" | "down";
+  /** Where that is; undefined where there is nothing. */
+  beside: Beside | undefined;
+  within: string | undefined;
   onSubmit: FormEventHandler<HTMLFormElement> | undefined;
 };
 
-/** A button that moves the task past its neighbour, if it has one. */
-export function MoveButton({ task, back, before, after, onSubmit }: MoveProps) {
+/** A button that moves the task one place, if there is one. */
+export function MoveButton({ task, back, way, beside, within, onSubmit }: MoveProps) {
   const paths = usePaths();
-  if (before === undefined && after === undefined) return null;
+  if (!beside) return null;
+  const fields = Object.entries({ ...beside, ...(within && { within }), back });
   return (
     <Form
       data-outbox
@@ -49,15 +53,15 @@ export function MoveButton({ task, back, before, after, onSubmit }: MoveProps) {
       preventScrollReset
       onSubmit={onSubmit}
     >
-      {before && <input type="hidden" name="before" value={before} />}
-      {after && <input type="hidden" name="after" value={after} />}
-      <input type="hidden" name="back" value={back} />
+      {fields.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button
         type="submit"
-        aria-label={`Move ${before ? "up" : "down"}: ${task.title}`}
+        aria-label={`Move ${way}: ${task.title}`}
         className="flex size-11 cursor-pointer items-center justify-center text-quiet hover:text-ink print:hidden"
       >
-        <Icon name={before ? "up" : "down"} />
+        <Icon name={way} />
       </button>
     </Form>
   );

@@ -3,6 +3,7 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Fragment, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { addressed } from "./addressed.ts";
+import { besideOf, mayMove } from "./beside.ts";
 import type { Row, Sight } from "../kind/kind.ts";
 import { type OtherRow, othersBefore } from "./other-rows.ts";
 import { rowsOf } from "../ways/rows.ts";
@@ -11,7 +12,6 @@ import { RowForms } from "./row-forms.tsx";
 import { selectedChange, useSelection } from "./selection.ts";
 import type { Told } from "./task-details.tsx";
 import { TaskRow } from "./task-row.tsx";
-import { useDrag } from "./use-drag.ts";
 import { useExtras } from "./use-extras.ts";
 import { useTaskActions } from "./use-task-actions.ts";
 import { useTaskKeys } from "./use-task-keys.ts";
@@ -36,14 +36,16 @@ type TaskListProps = {
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
   const { view, sight, headingOf, toldOf, others = [], nothing, isSelecting, endSelecting } = props;
-  const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
-  const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
-  const actions = useTaskActions(rows, view);
+  const { today } = view;
+  const rows = rowsOf(view.tasks, useUnseen(view), { sight, today });
+  const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
+  const here = tasks.map(({ id }) => id);
+  const actions = useTaskActions(rows, view, sight);
   const selection = useSelection(here);
   const [editing, setEditing] = useState<string | null>(null);
-  const canPlace = sight.order === "own";
+  const { order } = sight;
+  const canPlace = order !== "latest";
   const hasBoxes = isSelecting || selection.selected.size > 0;
-  const drag = useDrag(actions?.place);
   const navigate = useNavigate();
   const paths = usePaths();
   const extras = useExtras(actions !== null);
@@ -62,12 +64,12 @@ export function TaskList(props: TaskListProps) {
   const before = othersBefore(rows, others);
   const othersAt = (id: string | null) =>
     before.get(id)?.map((other) => <Fragment key={other.id}>{other.row}</Fragment>);
-  const beside = (id: string, by: 1 | -1) => (canPlace ? here[here.indexOf(id) + by] : undefined);
   const choiceOf = (id: string) => ({
     isOn: selection.selected.has(id),
     toggle: (isRange: boolean) => selection.select(id, isRange),
-    above: beside(id, -1),
-    below: beside(id, 1),
+    up: besideOf(tasks, id, -1, { order, today }),
+    down: besideOf(tasks, id, 1, { order, today }),
+    within: order === "agenda" ? "day" : undefined,
   });
 
   return (
@@ -100,8 +102,7 @@ export function TaskList(props: TaskListProps) {
                     )
                   }
                   choice={hasBoxes ? choiceOf(row.task.id) : null}
-                  handle={canPlace && actions ? drag.handle(row.task.id) : null}
-                  {...(canPlace && actions && drag.row(row.task.id))}
+                  hasGrip={canPlace && actions !== null && extras !== null}
                 />
               </Fragment>
             ))}
@@ -109,6 +110,18 @@ export function TaskList(props: TaskListProps) {
         </section>
       ))}
       <ul className="ruled empty:hidden">{othersAt(null)}</ul>
+      {extras && actions && (
+        <extras.Gestures
+          canMove={canPlace}
+          mayStandBeside={(id, other) => mayMove(tasks, [id, other], { order, today })}
+          place={actions.place}
+          toList={(id, listId) => {
+            const ids = selection.selected.has(id) ? [...selection.selected] : [id];
+            if (actions.send({ kind: "list", ids, listId })) selection.clear();
+          }}
+          isSelecting={hasBoxes}
+        />
+      )}
       {extras && actions && menuTasks.length > 0 && (
         <extras.RowMenu
           ids={menuOf}

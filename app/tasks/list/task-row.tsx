@@ -4,7 +4,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import type { ComponentProps, MouseEvent, ReactNode, SyntheticEvent } from "react";
 import { Link } from "react-router";
-import type { Row } from "../kind/kind.ts";
+import type { Beside, Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { isSecondClick } from "./second-click.ts";
@@ -24,20 +24,21 @@ type TaskRowProps = {
   title: ReactNode;
   /** Opens the menu of the row; null until that is loaded. */
   onMore: (() => void) | null;
-  /** Only if the order is the person's own. */
-  handle: ComponentProps<"span"> | null;
-} & Omit<ComponentProps<"li">, "className" | "title">;
+  /** Whether it can be dragged. */
+  hasGrip: boolean;
+};
 
 type Choice = {
   isOn: boolean;
   toggle: (isRange: boolean) => void;
-  above: string | undefined;
-  below: string | undefined;
+  up: Beside | undefined;
+  down: Beside | undefined;
+  within: string | undefined;
 };
 
 /** A task in a list: a button that ticks it, its title and details, and buttons for its menu and for the trash. */
 export function TaskRow(props: TaskRowProps) {
-  const { row, frame, told, back, actions, choice, title, onMore, handle, ...rest } = props;
+  const { row, frame, told, back, actions, choice, title, onMore, hasGrip } = props;
   const { task } = row;
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
@@ -45,14 +46,13 @@ export function TaskRow(props: TaskRowProps) {
   if (row.is === "new") return <NewRow frame={frame} told={told} task={task} />;
   return (
     <li
-      {...rest}
       data-task={task.id}
       data-leaving={row.is === "leaving" || undefined}
       inert={row.is === "leaving"}
       className="row"
     >
-      {handle && (
-        <span {...handle} className="grip">
+      {hasGrip && (
+        <span draggable className="grip">
           <Icon name="grip" size={16} />
         </span>
       )}
@@ -92,18 +92,17 @@ export function TaskRow(props: TaskRowProps) {
       )}
       {choice ? (
         <>
-          <MoveButton
-            task={task}
-            back={back}
-            before={choice.above}
-            onSubmit={instead(actions && (() => actions.step(task.id, -1)))}
-          />
-          <MoveButton
-            task={task}
-            back={back}
-            after={choice.below}
-            onSubmit={instead(actions && (() => actions.step(task.id, 1)))}
-          />
+          {(["up", "down"] as const).map((way) => (
+            <MoveButton
+              key={way}
+              task={task}
+              back={back}
+              way={way}
+              beside={choice[way]}
+              within={choice.within}
+              onSubmit={instead(actions && (() => actions.step(task.id, way === "up" ? -1 : 1)))}
+            />
+          ))}
         </>
       ) : (
         <button

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type * as Extras from "./extras.ts";
 
 /**
- * What a list needs only once somebody renames a task or opens its menu. Browsers load it when the page stands, so that
+ * What a list needs only once somebody renames a task, opens its menu or moves it by a gesture. Browsers load it when the page stands, so that
  * the page itself is light, and all of it works offline. Null until then, and where scripts do not run.
  */
 export function useExtras(isScripted: boolean): typeof Extras | null {

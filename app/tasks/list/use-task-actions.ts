@@ -1,15 +1,16 @@
 import { useMake } from "#app/outbox/provider.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { ChangeInput } from "../changes/kinds.server.ts";
-import type { Beside, Row } from "../kind/kind.ts";
+import type { Beside, Row, Sight } from "../kind/kind.ts";
 import { taskChanges } from "../ways/outbox.ts";
+import { besideOf } from "./beside.ts";
 import { focusAway, focusRow } from "./row-focus.ts";
 
 /** A change to existing tasks. */
 type ChangeOfTasks = Extract<ChangeInput, { ids: string[] }>;
 
 /** What can be done to the tasks of a page without leaving it; null before scripts run, when forms do it. */
-export function useTaskActions(rows: readonly Row[], frame: Frame) {
+export function useTaskActions(rows: readonly Row[], frame: Frame, { order }: Sight) {
   const make = useMake(taskChanges);
   if (!make) return null;
 
@@ -48,7 +49,8 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
     return change({ kind: "title", ids: [task.id], title, version: task.version });
   };
   const place = (id: string, beside: Beside) => {
-    const isMade = change({ kind: "reorder", ids: [id], ...beside }, placeOf(id));
+    const within = order === "agenda" && ({ within: "day" } as const);
+    const isMade = change({ kind: "reorder", ids: [id], ...beside, ...within }, placeOf(id));
     // An element that is moved in the document loses the focus.
     if (isMade) requestAnimationFrame(() => focusRow(id));
     return isMade;
@@ -59,10 +61,10 @@ export function useTaskActions(rows: readonly Row[], frame: Frame) {
     if (above) return { after: above.id };
     return below && { before: below.id };
   };
-  /** Moves one place up or down; does nothing at the ends. */
+  /** Moves one place up or down; does nothing where there is none. */
   const step = (id: string, by: 1 | -1) => {
-    const other = tasks[tasks.findIndex((task) => task.id === id) + by];
-    return other ? place(id, by === 1 ? { after: other.id } : { before: other.id }) : true;
+    const beside = besideOf(tasks, id, by, { order, today });
+    return beside ? place(id, beside) : true;
   };
   return { send, toggle, trash, rename, place, step };
 }

@@ -20,7 +20,7 @@ export async function action(args: Route.ActionArgs) {
   return changeByForm(args, owner, null, { only: "reorder" });
 }
 
-const FIELDS = ["before", "after", "back"];
+const FIELDS = ["before", "after", "within", "back"];
 
 export default function PositionPage({ loaderData }: Route.ComponentProps) {
   return <AskedAgain kind="reorder" fields={FIELDS} asked={loaderData} />;

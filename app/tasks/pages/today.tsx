@@ -23,7 +23,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
-  const { today, isNew } = loaderData;
+  const { today, arranged, isNew } = loaderData;
   return (
     <TasksPage
       title="Today"
@@ -31,6 +31,7 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       sight={{
         belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn <= today,
         order: "agenda",
+        arranged,
       }}
       sense={sense}
       added={actionData}

@@ -24,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Upcoming({ loaderData, actionData }: Route.ComponentProps) {
-  const { today } = loaderData;
+  const { today, arranged } = loaderData;
   return (
     <TasksPage
       title="Upcoming"
@@ -32,6 +32,7 @@ export default function Upcoming({ loaderData, actionData }: Route.ComponentProp
       sight={{
         belongs: (task) => isToDo(task) && task.dueOn !== null && task.dueOn > today,
         order: "agenda",
+        arranged,
       }}
       sense={sense}
       added={actionData}

@@ -72,6 +72,31 @@ test("two writers who move tasks at once lose none, and leave each in a place of
   expect(order.indexOf(last)).toBe(order.indexOf(ids[0] ?? "") - 1);
 });
 
+test("a form puts a task within another's day in one request, once, and says so", async () => {
+  const [beside = ""] = await add(1);
+  const { status, headers } = await visitor.post(`/w/me/tasks/${task}/position`, {
+    before: beside,
+    within: "day",
+    back: "/w/me/upcoming",
+  });
+  expect([status, headers.get("location")]).toEqual([
+    302,
+    expect.stringMatching(/^\/w\/me\/upcoming\?did=reorder&/),
+  ]);
+  const placed = () => ownerOf(stack)`select day_place, version from tasks where id = ${task}`;
+  const first = await placed();
+  expect(first).toEqual([{ day_place: expect.any(String), version: 2 }]);
+  await stack.neon.resetRequests();
+  const change = { kind: "reorder", ids: [task], before: beside, within: "day" };
+  const again = await visitor.call("POST", "/api/v1/changes", change);
+  expect([again.status, await stack.neon.requests()]).toEqual([200, 1]);
+  expect(await placed()).toEqual(first);
+  expect((await stranger.call("POST", "/api/v1/changes", change)).status).toBe(404);
+  const theirs = { ...change, before: randomUUID() };
+  expect((await visitor.call("POST", "/api/v1/changes", theirs)).status).toBe(200);
+  expect(await placed()).toEqual(first);
+});
+
 const repetition = () => `/w/me/tasks/${task}/recurrence`;
 
 /** The place of a redirect, without the key for its undo, which is different each time. */
@@ -127,7 +152,12 @@ const forms: [noun: string, fields: Record<string, string>, wrong: Record<string
   [
     "position",
     { before: randomUUID() },
-    [{}, { before: "x" }, { before: randomUUID(), after: randomUUID() }],
+    [
+      {},
+      { before: "x" },
+      { before: randomUUID(), after: randomUUID() },
+      { before: randomUUID(), within: "week" },
+    ],
   ],
 ];
 

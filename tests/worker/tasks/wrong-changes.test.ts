@@ -29,6 +29,7 @@ const wrong: [field: string, change: object][] = [
   ["form", { kind: "reopen", ids: [id, randomUUID()], next: id }],
   ["form", { kind: "reorder", ids: [id] }],
   ["form", { kind: "reorder", ids: [id], before: id, after: id }],
+  ["within", { kind: "reorder", ids: [id], before: id, within: "week" }],
   ["timeZone", { kind: "complete", ids: [id], timeZone: "Mars/Olympus" }],
   ["occurrence", { kind: "complete", ids: [id], timeZone: "UTC", occurrence: { version: 1 } }],
   ["listId", { kind: "list", ids: [id] }],

@@ -35,6 +35,7 @@ export const changesNaming = (named: Rows, own: Rows) => [
   { kind: "title", ids: [named.task], title: "Renamed", version: 1 },
   { kind: "reorder", ids: [named.task], before: own.task },
   { kind: "reorder", ids: [own.task], after: named.task },
+  { kind: "reorder", ids: [own.task], after: named.task, within: "day" },
   { kind: "list", ids: [own.task], listId: named.list },
   { kind: "edit", ids: [named.task], title: "Renamed" },
   { kind: "edit", ids: [own.task], listId: named.list },

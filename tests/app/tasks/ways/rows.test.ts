@@ -28,6 +28,14 @@ const seen = (tasks: ListedTask[], changes: ChangeInput[], sight: Sight = all) =
     { sight, today: TODAY },
   ).map(({ task: { id, title }, is }) => `${is === "new" ? title : id} ${is}`);
 
+/** Puts one before another within its day. */
+const put = (id: string, before: string): ChangeInput => ({
+  kind: "reorder",
+  ids: [id],
+  before,
+  within: "day",
+});
+
 describe("the rows of a page while changes are on their way", () => {
   const three = [listed("a"), listed("b"), listed("c")];
 
@@ -90,6 +98,36 @@ describe("the rows of a page while changes are on their way", () => {
     ]);
     expect(seen(three, [{ kind: "reorder", ids: ["a"], after: "b" }])[1]).toBe("a here");
     expect(seen(three, [{ kind: "reorder", ids: ["a"], after: "gone" }])[0]).toBe("a here");
+  });
+
+  it("puts a task beside one of another day on that day, and one with a time by its time", () => {
+    const late = listed("late", { dueOn: "2026-11-20" });
+    const [nine, ten] = ["09:00", "10:00"].map((dueTime) =>
+      listed(dueTime, { dueOn: TODAY, dueTime }),
+    );
+    const due = [late, nine, ten, listed("a", { dueOn: TODAY })].flatMap((each) => each ?? []);
+    const order = (change: ChangeInput) =>
+      rowsOf(due, [{ change }], { sight: agenda, today: TODAY }).map(
+        ({ task: { id, dueOn } }) => `${id} ${dueOn?.slice(-2)}`,
+      );
+    expect(order(put("late", "10:00"))).toEqual(["09:00 21", "late 21", "10:00 21", "a 21"]);
+    expect(order(put("10:00", "late"))[0]).toBe("10:00 20");
+  });
+
+  it("puts what comes to a day that is in order at its end, and leaves the others", () => {
+    const arranged = { ...agenda, arranged: [TODAY] };
+    const due = [
+      listed("low", { dueOn: TODAY }),
+      listed("high", { dueOn: TODAY, priority: 3 }),
+      listed("a", { dueOn: "2026-11-20" }),
+    ];
+    const ids = [due[2], due[0], due[1]].flatMap((each) => each ?? []);
+    expect(seen(ids, [dated(TODAY)], arranged)).toEqual(["low here", "high here", "a here"]);
+    const ranked: ChangeInput = { kind: "priority", ids: ["low"], priority: "medium" };
+    expect(seen(ids, [ranked], arranged)[1]).toBe("low here");
+    const change: ChangeInput = { ...line("New"), sense: { dueIn: 0 } };
+    expect(seen(ids, [change], arranged)).toContain("New new");
+    expect(seen(ids, [change], arranged).at(-1)).toBe("New new");
   });
 
   it("puts a task back where it stood while its undo is on the way, on a page that shows it moved", () => {
