@@ -33,17 +33,6 @@ export const days: Fault[] = [
     caughtBy: [`${order} > keeps times`],
   },
   {
-    name: "moves into one gap out of turn",
-    file: "db/tasks/reorder.server.ts",
-    old: `  const [, [task]] = await owner.writeInTurn(
-    changing(owner, {
-      target: (it)`,
-    new: `  const [, [task]] = await owner.write(
-    changing(owner, {
-      target: (it)`,
-    caughtBy: [`${order} > stays whole`],
-  },
-  {
     name: "swipe that acts wherever it ends",
     file: "app/tasks/list/gestures/swipe.ts",
     old: "Math.abs(pulled) >= farFrom(row) ? button : null",
