@@ -43,7 +43,7 @@ export const PAGE_SIZE = 50;
 const tomorrow = sql`(select (app.today() + 1)::timestamp)`;
 
 const isOpenTask: Condition = (task) => and(isOpen(task), isKept(task), isTopLevel(task));
-const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
+export const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
 
 /** Tasks due today or earlier: overdue ones first, then by time, priority and order. */
 export async function listToday(owner: OwnerScope, after?: string): Promise<TodayView> {
@@ -102,10 +102,6 @@ export async function listOfList(
   return { ...frameOf(facts, listed), ...pageOf(found, own), list: list ?? null };
 }
 
-/** Completed tasks, most recently completed first. */
-export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
-  view(owner, lastDone, after, isDoneTask);
-
 /** Like `listAll` without a frame: open tasks newest first, or completed ones, most recently completed first. */
 export async function listTasks(
   owner: OwnerScope,
@@ -139,13 +135,13 @@ export const listing = (
 ) =>
   owner.select(tasks, [...SUMMARY, "position"], {
     ...page(order, after, where),
-    extra: {
-      subtasks: sql<ListedTask["subtasks"]>`(select
-        json_build_object('done', count(subtask.done_at), 'total', count(*))
-        from ${owner.rows(tasks)} as subtask
-        where subtask.parent_id = tasks.id and subtask.trashed_at is null)`,
-    },
+    extra: { subtasks: subtasksOf(owner) },
   });
+
+export const subtasksOf = (owner: OwnerScope) => sql<ListedTask["subtasks"]>`(select
+  json_build_object('done', count(subtask.done_at), 'total', count(*))
+  from ${owner.rows(tasks)} as subtask
+  where subtask.parent_id = tasks.id and subtask.trashed_at is null)`;
 
 /** Selects the rows of a page, and one more if there is another page. */
 const page = (
@@ -166,7 +162,7 @@ function cut<Row extends TaskSummary>(found: Row[], order: Pick<Order<Row>, "cur
 
 type Positioned = ListedTask & { position: string };
 
-function pageOf(found: Positioned[], order: Order) {
+export function pageOf(found: Positioned[], order: Order) {
   const { tasks: rows, next } = cut(found, order);
   return { tasks: rows.map(withoutPosition), next };
 }

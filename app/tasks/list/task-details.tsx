@@ -13,15 +13,18 @@ type TaskDetailsProps = {
   task: ListedTask;
   frame: Pick<Frame, "today" | "lists" | "people">;
   told: readonly Told[];
+  /** What it says instead of when it is due. */
+  moment?: string | undefined;
 };
 
 /** What is known about a task besides its title, and besides what the heading above it says. */
-export function TaskDetails({ task, frame, told }: TaskDetailsProps) {
+export function TaskDetails({ task, frame, told, moment }: TaskDetailsProps) {
   const { dueOn, dueTime, priority, recurrence, subtasks, listId, tags, assigneeId } = task;
   const list = told.includes("list") ? undefined : frame.lists.find(({ id }) => id === listId);
   const overdue = dueOn !== null && dueOn < frame.today && task.doneAt === null;
   const day = dueOn && !told.includes("day") && relativeDate(dueOn, frame.today);
-  const when = [day, dueOn && dueTime && clockTime(dueTime)].filter(Boolean).join(", ");
+  const due = [day, dueOn && dueTime && clockTime(dueTime)].filter(Boolean).join(", ");
+  const when = moment ?? due;
   const hasFacts = when || recurrence || list || assigneeId;
   if (!hasFacts && priority === 0 && subtasks.total === 0 && !tags.length) return null;
   return (

@@ -2,6 +2,8 @@ import { SelectionBar } from "#selection-bar";
 import { usePaths } from "#app/frame/paths.ts";
 import { Fragment, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
+import { counted } from "#app/frame/counted.ts";
+import type { Days } from "#db/tasks.server.ts";
 import { addressed } from "./addressed.ts";
 import type { Row, Sight } from "../kind/kind.ts";
 import { type OtherRow, othersBefore } from "./other-rows.ts";
@@ -25,6 +27,10 @@ type TaskListProps = {
   headingOf?: ((task: Row["task"]) => string) | undefined;
   /** What the headings say of a task, so that its row need not. */
   toldOf?: ((task: Row["task"]) => readonly Told[]) | undefined;
+  /** What a row says instead of when its task is due. */
+  momentOf?: ((task: Row["task"]) => string) | undefined;
+  /** If headings count their tasks: how many the first and the last have, other pages included. */
+  days?: Days | null | undefined;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[] | undefined;
   /** What to say if there are none. */
@@ -35,7 +41,8 @@ type TaskListProps = {
 
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
-  const { view, sight, headingOf, toldOf, others = [], nothing, isSelecting, endSelecting } = props;
+  const { view, sight, headingOf, toldOf, momentOf, days, others = [], nothing } = props;
+  const { isSelecting, endSelecting } = props;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
   const actions = useTaskActions(rows, view);
@@ -59,6 +66,7 @@ export function TaskList(props: TaskListProps) {
   };
   useTaskKeys({ actions, ...selection, stopSelecting, edit, open, canPlace });
 
+  const runs = runsOf(rows, headingOf);
   const before = othersBefore(rows, others);
   const othersAt = (id: string | null) =>
     before.get(id)?.map((other) => <Fragment key={other.id}>{other.row}</Fragment>);
@@ -74,9 +82,20 @@ export function TaskList(props: TaskListProps) {
     <>
       {here.length === 0 && others.length === 0 && nothing}
       <RowForms back={view.here} timeZone={view.timeZone} />
-      {runsOf(rows, headingOf).map(({ heading, run }) => (
+      {runs.map(({ heading, run }, nth) => (
         <section key={heading} className="space-y-2">
-          {heading && <h2 className="text-lg">{heading}</h2>}
+          {heading && (
+            <h2 className="text-lg">
+              {heading}
+              {days && (
+                <small>
+                  {counted([
+                    countOf(run, [nth === 0 && days.first, nth === runs.length - 1 && days.last]),
+                  ])}
+                </small>
+              )}
+            </h2>
+          )}
           <ul className="ruled">
             {run.map((row) => (
               <Fragment key={row.task.id}>
@@ -85,6 +104,7 @@ export function TaskList(props: TaskListProps) {
                   row={row}
                   frame={view}
                   told={toldOf?.(row.task) ?? []}
+                  moment={momentOf?.(row.task)}
                   back={view.here}
                   actions={actions}
                   onMore={actions && extras && (() => open([row.task.id]))}
@@ -144,6 +164,12 @@ export function TaskList(props: TaskListProps) {
       )}
     </>
   );
+}
+
+/** How many tasks there are under a heading, of which a page may have some only. */
+function countOf(run: readonly Row[], known: readonly (number | false)[]): number {
+  const leaving = run.filter(({ is }) => is === "leaving").length;
+  return Math.max(run.length, ...known.filter((count) => count !== false)) - leaving;
 }
 
 /** Consecutive tasks with the same heading. */

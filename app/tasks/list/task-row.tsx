@@ -15,6 +15,8 @@ type TaskRowProps = {
   row: Row;
   frame: Pick<Frame, "today" | "timeZone" | "lists" | "people">;
   told: readonly Told[];
+  /** What it says instead of when the task is due. */
+  moment: string | undefined;
   back: string;
   /** What scripts do instead of the forms; null before they run. */
   actions: TaskActions | null;
@@ -37,7 +39,7 @@ type Choice = {
 
 /** A task in a list: a button that ticks it, its title and details, and buttons for its menu and for the trash. */
 export function TaskRow(props: TaskRowProps) {
-  const { row, frame, told, back, actions, choice, title, onMore, handle, ...rest } = props;
+  const { row, frame, told, moment, back, actions, choice, title, onMore, handle, ...rest } = props;
   const { task } = row;
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
@@ -77,7 +79,7 @@ export function TaskRow(props: TaskRowProps) {
             {task.title}
           </Link>
         )}
-        <TaskDetails task={task} frame={frame} told={told} />
+        <TaskDetails task={task} frame={frame} told={told} moment={moment} />
       </div>
       {onMore && !choice && !trashed && !title && (
         <button

@@ -1,7 +1,7 @@
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { buttonLook } from "#app/ui/button.tsx";
-import type { ListedTask } from "#db/tasks.server.ts";
+import type { Days, ListedTask } from "#db/tasks.server.ts";
 import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { AddTask, type Added } from "../add/add-task.tsx";
@@ -37,6 +37,10 @@ type TasksPageProps = {
   headingOf?: (task: ListedTask) => string;
   /** What the headings say of a task, so that its row need not. */
   toldOf?: (task: ListedTask) => readonly Told[];
+  /** What a row says instead of when its task is due. */
+  momentOf?: (task: ListedTask) => string;
+  /** If headings count their tasks: how many the first and the last have, other pages included. */
+  days?: Days | null;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[];
   children?: ReactNode;
@@ -57,6 +61,8 @@ export function TasksPage(props: TasksPageProps) {
     isFirstDay,
     headingOf,
     toldOf,
+    momentOf,
+    days,
     others,
     children,
   } = props;
@@ -111,6 +117,8 @@ export function TasksPage(props: TasksPageProps) {
         sight={sight}
         headingOf={headingOf}
         toldOf={toldOf}
+        momentOf={momentOf}
+        days={days}
         others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}
