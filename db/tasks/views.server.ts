@@ -23,8 +23,8 @@ export type TaskPage = { tasks: TaskSummary[]; next: string | null };
 /** A page of 50 top-level tasks, with its frame. An invalid cursor is ignored. */
 export type View = Frame & { tasks: ListedTask[]; next: string | null };
 
-/** `isNew`: whether there is no task and no list yet, in the trash either. */
-export type TodayView = View & { isNew: boolean };
+/** `isNew`: whether there is no task and no list yet, in the trash either; `doneToday`: counted up to 100. */
+export type TodayView = View & { isNew: boolean; doneToday: number };
 
 /** `list`: null for tasks that are on no list. */
 export type ListView = View & { list: List | null };
@@ -52,10 +52,19 @@ export async function listToday(owner: OwnerScope, after?: string): Promise<Toda
     listing(owner, agenda, after, (task) =>
       and(isOpenTask(task), isNotNull(task.dueOn), sql`${task.dueOrder} < ${tomorrow}`),
     ),
-    owner.compute({ count: countOf(owner, sql`true`, sql`list_id, id`, 1) }),
+    owner.compute({
+      count: countOf(owner, sql`true`, sql`list_id, id`, 1),
+      doneToday: countOf(
+        owner,
+        sql`done_at is not null and trashed_at is null and parent_id is null
+          and done_at >= (select app.midnight(now(), 0))`,
+        sql`done_at desc, id desc`,
+      ),
+    }),
   );
   const isNew = any?.count === 0 && listed.length === 0;
-  return { ...frameOf(facts, listed), ...pageOf(found, agenda), isNew };
+  const doneToday = any?.doneToday ?? 0;
+  return { ...frameOf(facts, listed), ...pageOf(found, agenda), isNew, doneToday };
 }
 
 /** Tasks due after today, by day, time, priority and order. */

@@ -37,6 +37,7 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
       workspaces: [],
       people: null,
       isNew: true,
+      doneToday: 0,
     });
   });
 

@@ -7,11 +7,13 @@ import type { Days } from "#db/tasks.server.ts";
 import { addressed } from "./addressed.ts";
 import type { Row, Sight } from "../kind/kind.ts";
 import { type OtherRow, othersBefore } from "./other-rows.ts";
+import { countOf, isDoneNow, isLate, runsOf } from "./runs.ts";
 import { rowsOf } from "../ways/rows.ts";
 import { focusOn } from "./row-focus.ts";
 import { RowForms } from "./row-forms.tsx";
 import { selectedChange, useSelection } from "./selection.ts";
-import type { Told } from "./task-details.tsx";
+import type { Part, Told } from "./task-details.tsx";
+import { Sum } from "./sum.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { useDrag } from "./use-drag.ts";
 import { useExtras } from "./use-extras.ts";
@@ -31,6 +33,8 @@ type TaskListProps = {
   momentOf?: ((task: Row["task"]) => string) | undefined;
   /** If headings count their tasks: how many the first and the last have, other pages included. */
   days?: Days | null | undefined;
+  /** How many tasks were done on the day of the page, if it is one of a day; null if its tasks are not added up. */
+  doneToday: number | null | undefined;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[] | undefined;
   /** What to say if there are none. */
@@ -41,7 +45,7 @@ type TaskListProps = {
 
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
-  const { view, sight, headingOf, toldOf, momentOf, days, others = [], nothing } = props;
+  const { view, sight, headingOf, toldOf, momentOf, days, doneToday, others = [], nothing } = props;
   const { isSelecting, endSelecting } = props;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today: view.today });
   const here = rows.filter(({ is }) => is === "here").map(({ task }) => task.id);
@@ -54,7 +58,8 @@ export function TaskList(props: TaskListProps) {
   const navigate = useNavigate();
   const paths = usePaths();
   const extras = useExtras(actions !== null);
-  const [menuOf, open] = useState<readonly string[]>([]);
+  const [{ ids: menuOf, part }, setMenu] = useState<Menu>({ ids: [] });
+  const open = (ids: readonly string[], its?: Part) => setMenu({ ids, part: its });
   const menuTasks = rows.map(({ task }) => task).filter(({ id }) => menuOf.includes(id));
   const edit = (id: string) =>
     actions && extras ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
@@ -85,7 +90,9 @@ export function TaskList(props: TaskListProps) {
       {runs.map(({ heading, run }, nth) => (
         <section key={heading} className="space-y-2">
           {heading && (
-            <h2 className="text-lg">
+            <h2
+              className={toldOf && run[0] && isLate(toldOf(run[0].task)) ? "group late" : "group"}
+            >
               {heading}
               {days && (
                 <small>
@@ -107,7 +114,7 @@ export function TaskList(props: TaskListProps) {
                   moment={momentOf?.(row.task)}
                   back={view.here}
                   actions={actions}
-                  onMore={actions && extras && (() => open([row.task.id]))}
+                  onMore={actions && extras && ((its) => open([row.task.id], its))}
                   title={
                     extras &&
                     actions &&
@@ -129,9 +136,16 @@ export function TaskList(props: TaskListProps) {
         </section>
       ))}
       <ul className="ruled empty:hidden">{othersAt(null)}</ul>
+      {doneToday !== null && (
+        <Sum
+          open={here.length}
+          done={doneToday === undefined ? 0 : doneToday + rows.filter(isDoneNow).length}
+        />
+      )}
       {extras && actions && menuTasks.length > 0 && (
         <extras.RowMenu
           ids={menuOf}
+          part={part}
           tasks={menuTasks}
           frame={view}
           actions={actions}
@@ -166,20 +180,5 @@ export function TaskList(props: TaskListProps) {
   );
 }
 
-/** How many tasks there are under a heading, of which a page may have some only. */
-function countOf(run: readonly Row[], known: readonly (number | false)[]): number {
-  const leaving = run.filter(({ is }) => is === "leaving").length;
-  return Math.max(run.length, ...known.filter((count) => count !== false)) - leaving;
-}
-
-/** Consecutive tasks with the same heading. */
-function runsOf(rows: Row[], headingOf: (task: Row["task"]) => string = () => "") {
-  const runs: { heading: string; run: Row[] }[] = [];
-  for (const row of rows) {
-    const heading = headingOf(row.task);
-    const last = runs.at(-1);
-    if (last?.heading === heading) last.run.push(row);
-    else runs.push({ heading, run: [row] });
-  }
-  return runs;
-}
+/** What the menu acts on, and which of its fields is to have the focus. */
+type Menu = { ids: readonly string[]; part?: Part | undefined };

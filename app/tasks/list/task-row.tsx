@@ -8,7 +8,7 @@ import type { Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { isSecondClick } from "./second-click.ts";
-import { TaskDetails, type Told } from "./task-details.tsx";
+import { type Part, TaskDetails, type Told } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 
 type TaskRowProps = {
@@ -25,7 +25,7 @@ type TaskRowProps = {
   /** The title as a field, while it is edited. */
   title: ReactNode;
   /** Opens the menu of the row; null until that is loaded. */
-  onMore: (() => void) | null;
+  onMore: ((part?: Part) => void) | null;
   /** Only if the order is the person's own. */
   handle: ComponentProps<"span"> | null;
 } & Omit<ComponentProps<"li">, "className" | "title">;
@@ -79,12 +79,18 @@ export function TaskRow(props: TaskRowProps) {
             {task.title}
           </Link>
         )}
-        <TaskDetails task={task} frame={frame} told={told} moment={moment} />
+        <TaskDetails
+          task={task}
+          frame={frame}
+          told={told}
+          moment={moment}
+          change={choice || done || trashed ? null : onMore}
+        />
       </div>
       {onMore && !choice && !trashed && !title && (
         <button
           type="button"
-          onClick={onMore}
+          onClick={() => onMore()}
           aria-label={`Date and more: ${task.title}`}
           aria-haspopup="dialog"
           className="more"

@@ -41,6 +41,8 @@ type TasksPageProps = {
   momentOf?: (task: ListedTask) => string;
   /** If headings count their tasks: how many the first and the last have, other pages included. */
   days?: Days | null;
+  /** How many tasks were done on the day of the page. */
+  doneToday?: number;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[];
   children?: ReactNode;
@@ -63,10 +65,13 @@ export function TasksPage(props: TasksPageProps) {
     toldOf,
     momentOf,
     days,
+    doneToday,
     others,
     children,
   } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
+  // What is to do is added up where all of it is on the page.
+  const isAccount = isFirst && next === null && sense !== undefined && sight.order !== "latest";
   const [isSelecting, setIsSelecting] = useState(view.isSelecting);
   useAskAgain(view.timeZone);
   return (
@@ -119,6 +124,7 @@ export function TasksPage(props: TasksPageProps) {
         toldOf={toldOf}
         momentOf={momentOf}
         days={days}
+        doneToday={isAccount ? doneToday : null}
         others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}
