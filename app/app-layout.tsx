@@ -2,6 +2,7 @@ import { guardOf, refuseMachineTokens } from "#app/access/guard.server.ts";
 import { OutboxProvider } from "#app/outbox/provider.tsx";
 import { clerkForPages, readSession } from "#app/access/session.server.ts";
 import { Opener } from "#app/tabs/opener.tsx";
+import { SaySending } from "#app/forms/say-sending.tsx";
 import { KeepTypedText } from "#app/forms/typed-text/keep-typed-text.tsx";
 import { Announcer } from "#app/ui/announcer.tsx";
 import { Arrival } from "#app/frame/arrival.tsx";
@@ -79,8 +80,10 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
         <Announcer>
           <OutboxProvider userId={loaderData.userId} nouns={NOUNS}>
             <StayWhileOffline>
-              <Impersonation by={loaderData.impersonatorId} />
-              <Outlet />
+              <SaySending>
+                <Impersonation by={loaderData.impersonatorId} />
+                <Outlet />
+              </SaySending>
             </StayWhileOffline>
             {loaderData.userId && <KeepTypedText userId={loaderData.userId} />}
           </OutboxProvider>

@@ -9,10 +9,10 @@ export { listToday, listUpcoming } from "./tasks/agenda.server.ts";
 export { type FullTask, getTask, getTaskPage } from "./tasks/page.server.ts";
 export type { Last, Next } from "./tasks/repetition.ts";
 export type { Priority, Task, TaskSummary } from "./tasks/task.ts";
+export { type Days, type DoneView, listDone } from "./tasks/done.server.ts";
 export { type DoneTask, listDoneSince } from "./tasks/week.server.ts";
 export {
   listAll,
-  listDone,
   type ListedTask,
   listOfList,
   listTasks,

@@ -29,9 +29,15 @@ function wallMilliseconds(format: Intl.DateTimeFormat, instant: number) {
  * The day and the time of day (`HH:MM`) that a clock in the zone shows at an instant.
  * @throws RangeError for an invalid time zone.
  */
-export function wallTime(timeZone: string, now: Date): { date: CalendarDate; time: string } {
-  const shown = new Date(wallMilliseconds(wallClock(timeZone), now.getTime())).toISOString();
-  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
+export const wallTime = (timeZone: string, now: Date) => clockIn(timeZone)(now);
+
+/** The same for many instants. */
+export function clockIn(timeZone: string): (now: Date) => { date: CalendarDate; time: string } {
+  const format = wallClock(timeZone);
+  return (now) => {
+    const shown = new Date(wallMilliseconds(format, now.getTime())).toISOString();
+    return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
+  };
 }
 
 /** The current day in a zone (an IANA name). */

@@ -124,7 +124,7 @@ export function AppFrame(props: AppFrameProps) {
         className="page min-w-0 space-y-6 pt-4 pb-40 max-lg:px-[min(1.5rem,4.5vw)] max-lg:**:scroll-mb-20 lg:pt-8"
       >
         <OutboxStatus>{slip}</OutboxStatus>
-        <div className="relative flex items-baseline gap-4 [&>:not(h1,.menu)]:ms-auto">
+        <div className="relative flex items-baseline gap-4 [&>:not(h1,.menu,.date)]:ms-auto">
           <h1 dir="auto" className="min-w-0 text-3xl wrap-anywhere">
             {heading}
           </h1>

@@ -29,11 +29,7 @@ const isKind = (text: string): text is Kind => KINDS.some((kind) => kind === tex
 export function readQuery(typed: string): { asked: Query; notes: string[] } {
   const asked: Query = { words: [], tags: [], lists: [], is: null, after: null, before: null };
   const notes: string[] = [];
-  const text = typed
-    .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, " ")
-    .slice(0, TYPED_MAX)
-    .toWellFormed();
+  const text = cleaned(typed);
   for (const [piece, quotedName, quoted] of text.matchAll(PIECE)) {
     const colon = piece.indexOf(":");
     const name = (quotedName ?? piece.slice(0, Math.max(colon, 0))).toLowerCase();
@@ -46,6 +42,17 @@ export function readQuery(typed: string): { asked: Query; notes: string[] } {
   asked.words = asked.words.slice(0, WORDS_MAX);
   return { asked, notes };
 }
+
+const cleaned = (typed: string) =>
+  typed
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, " ")
+    .slice(0, TYPED_MAX)
+    .toWellFormed();
+
+/** The words of a search that has no filters. */
+export const wordsIn = (typed: string): string[] =>
+  cleaned(typed).split(/\s+/u).filter(Boolean).slice(0, WORDS_MAX);
 
 /** Takes a filter. Returns null when it is one, else why it is none; the empty text for what does not look like one. */
 function take(asked: Query, name: string, value: string): string | null {

@@ -35,6 +35,7 @@ const DEFINERS = [
   "app.other_workspace(uuid)",
   "app.is_site_admin()",
   "app.find(text[],text[],text[],text,text,date,date,integer,uuid,integer)",
+  "app.find_done(text[],integer,timestamp with time zone,uuid,integer)",
   "app.site_owner()",
   "app.sitemap(integer)",
   "app.is_unclaimed(text)",

@@ -8,8 +8,8 @@ import { listing, pageOf, type Positioned, type View } from "./views.server.ts";
 /** `arranged`: the days in which tasks of the page were put in order. */
 export type Agenda = View & { arranged: string[] };
 
-/** `isNew`: whether there is no task and no list yet, in the trash either. */
-export type TodayView = Agenda & { isNew: boolean };
+/** `isNew`: whether there is no task and no list yet, in the trash either; `doneToday`: counted up to 100. */
+export type TodayView = Agenda & { isNew: boolean; doneToday: number };
 
 const today = sql`(select app.today())`;
 
@@ -20,7 +20,15 @@ export async function listToday(owner: OwnerScope, after?: string): Promise<Toda
     listing(owner, agenda, after, (task) =>
       and(isToDo(task), isNotNull(task.dueOn), sql`${task.dueOn} <= ${today}`),
     ),
-    owner.compute({ count: countOf(owner, sql`true`, sql`list_id, id`, 1) }),
+    owner.compute({
+      count: countOf(owner, sql`true`, sql`list_id, id`, 1),
+      doneToday: countOf(
+        owner,
+        sql`done_at is not null and trashed_at is null and parent_id is null
+          and done_at >= (select app.midnight(now(), 0))`,
+        sql`done_at desc, id desc`,
+      ),
+    }),
   );
   const isNew = any?.count === 0 && listed.length === 0;
   return {
@@ -28,6 +36,7 @@ export async function listToday(owner: OwnerScope, after?: string): Promise<Toda
     ...pageOf(found, agenda),
     arranged: arrangedIn(found),
     isNew,
+    doneToday: any?.doneToday ?? 0,
   };
 }
 

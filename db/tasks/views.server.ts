@@ -37,7 +37,7 @@ type Condition = (task: Visible) => SQL | undefined;
 
 export const PAGE_SIZE = 50;
 
-const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
+export const isDoneTask: Condition = (task) => and(isDone(task), isKept(task), isTopLevel(task));
 
 /**
  * Open tasks in the person's order, or completed ones, most recently completed first. `listId` null: tasks that are on
@@ -77,10 +77,6 @@ export async function listOfList(
   return { ...frameOf(facts, listed), ...pageOf(found, own), list: list ?? null };
 }
 
-/** Completed tasks, most recently completed first. */
-export const listDone = (owner: OwnerScope, after?: string): Promise<View> =>
-  view(owner, lastDone, after, isDoneTask);
-
 /** Like `listAll` without a frame: open tasks newest first, or completed ones, most recently completed first. */
 export async function listTasks(
   owner: OwnerScope,
@@ -114,13 +110,13 @@ export const listing = (
 ) =>
   owner.select(tasks, [...SUMMARY, "position", "dayOrder", "dayPlace"], {
     ...page(order, after, where),
-    extra: {
-      subtasks: sql<ListedTask["subtasks"]>`(select
-        json_build_object('done', count(subtask.done_at), 'total', count(*))
-        from ${owner.rows(tasks)} as subtask
-        where subtask.parent_id = tasks.id and subtask.trashed_at is null)`,
-    },
+    extra: { subtasks: subtasksOf(owner) },
   });
+
+export const subtasksOf = (owner: OwnerScope) => sql<ListedTask["subtasks"]>`(select
+  json_build_object('done', count(subtask.done_at), 'total', count(*))
+  from ${owner.rows(tasks)} as subtask
+  where subtask.parent_id = tasks.id and subtask.trashed_at is null)`;
 
 /** Selects the rows of a page, and one more if there is another page. */
 const page = (

@@ -119,4 +119,18 @@ export const browsers: Fault[] = [
     new: "defaultShouldRevalidate || (formMethod !== undefined && currentUrl.href !== nextUrl.href)",
     caughtBy: ["tests/browser/editor.test.ts > a connection that is lost right after a save"],
   },
+  {
+    name: "form sent again while it is on its way",
+    file: "app/forms/say-sending.tsx",
+    old: "      event.preventDefault();\n      event.stopPropagation();\n      return;",
+    new: "      return;",
+    caughtBy: ["tests/browser/slow.test.ts > a form that is on its way says so"],
+  },
+  {
+    name: "undone date left out of its order",
+    file: "app/tasks/changes/undo.ts",
+    old: `if (sight.order === "agenda") return restored.toSorted(byAgenda);`,
+    new: "",
+    caughtBy: ["tests/app/tasks/ways/undo-properties.test.ts > due is taken back"],
+  },
 ];

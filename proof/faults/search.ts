@@ -68,4 +68,11 @@ export const searchFaults: Fault[] = [
     new: "END;",
     caughtBy: [`${search} > gives 50 at a time`],
   },
+  {
+    name: "search of the log by anybody's words",
+    file: "db/migrations/0054_find_done.sql",
+    old: "AND (row.owner_id = me) IS TRUE LIMIT reach",
+    new: "AND true LIMIT reach",
+    caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post by the function"],
+  },
 ];

@@ -28,6 +28,8 @@ export const privatePages = [
   "/w/me/today",
   "/w/me/upcoming",
   "/w/me/done",
+  "/w/me/done?q=unbroken",
+  "/w/me/done?q=nothing",
   "/w/me/trash",
   "/w/me/trash?deletion=all",
   "/w/me/trash?brought=:post",

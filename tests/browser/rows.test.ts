@@ -55,7 +55,7 @@ test("a row says only what the heading above it does not", async () => {
   await page.getByRole("main").getByRole("link", { name: "Home" }).click();
   await row(page, "Rent").waitFor();
   expect(await facts(page, "Rent")).toBe("tomorrow, 9:00");
-  expect(await facts(page, "Books")).toBe("Overdue: yesterday");
+  expect(await facts(page, "Books")).toBe("late, yesterday");
 });
 
 test("a row is 44 px high with a mouse; a long title has three lines, its tick on the first", async () => {
@@ -174,6 +174,40 @@ test("a date is set on the row, with a key, a button and the selected ones", asy
   await expect.poll(() => titles(page)).toEqual([]);
   await expect.poll(() => dueOf("Three")).toEqual([null, null]);
   expect(complaints).toEqual([]);
+});
+
+test("facts are pressed to change them, and a key or the menu does the same", async () => {
+  const { page, open } = await withLines(["One today 7:30 !high @Home", "Two @Work"], wide);
+  await open("/w/me/today");
+  const sheet = page.getByRole("dialog");
+  const set = async (label: "List" | "Priority", value: string) => {
+    const field = sheet.getByLabel(label, { exact: true });
+    await expect.poll(() => field.evaluate((it) => it === document.activeElement)).toBe(true);
+    await field.selectOption(value);
+    await sheet.getByRole("button", { name: `Set ${label.toLowerCase()}` }).click();
+  };
+  const press = (title: string, fact: string) =>
+    row(page, title).getByRole("button", { name: fact, exact: true }).click();
+  await row(page, "One").hover();
+  await press("One", "Home");
+  await set("List", "Work");
+  await expect.poll(() => facts(page, "One")).toContain("Work");
+  await press("One", "!!! high");
+  await set("Priority", "low");
+  await expect.poll(() => row(page, "One").locator(".mark").innerText()).toMatch(/^!\s*low$/);
+  await press("One", "7:30");
+  await sheet.getByRole("button", { name: /^Tomorrow/ }).click();
+  await expect.poll(() => titles(page)).toEqual(["Two"]);
+  await page.keyboard.press("z");
+  await expect.poll(() => titles(page)).toEqual(["One", "Two"]);
+  await row(page, "Two").locator("[data-title]").focus();
+  // A fact is no tab stop.
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.classList.contains("fact"))).toBe(false);
+  await row(page, "Two").locator("[data-title]").focus();
+  await page.keyboard.press("l");
+  await set("List", "Home");
+  await expect.poll(() => facts(page, "Two")).toContain("Home");
 });
 
 test("by touch, a menu on the row names and trashes a task", async () => {

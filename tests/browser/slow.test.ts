@@ -127,3 +127,38 @@ test("a form whose connection breaks while it is sent stays, with what was typed
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Typed on a shaky line.").waitFor();
 });
+
+test("a form that is on its way says so, goes once however often it is pressed, and keeps what was typed", async () => {
+  const { page } = await workspace();
+  await page.getByRole("link", { name: "Account" }).filter({ visible: true }).click();
+  await page.getByLabel("Your name").fill("Ada, slowly");
+  let answer = Promise.withResolvers<"continue" | "abort">();
+  let sent = 0;
+  await page.route("**/account.data*", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    sent++;
+    return (await answer.promise) === "continue"
+      ? route.continue()
+      : route.abort("connectionreset");
+  });
+  const form = page.locator("form").filter({ has: page.getByLabel("Your name") });
+  const save = form.getByRole("button");
+  await save.click();
+  await save.dispatchEvent("click");
+  await page.getByLabel("Your name").press("Enter");
+  await form.getByRole("button", { name: "Saving…" }).waitFor();
+  expect(await save.getAttribute("aria-disabled")).toBe("true");
+  await page.locator("output").getByText("Saving…").waitFor({ state: "attached" });
+  expect(await faultsOf(page)).toEqual([]);
+  answer.resolve("abort");
+  await page.getByText("There is no connection. Nothing is lost").waitFor();
+  expect(await page.getByLabel("Your name").inputValue()).toBe("Ada, slowly");
+  expect(await save.innerText()).toBe("Save");
+  expect(sent).toBe(1);
+  answer = Promise.withResolvers();
+  answer.resolve("continue");
+  await save.click();
+  await expect.poll(() => sent).toBe(2);
+  await page.reload();
+  expect(await page.getByLabel("Your name").inputValue()).toBe("Ada, slowly");
+});

@@ -42,7 +42,7 @@ const empty = ["today", "upcoming", "tasks", "lists", "done", "trash"];
 const states: Record<string, (page: Page) => Promise<void>> = {
   "one task, overdue": async (page) => {
     await page.goto(`${stack.origin}/w/me/today`);
-    await page.getByRole("heading", { name: "Overdue" }).waitFor();
+    await page.getByRole("heading", { name: "Late" }).waitFor();
   },
   "a line of quick add, checked": async (page) => {
     await page.goto(`${stack.origin}/w/me/today`);

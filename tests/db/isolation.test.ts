@@ -87,14 +87,16 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   async function setRowSecurity(isOn: boolean, tables: readonly string[]) {
-    const [found] = await db.owner`select pg_get_functiondef('app.find'::regproc) as text`;
+    const searches = await db.owner`select pg_get_functiondef(name::regproc) as text
+      from unnest(array['app.find', 'app.find_done']) as name`;
     const actor = /(?<=me pg_catalog\.text := )[^;]+/;
     const change = isOn
       ? "enable row level security, force"
       : "disable row level security, no force";
-    if (!found) throw new Error("there is no search");
     await db.owner.transaction([
-      db.owner.query(found.text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`)),
+      ...searches.map(({ text }) =>
+        db.owner.query(text.replace(actor, isOn ? "app.owner_id()" : `'${ADA}'`)),
+      ),
       ...tables.map((name) => db.owner.query(`alter table ${name} ${change} row level security`)),
     ]);
   }
@@ -210,9 +212,11 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
         app.query(claims.query, claims.params),
         app.query(finding("{canary}")),
         app.query(finding("{}")),
+        app.query("select * from app.find_done('{canary}', null, null, null, 20)"),
       ]);
       expect(answers[1]).toHaveLength(found);
       expect(answers[2]).toHaveLength(found);
+      expect(answers[3]).toHaveLength(found && 1);
     }
   });
 

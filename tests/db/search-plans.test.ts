@@ -1,6 +1,7 @@
 import { neon } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OwnerScope } from "#db/access/scope.server.ts";
+import { listDone } from "#db/tasks.server.ts";
 import { type Search, searchAlone } from "#db/search.server.ts";
 import { writeParts } from "#db/rows/cursor.ts";
 import { withoutIndexes } from "./bulk-load.ts";
@@ -126,6 +127,37 @@ describe.each(anEngine)("plans of search on $engine", ({ postgresUrl }) => {
       }
     },
   );
+
+  it.each([
+    ["a word of all of it", "common", 50],
+    ["a word of none of it", "rare", 0],
+    ["what is not there", "nowhere", 0],
+  ])("read for %s in what was done no more than they must", async (_what, word, found) => {
+    const log = (owner: OwnerScope) => listDone(owner, undefined, [word]);
+    expect((await log(db.scopeOf(ADA))).tasks).toHaveLength(found);
+    const { whole, rows } = await readBy(() => log(db.scopeOf(ADA)));
+    expect(whole).toBe(0);
+    expect(rows).toBeLessThan(2_000);
+    const small = await readBy(() => log(db.scopeOf(BOB)));
+    expect(small.whole).toBe(0);
+    expect(small.rows).toBeLessThan(20);
+  });
+
+  it("stop where a common word is in nothing that was done lately", async () => {
+    await db.owner`update tasks set done_at = now() where owner_id = 'user_crowd'
+      and title between 'Common task 60001' and 'Common task 66000'`;
+    // Of the crowd's tasks that are open, 10,000 have a number that begins so.
+    const log = () => listDone(db.scopeOf("user_crowd"), undefined, ["7"]);
+    const { whole, rows } = await readBy(log);
+    expect(whole).toBe(0);
+    expect(rows).toBeLessThan(REACH + 3_000);
+    const { tasks, stoppedAfter, next } = await log();
+    expect({ found: tasks.length, stoppedAfter, isMore: next !== null }).toEqual({
+      found: 0,
+      stoppedAfter: REACH,
+      isMore: true,
+    });
+  });
 
   const pageOfOld = (after?: string) =>
     searchAlone(db.scopeOf(ADA), { ...asked, words: ["common"], before: "2020-02-01" }, after);

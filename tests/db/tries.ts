@@ -62,7 +62,7 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
     (bob) => tasks.listAll(bob, { state: "done" }),
   ],
   listOfList: [(bob) => tasks.listOfList(bob, list), (bob) => tasks.listOfList(bob, null)],
-  listDone: [tasks.listDone],
+  listDone: [tasks.listDone, (bob) => tasks.listDone(bob, undefined, ["canary"])],
   listTrash: [tasks.listTrash],
   listTasks: [
     (bob) => tasks.listTasks(bob, { state: "open" }),

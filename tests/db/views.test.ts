@@ -38,6 +38,7 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
       people: null,
       isNew: true,
       arranged: [],
+      doneToday: 0,
     });
   });
 

@@ -12,6 +12,7 @@ import { timeZones } from "../time-zone/names.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { getAccount, savePerson } from "#db/people.server.ts";
 import { Link, redirect } from "react-router";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/account.ts";
 
 export const meta = () => [{ title: "Account · Rowkeep" }];
@@ -39,6 +40,9 @@ export async function action(args: Route.ActionArgs) {
   await savePerson(owner, form.value);
   return redirect("/account?saved");
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
   const { email, activity, saved, frame, ...profile } = loaderData;

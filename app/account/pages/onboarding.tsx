@@ -11,6 +11,7 @@ import { timeZones } from "../time-zone/names.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { getPerson, savePerson, welcomePerson } from "#db/people.server.ts";
 import { redirect } from "react-router";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/onboarding.ts";
 
 export const meta = () => [{ title: "Welcome · Rowkeep" }];
@@ -47,6 +48,9 @@ export async function action(args: Route.ActionArgs) {
   if ("many" in begun) return rejected({ handle: tooManyHandles(begun.many) }, form.fields);
   return redirect(home(args));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {
   return (

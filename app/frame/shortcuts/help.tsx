@@ -26,6 +26,7 @@ const groups: { title: string; keys: [keys: string, does: string][] }[] = [
       ["c", "Complete or reopen"],
       ["e", "Edit the title"],
       ["d", "Date: today, tomorrow, weekend, next week, another, none"],
+      ["l", "List, and priority"],
       ["#", "Move to the trash"],
       ["x", "Select; with Shift and a click, all up to there"],
       ["A", "Select all"],

@@ -15,6 +15,7 @@ import { renameList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link, data, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/list-name.ts";
 
 export const meta = titled("Rename list");
@@ -43,6 +44,9 @@ export async function action(args: Route.ActionArgs) {
   }
   return redirect(pathsOf(args.params.workspace).list(args.params.id));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function ListName({ loaderData, actionData }: Route.ComponentProps) {
   const { view, restored, name, version } = loaderData;

@@ -15,6 +15,7 @@ import { typed } from "#app/forms/typed.ts";
 import { createList, listLists } from "#db/lists.server.ts";
 import { Link, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/lists.ts";
 import { OrderButtons } from "#app/forms/order-buttons.tsx";
 import { Progress } from "#app/ui/progress.tsx";
@@ -38,6 +39,9 @@ export async function action(args: Route.ActionArgs) {
   if ("taken" in made) return rejected({ name: "There is a list of that name." }, form.fields);
   return redirect(pathsOf(args.params.workspace).list(made.saved.id));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Lists({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, deleted, submission, restored } = loaderData;

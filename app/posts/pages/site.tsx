@@ -17,6 +17,7 @@ import { Link, redirect } from "react-router";
 import { BIO_MAX, SITE_TITLE_MAX } from "../limits.ts";
 import { SiteForm } from "../kind/schemas.ts";
 import { titled } from "#app/frame/title.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/site.ts";
 
 export const meta = titled("Your site");
@@ -41,6 +42,9 @@ export async function action(args: Route.ActionArgs) {
   const paths = pathsOf(args.params.workspace);
   return redirect(waiting ? paths.postPublication(waiting) : paths.posts);
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function SitePage({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, site, former, waiting, restored } = loaderData;

@@ -14,6 +14,7 @@ import { Link, redirect } from "react-router";
 import { TagChanges } from "../schemas.ts";
 import { requireTag } from "../tag-in.server.ts";
 import { titled } from "#app/frame/title.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/tag-name.ts";
 
 export const meta = titled("Rename tag");
@@ -44,6 +45,9 @@ export async function action(args: Route.ActionArgs) {
   const rest = from ?? (await requireTag(args, async (name) => name));
   return redirect(`${path}/name?from=${encodeURIComponent(rest)}`);
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function TagName({ loaderData, actionData }: Route.ComponentProps) {
   const { view, name, from, restored } = loaderData;

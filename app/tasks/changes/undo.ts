@@ -1,5 +1,5 @@
 import { asItIs, type Kind } from "../kind/kind.ts";
-import { placed } from "../kind/rows.ts";
+import { inAgenda, placed } from "../kind/rows.ts";
 import type { UndoInput } from "./undo.server.ts";
 
 export const undo: Kind<UndoInput> = {
@@ -9,13 +9,15 @@ export const undo: Kind<UndoInput> = {
     button: "Undo",
     ask: { one: "Take this back?", many: "Take this back?" },
   },
-  show(rows, { outcome, before, stood }) {
+  show(rows, { outcome, before, stood }, { sight }) {
     const were = new Map(before?.map((task) => [task.id, task]));
     const are = new Map(outcome?.tasks.map((task) => [task.id, task]));
     const restored = rows.map(({ task, is }) => {
       return { task: { ...task, ...were.get(task.id), ...are.get(task.id) }, is };
     });
-    return stood ? placed(restored, before?.[0]?.id, stood) : restored;
+    if (stood) return placed(restored, before?.[0]?.id, stood);
+    if (sight.order !== "agenda") return restored;
+    return inAgenda(restored, ({ task }) => were.has(task.id), sight);
   },
   sentence: () => "Undone.",
   wish: () => "To take back what was changed.",

@@ -2,8 +2,12 @@ import type { CalendarDate } from "#app/calendar/calendar.ts";
 import { shortDate } from "#app/calendar/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Select } from "#app/ui/field.tsx";
+import { PRIORITIES } from "../limits.ts";
+import { ListOptions, PriorityOptions } from "../options.tsx";
 import { nearDays } from "./near-days.ts";
+import type { Part } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 
 type RowMenuProps = {
@@ -11,17 +15,23 @@ type RowMenuProps = {
   ids: readonly string[];
   /** Those of them that the page shows: at least one. */
   tasks: readonly ListedTask[];
-  frame: Pick<Frame, "today" | "timeZone">;
+  /** The field that is to have the focus; left out for the dates. */
+  part?: Part | undefined;
+  frame: Pick<Frame, "today" | "timeZone" | "lists">;
   actions: TaskActions;
   edit: (id: string) => void;
   onClose: () => void;
 };
 
-/** Dates for a task or for the selected ones; for one, also its name and the trash. */
-export function RowMenu({ ids: chosen, tasks, frame, actions, edit, onClose }: RowMenuProps) {
+/** The date, list and priority of a task or of the selected ones; for one, also its name and the trash. */
+export function RowMenu(props: RowMenuProps) {
+  const { ids: chosen, tasks, part = "date", frame, actions, edit, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const day = useRef<HTMLInputElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(`select[name=${part}]`)?.focus();
+  }, [part]);
   const [first] = tasks;
   const ids = [...chosen];
   const only = ids.length === 1 ? first : undefined;
@@ -83,6 +93,27 @@ export function RowMenu({ ids: chosen, tasks, frame, actions, edit, onClose }: R
               No date
             </Button>
           </form>
+          <Pick
+            label="List"
+            name="list"
+            is={only?.listId ?? ""}
+            set={(listId) =>
+              choose(() => actions.send({ kind: "list", ids, listId: listId || null }))()
+            }
+          >
+            <ListOptions lists={frame.lists} />
+          </Pick>
+          <Pick
+            label="Priority"
+            name="priority"
+            is={PRIORITIES[only?.priority ?? 0] ?? ""}
+            set={(named) => {
+              const priority = PRIORITIES.find((name) => name === named);
+              if (priority) choose(() => actions.send({ kind: "priority", ids, priority }))();
+            }}
+          >
+            <PriorityOptions />
+          </Pick>
         </>
       )}
       {only && (
@@ -96,5 +127,35 @@ export function RowMenu({ ids: chosen, tasks, frame, actions, edit, onClose }: R
         </div>
       )}
     </dialog>
+  );
+}
+
+type PickProps = {
+  label: string;
+  name: Part;
+  /** What is chosen now. */
+  is: string;
+  set: (value: string) => void;
+  children: ReactNode;
+};
+
+/** A choice that counts once its button is pressed, because keys go through a list one by one. */
+function Pick({ label, name, is, set, children }: PickProps) {
+  const field = useRef<HTMLSelectElement>(null);
+  return (
+    <form
+      className="flex items-end gap-2 *:first:grow"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set(field.current?.value ?? "");
+      }}
+    >
+      <Select ref={field} label={label} name={name} defaultValue={is}>
+        {children}
+      </Select>
+      <Button look="plain" aria-label={`Set ${label.toLowerCase()}`}>
+        Set
+      </Button>
+    </form>
   );
 }

@@ -2,15 +2,19 @@ import { SelectionBar } from "#selection-bar";
 import { usePaths } from "#app/frame/paths.ts";
 import { Fragment, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
+import { counted } from "#app/frame/counted.ts";
+import type { Days } from "#db/tasks.server.ts";
 import { addressed } from "./addressed.ts";
 import { besideOf, mayMove } from "./beside.ts";
 import type { Row, Sight } from "../kind/kind.ts";
 import { type OtherRow, othersBefore } from "./other-rows.ts";
+import { countOf, isDoneNow, isLate, runsOf } from "./runs.ts";
 import { rowsOf } from "../ways/rows.ts";
 import { focusOn } from "./row-focus.ts";
 import { RowForms } from "./row-forms.tsx";
 import { selectedChange, useSelection } from "./selection.ts";
-import type { Told } from "./task-details.tsx";
+import type { Part, Told } from "./task-details.tsx";
+import { Sum } from "./sum.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { useExtras } from "./use-extras.ts";
 import { useTaskActions } from "./use-task-actions.ts";
@@ -25,6 +29,12 @@ type TaskListProps = {
   headingOf?: ((task: Row["task"]) => string) | undefined;
   /** What the headings say of a task, so that its row need not. */
   toldOf?: ((task: Row["task"]) => readonly Told[]) | undefined;
+  /** What a row says instead of when its task is due. */
+  momentOf?: ((task: Row["task"]) => string) | undefined;
+  /** If headings count their tasks: how many the first and the last have, other pages included. */
+  days?: Days | null | undefined;
+  /** How many tasks were done on the day of the page, if it is one of a day; null if its tasks are not added up. */
+  doneToday: number | null | undefined;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[] | undefined;
   /** What to say if there are none. */
@@ -35,7 +45,8 @@ type TaskListProps = {
 
 /** The tasks of a page in groups, as they will be once the server has accepted all changes. */
 export function TaskList(props: TaskListProps) {
-  const { view, sight, headingOf, toldOf, others = [], nothing, isSelecting, endSelecting } = props;
+  const { view, sight, headingOf, toldOf, momentOf, days, doneToday, others = [], nothing } = props;
+  const { isSelecting, endSelecting } = props;
   const { today } = view;
   const rows = rowsOf(view.tasks, useUnseen(view), { sight, today });
   const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
@@ -49,7 +60,8 @@ export function TaskList(props: TaskListProps) {
   const navigate = useNavigate();
   const paths = usePaths();
   const extras = useExtras(actions !== null);
-  const [menuOf, open] = useState<readonly string[]>([]);
+  const [{ ids: menuOf, part }, setMenu] = useState<Menu>({ ids: [] });
+  const open = (ids: readonly string[], its?: Part) => setMenu({ ids, part: its });
   const menuTasks = rows.map(({ task }) => task).filter(({ id }) => menuOf.includes(id));
   const edit = (id: string) =>
     actions && extras ? setEditing(id) : void navigate(`${paths.task(id)}?edit=yes`);
@@ -61,6 +73,7 @@ export function TaskList(props: TaskListProps) {
   };
   useTaskKeys({ actions, ...selection, stopSelecting, edit, open, canPlace });
 
+  const runs = runsOf(rows, headingOf);
   const before = othersBefore(rows, others);
   const othersAt = (id: string | null) =>
     before.get(id)?.map((other) => <Fragment key={other.id}>{other.row}</Fragment>);
@@ -76,9 +89,22 @@ export function TaskList(props: TaskListProps) {
     <>
       {here.length === 0 && others.length === 0 && nothing}
       <RowForms back={view.here} timeZone={view.timeZone} />
-      {runsOf(rows, headingOf).map(({ heading, run }) => (
+      {runs.map(({ heading, run }, nth) => (
         <section key={heading} className="space-y-2">
-          {heading && <h2 className="text-lg">{heading}</h2>}
+          {heading && (
+            <h2
+              className={toldOf && run[0] && isLate(toldOf(run[0].task)) ? "group late" : "group"}
+            >
+              {heading}
+              {days && (
+                <small>
+                  {counted([
+                    countOf(run, [nth === 0 && days.first, nth === runs.length - 1 && days.last]),
+                  ])}
+                </small>
+              )}
+            </h2>
+          )}
           <ul className="ruled">
             {run.map((row) => (
               <Fragment key={row.task.id}>
@@ -87,9 +113,10 @@ export function TaskList(props: TaskListProps) {
                   row={row}
                   frame={view}
                   told={toldOf?.(row.task) ?? []}
+                  moment={momentOf?.(row.task)}
                   back={view.here}
                   actions={actions}
-                  onMore={actions && extras && (() => open([row.task.id]))}
+                  onMore={actions && extras && ((its) => open([row.task.id], its))}
                   title={
                     extras &&
                     actions &&
@@ -110,6 +137,12 @@ export function TaskList(props: TaskListProps) {
         </section>
       ))}
       <ul className="ruled empty:hidden">{othersAt(null)}</ul>
+      {doneToday !== null && (
+        <Sum
+          open={here.length}
+          done={doneToday === undefined ? 0 : doneToday + rows.filter(isDoneNow).length}
+        />
+      )}
       {extras && actions && (
         <extras.Gestures
           canMove={canPlace}
@@ -125,6 +158,7 @@ export function TaskList(props: TaskListProps) {
       {extras && actions && menuTasks.length > 0 && (
         <extras.RowMenu
           ids={menuOf}
+          part={part}
           tasks={menuTasks}
           frame={view}
           actions={actions}
@@ -159,14 +193,5 @@ export function TaskList(props: TaskListProps) {
   );
 }
 
-/** Consecutive tasks with the same heading. */
-function runsOf(rows: Row[], headingOf: (task: Row["task"]) => string = () => "") {
-  const runs: { heading: string; run: Row[] }[] = [];
-  for (const row of rows) {
-    const heading = headingOf(row.task);
-    const last = runs.at(-1);
-    if (last?.heading === heading) last.run.push(row);
-    else runs.push({ heading, run: [row] });
-  }
-  return runs;
-}
+/** What the menu acts on, and which of its fields is to have the focus. */
+type Menu = { ids: readonly string[]; part?: Part | undefined };

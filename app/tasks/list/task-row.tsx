@@ -8,13 +8,15 @@ import type { Beside, Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
 import { MoveButton, SelectBox } from "./row-selection.tsx";
 import { isSecondClick } from "./second-click.ts";
-import { TaskDetails, type Told } from "./task-details.tsx";
+import { type Part, TaskDetails, type Told } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 
 type TaskRowProps = {
   row: Row;
   frame: Pick<Frame, "today" | "timeZone" | "lists" | "people">;
   told: readonly Told[];
+  /** What it says instead of when the task is due. */
+  moment: string | undefined;
   back: string;
   /** What scripts do instead of the forms; null before they run. */
   actions: TaskActions | null;
@@ -23,7 +25,7 @@ type TaskRowProps = {
   /** The title as a field, while it is edited. */
   title: ReactNode;
   /** Opens the menu of the row; null until that is loaded. */
-  onMore: (() => void) | null;
+  onMore: ((part?: Part) => void) | null;
   /** Whether it can be dragged. */
   hasGrip: boolean;
 };
@@ -38,7 +40,7 @@ type Choice = {
 
 /** A task in a list: a button that ticks it, its title and details, and buttons for its menu and for the trash. */
 export function TaskRow(props: TaskRowProps) {
-  const { row, frame, told, back, actions, choice, title, onMore, hasGrip } = props;
+  const { row, frame, told, moment, back, actions, choice, title, onMore, hasGrip } = props;
   const { task } = row;
   const done = task.doneAt !== null;
   const trashed = task.trashedAt !== null;
@@ -77,12 +79,18 @@ export function TaskRow(props: TaskRowProps) {
             {task.title}
           </Link>
         )}
-        <TaskDetails task={task} frame={frame} told={told} />
+        <TaskDetails
+          task={task}
+          frame={frame}
+          told={told}
+          moment={moment}
+          change={choice || done || trashed ? null : onMore}
+        />
       </div>
       {onMore && !choice && !trashed && !title && (
         <button
           type="button"
-          onClick={onMore}
+          onClick={() => onMore()}
           aria-label={`Date and more: ${task.title}`}
           aria-haspopup="dialog"
           className="more"

@@ -1,7 +1,7 @@
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { buttonLook } from "#app/ui/button.tsx";
-import type { ListedTask } from "#db/tasks.server.ts";
+import type { Days, ListedTask } from "#db/tasks.server.ts";
 import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { AddTask, type Added } from "../add/add-task.tsx";
@@ -37,6 +37,12 @@ type TasksPageProps = {
   headingOf?: (task: ListedTask) => string;
   /** What the headings say of a task, so that its row need not. */
   toldOf?: (task: ListedTask) => readonly Told[];
+  /** What a row says instead of when its task is due. */
+  momentOf?: (task: ListedTask) => string;
+  /** If headings count their tasks: how many the first and the last have, other pages included. */
+  days?: Days | null;
+  /** How many tasks were done on the day of the page. */
+  doneToday?: number;
   /** Rows of something else that stand between the tasks. */
   others?: readonly OtherRow[];
   children?: ReactNode;
@@ -57,10 +63,15 @@ export function TasksPage(props: TasksPageProps) {
     isFirstDay,
     headingOf,
     toldOf,
+    momentOf,
+    days,
+    doneToday,
     others,
     children,
   } = props;
   const { tasks, next, isFirst, here, flash, submission, restored } = view;
+  // What is to do is added up where all of it is on the page.
+  const isAccount = isFirst && next === null && sense !== undefined && sight.order !== "latest";
   const [isSelecting, setIsSelecting] = useState(view.isSelecting);
   useAskAgain(view.timeZone);
   return (
@@ -111,6 +122,9 @@ export function TasksPage(props: TasksPageProps) {
         sight={sight}
         headingOf={headingOf}
         toldOf={toldOf}
+        momentOf={momentOf}
+        days={days}
+        doneToday={isAccount ? doneToday : null}
         others={others}
         isSelecting={isSelecting}
         endSelecting={() => setIsSelecting(false)}

@@ -12,8 +12,8 @@ type Keys = {
   /** Selects nothing any more; false if nothing could be selected. */
   stopSelecting: () => boolean;
   edit: (id: string) => void;
-  /** Opens the menu with dates. */
-  open: (ids: readonly string[]) => void;
+  /** Opens the menu, at its list if that is named. */
+  open: (ids: readonly string[], part?: "list") => void;
   /** Selects all tasks of the page. */
   selectAll: () => void;
   canPlace: boolean;
@@ -42,6 +42,10 @@ export function useTaskKeys(keys: Keys) {
     Escape: keys.stopSelecting,
     e: withFocused(edit),
     d: selected.size > 0 ? () => open([...selected]) : withFocused((id) => open([id])),
+    l:
+      selected.size > 0
+        ? () => open([...selected], "list")
+        : withFocused((id) => open([id], "list")),
     c: withChosen((ids) => actions?.toggle(ids), ":is(.tick, [value=complete], [value=reopen])"),
     "#": withChosen(
       (ids) => actions?.trash(ids),

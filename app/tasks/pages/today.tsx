@@ -5,6 +5,7 @@ import type { Route } from "./+types/today.ts";
 import { addTask } from "../add/quick-add.server.ts";
 import { isToDo } from "../kind/rows.ts";
 import type { Sense } from "../changes/add.ts";
+import { DayOf } from "../list/day-of.tsx";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 
@@ -23,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Today({ loaderData, actionData }: Route.ComponentProps) {
-  const { today, arranged, isNew } = loaderData;
+  const { today, arranged, isNew, doneToday } = loaderData;
   return (
     <TasksPage
       title="Today"
@@ -37,7 +38,9 @@ export default function Today({ loaderData, actionData }: Route.ComponentProps) 
       added={actionData}
       empty="Nothing is due. The day is yours."
       isFirstDay={isNew}
-      headingOf={({ dueOn }) => (dueOn && dueOn < today ? "Overdue" : "Due today")}
+      menu={<DayOf today={today} />}
+      doneToday={doneToday}
+      headingOf={({ dueOn }) => (dueOn && dueOn < today ? "Late" : "Due today")}
       toldOf={({ dueOn }) => (dueOn === today ? ["day"] : ["late"])}
     />
   );

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, isCalendarDate } from "#app/calendar/calendar.ts";
+import { dueInstant, wallTime } from "#app/calendar/instant.ts";
 import {
   firstOccurrence,
   nextOccurrence,
@@ -234,5 +235,58 @@ test("from completion it is at least a day on", () => {
       const found = afterCompletion(text, dueOn, completedOn);
       expect(found === null || daysBetween(completedOn, found) > 0).toBe(true);
     }),
+  );
+});
+
+test("a rule with a count has as many days as it says, and one with a last day none after it", () => {
+  fc.assert(
+    fc.property(endlessRule, day, fc.integer({ min: 1, max: 8 }), (text, start, count) => {
+      let kept = anchoredRecurrence(`${text};COUNT=${count}`, start);
+      const days = [start];
+      for (let due = next(kept, start); due !== null; due = next(kept, due)) {
+        days.push(due);
+        kept = remainingRecurrence(kept);
+      }
+      expect(days).toHaveLength(count);
+      const last = days.at(-1) ?? "";
+      const until = anchoredRecurrence(`${text};UNTIL=${last.replaceAll("-", "")}`, start);
+      const again = [start];
+      for (let due = next(until, start); due !== null; due = next(until, due)) again.push(due);
+      expect(again).toEqual(days);
+    }),
+  );
+});
+
+const ZONES = Intl.supportedValuesOf("timeZone");
+const clock = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
+
+test("done at any moment, in any zone, it comes back on a day and at an instant that are still ahead", () => {
+  const moment = fc.record({
+    text: endlessRule,
+    zone: fc.constantFrom(...ZONES),
+    time: fc.option(clock, { nil: null }),
+    dueOn: day,
+    late: fc.integer({ min: 0, max: 40 * 24 * 60 }),
+    repeatsFrom: fc.constantFrom("due" as const, "completion" as const),
+  });
+  fc.assert(
+    fc.property(moment, ({ text, zone, time, dueOn, late, repeatsFrom }) => {
+      const due = dueInstant(dueOn, time, zone);
+      const done = new Date(due.getTime() + late * 60_000);
+      const completedOn = wallTime(zone, done).date;
+      const following = nextOccurrence(text, { dueOn, completedOn, repeatsFrom }) ?? "";
+      expect(following > completedOn && following > dueOn).toBe(true);
+      expect(nextOccurrence(text, { dueOn, completedOn, repeatsFrom })).toBe(following);
+      const instant = dueInstant(following, time, zone);
+      expect(instant.getTime()).toBeGreaterThan(due.getTime());
+      // A clock that is put forward leaves out minutes, and in some years a zone left out a whole day.
+      const shown = wallTime(zone, instant);
+      const earliest = time === null ? addDays(following, 1) : `${following} ${time}`;
+      expect(`${shown.date} ${shown.time}` >= earliest).toBe(true);
+      expect(daysBetween(following, shown.date)).toBeLessThanOrEqual(2);
+    }),
+    { numRuns: 400 },
   );
 });
