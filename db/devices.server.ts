@@ -16,6 +16,9 @@ export type NewDevice = {
   saysTitle: boolean;
 };
 
+/** Of a device that is only stopped by hand. No scope of a request is without a session. */
+const WITHOUT_SESSION = "-";
+
 /** So many browsers of one person are reminded. */
 export const DEVICES_MAX = 10;
 
@@ -32,13 +35,13 @@ export async function listDevices(owner: OwnerScope): Promise<{ devices: Device[
 
 /**
  * Adds a device, which is reminded until the session ends that this is written under. One with the same endpoint makes way.
- * False if the person has as many as one may. Throws a TypeError for a scope without a session.
+ * False if the person has as many as one may.
  */
 export async function addDevice(owner: OwnerScope, device: NewDevice): Promise<boolean> {
-  const { sessionId } = owner.identity;
-  if (sessionId === undefined) throw new TypeError("a device is reminded under a session");
+  const { sessionId = WITHOUT_SESSION } = owner.identity;
   const id = newId();
-  const key = `device:${id}`;
+  const all = owner.rows(devices);
+  const isThere = sql<boolean>`exists (select from ${all} as it where endpoint = ${device.endpoint})`;
   const [, , [found]] = await owner.writeInTurn(
     owner.delete({
       table: devices,
@@ -49,13 +52,12 @@ export async function addDevice(owner: OwnerScope, device: NewDevice): Promise<b
     owner.insert({
       table: devices,
       row: { id, sessionId, ...device },
-      from: sql`select where (select count(*) from ${owner.rows(devices)} as it) < ${DEVICES_MAX}`,
+      from: sql`select where not ${isThere} and (select count(*) from ${all} as it) < ${DEVICES_MAX}`,
       action: "device.added",
-      key,
     }),
-    owner.compute({ isAdded: sql<boolean>`${owner.madeWith(key)} is not null` }),
+    owner.compute({ isThere }),
   );
-  return found?.isAdded === true;
+  return found?.isThere === true;
 }
 
 /** Reminds a device no more. False if the person has no such device. */

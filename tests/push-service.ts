@@ -11,7 +11,7 @@ import { createServer } from "node:http";
 import { listen } from "../proof/world/listen.ts";
 
 /** A message as it arrived: for whom, by which headers, and what the browser reads. */
-export type Arrived = { path: string; headers: Record<string, string>; said: unknown };
+type Arrived = { path: string; headers: Record<string, string>; said: unknown };
 
 /** A browser: what its PushSubscription says, and the key with which it reads. */
 export function newBrowser(origin: string) {

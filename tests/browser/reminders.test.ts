@@ -76,16 +76,20 @@ test("one of several tabs says so, and a page that is opened later does not", as
   await dueSoon(visitor, "Once");
   const other = await page.context().newPage();
   await openAt(page, "/w/me/tasks");
-  await openAt(other, "/w/me/today");
+  await open(stack, other, "/w/me/today");
+  const shown = async () => (await slips(page).count()) + (await slips(other).count());
+  // The clock is that of both.
   await page.clock.fastForward(2 * HOUR + 1_000);
-  await slips(page).waitFor();
-  await other.clock.fastForward(2 * HOUR + 1_000);
-  // The same question is asked once more, and answered after it.
+  await expect.poll(shown).toBe(1);
+  // Whoever asked for the same was answered before this.
   await other.evaluate(async () => {
-    const { held = [] } = await navigator.locks.query();
-    return held.length;
+    const { held = [], pending = [] } = await navigator.locks.query();
+    const names = [...held, ...pending].map(({ name = "" }) => name);
+    for (const name of names.filter((each) => each.startsWith("rowkeep.reminded.")))
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await navigator.locks.request(name, () => {});
   });
-  expect(await slips(other).count()).toBe(0);
+  expect(await shown()).toBe(1);
 });
 
 test("in an organisation, what is due in one's own workspace is said without its title", async () => {
@@ -102,10 +106,11 @@ test("in an organisation, what is due in one's own workspace is said without its
 });
 
 /** Waits until the worker for this origin answers for the page. */
-const isControlled = (page: Page) =>
-  expect
+async function isControlled(page: Page) {
+  await expect
     .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? null))
     .toBe("activated");
+}
 
 async function withWorker(path = "/w/me/today") {
   const tab = await workspace(stack, browser, ["Secret words"]);
@@ -186,7 +191,7 @@ test("a press lets this browser be reminded, and another stops it", async () => 
   await page.getByLabel("Say the task’s title in the notice").check();
   await page.getByRole("button", { name: "Remind me on this device" }).click();
   await page.getByText("Saved.").waitFor();
-  const device = page.getByRole("listitem").filter({ hasText: "Chrome on Linux" });
+  const device = page.getByRole("listitem").filter({ hasText: "on Linux" });
   await device.getByText("It is told the task’s title.").waitFor();
   await device.getByRole("button", { name: "Leave titles out" }).click();
   await device.getByText("It is told that a task is due.").waitFor();
@@ -203,39 +208,33 @@ test("a browser that may not show notices says what to do", async () => {
   await open(stack, page, "/account/reminders");
   await page.getByRole("button", { name: "Remind me on this device" }).click();
   await page.getByText("does not let Rowkeep show notices").waitFor();
-  await page.getByText("No device is reminded.").waitFor();
+  expect(await page.getByText("No device is reminded.").count()).toBe(1);
 });
 
 test("a message becomes a notice with nothing in it but what the message says", async () => {
   const { page } = await withWorker();
-  const context = page.context();
-  await context.grantPermissions(["notifications"], { origin: stack.origin });
-  const devtools = await context.newCDPSession(page);
-  const registered = new Promise<string>((found) => {
-    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => scopeURL === `${stack.origin}/`);
-      if (own) found(own.registrationId);
-    });
-  });
-  await devtools.send("ServiceWorker.enable");
-  const registrationId = await registered;
-  const deliver = (message: object) =>
-    devtools.send("ServiceWorker.deliverPushMessage", {
-      origin: stack.origin,
-      registrationId,
-      data: JSON.stringify(message),
-    });
-  const shown = () =>
-    page.evaluate(async () => {
-      const { getNotifications } = ServiceWorkerRegistration.prototype;
-      const all = await getNotifications.call(await navigator.serviceWorker.ready);
-      return all.map(({ title, body, tag, data }) => ({ title, body, tag, data }));
-    });
-  await deliver({ path: "/w/me/tasks/a", tag: "a" });
-  const plain = { title: "A task is due", body: "", tag: "a", data: "/w/me/tasks/a" };
-  await expect.poll(shown).toEqual([plain]);
-  await deliver({ path: "/w/me/tasks/a", tag: "a", title: "Call the notary" });
-  await expect.poll(shown).toEqual([{ ...plain, body: "Call the notary" }]);
+  const [worker] = page.context().serviceWorkers();
+  /** What the worker shows of a message. This browser has no window to show it in. */
+  const shown = (message: object) =>
+    worker?.evaluate(async (data) => {
+      const told = new Promise<unknown>((show) => {
+        const { registration } = globalThis as unknown as { registration: object };
+        Object.assign(registration, { showNotification: async (...it: unknown[]) => show(it) });
+      });
+      // Browsers have no types for what only a worker has.
+      const { PushEvent } = globalThis as unknown as {
+        PushEvent: new (type: string, init: object) => Event;
+      };
+      dispatchEvent(new PushEvent("push", { data }));
+      return told;
+    }, JSON.stringify(message));
+  const plain = { tag: "a", data: "/w/me/tasks/a", icon: "/icons/192.png" };
+  const path = "/w/me/tasks/a";
+  expect(await shown({ path, tag: "a" })).toEqual(["A task is due", plain]);
+  expect(await shown({ path, tag: "a", title: "Call the notary" })).toEqual([
+    "A task is due",
+    { ...plain, body: "Call the notary" },
+  ]);
 });
 
 test("signing out takes the worker of this browser away", async () => {

@@ -23,7 +23,12 @@ export function RemindHere({ publicKey, restored, rejected }: RemindHereProps) {
   const submit = useBoundSubmit();
   const [wrong, setWrong] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const value = typed(rejected?.fields ?? restored, { endpoint: "", p256dh: "", auth: "" });
+  const value = typed(rejected?.fields ?? restored, {
+    endpoint: "",
+    p256dh: "",
+    auth: "",
+    saysTitle: "",
+  });
   const remind = async (form: HTMLFormElement) => {
     setIsBusy(true);
     const said = await subscribe(publicKey);
@@ -47,7 +52,13 @@ export function RemindHere({ publicKey, restored, rejected }: RemindHereProps) {
         <input key={name} type="hidden" name={name} value={value(name)} />
       ))}
       <label className="flex min-h-11 items-center gap-3">
-        <input type="checkbox" name="saysTitle" value="yes" className="size-5 shrink-0" />
+        <input
+          type="checkbox"
+          name="saysTitle"
+          value="yes"
+          defaultChecked={value("saysTitle") === "yes"}
+          className="size-5 shrink-0"
+        />
         Say the task’s title in the notice
       </label>
       <Button disabled={isBusy || isUnable}>Remind me on this device</Button>
