@@ -1,5 +1,6 @@
 import { createECDH } from "node:crypto";
 import { ConfigurationError, readConfig } from "#app/visit/config.ts";
+import { HALF_PUSH } from "#app/visit/push.ts";
 import { type Check, type Finding, ok, type Patient, unknown, wrong } from "./check.ts";
 
 /** The keys with which reminders are sent to devices. */
@@ -12,6 +13,7 @@ function keys({ settings, file }: Patient): Finding {
     return unknown(
       `No ${NAMES[0]} in ${file}, so nothing is sent to devices. docs/deploy.md says how to make one.`,
     );
+  if (NAMES.some((name) => !settings[name])) return wrong(HALF_PUSH);
   try {
     readConfig(settings);
   } catch (fault) {

@@ -52,7 +52,10 @@ export async function startStandIns(
   const env = {
     APP_ORIGIN: origin,
     ...clerk?.env,
-    ...(!settings.VAPID_PUBLIC_KEY && keptPushKeys(`${dataDir}/push.json`)),
+    ...(clerk &&
+      keys === "test" &&
+      !settings.VAPID_PUBLIC_KEY &&
+      keptPushKeys(`${dataDir}/push.json`)),
     ...settings,
     // A local Neon brings both values: a key in the settings belongs to another database.
     ...(neon && (await readyDatabase(neon))),
