@@ -80,7 +80,7 @@ export const keys: Fault[] = [
     fault: "one of the keys of reminders is missing",
     check: "reminders",
     says: "are set together or not at all.",
-    changes: { settings: { VAPID_SUBJECT: "mailto:canary@rowkeep.test" } },
+    changes: { settings: { VAPID_SUBJECT: undefined } },
   },
   {
     fault: "`DATABASE_OWNER_URL` is no connection string",
