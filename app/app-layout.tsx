@@ -12,7 +12,9 @@ import { Impersonation } from "#app/frame/impersonation.tsx";
 import { ErrorPage } from "#app/frame/error-page.tsx";
 import { KeepFocus } from "#app/frame/keep-focus.tsx";
 import { Progress } from "#app/frame/progress.tsx";
+import { useServiceWorker } from "#app/frame/service-worker.ts";
 import { postChanges, POSTS } from "#app/posts/ways/outbox.ts";
+import { Reminders } from "#app/tasks/reminders/reminders.tsx";
 import { taskChanges, TASKS } from "#app/tasks/ways/outbox.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { ClerkProvider } from "@clerk/react-router";
@@ -34,7 +36,10 @@ const frame: Route.MiddlewareFunction = async ({ context }, next) => {
 };
 
 /** What public pages have no use for, which weigh less without it. */
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "manifest", href: "/app.webmanifest" },
+];
 
 /** Authenticates once, then checks the route table. Every page below runs after these. */
 export const middleware: Route.MiddlewareFunction[] = [
@@ -68,6 +73,7 @@ export const shouldRevalidate = ({
 export default function AppLayout({ loaderData }: Route.ComponentProps) {
   // A revalidation brings another nonce, which the document's policy does not know.
   const [nonce] = useState(loaderData.nonce);
+  useServiceWorker(loaderData.userId !== null);
   return (
     <ClerkProvider
       loaderData={loaderData}
@@ -79,12 +85,14 @@ export default function AppLayout({ loaderData }: Route.ComponentProps) {
       <Opener userId={loaderData.userId}>
         <Announcer>
           <OutboxProvider userId={loaderData.userId} nouns={NOUNS}>
-            <StayWhileOffline>
-              <SaySending>
-                <Impersonation by={loaderData.impersonatorId} />
-                <Outlet />
-              </SaySending>
-            </StayWhileOffline>
+            <Reminders userId={loaderData.userId}>
+              <StayWhileOffline>
+                <SaySending>
+                  <Impersonation by={loaderData.impersonatorId} />
+                  <Outlet />
+                </SaySending>
+              </StayWhileOffline>
+            </Reminders>
             {loaderData.userId && <KeepTypedText userId={loaderData.userId} />}
           </OutboxProvider>
           <Arrival />

@@ -27,6 +27,12 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ];
 
+/** What a phone draws around an installed app: `paper` of `app/ui/tokens.css`. */
+const THEMES = [
+  ["light", "#f4f7ee"],
+  ["dark", "#10191a"],
+] as const;
+
 /** Only the app's own pages get scripts: everything outside its layout is plain HTML. */
 export function Layout({ children }: { children: React.ReactNode }) {
   const scripted = useMatches().some(({ id }) => id === "app-layout");
@@ -38,6 +44,15 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links nonce={nonce} />
+        {scripted &&
+          THEMES.map(([scheme, paper]) => (
+            <meta
+              key={scheme}
+              name="theme-color"
+              media={`(prefers-color-scheme: ${scheme})`}
+              content={paper}
+            />
+          ))}
       </head>
       <body>
         {children}

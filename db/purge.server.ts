@@ -1,5 +1,6 @@
 import { and, lt, sql } from "drizzle-orm";
 import {
+  devices,
   endedSessions,
   idempotency,
   keptForms,
@@ -7,6 +8,7 @@ import {
   owners,
   posts,
   postVersions,
+  reminders,
   retiredHandles,
   sites,
   subscriptionItems,
@@ -16,11 +18,12 @@ import {
   webhookDeliveries,
 } from "./schema/tables.ts";
 import type { SystemScope } from "./access/scope.server.ts";
+import { LATE } from "./reminders.server.ts";
 import { TRASH_DAYS, TRASH_GRACE_DAYS } from "./rows/plan.ts";
 
 /**
  * Deletes expired rows: trash after 7 days on the free plan and 90 on pro, form keys and undo records after 2, events and
- * versions of posts after 90, handles a year after they were given up, and kept forms and marks of ended sessions when they
+ * versions of posts after 90, reminders that nobody took after an hour, handles a year after they were given up, and kept forms and marks of ended sessions when they
  * expire. Once pro has ended, the trash is kept as on pro for 7 more days. `at`: the time that it is, instead of the
  * database's.
  */
@@ -59,6 +62,9 @@ export async function purge(system: SystemScope, at?: Date): Promise<void> {
       db.delete(taskChanges).where(lt(taskChanges.createdAt, ago(2))),
       db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, ago(90))),
       db.delete(keptForms).where(lt(keptForms.expiresAt, now)),
+      db.delete(reminders).where(lt(reminders.at, sql`${now} - ${LATE}::interval`)),
+      // Added just as its session ended.
+      db.delete(devices).where(sql`session_id in (select id from ${endedSessions})`),
       db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
     ];
   });

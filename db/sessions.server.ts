@@ -1,6 +1,6 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { endedSessions, keptForms } from "./schema/tables.ts";
+import { devices, endedSessions, keptForms } from "./schema/tables.ts";
 import type { SystemScope } from "./access/scope.server.ts";
 
 /** Milliseconds for which an ended session is remembered: much longer than its last token lives, which is a minute. */
@@ -19,6 +19,10 @@ export const marking = (db: Build, { sessionId, personId }: EndedSession) =>
     select ${sessionId}, ${personId}, ${new Date(Date.now() + REMEMBERED_FOR).toISOString()}
     where app.admit(${personId}) on conflict do nothing`);
 
+/** Reminds no device any more that asked for it in this session. */
+export const silencing = (db: Build, { sessionId, personId }: EndedSession) =>
+  db.delete(devices).where(and(eq(devices.ownerId, personId), eq(devices.sessionId, sessionId)));
+
 /**
  * Signs a session out in the database: marks it as ended, if there was one, and deletes the kept forms whose ids are in
  * this browser's cookies.
@@ -29,7 +33,7 @@ export async function leaveSession(
 ): Promise<void> {
   const ids = keptFormIds.filter(isUuid);
   await system.write((db) => [
-    ...(session ? [marking(db, session)] : []),
+    ...(session ? [marking(db, session), silencing(db, session)] : []),
     ...(ids.length > 0 ? [db.delete(keptForms).where(inArray(keptForms.id, ids))] : []),
   ]);
 }
@@ -40,5 +44,10 @@ export async function endSessions(
   personId: string,
   sessionIds: readonly string[],
 ): Promise<void> {
-  await system.write((db) => sessionIds.map((sessionId) => marking(db, { sessionId, personId })));
+  await system.write((db) =>
+    sessionIds.flatMap((sessionId) => {
+      const ended = { sessionId, personId };
+      return [marking(db, ended), silencing(db, ended)];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import type { SessionAction } from "./schema/audit-action.ts";
 import { auditEvents, users } from "./schema/tables.ts";
 import type { Delivery, SystemScope } from "./access/scope.server.ts";
-import { marking } from "./sessions.server.ts";
+import { marking, silencing } from "./sessions.server.ts";
 import { newId } from "./rows/new-id.ts";
 import type { Plan } from "./rows/plan.ts";
 import { type Build, deleting, type OnWithdrawn, type Shown, shownOf } from "./sync/deletion.ts";
@@ -102,7 +102,9 @@ export async function recordSession(
   { personId, action, ended }: { personId: string; action: SessionAction; ended?: string },
 ): Promise<Outcome> {
   const results = await system.once(delivery, (db) => [
-    ...(ended ? [marking(db, { sessionId: ended, personId })] : []),
+    ...(ended
+      ? [marking(db, { sessionId: ended, personId }), silencing(db, { sessionId: ended, personId })]
+      : []),
     db.execute(sql`insert into ${auditEvents} (id, owner_id, actor_id, action, subject_id, at)
       select ${newId()}, ${personId}, ${personId}, ${action}, ${delivery.subjectId ?? personId},
         ${delivery.eventAt.toISOString()}

@@ -13,6 +13,8 @@ export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint"
   cache(): Promise<KeptPages>;
   /** Runs the hourly job; false if it failed. */
   runSchedule(): Promise<boolean>;
+  /** Runs the job of each minute as if it were this time; false if it failed. */
+  runMinute(at: Date): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -20,7 +22,9 @@ export type Stack = Pick<World, "origin" | "clerk" | "neon" | "control" | "mint"
 type KeptPages = Store & { delete(key: string): Promise<boolean> };
 
 /** What Miniflare's types leave out if the types of Workers are not global. */
-type Scheduled = { scheduled(): Promise<{ outcome: string }> };
+type Scheduled = {
+  scheduled(options?: { cron: string; scheduledTime: Date }): Promise<{ outcome: string }>;
+};
 
 /** Seconds; long enough that only tests about expiry depend on time. */
 const TOKEN_LIFETIME = 3_600;
@@ -51,14 +55,16 @@ export async function startStack(
   const logs: string[] = [];
   const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute, model);
   const stop = untilStopped(() => world.close());
-  const runSchedule = async () => {
+  const run = async (options?: { cron: string; scheduledTime: Date }) => {
     const built = (await worker.getWorker()) as unknown as Scheduled;
-    return (await built.scheduled()).outcome === "ok";
+    return (await built.scheduled(options)).outcome === "ok";
   };
+  const runSchedule = () => run();
+  const runMinute = (at: Date) => run({ cron: "* * * * *", scheduledTime: at });
   const cache = async () =>
     ((await worker.getCaches()) as unknown as { default: KeptPages }).default;
   const env = { ...world.env, ...overrides };
-  const stack = { ...world, env, logs, cache, runSchedule, stop };
+  const stack = { ...world, env, logs, cache, runSchedule, runMinute, stop };
   await putBack(stack);
   return stack;
 }

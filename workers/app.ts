@@ -1,5 +1,6 @@
 import { scheduler } from "#app/access/doors.server.ts";
 import { TICKET } from "#app/forms/kept-forms.server.ts";
+import { remindAll } from "#app/account/push/remind.server.ts";
 import { reconcile } from "#app/account/reconcile.server.ts";
 import { settlePlaces } from "#app/account/reconcile/places.server.ts";
 import { reconcilePlans } from "#app/account/reconcile/plans.server.ts";
@@ -129,6 +130,12 @@ function newVisit(
 /** What the handler needs of Cloudflare's ExecutionContext. */
 type Background = { waitUntil: (work: Promise<unknown>) => void };
 
+/** What Cloudflare tells a job: which of the schedules it is for, and the minute. */
+type Scheduled = { cron: string; scheduledTime: number };
+
+/** The schedule of `wrangler.toml` for reminders. Any other is the hourly job's. */
+const EACH_MINUTE = "* * * * *";
+
 export default {
   async fetch(request: Request, env: object, context: Background): Promise<Response> {
     const startedAt = Date.now();
@@ -163,9 +170,13 @@ export default {
     return secured(setting(response, visit.setCookies), visit);
   },
 
-  async scheduled(_event: unknown, env: object): Promise<void> {
+  async scheduled({ cron, scheduledTime }: Scheduled, env: object): Promise<void> {
     const config = configOf(env);
     const system = scheduler(config);
+    if (cron === EACH_MINUTE) {
+      if (config.push) await remindAll(system, config.push, new Date(scheduledTime));
+      return;
+    }
     await beginRun(system);
     await purge(system);
     await tellClerkAll(system, clerkOf(config));

@@ -11,6 +11,12 @@ export const accountRoutes = [
   { path: "/account", file: "account/pages/account.tsx", access: "signed-in" },
   { path: "/account/plan", file: "account/pages/plan.tsx", access: "signed-in" },
   {
+    path: "/account/reminders",
+    file: "account/pages/reminders.tsx",
+    access: "signed-in",
+    own: true,
+  },
+  {
     path: "/account/sign-in-details/*",
     file: "account/pages/sign-in-details.tsx",
     access: "signed-in",

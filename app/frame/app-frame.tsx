@@ -8,6 +8,7 @@ import { type Paths, usePaths } from "./paths.ts";
 import { Switcher } from "./switcher.tsx";
 import { useHelp } from "./shortcuts/use-help.tsx";
 import { counted } from "./counted.ts";
+import { type Noted, useNoting } from "./noted.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { Wordmark } from "./site-frame.tsx";
 import { ThumbBar } from "./thumb-bar.tsx";
@@ -18,7 +19,7 @@ type FrameData = {
   lists: { id: string; name: string; open: number }[];
   due: { overdue: number; today: number };
   workspaces: readonly Workspace[];
-};
+} & Omit<Noted, "workspace">;
 
 const ACCOUNT: View = { to: "/account", words: "Account", icon: "account" };
 
@@ -57,6 +58,7 @@ export function AppFrame(props: AppFrameProps) {
   const { title, heading = title, frame, menu, aside, slip, children } = props;
   const { showHelp, help } = useHelp();
   const begin = useFrameKeys(showHelp);
+  useNoting(frame);
   const paths = usePaths();
   const views = viewsOf(paths);
   return (

@@ -1,7 +1,8 @@
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { useIsOnline } from "#app/ui/connection.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { type ReactNode, useState } from "react";
+import { StandingSlips } from "#app/ui/standing-slips.ts";
+import { type ReactNode, useContext, useState } from "react";
 import { useLocation } from "react-router";
 import type { RefusedChange } from "./noun.ts";
 import type { OutboxState } from "./surroundings.ts";
@@ -23,6 +24,7 @@ export function OutboxStatus({ isTold, children }: OutboxStatusProps) {
   const { pathname } = useLocation();
   return (
     <div className="slips fixed">
+      {useContext(StandingSlips)}
       {children}
       {keepsNothing && <KeepsNothing key={keepsNothing} why={keepsNothing} />}
       {state.refused

@@ -49,7 +49,13 @@ export function onSignOutElsewhere(leave: () => void): () => void {
 export async function signOut(action: URL, person: string): Promise<boolean> {
   const body = new URLSearchParams({ [PERSON_FIELD]: person });
   const answer = await fetch(action, { method: "POST", body, keepalive: true }).catch(() => null);
+  await dismissWorker().catch(() => {});
   return answer !== null && answer.redirected && answer.url === afterSignOut(action).href;
+}
+
+/** Takes the service worker away, and with it what lets this browser be reminded. The server has forgotten it by itself. */
+async function dismissWorker() {
+  await (await navigator.serviceWorker?.getRegistration())?.unregister();
 }
 
 /** Where a form that signs out leads. */

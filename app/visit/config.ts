@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type LanguageModel, modelEntries, modelOf } from "./language-model.ts";
 import { limiterEntries, type Limiters } from "./limits.ts";
+import { HALF_PUSH, isWholePush, type Push, pushEntries, pushOf } from "./push.ts";
 
 /** Where each value comes from; shown when one is missing. */
 const sources = {
@@ -70,11 +71,13 @@ const Environment = v.pipe(
     CLERK_UI_URL: optional,
     ...limiterEntries,
     ...modelEntries,
+    ...pushEntries,
   }),
   v.check(
     (env) => env.CLERK_PUBLISHABLE_KEY.slice(3, 7) === env.CLERK_SECRET_KEY.slice(3, 7),
     "CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY belong to different instances: one is a test key, the other a live key.",
   ),
+  v.check((env) => isWholePush(env), HALF_PUSH),
 );
 
 export type Config = {
@@ -88,6 +91,8 @@ export type Config = {
   limiters: Limiters;
   /** Writes prose; null if Workers AI is not bound. */
   model: LanguageModel | null;
+  /** Sends reminders; null without its keys. */
+  push: Push | null;
   /** Whether a site admin's act needs a fresh second factor as well as a fresh sign-in. */
   adminSecondFactor: boolean;
   clerk: {
@@ -147,6 +152,7 @@ export function readConfig(environment: unknown): Config {
       events: env.LIMIT_EVENTS,
     },
     model: modelOf(env),
+    push: pushOf(env),
     adminSecondFactor: env.ADMIN_SECOND_FACTOR === "required",
     clerk: {
       publishableKey: env.CLERK_PUBLISHABLE_KEY,

@@ -1,4 +1,13 @@
-import { and, eq, getTableColumns, isNotNull, type SQL, sql, type WithSubquery } from "drizzle-orm";
+import {
+  and,
+  eq,
+  getTableColumns,
+  isNotNull,
+  or,
+  type SQL,
+  sql,
+  type WithSubquery,
+} from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { AuditAction } from "../schema/audit-action.ts";
 import {
@@ -8,6 +17,7 @@ import {
   memberships,
   organizations,
   posts,
+  reminders,
   sites,
   users,
 } from "../schema/tables.ts";
@@ -159,6 +169,13 @@ export abstract class OwnerStatements {
     const { userId } = this.#identity;
     // A form is its person's, whichever workspace it was sent to.
     if (table === keptForms) return and(eq(keptForms.ownerId, userId), where);
+    // One is reminded here of what is here, and of what is in one's own workspace.
+    if (table === reminders)
+      return and(
+        or(eq(reminders.ownerId, this.#ownerId), eq(reminders.ownerId, userId)),
+        eq(reminders.personId, userId),
+        where,
+      );
     if ("ownerId" in table) return and(eq(table.ownerId, this.#ownerId), where);
     if (table === users) return and(eq(users.id, userId), where);
     throw new TypeError("not a table of an owner's rows");

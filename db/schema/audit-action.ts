@@ -35,6 +35,8 @@ type ListAction = "list.created" | "list.renamed" | "list.reordered" | "list.del
 
 type TagAction = "tag.renamed";
 
+type DeviceAction = "device.added" | "device.changed" | "device.stopped";
+
 /** Named like the Clerk events that report them. */
 export type SessionAction =
   | "session.created"
@@ -52,6 +54,7 @@ export type AuditAction =
   | TagAction
   | PostAction
   | SiteAction
+  | DeviceAction
   | MoveAction
   | "profile.saved"
   | SessionAction;

@@ -69,6 +69,10 @@ export const forPerson = (command: "select" | "insert" | "update", condition: SQ
 export const forMembers = (name: "own" | "workspace", using: SQL) =>
   pgPolicy(name, { for: "select", to: authenticated, using });
 
+/** Lets people see what they are to be reminded of here, and in their own workspace. */
+export const forReminded = (name: "own" | "workspace", using: SQL) =>
+  pgPolicy(name, { for: "select", to: authenticated, using });
+
 /** Of the site whose handle the transaction names, as long as its owner is active. */
 export const ofSite = (table: { ownerId: AnyPgColumn }) =>
   sql`${claimsHold} and ${table.ownerId} = (select app.site_owner())`;

@@ -7,6 +7,7 @@ export * from "./plans.ts";
 export * from "./post-versions.ts";
 export * from "./posts.ts";
 export * from "./records.ts";
+export * from "./reminders.ts";
 export * from "./sites.ts";
 export * from "./tags.ts";
 export * from "./task-changes.ts";

@@ -18,7 +18,8 @@ const AUDIT = [
  * where they stand in a workspace, whether they are a site admin, or the ids of their own tasks and posts. One writes of a
  * workspace what the claims say of it, and one says what another one of the actor's is called. Those of sites return what is public: whose a
  * handle is, whether it is free, whether a post is published, and the URLs of what is published. One deletes tags that no
- * row has any more. Those of site admins return where published posts are, and what they are called; that of the system,
+ * row has any more, two keep when to remind of a task, and one tells the system the titles of what it is about to remind of, where
+ * their person has chosen that. Those of site admins return where published posts are, and what they are called; that of the system,
  * the addresses of what somebody publishes. Site admins also find people, change their role, ban and delete them, and note
  * what they did; the system learns what Clerk is still to be told.
  */
@@ -41,6 +42,9 @@ const DEFINERS = [
   "app.is_unclaimed(text)",
   "app.retire_handle()",
   "app.forget_tags()",
+  "app.keep_reminder()",
+  "app.move_reminders()",
+  "app.titles_of_run(uuid)",
   "app.published_posts(timestamp with time zone,uuid,integer)",
   "app.published_post(uuid)",
   "app.take_down(uuid,text)",

@@ -70,7 +70,7 @@ export const searchFaults: Fault[] = [
   },
   {
     name: "search of the log by anybody's words",
-    file: "db/migrations/0054_find_done.sql",
+    file: "db/migrations/0052_find_done.sql",
     old: "AND (row.owner_id = me) IS TRUE LIMIT reach",
     new: "AND true LIMIT reach",
     caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post by the function"],

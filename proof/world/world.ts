@@ -6,6 +6,7 @@ import { startNeon } from "@rowkeep/neon-emulator";
 import { readyDatabase } from "../../scripts/local/database.ts";
 import { mountClerk } from "../../scripts/local/mount.ts";
 import { passOn, serveBuild } from "../../scripts/local/serve-build.ts";
+import { newPushKeys } from "../../scripts/local/push-keys.ts";
 import { listen } from "./listen.ts";
 import { BUILD, serve } from "./workerd.ts";
 
@@ -39,7 +40,12 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
     createClerk({ origin, ...(keys && { keys }), ...(!hasEvents && { webhookUrl: null }) }),
     startNeon({ ...(postgresUrl && { postgresUrl }), ...(template && { template }) }),
   ]);
-  const env = { APP_ORIGIN: origin, ...(await readyDatabase(database)), ...clerk.env };
+  const env = {
+    APP_ORIGIN: origin,
+    ...(await readyDatabase(database)),
+    ...clerk.env,
+    ...newPushKeys(),
+  };
   const sql = neon(database.url("owner"));
   const before = mountClerk(clerk);
   const stops: (() => Promise<void>)[] = [];

@@ -4,6 +4,7 @@ import { database } from "./database.ts";
 import { instance } from "./instance.ts";
 import { keys } from "./keys.ts";
 import { neon } from "./neon.ts";
+import { push } from "./push.ts";
 import { webhook } from "./webhook.ts";
 
 /** All checks, in the order in which they are made. */
@@ -14,4 +15,5 @@ export const checks: readonly Check[] = [
   ...neon,
   ...database,
   ...webhook,
+  ...push,
 ];

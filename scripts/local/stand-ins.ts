@@ -4,6 +4,7 @@ import { type ClerkEmulator, type KindOfKeys, createClerk } from "@rowkeep/clerk
 import { type NeonEmulator, startNeon } from "@rowkeep/neon-emulator";
 import { readyDatabase } from "./database.ts";
 import { people } from "./people.ts";
+import { keptPushKeys } from "./push-keys.ts";
 import type { Settings } from "./settings.ts";
 
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_JWT_KEY"] as const;
@@ -19,7 +20,7 @@ export type StandIns = {
 };
 
 /**
- * Starts the local Clerk and the local Neon for whichever of their keys is not set.
+ * Starts the local Clerk and the local Neon for whichever of their keys is not set. Makes keys for reminders if there are none.
  * @throws ConfigurationError if only some keys of a set are given, or a value is malformed.
  */
 export async function startStandIns(
@@ -51,6 +52,10 @@ export async function startStandIns(
   const env = {
     APP_ORIGIN: origin,
     ...clerk?.env,
+    ...(clerk &&
+      keys === "test" &&
+      !settings.VAPID_PUBLIC_KEY &&
+      keptPushKeys(`${dataDir}/push.json`)),
     ...settings,
     // A local Neon brings both values: a key in the settings belongs to another database.
     ...(neon && (await readyDatabase(neon))),

@@ -84,6 +84,7 @@ export const privatePages = [
   "/invitation?ticket=one&status=sign_in",
   "/account",
   "/account/plan",
+  "/account/reminders",
   "/account/sign-in-details",
   "/admin",
   "/admin?q=person",

@@ -8,6 +8,7 @@
 import { randomUUID } from "node:crypto";
 import { neon } from "@neondatabase/serverless";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as devices from "#db/devices.server.ts";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as moves from "#db/moves.server.ts";
@@ -58,6 +59,8 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
         md5(string_agg(row, '' order by row)) as all
       from (select id as owner, r::text as row from owners as r
         union all select id, r::text from users as r
+        union all select owner_id, r::text from devices as r
+        union all select owner_id, r::text from reminders as r
         union all select owner_id, r::text from lists as r
         union all select owner_id, r::text from tasks as r
         union all select owner_id, r::text from tags as r
@@ -140,8 +143,12 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
   }
 
   it("is tried with every function that takes an owner", () => {
-    const modules = [tasks, lists, links, moves, people, posts, tags, find, plan];
-    const exported = modules.flatMap((module) => Object.keys(module));
+    const modules = [tasks, devices, lists, links, moves, people, posts, tags, find, plan];
+    const exported = modules.flatMap((module) =>
+      Object.entries(module).flatMap(([name, value]) =>
+        typeof value === "function" ? [name] : [],
+      ),
+    );
     expect(Object.keys(tries).toSorted()).toEqual(exported.toSorted());
   });
 

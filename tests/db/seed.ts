@@ -7,7 +7,9 @@ import {
   CANARY,
   completion,
   drawn,
+  device,
   done,
+  ENDPOINT,
   keptForm,
   emptyList,
   form,
@@ -59,6 +61,11 @@ export const seed = (owner: NeonQueryFunction<false, false>) =>
           from tasks as t, (values (${completion}), (${addition})) as made (key) where id = ${repeated} or parent_id = ${repeated}`,
     sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`next:${recurring}:0`}, ${repeated}),
         (${ADA}, ${`copy:${form}:${recurring}`}, ${open})`,
+    sql`insert into devices (id, owner_id, session_id, endpoint, p256dh, auth, name)
+        values (${device}, ${ADA}, 'sess_ada', ${ENDPOINT}, ${`B${"x".repeat(86)}`}, ${"y".repeat(22)}, ${CANARY})`,
+    sql`insert into idempotency (owner_id, key, subject_id) values (${ADA}, ${`stop:${device}`}, ${device})`,
+    sql`insert into reminders (owner_id, task_id, person_id, due, at)
+        values (${ADA}, ${open}, ${ADA}, now(), now() + interval '1 hour')`,
     sql`insert into audit_events (id, owner_id, actor_id, action, subject_id)
         values (${randomUUID()}, ${ADA}, ${ADA}, ${CANARY}, ${open})`,
     sql`insert into posts (id, owner_id, author_id, title, body, html, description, slug, trashed_at) values

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import * as devices from "#db/devices.server.ts";
 import * as links from "#db/links.server.ts";
 import * as lists from "#db/lists.server.ts";
 import * as moves from "#db/moves.server.ts";
@@ -30,6 +31,9 @@ export const post = randomUUID().replace(/^./, "1");
 export const publicPost = randomUUID().replace(/^./, "f");
 export const trashedPost = randomUUID();
 export const postVersion = randomUUID();
+export const device = randomUUID();
+/** Where Ada’s device takes messages. */
+export const ENDPOINT = "https://fcm.googleapis.com/fcm/send/ada";
 export const postForm = randomUUID();
 export const reviewForm = randomUUID();
 /** Keys of changes: one has completed a recurring task, one has added a task. */
@@ -74,6 +78,19 @@ export const tries: Record<string, ((bob: WorkspaceAdminScope) => Promise<unknow
   ],
   searchAlone: [(bob) => find.searchAlone(bob, { ...asked, words: ["canary"] })],
   getPlaces: [plan.getPlaces],
+  listDevices: [devices.listDevices],
+  stopDevice: [(bob) => devices.stopDevice(bob, device)],
+  sayTitles: [(bob) => devices.sayTitles(bob, device, true)],
+  addDevice: [ENDPOINT, `${ENDPOINT}/of-bob`].map(
+    (endpoint) => (bob) =>
+      devices.addDevice(bob, {
+        endpoint,
+        p256dh: `B${"x".repeat(86)}`,
+        auth: "y".repeat(22),
+        name: "A browser",
+        saysTitle: false,
+      }),
+  ),
   listDoneSince: [(bob) => tasks.listDoneSince(bob, new Date(0), 9)],
   getTask: [(bob) => tasks.getTask(bob, open)],
   getTaskPage: [

@@ -348,6 +348,18 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     action: "profile.saved",
   },
   {
+    file: "account/pages/reminders.tsx",
+    path: "/account/reminders",
+    fields: {
+      endpoint: "https://fcm.googleapis.com/fcm/send/kept",
+      p256dh: `B${"k".repeat(86)}`,
+      auth: "k".repeat(22),
+      saysTitle: "yes",
+    },
+    longest: null,
+    action: "device.added",
+  },
+  {
     file: "admin/pages/post-takedown.tsx",
     // Their own, so that it is in their activity.
     path: `/admin/posts/${trashed}/takedown`,

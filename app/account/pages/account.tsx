@@ -64,6 +64,13 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         </Link>
       </section>
       <section className="space-y-3 border-t border-line pt-6">
+        <h2 className="text-xl">Reminders</h2>
+        <p className="text-quiet">At the time of a task, here and on your devices.</p>
+        <Link to="/account/reminders" className={buttonLook("plain")}>
+          See your reminders
+        </Link>
+      </section>
+      <section className="space-y-3 border-t border-line pt-6">
         <h2 className="text-xl">Signing in</h2>
         <p className="text-quiet">
           E-mail addresses, password, devices, and deleting your account.

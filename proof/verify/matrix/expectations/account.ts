@@ -1,5 +1,5 @@
 import { type Expectation, page } from "../../target/expectation.ts";
-import { profile } from "./bodies.ts";
+import { device, profile } from "./bodies.ts";
 
 /** Routes of `app/account/routes.ts`. */
 export const account: Record<string, Expectation> = {
@@ -17,6 +17,11 @@ export const account: Record<string, Expectation> = {
   "/dashboard": { answers: page("302 /w/me/today") },
   "/account": { answers: page("200", "302 /account?saved"), body: profile, shows: true },
   "/account/plan": { answers: page("200"), shows: true },
+  "/account/reminders": {
+    answers: page("200", "302 /account/reminders?saved"),
+    body: device,
+    writes: true,
+  },
   "/account/sign-in-details/*": { answers: page("200"), isWithoutRows: true },
   "/api/webhooks/clerk": { answers: page("405", "400"), body: () => ({ type: "user.deleted" }) },
 };

@@ -22,6 +22,12 @@ export const list = ({ canary }: Writer) => ({
 });
 export const post = ({ canary }: Writer) => ({ title: `${canary} ${randomUUID()}`, body: canary });
 export const profile = ({ name }: Writer) => ({ displayName: name, timeZone: "UTC" });
+/** A browser that is to be reminded. Always the same one, because there can be ten. */
+export const device = () => ({
+  endpoint: "https://fcm.googleapis.com/fcm/send/verified",
+  p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+  auth: "BTBZMqHH6r4Tts7J_aSIgg",
+});
 export const added = ({ canary }: Writer) => ({ title: canary, submission: randomUUID() });
 
 /** Each change that the API accepts, made to the named task, or with the named row. */

@@ -77,6 +77,12 @@ export const keys: Fault[] = [
     changes: { settings: { DATABASE_CLAIMS_KEY: "canary" } },
   },
   {
+    fault: "one of the keys of reminders is missing",
+    check: "reminders",
+    says: "are set together or not at all.",
+    changes: { settings: { VAPID_SUBJECT: undefined } },
+  },
+  {
     fault: "`DATABASE_OWNER_URL` is no connection string",
     check: "owner's address",
     says: "DATABASE_OWNER_URL is no connection string",
