@@ -75,7 +75,16 @@ const clerk: Trim = {
       "",
     ),
     // Organisations come from the session here, never from the address of a page (`organizationSyncOptions`).
-    once(/import \{ match \} from "@clerk\/shared\/pathToRegexp";/, `var match = ${leftOut};`),
+    once(/import \{ match \} from "@clerk\/shared\/pathToRegexp";/, ""),
+    once(
+      /^var OrganizationMatcher = class \{[^]*?^\};$/m,
+      "var OrganizationMatcher = class { findTarget() { return null; } };",
+    ),
+    // The key is in `CLERK_JWT_KEY`, without which the worker does not start (`app/visit/config.ts`).
+    once(
+      /^async function loadClerkJWKFromRemote\(params\) \{[^]*?^\}$/m,
+      `var loadClerkJWKFromRemote = ${leftOut};`,
+    ),
     ...Object.values(CLERK_APIS).map(keepMethods),
   ],
 };

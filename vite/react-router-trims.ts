@@ -8,8 +8,8 @@ const router = (file: string, ...cuts: Cut[]): Trim => ({
 });
 
 /**
- * React Router can find its routes while people move about, and can tell a listener what it does. All routes are in the manifest
- * here (`react-router.config.ts`), and nobody listens.
+ * React Router can find its routes while people move about, load a page before its link is pressed, and tell a listener what it
+ * does. All routes are in the manifest here (`react-router.config.ts`), no link says `prefetch`, and nobody listens.
  */
 export const ROUTER_TRIMS: readonly Trim[] = [
   router(
@@ -25,7 +25,12 @@ export const ROUTER_TRIMS: readonly Trim[] = [
     "dom/ssr/components.js",
     once(/\$\{enableFogOfWar \? `[^\n]*` : ""\}/, ""),
     once(/let enableFogOfWar = [^\n]*/, "let enableFogOfWar = false;"),
+    once(
+      /^function PrefetchPageLinks\(\{ page, \.\.\.linkProps \}\) \{$[^]*?^\}$/m,
+      `const PrefetchPageLinks = ${leftOut};`,
+    ),
   ),
+  router("dom/lib.js", once(/^HistoryRouter\.displayName = [^\n]*$/m, "")),
   router(
     "router/router.js",
     once(

@@ -126,6 +126,13 @@ const chrono: Trim[] = [
     ),
   ),
   chronoIn(
+    "timezone.js",
+    once(
+      /^import [^\n]*\nexport const TIMEZONE_ABBR_MAP = \{[^]*?^\};$/m,
+      "const TIMEZONE_ABBR_MAP = {};",
+    ),
+  ),
+  chronoIn(
     "locales/en/index.js",
     once(
       /^export const casual = [^\n]*\nexport const strict = [^\n]*\n/m,
