@@ -129,8 +129,8 @@ export const browsers: Fault[] = [
   {
     name: "undone date left out of its order",
     file: "app/tasks/changes/undo.ts",
-    old: `if (sight.order === "agenda") return restored.toSorted(byAgenda);`,
-    new: "",
+    old: `return inAgenda(restored, ({ task }) => were.has(task.id), sight);`,
+    new: `return restored;`,
     caughtBy: ["tests/app/tasks/ways/undo-properties.test.ts > due is taken back"],
   },
 ];
