@@ -16,6 +16,7 @@ import { organizationFaults } from "./organizations.ts";
 import { plans } from "./plans.ts";
 import { posts } from "./posts.ts";
 import { published } from "./published.ts";
+import { reminders } from "./reminders.ts";
 import { rows } from "./rows.ts";
 import { sessions } from "./sessions.ts";
 import { siteAdmins } from "./site-admins.ts";
@@ -27,6 +28,7 @@ import { writes } from "./writes.ts";
 
 /** Every seeded fault, in the order in which they are tried. */
 export const faults: Fault[] = [
+  ...reminders,
   ...rows,
   ...claimsFaults,
   ...sessions,
