@@ -1,3 +1,4 @@
+import { CHRONO_TRIMS } from "./chrono-trims.ts";
 import { CLERK_TRIMS } from "./clerk-trims.ts";
 import { type Cut, every, leftOut, once, removeBetween, replace, type Trim } from "./cuts.ts";
 import { ROUTER_TRIMS } from "./react-router-trims.ts";
@@ -70,77 +71,6 @@ const rrule: Trim[] = [
   },
 ];
 
-/** Takes the making of these classes out of a file, and their imports: what a list then holds is nothing. */
-const without = (...classes: string[]): Cut =>
-  every(
-    new RegExp(
-      `^import (?:${classes.join("|")}) from "[^"]+";\\n|new (?:${classes.join("|")})\\(\\w*\\),?`,
-      "gm",
-    ),
-    "",
-  );
-
-const chronoIn = (file: string, ...cuts: Cut[]): Trim => ({
-  name: "chrono-node",
-  version: "2.10.3",
-  file: `dist/esm/${file}`,
-  cuts,
-});
-
-/**
- * It is asked about words that `app/quick-add` has recognised already: names of days, and spans of days, weeks, months and
- * years. It would also find dates, times and zones in running text.
- */
-const chrono: Trim[] = [
-  chronoIn(
-    "locales/en/configuration.js",
-    without(
-      "SlashDateFormatParser",
-      "ENMonthNameLittleEndianParser",
-      "ENMonthNameMiddleEndianParser",
-      "ENMonthNameParser",
-      "ENYearMonthDayParser",
-      "ENYearMonthNameParser",
-      "ENSlashMonthFormatParser",
-      "ENTimeExpressionParser",
-      "ENTimeUnitAgoFormatParser",
-      "ENTimeUnitLaterFormatParser",
-      "ENTimeUnitCasualRelativeFormatParser",
-      "ENCasualTimeParser",
-      "ENEndOfCurrentMonthParser",
-      "ENMergeDateRangeRefiner",
-      "ENMergeDateTimeRefiner",
-      "ENMergeRelativeAfterDateRefiner",
-      "ENMergeRelativeFollowByDateRefiner",
-      "ENExtractYearSuffixRefiner",
-      "ENEndOfPeriodRefiner",
-    ),
-  ),
-  chronoIn(
-    "configurations.js",
-    without(
-      "ISOFormatParser",
-      "ExtractTimezoneAbbrRefiner",
-      "ExtractTimezoneOffsetRefiner",
-      "MergeWeekdayComponentRefiner",
-    ),
-  ),
-  chronoIn(
-    "timezone.js",
-    once(
-      /^import [^\n]*\nexport const TIMEZONE_ABBR_MAP = \{[^]*?^\};$/m,
-      "const TIMEZONE_ABBR_MAP = {};",
-    ),
-  ),
-  chronoIn(
-    "locales/en/index.js",
-    once(
-      /^export const casual = [^\n]*\nexport const strict = [^\n]*\n/m,
-      "const casual = null;\n",
-    ),
-  ),
-];
-
 /** Signatures of Clerk's events, with SHA-256 and base64 in JavaScript. workerd has its own. */
 const webhooks: Trim = {
   name: "standardwebhooks",
@@ -198,7 +128,7 @@ export const TRIMS: readonly Trim[] = [
   ...CLERK_TRIMS,
   ...ROUTER_TRIMS,
   ...rrule,
-  ...chrono,
+  ...CHRONO_TRIMS,
   webhooks,
   diff,
   ...drizzles,

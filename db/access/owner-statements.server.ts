@@ -1,28 +1,17 @@
-import {
-  and,
-  eq,
-  getTableColumns,
-  isNotNull,
-  or,
-  type SQL,
-  sql,
-  type WithSubquery,
-} from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, type SQL, sql, type WithSubquery } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { AuditAction } from "../schema/audit-action.ts";
 import {
   auditEvents,
   idempotency,
-  keptForms,
   memberships,
   organizations,
   posts,
-  reminders,
   sites,
-  users,
 } from "../schema/tables.ts";
 import { frozen, type Identity } from "./claims.server.ts";
 import { build } from "./client.server.ts";
+import { mine } from "./mine.server.ts";
 import * as rows from "./rows.server.ts";
 import { Statement } from "./statement.server.ts";
 
@@ -79,9 +68,12 @@ export abstract class OwnerStatements {
    * They are the person's, whichever workspace this is. `joined_at`: since when they are known to be in it.
    */
   organizations(): SQL {
-    const mine = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));
+    const isTheirs = and(
+      eq(memberships.userId, this.#identity.userId),
+      isNotNull(memberships.role),
+    );
     return sql`(select ${organizations}.*, ${memberships.createdAt} as joined_at from ${organizations}
-      join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${mine})`;
+      join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${isTheirs})`;
   }
 
   select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(
@@ -109,8 +101,8 @@ export abstract class OwnerStatements {
 
   /** The id of the row for which this owner has used the key; null if there is none. */
   madeWith(key: string | SQL): SQL {
-    const mine = this.#mine(idempotency, eq(idempotency.key, key));
-    return sql`(select ${idempotency.subjectId} from ${idempotency} where ${mine})`;
+    const used = this.#mine(idempotency, eq(idempotency.key, key));
+    return sql`(select ${idempotency.subjectId} from ${idempotency} where ${used})`;
   }
 
   /** Inserts rows. With a `key`, `madeWith` returns the row afterwards. */
@@ -166,19 +158,7 @@ export abstract class OwnerStatements {
 
   /** The condition that limits a statement to the owner's rows. */
   #mine(table: rows.Reachable | rows.Bound, where?: SQL): SQL | undefined {
-    const { userId } = this.#identity;
-    // A form is its person's, whichever workspace it was sent to.
-    if (table === keptForms) return and(eq(keptForms.ownerId, userId), where);
-    // One is reminded here of what is here, and of what is in one's own workspace.
-    if (table === reminders)
-      return and(
-        or(eq(reminders.ownerId, this.#ownerId), eq(reminders.ownerId, userId)),
-        eq(reminders.personId, userId),
-        where,
-      );
-    if ("ownerId" in table) return and(eq(table.ownerId, this.#ownerId), where);
-    if (table === users) return and(eq(users.id, userId), where);
-    throw new TypeError("not a table of an owner's rows");
+    return and(mine(table, { userId: this.#identity.userId, ownerId: this.#ownerId }), where);
   }
 
   /**

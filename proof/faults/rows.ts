@@ -52,8 +52,8 @@ export const rows: Fault[] = [
   {
     name: "keys of forms shared by all owners",
     file: "db/access/owner-statements.server.ts",
-    old: "const mine = this.#mine(idempotency, eq(idempotency.key, key));",
-    new: "const mine = eq(idempotency.key, key);",
+    old: "const used = this.#mine(idempotency, eq(idempotency.key, key));",
+    new: "const used = eq(idempotency.key, key);",
     caughtBy: [`${isolation} > deleteList`],
   },
   {

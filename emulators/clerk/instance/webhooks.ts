@@ -118,10 +118,8 @@ export class Webhooks {
 
   #flushSoon(): void {
     if (this.#flushTimer !== undefined || this.#flushing || this.#queue.length === 0) return;
-    this.#flushTimer = setTimeout(
-      () => void this.#flush(),
-      this.modes.reorder ? REORDER_WINDOW_MS : 0,
-    );
+    const wait = this.modes.reorder ? REORDER_WINDOW_MS : 0;
+    this.#flushTimer = setTimeout(() => void this.#flush(), wait);
   }
 
   async #flush(): Promise<void> {
