@@ -1,5 +1,5 @@
 /** Reminders in open pages and on this device, and what an installed app needs. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { newOrganization } from "../organizations.ts";
@@ -113,15 +113,10 @@ async function isControlled(page: Page) {
 }
 
 async function withWorker(path = "/w/me/today") {
-  const tab = await workspace(stack, browser, ["Secret words"]);
+  const tab = await workspace(stack, browser, ["Secret words"], { serviceWorkers: "allow" });
   await open(stack, tab.page, path);
   await isControlled(tab.page);
   return tab;
-}
-
-/** Takes the worker's own connection away too. */
-async function goOffline(context: BrowserContext) {
-  await context.setOffline(true);
 }
 
 test("a page that is opened without a connection says so, and nothing of anybody's is kept for that", async () => {
@@ -132,7 +127,7 @@ test("a page that is opened without a connection says so, and nothing of anybody
     return all.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept).toEqual(["/offline.html"]);
-  await goOffline(page.context());
+  await page.context().setOffline(true);
   await page.goto(`${stack.origin}/w/me/upcoming`);
   await page.getByRole("heading", { name: "You are offline" }).waitFor();
   expect(await page.content()).not.toContain("Secret words");
@@ -146,7 +141,7 @@ test("a public page is not the worker's, with a connection or without", async ()
   const { page } = await withWorker();
   await page.goto(`${stack.origin}/pricing`);
   expect(await page.locator("link[rel=manifest], script").count()).toBe(0);
-  await goOffline(page.context());
+  await page.context().setOffline(true);
   await expect(page.goto(`${stack.origin}/security`)).rejects.toThrow(/ERR_/);
 });
 

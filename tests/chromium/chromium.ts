@@ -47,9 +47,12 @@ export async function sharedBrowser(): Promise<Browser> {
 
 export type Tab = { page: Page; complaints: string[] };
 
-/** A separate tab with its own cookies. */
+/**
+ * A separate tab with its own cookies. Without the service worker, unless a test is about that: what a page sends as it closes
+ * would pass it, and so get past the lack of a connection that a test has made for the page.
+ */
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
   return watch(await context.newPage());
 }
 
