@@ -105,6 +105,7 @@ test("letters mean nothing for 300 ms after a field was left by its own submissi
   const { page } = await workspace(stack, browser, ["One"]);
   await page.clock.install();
   await open(stack, page, "/w/me/tasks");
+  await page.locator(".more").first().waitFor({ state: "attached" });
   await page.keyboard.press("j");
   await page.keyboard.press("e");
   await page.clock.pauseAt(Date.now() + 60_000);

@@ -78,7 +78,11 @@ test.each([
   ["Back", (page: Page) => page.goBack()],
 ])("a new name that is typed on a row is kept by %s", async (_how, leave) => {
   const { page } = await filled();
-  await open(stack, page, "/w/me/today");
+  await open(stack, page, "/w/me/tasks");
+  // Until then, `e` leads to the task's page.
+  await page.locator(".more").first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Today" }).filter({ visible: true }).click();
+  await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
   await page.getByRole("link", { name: "All tasks" }).filter({ visible: true }).click();
   await page.getByRole("heading", { name: "All tasks", level: 1 }).waitFor();
   await page.keyboard.press("j");
