@@ -6,27 +6,27 @@ import { useNavigation } from "react-router";
 /** How long, in milliseconds, a form may take before its button says that it is being sent. */
 const MOMENT = 400;
 
-/** How long, in milliseconds, a form that was pressed may take to be on its way. */
+/** How long, in milliseconds, a form that the browser sends by itself may take to leave its page. */
 const SETTING_OUT = 1_000;
 
-type Sent = { form: HTMLFormElement; button: Element | null; at: number };
+type Sent = { button: Element | null; said: string };
 
 /**
- * While a form that writes is on its way, it cannot be sent again, and if that takes longer than a moment, its button and
- * screen readers say so. What the outbox sends is shown at once and needs none of this.
+ * While a form that writes is on its way, it cannot be sent again as it is, and if that takes longer than a moment, its button
+ * and screen readers say so. What the outbox sends is shown at once and needs none of this.
  */
 export function SaySending({ children }: { children: ReactNode }) {
   const announce = useAnnounce();
   const { state, formMethod = "GET" } = useNavigation();
   const isBusy = state !== "idle" && formMethod !== "GET";
-  const sent = useRef<Sent>(null);
-  const wasBusy = useRef(false);
+  const pressed = useRef<Sent>(null);
+  const onItsWay = useRef<Sent>(null);
+  const left = useRef({ said: "", at: 0 });
   useEffect(() => {
-    if (wasBusy.current && !isBusy) sent.current = null;
-    wasBusy.current = isBusy;
+    onItsWay.current = isBusy ? pressed.current : null;
     if (!isBusy) return undefined;
     const timer = setTimeout(() => {
-      showSending(sent.current?.button ?? null);
+      showSending(onItsWay.current?.button ?? null);
       announce(SENDING);
     }, MOMENT);
     return () => {
@@ -35,21 +35,42 @@ export function SaySending({ children }: { children: ReactNode }) {
     };
   }, [isBusy, announce]);
   const keepOnce = (event: FormEvent) => {
-    const { target: form, nativeEvent } = event;
-    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
-    if ("outbox" in form.dataset) return;
-    const last = sent.current;
-    if (last?.form === form && (isBusy || event.timeStamp - last.at < SETTING_OUT)) {
+    if (!isWriting(event.target)) return;
+    const sent = sentBy(event.target, event);
+    if (onItsWay.current?.said === sent.said) {
       event.preventDefault();
       event.stopPropagation();
       return;
     }
-    const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
-    sent.current = { form, button, at: event.timeStamp };
+    pressed.current = sent;
+  };
+  /** Neither the router nor the outbox has taken it, so the browser leaves the page with it. */
+  const leaveOnce = (event: FormEvent) => {
+    const { target: form, timeStamp: at } = event;
+    if (!isWriting(form) || event.defaultPrevented) return;
+    const { said } = sentBy(form, event);
+    if (left.current.said === said && at - left.current.at < SETTING_OUT) event.preventDefault();
+    else left.current = { said, at };
   };
   return (
-    <div className="contents" onSubmitCapture={keepOnce}>
+    <div className="contents" onSubmitCapture={keepOnce} onSubmit={leaveOnce}>
       {children}
     </div>
   );
+}
+
+const isWriting = (form: EventTarget): form is HTMLFormElement =>
+  form instanceof HTMLFormElement && form.method === "post";
+
+/** What is sent: where to, and each field. */
+function sentBy(form: HTMLFormElement, { nativeEvent }: FormEvent): Sent {
+  const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+  const fields = [...new FormData(form, button)].map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : value.name,
+  ]);
+  return {
+    button,
+    said: JSON.stringify([button?.getAttribute("formaction") ?? form.action, fields]),
+  };
 }
