@@ -1,4 +1,4 @@
-import { asc, eq, ne, sql } from "drizzle-orm";
+import { asc, eq, ne, or, sql } from "drizzle-orm";
 import type { OwnerScope } from "./access/scope.server.ts";
 import { newId } from "./rows/new-id.ts";
 import { devices } from "./schema/tables.ts";
@@ -34,8 +34,8 @@ export async function listDevices(owner: OwnerScope): Promise<{ devices: Device[
 }
 
 /**
- * Adds a device, which is reminded until the session ends that this is written under. One with the same endpoint makes way.
- * False if the person has as many as one may.
+ * Adds a device, which is reminded until the session ends that this is written under. One with the same endpoint makes way,
+ * unless it is the same in everything. False if the person has as many as one may.
  */
 export async function addDevice(owner: OwnerScope, device: NewDevice): Promise<boolean> {
   const { sessionId = WITHOUT_SESSION } = owner.identity;
@@ -46,7 +46,14 @@ export async function addDevice(owner: OwnerScope, device: NewDevice): Promise<b
     owner.delete({
       table: devices,
       target: (it) => eq(it.endpoint, device.endpoint),
-      when: (it) => ne(it.id, id),
+      when: (it) =>
+        or(
+          ne(it.sessionId, sessionId),
+          ne(it.p256dh, device.p256dh),
+          ne(it.auth, device.auth),
+          ne(it.name, device.name),
+          ne(it.saysTitle, device.saysTitle),
+        ),
       action: "device.stopped",
     }),
     owner.insert({

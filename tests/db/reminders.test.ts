@@ -252,6 +252,17 @@ describe.each(anEngine)("reminders on $engine", ({ postgresUrl }) => {
       expect((await listDevices(db.scopeOf(ada))).devices).toMatchObject([{ saysTitle: true }]);
     });
 
+    it("that is added twice alike stays as it is", async () => {
+      const ada = newPersonId();
+      const rowsOf = () => db.owner`select id from devices where owner_id = ${ada}`;
+      expect(await addDevice(underSession(ada), device("twice"))).toBe(true);
+      const before = await rowsOf();
+      expect(await addDevice(underSession(ada), device("twice"))).toBe(true);
+      expect(await rowsOf()).toEqual(before);
+      const events = await db.owner`select action from audit_events where owner_id = ${ada}`;
+      expect(events).toEqual([{ action: "device.added" }]);
+    });
+
     it("is its person's to stop and to change, and nobody else sees it", async () => {
       const [ada, bob] = [await reminded(), newPersonId()];
       const id = (await listDevices(db.scopeOf(ada))).devices[0]?.id ?? "";
