@@ -63,8 +63,10 @@ export async function purge(system: SystemScope, at?: Date): Promise<void> {
       db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, ago(90))),
       db.delete(keptForms).where(lt(keptForms.expiresAt, now)),
       db.delete(reminders).where(lt(reminders.at, sql`${now} - ${LATE}::interval`)),
-      // Added just as its session ended.
-      db.delete(devices).where(sql`session_id in (select id from ${endedSessions})`),
+      // Added just as its session ended, which is about to be forgotten.
+      db
+        .delete(devices)
+        .where(sql`session_id in (select id from ${endedSessions} where expires_at < ${now})`),
       db.delete(endedSessions).where(lt(endedSessions.expiresAt, now)),
     ];
   });

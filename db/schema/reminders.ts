@@ -36,6 +36,7 @@ export const devices = pgTable(
   },
   (table) => [
     unique("devices_once").on(table.ownerId, table.endpoint),
+    index("devices_of_session").on(table.sessionId),
     check(
       "devices_endpoint",
       sql`${table.endpoint} ~ '^https?://' and char_length(${table.endpoint}) <= 1000`,

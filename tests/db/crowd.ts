@@ -79,6 +79,14 @@ export async function fill(db: TestDatabase): Promise<void> {
       join tasks on tasks.owner_id = posts.owner_id and tasks.parent_id is null where posts.owner_id <> ${ADA}`;
   await db.owner`insert into task_posts (owner_id, task_id, post_id)
     select owner_id, ${PARENT}::uuid, id from posts where owner_id = ${ADA} order by id desc limit 50`;
+  // Of every third open task; the trigger would leave out those of the past.
+  await db.owner`insert into reminders (owner_id, task_id, person_id, due, at)
+    select owner_id, id, owner_id, due_on + '09:00'::time, due_on + '09:00'::time from (
+      select *, row_number() over () as n from tasks where due_on is not null and done_at is null and parent_id is null) as task
+    where n % 3 = 0`;
+  await db.owner`insert into devices (id, owner_id, session_id, endpoint, p256dh, auth, name)
+    select gen_random_uuid(), 'user_' || n, 'sess_' || n + 4000, 'https://fcm.googleapis.com/' || n, rpad('B', 87, 'x'), rpad('', 22, 'y'), 'Firefox'
+    from generate_series(1, 5000) as n`;
   await db.owner`analyze`;
 }
 

@@ -61,7 +61,7 @@ describe.each(anEngine)("a move on $engine", ({ postgresUrl }) => {
     return { task: task.id, first, second };
   }
 
-  const APART = ["list_id", "position"];
+  const APART = ["list_id", "position", "day_order"];
 
   it("of a task takes everything along but its list and its place", async () => {
     const { task, first, second } = await full(bob);
@@ -72,9 +72,9 @@ describe.each(anEngine)("a move on $engine", ({ postgresUrl }) => {
     const before = await Promise.all(
       [task, first, second].map((id) => rowOf(db, "tasks", id, APART)),
     );
-    // A column that comes later has to be carried too: this names those that this task has nothing in.
+    // A column that comes later has to be carried too: this names those that this task has nothing in. A place in a day is none to carry.
     const empty = Object.entries(before[0] ?? {}).filter(([, value]) => value === null);
-    expect(empty.map(([name]) => name)).toEqual(["parent_id", "trashed_at"]);
+    expect(empty.map(([name]) => name)).toEqual(["day_place", "parent_id", "trashed_at"]);
 
     await db.emulator.resetRequests();
     const moved = await move(acme.crossingOf(bob), ["task", task], beta.slug);
@@ -219,7 +219,7 @@ describe.each(anEngine)("a move on $engine", ({ postgresUrl }) => {
     const copied = await move(acme.crossingOf(bob), ["task", task], beta.slug, { isCopy: true });
     if (!copied || !("id" in copied)) throw new Error("nothing was copied");
     expect(await rowOf(db, "tasks", task, [])).toEqual(before);
-    const own = ["id", "list_id", "position", "created_at", "updated_at", "version"];
+    const own = ["id", "list_id", "position", "day_order", "created_at", "updated_at", "version"];
     expect(await rowOf(db, "tasks", copied.id, own)).toEqual(await rowOf(db, "tasks", task, own));
     const page = await tasks.getTaskPage(beta.scopeOf(ada), copied.id);
     expect(page?.task.version).toBe(1);

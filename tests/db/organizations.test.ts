@@ -253,6 +253,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
 
   const OWNED = [
     "audit_events",
+    "devices",
     "former_organization_slugs",
     "idempotency",
     "kept_forms",
@@ -262,6 +263,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
     "post_tags",
     "post_versions",
     "posts",
+    "reminders",
     "sites",
     "subscription_items",
     "tags",
@@ -307,7 +309,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
     expect(await rolesIn(db.owner, ACME)).toEqual({});
   });
 
-  it("ties nothing of an organisation to a person but memberships", async () => {
+  it("ties nothing of an organisation to a person but memberships, and when to remind whom", async () => {
     const tied = await db.owner`select c.conrelid::regclass::text || '.' || a.attname as column
       from pg_constraint as c join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
       where c.contype = 'f' and c.confrelid in ('owners'::regclass, 'users'::regclass)
@@ -316,6 +318,7 @@ describe.each(anEngine)("the mirror of organisations on $engine", ({ postgresUrl
     expect(tied.map(({ column }) => column)).toEqual([
       "ended_sessions.person_id",
       "memberships.user_id",
+      "reminders.person_id",
     ]);
   });
 });

@@ -39,6 +39,7 @@ describe.each(anEngine)("views on $engine", ({ postgresUrl }) => {
       isNew: true,
       arranged: [],
       doneToday: 0,
+      reminders: [],
     });
   });
 

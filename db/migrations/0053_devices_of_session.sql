@@ -1,0 +1,1 @@
+CREATE INDEX "devices_of_session" ON "devices" USING btree ("session_id");
