@@ -68,12 +68,9 @@ export abstract class OwnerStatements {
    * They are the person's, whichever workspace this is. `joined_at`: since when they are known to be in it.
    */
   organizations(): SQL {
-    const isTheirs = and(
-      eq(memberships.userId, this.#identity.userId),
-      isNotNull(memberships.role),
-    );
+    const held = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));
     return sql`(select ${organizations}.*, ${memberships.createdAt} as joined_at from ${organizations}
-      join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${isTheirs})`;
+      join ${memberships} on ${memberships.organizationId} = ${organizations.id} where ${held})`;
   }
 
   select<T extends rows.Reachable, K extends rows.VisibleName<T>, E extends rows.Extra = {}>(

@@ -9,15 +9,15 @@ export const workspaces: Fault[] = [
   {
     name: "everybody's organisations listed to everybody",
     file: "db/access/owner-statements.server.ts",
-    old: "const isTheirs = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
-    new: "const isTheirs = isNotNull(memberships.role);",
+    old: "const held = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
+    new: "const held = isNotNull(memberships.role);",
     caughtBy: ["tests/db/isolation.test.ts > getArrival"],
   },
   {
     name: "workspaces listed to who has left them",
     file: "db/access/owner-statements.server.ts",
-    old: "const isTheirs = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
-    new: "const isTheirs = eq(memberships.userId, this.#identity.userId);",
+    old: "const held = and(eq(memberships.userId, this.#identity.userId), isNotNull(memberships.role));",
+    new: "const held = eq(memberships.userId, this.#identity.userId);",
     caughtBy: ["tests/db/workspaces.test.ts > none that they have left"],
   },
   {
