@@ -20,6 +20,7 @@ export const account: Record<string, Expectation> = {
   "/account/reminders": {
     answers: page("200", "302 /account/reminders?saved"),
     body: device,
+    shows: true,
     writes: true,
   },
   "/account/sign-in-details/*": { answers: page("200"), isWithoutRows: true },
