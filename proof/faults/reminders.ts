@@ -33,6 +33,13 @@ export const reminders: Fault[] = [
     caughtBy: [`${rows} > goes with signing out`],
   },
   {
+    name: "device written anew by a form that is sent twice",
+    file: "db/devices.server.ts",
+    old: "ne(it.saysTitle, device.saysTitle),",
+    new: "sql`true`,",
+    caughtBy: [`${rows} > that is added twice alike`],
+  },
+  {
     name: "reminder of a time that has changed",
     file: "db/migrations/0050_reminder_rights.sql",
     old: "SET person_id = excluded.person_id, due = excluded.due, at = excluded.at, run = NULL;",
