@@ -87,7 +87,7 @@ const remindersOf = (owner: OwnerScope) =>
   sql<
     Reminder[]
   >`(select coalesce(json_agg(json_build_object('id', next.id, 'at', next.at, 'isHere', next.here,
-    'title', next.title) order by next.at), '[]') from (
+    'title', next.title)), '[]') from (
       select it.task_id as id, (extract(epoch from it.at) * 1000)::float8 as at, it.owner_id = ${owner.ownerId} as here,
         (select title from ${owner.rows(tasks)} as task where task.id = it.task_id) as title
       from ${owner.rows(reminders)} as it

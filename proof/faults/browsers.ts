@@ -136,8 +136,8 @@ export const browsers: Fault[] = [
   {
     name: "undone date left out of its order",
     file: "app/tasks/changes/undo.ts",
-    old: `return inAgenda(restored, ({ task }) => were.has(task.id), sight);`,
-    new: `return restored;`,
+    old: `return inAgenda(all, ({ task }) => were.has(task.id), sight);`,
+    new: `return all;`,
     caughtBy: ["tests/app/tasks/ways/undo-properties.test.ts > due is taken back"],
   },
 ];

@@ -158,4 +158,21 @@ export const slips: Fault[] = [
     new: "    leave();",
     caughtBy: ["tests/browser/sign-out.test.ts > told twice leaves once"],
   },
+  {
+    name: "closed menu of a row opened again when its task comes back",
+    file: "app/tasks/list/row-menu.tsx",
+    old: "    onClose();\n    act();",
+    new: "    act();",
+    caughtBy: ["tests/browser/rows.test.ts > a date is set on the row"],
+  },
+  {
+    name: "task taken back shown only once the server has answered",
+    file: "app/tasks/changes/undo.ts",
+    old: "const all = [...returning, ...restored];",
+    new: "const all = returning.length > 99 ? returning : restored;",
+    caughtBy: [
+      "tests/app/tasks/ways/undo-properties.test.ts > complete is taken back on a page",
+      "tests/browser/rows.test.ts > what is taken back stands on its page",
+    ],
+  },
 ];

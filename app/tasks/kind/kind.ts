@@ -23,7 +23,7 @@ export type Page = { sight: Sight; today: string };
 
 /**
  * A change that the page's data does not include yet. `outcome`: once the server has accepted it. For an undo,
- * `before`: the tasks as they were, and `stood`: where the one that was moved stood.
+ * `before`: the tasks as they were, and `stood`: where the only one stood.
  */
 export type Unseen<C> = {
   change: C;

@@ -35,9 +35,13 @@ export function RowMenu(props: RowMenuProps) {
   const [first] = tasks;
   const ids = [...chosen];
   const only = ids.length === 1 ? first : undefined;
-  /** Closes first, so that the focus is back on the row before that may go away. */
+  /**
+   * Closes first, so that the focus is back on the row before that may go away. The list is told at once: the event
+   * comes later, and is lost if the row goes away before.
+   */
   const choose = (act: () => void) => () => {
     dialog.current?.close();
+    onClose();
     act();
   };
   /** One task keeps its time of day. */

@@ -13,13 +13,7 @@ export function useExtras(isScripted: boolean): typeof Extras | null {
     if (import.meta.env.SSR || !isScripted) return;
     void import("./selection-bar.tsx").catch(() => {});
     // Without them, a row has its button for the trash, and the page of a task does the rest.
-    import("./extras.ts").then(
-      (found) => {
-        loaded = found;
-        setExtras(found);
-      },
-      () => {},
-    );
+    void import("./extras.ts").then((found) => setExtras((loaded = found))).catch(() => {});
   }, [isScripted]);
   return extras;
 }

@@ -17,7 +17,7 @@ export function useTaskActions(rows: readonly Row[], frame: Frame, { order }: Si
   const { today, timeZone } = frame;
   const tasks = rows.filter(({ is }) => is === "here").map(({ task }) => task);
   const those = (ids: readonly string[]) => tasks.filter(({ id }) => ids.includes(id));
-  const change = (wish: ChangeOfTasks, stood?: Beside) =>
+  const change = (wish: ChangeOfTasks, stood = ownPlaceOf(wish.ids)) =>
     make(wish, { frame: { today, timeZone }, before: those(wish.ids), stood });
 
   /** For changes that may remove their tasks from the page: the focus goes to the next one that stays. */
@@ -61,6 +61,9 @@ export function useTaskActions(rows: readonly Row[], frame: Frame, { order }: Si
     if (above) return { after: above.id };
     return below && { before: below.id };
   };
+  /** Where one task stands, which its date says on an agenda. */
+  const ownPlaceOf = ([id, ...others]: readonly string[]) =>
+    id !== undefined && others.length === 0 && order !== "agenda" ? placeOf(id) : undefined;
   /** Moves one place up or down; does nothing where there is none. */
   const step = (id: string, by: 1 | -1) => {
     const beside = besideOf(tasks, id, by, { order, today });

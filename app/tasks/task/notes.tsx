@@ -26,8 +26,8 @@ export function Notes({ task, frame, html, here, submission }: NotesProps) {
   const listed: ListedTask = { ...summary, subtasks: { done: 0, total: 0 } };
   // As it is once the changes of this browser have arrived.
   const sight = { belongs: () => true, order: "own" } as const;
-  const [row] = rowsOf([listed], unseen, { sight, today: frame.today });
-  const { version } = row?.task ?? task;
+  const rows = rowsOf([listed], unseen, { sight, today: frame.today });
+  const { version } = rows.find((row) => row.task.id === id)?.task ?? task;
   const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
   const ticks = unseen.flatMap(({ key = "", change }) =>
     change.kind === "tick" && change.ids[0] === id && !undone.has(key) ? [change] : [],

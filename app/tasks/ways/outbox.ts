@@ -7,7 +7,7 @@ import type { Beside, Outcome } from "../kind/kind.ts";
 import { many, quoted } from "../kind/words.ts";
 
 /**
- * Where a change was made: the day that its page showed, the tasks as they were, and where one that it moves stood. `isPart`:
+ * Where a change was made: the day that its page showed, the tasks as they were, and where the only one stood. `isPart`:
  * the page may not show a new task that belongs there.
  */
 export type Made = {
