@@ -34,7 +34,7 @@ export const days: Fault[] = [
   },
   {
     name: "swipe that acts wherever it ends",
-    file: "app/tasks/list/gestures/swipe.ts",
+    file: "app/tasks/gestures/swipe.ts",
     old: "Math.abs(pulled) >= farFrom(row) ? button : null",
     new: "button",
     caughtBy: ["tests/browser/touch.test.ts > a row that is pulled"],

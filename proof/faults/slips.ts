@@ -160,7 +160,7 @@ export const slips: Fault[] = [
   },
   {
     name: "closed menu of a row opened again when its task comes back",
-    file: "app/tasks/list/row-menu.tsx",
+    file: "app/tasks/row/row-menu.tsx",
     old: "    onClose();\n    act();",
     new: "    act();",
     caughtBy: ["tests/browser/rows.test.ts > a date is set on the row"],

@@ -44,7 +44,7 @@ export const workspaces: Fault[] = [
   },
   {
     name: "waiting changes shown in every workspace",
-    file: "app/tasks/list/use-unseen.ts",
+    file: "app/tasks/ways/use-unseen.ts",
     old: ".filter((kept) => kept.workspace === workspace)",
     new: ".filter((kept) => kept.workspace === workspace || true)",
     caughtBy: [`${browser} > in its own workspace alone`],

@@ -1,5 +1,5 @@
 import type { Row } from "../kind/kind.ts";
-import type { Told } from "./task-details.tsx";
+import type { Told } from "../row/task-details.tsx";
 
 export const isLate = (told: readonly Told[]) => told.includes("late");
 

@@ -7,11 +7,11 @@ import { Link } from "react-router";
 import { AddTask, type Added } from "../add/add-task.tsx";
 import { addressed } from "./addressed.ts";
 import { FlashNotice } from "../notice/flash-notice.tsx";
-import { focusOn } from "./row-focus.ts";
+import { focusOn } from "../row/row-focus.ts";
 import type { Sense } from "../changes/add.ts";
 import type { Sight } from "../kind/kind.ts";
 import type { OtherRow } from "./other-rows.ts";
-import type { Told } from "./task-details.tsx";
+import type { Told } from "../row/task-details.tsx";
 import { TaskList } from "./task-list.tsx";
 import type { shown } from "./view.server.ts";
 

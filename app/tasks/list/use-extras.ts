@@ -11,7 +11,7 @@ export function useExtras(isScripted: boolean): typeof Extras | null {
   const [extras, setExtras] = useState(loaded);
   useEffect(() => {
     if (import.meta.env.SSR || !isScripted) return;
-    void import("./selection-bar.tsx").catch(() => {});
+    void import("../selection/selection-bar.tsx").catch(() => {});
     // Without them, a row has its button for the trash, and the page of a task does the rest.
     void import("./extras.ts").then((found) => setExtras((loaded = found))).catch(() => {});
   }, [isScripted]);

@@ -1,8 +1,8 @@
 import { useMadeChanges } from "#app/outbox/provider.tsx";
 import { useShortcuts } from "#app/frame/shortcuts/use-shortcuts.ts";
-import { SELECTION } from "./selection.ts";
-import { focusedTask, focusStep } from "./row-focus.ts";
-import type { TaskActions } from "./use-task-actions.ts";
+import { SELECTION } from "../selection/selection.ts";
+import { focusedTask, focusStep } from "../row/row-focus.ts";
+import type { TaskActions } from "../row/use-task-actions.ts";
 
 type Keys = {
   actions: TaskActions | null;

@@ -4,8 +4,8 @@ import { listDone } from "#db/tasks.server.ts";
 import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/done.ts";
 import { isDone } from "../kind/rows.ts";
-import { doneDays } from "../list/done-days.ts";
-import { DoneSearch } from "../list/done-search.tsx";
+import { doneDays } from "../done/done-days.ts";
+import { DoneSearch } from "../done/done-search.tsx";
 import { TasksPage } from "../list/tasks-page.tsx";
 import { cursorOf, shown } from "../list/view.server.ts";
 

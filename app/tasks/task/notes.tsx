@@ -2,7 +2,7 @@ import { Boxes } from "#app/forms/boxes/boxes.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { useMake } from "#app/outbox/provider.tsx";
 import type { Frame, ListedTask, Task } from "#db/tasks.server.ts";
-import { useUnseen } from "../list/use-unseen.ts";
+import { useUnseen } from "../ways/use-unseen.ts";
 import { rowsOf } from "../ways/rows.ts";
 import { taskChanges } from "../ways/outbox.ts";
 

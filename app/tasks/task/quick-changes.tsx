@@ -2,10 +2,10 @@ import { Form } from "#app/forms/form.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
-import { ListOptions, PriorityOptions } from "../options.tsx";
+import { ListOptions, PriorityOptions } from "../fields/options.tsx";
 import type { FullTask } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
-import { Assignee } from "../list/assignee.tsx";
+import { Assignee } from "../fields/assignee.tsx";
 import { PRIORITIES } from "../limits.ts";
 
 type QuickChangesProps = { page: FullTask; here: string };

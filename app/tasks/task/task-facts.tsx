@@ -1,7 +1,7 @@
 import { usePaths } from "#app/frame/paths.ts";
 import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
-import { calledBy } from "../list/people.ts";
+import { calledBy } from "../fields/people.ts";
 import { TagLinks } from "#app/frame/tag-links.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import type { FullTask } from "#db/tasks.server.ts";

@@ -8,7 +8,7 @@ import { TagField } from "#app/forms/tags/tag-field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
-import { ListOptions, PriorityOptions } from "../options.tsx";
+import { ListOptions, PriorityOptions } from "../fields/options.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { Link } from "react-router";
 import { Conflict } from "./conflict.tsx";

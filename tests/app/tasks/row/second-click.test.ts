@@ -1,4 +1,4 @@
-import { isSecondClick } from "#app/tasks/list/second-click.ts";
+import { isSecondClick } from "#app/tasks/row/second-click.ts";
 import { expect, test } from "vitest";
 
 const click = (timeStamp: number, clientY = 100) => ({ timeStamp, clientX: 20, clientY });

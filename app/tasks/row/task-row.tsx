@@ -6,7 +6,7 @@ import type { ComponentProps, MouseEvent, ReactNode, SyntheticEvent } from "reac
 import { Link } from "react-router";
 import type { Beside, Row } from "../kind/kind.ts";
 import { TRASHING } from "./row-forms.tsx";
-import { MoveButton, SelectBox } from "./row-selection.tsx";
+import { MoveButton, SelectBox } from "../selection/row-selection.tsx";
 import { isSecondClick } from "./second-click.ts";
 import { type Part, TaskDetails, type Told } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";

@@ -1,5 +1,5 @@
 import type { Frame } from "#db/tasks.server.ts";
-import { PRIORITIES } from "./limits.ts";
+import { PRIORITIES } from "../limits.ts";
 
 /** The choices of a task's list. */
 export const ListOptions = ({ lists }: Pick<Frame, "lists">) => (

@@ -1,4 +1,4 @@
-import type { Beside } from "../../kind/kind.ts";
+import type { Beside } from "../kind/kind.ts";
 
 /** What gestures do to the rows of a page, by the ids of their tasks. */
 export type Acts = {

@@ -5,8 +5,8 @@ import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Select } from "#app/ui/field.tsx";
 import { PRIORITIES } from "../limits.ts";
-import { ListOptions, PriorityOptions } from "../options.tsx";
-import { nearDays } from "./near-days.ts";
+import { ListOptions, PriorityOptions } from "../fields/options.tsx";
+import { nearDays } from "../fields/near-days.ts";
 import type { Part } from "./task-details.tsx";
 import type { TaskActions } from "./use-task-actions.ts";
 

@@ -2,7 +2,7 @@ import { clockTime, relativeDate } from "#app/calendar/words.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
 import { PRIORITIES } from "../limits.ts";
 import { TagLinks } from "#app/frame/tag-links.tsx";
-import { calledBy } from "./people.ts";
+import { calledBy } from "../fields/people.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import type { Frame, ListedTask } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";

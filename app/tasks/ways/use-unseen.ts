@@ -1,7 +1,7 @@
 import { useOrganization, useOutbox } from "#app/outbox/provider.tsx";
 import { useState } from "react";
-import { isOfTasks } from "../ways/outbox.ts";
-import type { UnseenChange } from "../ways/rows.ts";
+import { isOfTasks } from "./outbox.ts";
+import type { UnseenChange } from "./rows.ts";
 
 /**
  * The changes to the page's workspace that its data does not include yet. An accepted change counts until the page has been reloaded and

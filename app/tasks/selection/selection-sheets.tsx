@@ -1,10 +1,10 @@
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
-import { ListOptions, PriorityOptions } from "../options.tsx";
+import { ListOptions, PriorityOptions } from "../fields/options.tsx";
 import type { Frame } from "#db/tasks.server.ts";
 import { useRef } from "react";
-import { Assignee } from "./assignee.tsx";
-import { nearDays } from "./near-days.ts";
+import { Assignee } from "../fields/assignee.tsx";
+import { nearDays } from "../fields/near-days.ts";
 import { Sheet } from "./selection-act.tsx";
 
 const pair = "flex flex-wrap items-end gap-2 *:first:min-w-0 *:first:grow";
