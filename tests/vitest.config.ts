@@ -8,13 +8,15 @@ import { BySuite } from "./sequencer.ts";
  */
 const HANGS = 10 * PATIENCE;
 
-const suite = (name: string, include: string[], execArgv: string[] = []) => ({
+const suite = (name: string, include: string[], more: SuiteOptions = {}) => ({
   extends: true as const,
-  test: { name, include, execArgv, maxWorkers: 2 },
+  test: { name, include, maxWorkers: 2, ...more },
 });
 
+type SuiteOptions = { execArgv?: string[]; setupFiles?: string[] };
+
 /** workerd has Uint8Array's toBase64 and toHex; in Node 24 they need a flag. */
-const AS_WORKERD = ["--js-base-64"];
+const AS_WORKERD = { execArgv: ["--js-base-64"] };
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
@@ -29,7 +31,7 @@ export default defineConfig({
     teardownTimeout: HANGS,
     expect: { poll: { timeout: PATIENCE } },
     projects: [
-      suite("browser", ["tests/browser/**/*.test.ts"]),
+      suite("browser", ["tests/browser/**/*.test.ts"], { setupFiles: ["tests/browser/setup.ts"] }),
       suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),

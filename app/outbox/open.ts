@@ -9,7 +9,8 @@ type GetToken = (options: { skipCache: true }) => Promise<string | null>;
 
 /**
  * The outbox of a person in this browser, active until it is closed; null if the browser has no storage. `ready`: when what a
- * killed browser had not stored yet is back.
+ * killed browser had not stored yet is back. `isOutdated`: a change was accepted after this page was asked for, so that its data
+ * may not have it, and the page that sent it has taken it out of the storage.
  */
 export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
   const storage = browserStorage();
@@ -29,7 +30,16 @@ export function openOutbox(userId: string, nouns: Nouns, getToken: GetToken) {
     now,
   });
   const ready = backup.ready.then(() => opened.refresh());
-  return { opened, ready, close: wake(opened, name) };
+  const acceptedAt = `${name}.accepted`;
+  const isOutdated = Number(storage.getItem(acceptedAt)) >= performance.timeOrigin;
+  opened.onSettled(() => {
+    try {
+      storage.setItem(acceptedAt, String(now()));
+    } catch {
+      // The storage is full: such a page shows the change when somebody comes back to it.
+    }
+  });
+  return { opened, ready, isOutdated, close: wake(opened, name) };
 }
 
 const now = () => Date.now();

@@ -91,6 +91,7 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
     });
     setOutbox(opened);
     setReady(its.ready);
+    if (its.isOutdated) void revalidate();
     void its.ready.then(() => opened.flush());
     return () => {
       forget();

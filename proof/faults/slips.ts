@@ -175,4 +175,11 @@ export const slips: Fault[] = [
       "tests/browser/rows.test.ts > what is taken back stands on its page",
     ],
   },
+  {
+    name: "page that was asked for before a change was accepted left as it was",
+    file: "app/outbox/provider.tsx",
+    old: "    if (its.isOutdated) void revalidate();\n",
+    new: "",
+    caughtBy: ["tests/browser/offline.test.ts > a page that was asked for before a change"],
+  },
 ];

@@ -134,6 +134,37 @@ test("an answer that is lost on its way doubles nothing", async () => {
   expect(lost).toBeGreaterThan(1);
 });
 
+test("a page that was asked for before a change was accepted shows it", async () => {
+  const { page, session } = await workspace(["Original"]);
+  await expect.poll(() => unsent(page)).toBe(0);
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route("**/api/v1/changes", async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await page.route("**/w/me/tasks", async (route) => {
+    if (!route.request().isNavigationRequest()) return route.continue();
+    const response = await route.fetch();
+    asked.resolve();
+    await answered.promise;
+    return route.fulfill({ response });
+  });
+  await rename(page, "Renamed");
+  await expect.poll(() => rows(page)).toEqual(["Renamed"]);
+  const loaded = page.waitForEvent("load");
+  await page.evaluate(() => location.reload());
+  // The page that is being left has the answer, and nothing more to send.
+  const stored = async () => {
+    const state = await page.context().storageState();
+    const all = state.origins.flatMap(({ localStorage }) => localStorage);
+    return all.find(({ name }) => name === `rowkeep.outbox.${session.userId}`)?.value;
+  };
+  await expect.poll(stored).toBeUndefined();
+  answered.resolve();
+  await loaded;
+  await expect.poll(() => rows(page)).toEqual(["Renamed"]);
+});
+
 test("a change whose page was left comes not back over the next one", async () => {
   const { page } = await workspace(["One", "Two"]);
   await expect.poll(() => unsent(page)).toBe(0);

@@ -232,6 +232,39 @@ test("a message becomes a notice with nothing in it but what the message says", 
   ]);
 });
 
+test("a press on a notice closes it and leads to its task, in the tab that has it open or in a new one", async () => {
+  const { page } = await withWorker();
+  const [worker] = page.context().serviceWorkers();
+  /** What the worker does about a press, with these pages open. */
+  const pressed = (path: string, pages: readonly string[]) =>
+    worker?.evaluate(
+      async ({ data, urls }) => {
+        const done: string[] = [];
+        const led = new Promise<void>((end) => {
+          const take = (what: string) => async (where: string) => end(void done.push(what, where));
+          const { clients } = globalThis as unknown as { clients: object };
+          Object.assign(clients, {
+            matchAll: async () => urls.map((url) => ({ url, focus: () => take("focus")(url) })),
+            openWindow: take("open"),
+          });
+        });
+        // Browsers have no types for what only a worker has.
+        const { ExtendableEvent } = globalThis as unknown as { ExtendableEvent: typeof Event };
+        const notification = { data, close: () => void done.push("close") };
+        dispatchEvent(Object.assign(new ExtendableEvent("notificationclick"), { notification }));
+        await led;
+        return done;
+      },
+      { data: path, urls: [...pages] },
+    );
+  const path = "/w/me/tasks/a";
+  const today = `${stack.origin}/w/me/today`;
+  expect(await pressed(path, [])).toEqual(["close", "open", path]);
+  expect(await pressed(path, [today])).toEqual(["close", "open", path]);
+  const its = `${stack.origin}${path}?edit=yes`;
+  expect(await pressed(path, [today, its])).toEqual(["close", "focus", its]);
+});
+
 test("signing out takes the worker of this browser away", async () => {
   const { page } = await withWorker();
   await page.getByRole("link", { name: "Sign out" }).click();

@@ -7,6 +7,7 @@ import {
 import { PATIENCE } from "../patience.ts";
 import { shared, untilStopped } from "../started.ts";
 import { findBrowser } from "./executable.ts";
+import { trace } from "./trace.ts";
 
 /**
  * Flags that keep a browser from using the network, which is not there. The package's own flags are left out: one
@@ -62,6 +63,7 @@ export async function openTab(browser: Browser, options: BrowserContextOptions =
  */
 export function watch(page: Page): Tab {
   page.setDefaultTimeout(PATIENCE);
+  trace(page);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());

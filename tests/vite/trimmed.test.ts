@@ -14,13 +14,28 @@ const DIFF = `export { diffLines, diffWordsWithSpace } from "diff";`;
 const CHRONO = `export { GB } from "chrono-node/en";`;
 const ROUTER = `export { HydratedRouter } from "react-router/dom";
   export { createRequestHandler, Scripts } from "react-router";`;
-const ENTRY = `${DRIVER}\n${CLERK}\n${WEBHOOKS}\n${DIFF}\n${CHRONO}
+const CLERK_AND_ROUTER = `${CLERK}
   export { ClerkProvider } from "@clerk/react-router";
-  export { clerkMiddleware } from "@clerk/react-router/server";
-  export { drizzle } from "drizzle-orm/neon-http";
-  export { pgTable, uuid } from "drizzle-orm/pg-core";
-  export { RRule, Weekday } from "rrule";`;
+  export { clerkMiddleware } from "@clerk/react-router/server";`;
+const DRIZZLE = `export { drizzle } from "drizzle-orm/neon-http";
+  export { pgTable, uuid } from "drizzle-orm/pg-core";`;
+const RRULE = `export { RRule, Weekday } from "rrule";`;
+const ENTRY = [DRIVER, WEBHOOKS, DIFF, CHRONO, CLERK_AND_ROUTER, DRIZZLE, RRULE].join("\n");
 const ALL = `${ENTRY}\n${ROUTER}`;
+
+/** What a package is built by, without the others. */
+const ENTRIES: Record<string, string> = {
+  "@neondatabase/serverless": DRIVER,
+  "@clerk/backend": CLERK_AND_ROUTER,
+  "@clerk/react": CLERK_AND_ROUTER,
+  "@clerk/react-router": CLERK_AND_ROUTER,
+  "chrono-node": CHRONO,
+  diff: DIFF,
+  "drizzle-orm": DRIZZLE,
+  "react-router": ROUTER,
+  rrule: RRULE,
+  standardwebhooks: WEBHOOKS,
+};
 
 /** The exports of an entry, after a build with the cuts, or without. They share nothing with other files of this process. */
 const built = async (entry: string, cuts = trimmed()) => {
@@ -39,13 +54,14 @@ test("every cut fits the packages as they are installed, and they weigh much les
 test.each(TRIMS.map((trim) => [`${trim.name}/${trim.file}`, trim] as const))(
   "%s is built in whole, with one warning, when its version or its text is another",
   async (file, trim) => {
-    const { code: whole } = await build(ALL);
+    const entry = ENTRIES[trim.name] ?? ALL;
+    const { code: whole } = await build(entry);
     for (const other of [
       { ...trim, version: "0.0.1" },
       { ...trim, cuts: [...trim.cuts, () => null] },
     ]) {
       // oxlint-disable-next-line no-await-in-loop -- two builds
-      const { code, warnings } = await build(ALL, trimmed([other]));
+      const { code, warnings } = await build(entry, trimmed([other]));
       expect(warnings).toEqual([expect.stringContaining(file)]);
       expect(code).toBe(whole);
     }
