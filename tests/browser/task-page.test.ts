@@ -34,7 +34,7 @@ async function opened(javaScriptEnabled: boolean) {
     await tab.page.getByRole("button", { name: "Add step" }).click();
     await tab.page.getByRole("link", { name: step, exact: true }).waitFor();
   }
-  return tab;
+  return { ...tab, visitor };
 }
 
 const steps = (page: Page) =>
@@ -99,17 +99,30 @@ test("a task's page is where it is edited: by its title, its facts and its keys"
   await page.getByLabel("Priority").selectOption("high");
   await page.getByText("given another priority.").waitFor();
 
-  // The title leads into the form, and Ctrl with Enter saves it.
-  await page.getByRole("heading", { level: 1 }).getByRole("link").click();
+  // The title is the field for the title.
+  const title = page.getByRole("heading", { level: 1 });
+  await title.getByRole("link").click();
+  await page.getByLabel("New name of Wind the clock").fill("Wind both clocks");
+  await page.keyboard.press("Enter");
+  await title.getByRole("link", { name: "Wind both clocks" }).waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe("Wind both clocks");
+  await press("z");
+  await title.getByText("Wind the clock").waitFor();
+
+  // The form of all fields, and Ctrl with Enter, which saves it.
+  await press("e");
   await page.getByLabel("Title").fill("Wind both clocks");
   await page.getByLabel("Title").press("Control+Enter");
-  await page.getByRole("heading", { name: "Wind both clocks", level: 1 }).waitFor();
+  await title.getByText("Wind both clocks").waitFor();
   expect(new URL(page.url()).pathname).toBe(pathname);
 
-  await press("e");
+  await page.getByRole("link", { name: "Write notes" }).click();
   await page.getByLabel("Notes").fill("With the small key.");
   await page.getByLabel("Notes").press("Meta+Enter");
-  await page.getByText("With the small key.").waitFor();
+  await page.getByRole("main").getByText("With the small key.").waitFor();
+  await page.getByRole("link", { name: "Change notes" }).waitFor();
   await press("d");
   await page.keyboard.type("3 feb 2031");
   await page.keyboard.press("Enter");
@@ -122,4 +135,64 @@ test("a task's page is where it is edited: by its title, its facts and its keys"
   await press("#");
   await page.getByText("moved to the trash.").waitFor();
   expect(complaints).toEqual([]);
+});
+
+test("notes that were being written when the page was left are back, and Escape leaves what was not touched", async () => {
+  const { page, complaints } = await opened(true);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
+  const notes = page.getByLabel("Notes", { exact: true });
+  await page.getByRole("link", { name: "Write notes" }).click();
+  await notes.press("Escape");
+  await page.getByRole("link", { name: "Write notes" }).click();
+  await notes.fill("A long thought");
+  await notes.press("Escape");
+  await page.reload();
+  await page.getByText("What you typed here before is back. It is not saved yet.").waitFor();
+  expect(await notes.inputValue()).toBe("A long thought");
+  await page.getByRole("button", { name: "Save notes" }).click();
+  await page.getByRole("link", { name: "Change notes" }).waitFor();
+  await page.getByRole("main").getByText("A long thought").waitFor();
+  // Its link has the focus again.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe("Change notes");
+  expect(complaints).toEqual([]);
+});
+
+test("notes that somebody else has changed meanwhile are not overwritten", async () => {
+  const { page, visitor } = await opened(true);
+  const path = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Write notes" }).click();
+  await page.getByLabel("Notes", { exact: true }).fill("Mine");
+  const id = path.split("/").at(-1);
+  await visitor.call("PATCH", `/api/v1/tasks/${id}`, { notes: "Theirs" });
+  await page.getByRole("button", { name: "Save notes" }).click();
+  await page.getByText("This task was changed meanwhile").waitFor();
+  expect(await page.getByLabel("Notes", { exact: true }).inputValue()).toBe("Mine");
+  expect(await page.getByRole("table").innerText()).toMatch(/Mine\s+Theirs/);
+});
+
+test.each(ways)("a repetition is written in words where it stands, $how", async (way) => {
+  const { page } = await opened(way.javaScriptEnabled);
+  const field = page.getByLabel("Repeats", { exact: true });
+  const set = () => page.getByRole("button", { name: "Set repetition" }).click();
+  expect(await field.inputValue()).toBe("every week");
+  await field.fill("every other tuesday");
+  await set();
+  await page.getByText("every 2 weeks on Tuesday", { exact: true }).waitFor();
+  // The date that is there stays.
+  await page.getByText("Due Tue 24 Dec 2030, 9:00").waitFor();
+  // What is none is told in the form, at its field, with what was typed.
+  await field.fill("now and then");
+  await set();
+  const words = page.getByLabel("Repeats, in words");
+  await words.waitFor();
+  expect(await words.inputValue()).toBe("now and then");
+  expect(await words.getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("link", { name: "Back without saving" }).click();
+  await page.getByRole("button", { name: "Set repetition" }).waitFor();
+  await field.fill("");
+  await set();
+  await expect.poll(() => page.getByText("every 2 weeks on Tuesday").count()).toBe(0);
+  await page.getByText("Due Tue 24 Dec 2030, 9:00").waitFor();
 });

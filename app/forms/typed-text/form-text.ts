@@ -18,11 +18,14 @@ export function fieldsOf(form: HTMLFormElement): Field[] {
   return [...form.querySelectorAll(WRITTEN)].filter(isField);
 }
 
-/** A name for the form that is the same on each visit: its page, its action, and what it does there. */
+/** A name for the form that is the same on each visit: its page, its action, and what it does there (`act`, or `data-part`). */
 export function nameOf(form: HTMLFormElement): string {
   const { pathname } = new URL(form.action, location.href);
-  return [location.pathname, pathname, hidden(form, "act")?.value ?? ""].join(" ");
+  return formName(pathname, hidden(form, "act")?.value ?? form.dataset.part);
 }
+
+/** The name of a form of this page that is sent to this path. */
+export const formName = (action: string, part = "") => [location.pathname, action, part].join(" ");
 
 const textIn = (form: HTMLFormElement, fields: Field[]): FormText => ({
   values: Object.fromEntries(fields.map(({ name, value }) => [name, value])),

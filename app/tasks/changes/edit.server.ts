@@ -53,17 +53,20 @@ export const EditBody = v.pipe(
   v.check((changes) => Object.keys(changes).length > 0, "Say what to change."),
 );
 
-/** The form of a task's own page. `keep`: overwrites a newer version that the person has seen. */
+/**
+ * The forms of a task's own page: one of all fields, and one of each that is written where it stands. What a form leaves out
+ * stays. `keep`: overwrites a newer version that the person has seen.
+ */
 export const EditForm = v.pipe(
   v.strictObject({
-    title: field.title,
-    notes: field.notes,
-    dueOn: form.orNone(field.day),
-    dueTime: form.orNone(field.time),
-    priority: ranked,
-    listId: form.orNone(Id),
-    recurrence: form.orNone(field.rule),
-    repeatsFrom: field.repeatsFrom,
+    title: v.optional(field.title),
+    notes: v.optional(field.notes),
+    dueOn: v.optional(form.orNone(field.day)),
+    dueTime: v.optional(form.orNone(field.time)),
+    priority: v.optional(ranked),
+    listId: v.optional(form.orNone(Id)),
+    recurrence: v.optional(form.orNone(field.rule)),
+    repeatsFrom: v.optional(field.repeatsFrom),
     tags: v.optional(tagField),
     version: form.version,
     keep: form.pressed,
@@ -75,7 +78,7 @@ export const EditForm = v.pipe(
     v.partialCheck(
       [["dueOn"], ["dueTime"], ["due"], ["repeats"]],
       ({ dueOn, dueTime, due, repeats }) =>
-        dueTime === null || dueOn !== null || due !== "" || repeats !== "",
+        !dueTime || Boolean(dueOn) || due !== "" || repeats !== "",
       "Choose a date for this time.",
     ),
     ["dueOn"],
@@ -84,7 +87,7 @@ export const EditForm = v.pipe(
     v.partialCheck(
       [["dueOn"], ["recurrence"], ["due"], ["repeats"]],
       ({ dueOn, recurrence, due, repeats }) =>
-        recurrence === null || dueOn !== null || due !== "" || repeats !== "",
+        !recurrence || Boolean(dueOn) || due !== "" || repeats !== "",
       "Choose the date from which it repeats.",
     ),
     ["dueOn"],

@@ -10,7 +10,7 @@ import type { Row, Sight } from "../kind/kind.ts";
 import { type OtherRow, othersBefore } from "./other-rows.ts";
 import { countOf, isDoneNow, isLate, runsOf } from "./runs.ts";
 import { rowsOf } from "../ways/rows.ts";
-import { focusOn } from "../row/row-focus.ts";
+import { focusOn, focusRow } from "../row/row-focus.ts";
 import { RowForms } from "../row/row-forms.tsx";
 import { selectedChange, useSelection } from "../selection/selection.ts";
 import type { Part, Told } from "../row/task-details.tsx";
@@ -122,9 +122,11 @@ export function TaskList(props: TaskListProps) {
                     actions &&
                     editing === row.task.id && (
                       <extras.EditTitle
-                        task={row.task}
-                        rename={actions.rename}
+                        title={row.task.title}
+                        rename={(typed) => actions.rename(row.task, typed)}
                         onEnd={() => setEditing(null)}
+                        returnFocus={() => focusRow(row.task.id)}
+                        className="written text-lg"
                       />
                     )
                   }

@@ -9,7 +9,7 @@ import { useAskAgain } from "#app/frame/use-ask-again.ts";
 import { usePaths } from "#app/frame/paths.ts";
 import { Linked } from "#app/links/linked.tsx";
 import { getTaskPage } from "#db/tasks.server.ts";
-import { data, Link, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
 import type { Route } from "./+types/task.ts";
 import { comesNext } from "../task/comes-next.server.ts";
@@ -22,6 +22,8 @@ import { Subtasks } from "../task/subtasks.tsx";
 import { TaskActions } from "../task/task-actions.tsx";
 import { TaskFacts } from "../task/task-facts.tsx";
 import { TaskForm } from "../task/task-form.tsx";
+import { Title } from "../task/title.tsx";
+import { useWriting } from "../task/use-writing.ts";
 import { flashIn } from "../notice/flash.server.ts";
 import { newId } from "#db/rows/new-id.ts";
 
@@ -73,7 +75,8 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
   const { task, parent, subtasks } = page;
   const paths = usePaths();
   const isEditing = loaderData.isEditing || actionData !== undefined;
-  useAskAgain(page.timeZone, !isEditing);
+  const writing = useWriting(here);
+  useAskAgain(page.timeZone, !isEditing && !writing.isWriting);
   if (isEditing)
     return (
       <AppFrame title="Edit task" frame={page}>
@@ -92,11 +95,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
   return (
     <AppFrame
       title={task.title}
-      heading={
-        <Link to="?edit=yes" className="text-inherit no-underline">
-          {task.title}
-        </Link>
-      }
+      heading={<Title key={task.id} task={task} frame={page} />}
       frame={page}
       slip={
         flash && <FlashNotice flash={flash} tasks={[task, ...subtasks]} frame={page} back={here} />
@@ -112,6 +111,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
           html={loaderData.notes}
           here={here}
           submission={submission}
+          writing={writing}
         />
       </div>
       {parent === null && <Subtasks subtasks={subtasks} submission={submission} here={here} />}

@@ -1,33 +1,34 @@
 import { isEscape } from "#app/ui/is-escape.ts";
 import { TITLE_MAX } from "../limits.ts";
-import type { ListedTask } from "#db/tasks.server.ts";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { focusRow } from "./row-focus.ts";
 
 type EditTitleProps = {
-  task: ListedTask;
+  title: string;
   /** False if the browser has no room for the change. */
-  rename: (task: ListedTask, title: string) => boolean;
+  rename: (typed: string) => boolean;
   onEnd: () => void;
+  /** Where the focus goes when a key has ended it. */
+  returnFocus: () => void;
+  className: string;
 };
 
 /** The title as a field: pressing Enter, leaving the field or leaving the page saves it; Escape does not. */
-export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
+export function EditTitle({ title, rename, onEnd, returnFocus, className }: EditTitleProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
-  const typed = useRef(task.title);
+  const typed = useRef(title);
   const isOver = useRef(false);
   const end = (isKept: boolean) => {
     // Only once, because removing the field also takes the focus from it.
     if (isOver.current) return;
     // Text that was not accepted stays in the field.
-    if (isKept && !rename(task, typed.current)) return;
+    if (isKept && !rename(typed.current)) return;
     isOver.current = true;
     onEnd();
   };
   // Back removes the field from the page, and a reload the page: neither moves the focus away first.
   const leave = useEffectEvent(() => {
-    if (typed.current !== task.title) end(true);
+    if (typed.current !== title) end(true);
   });
   useEffect(() => {
     const onPageHide = () => leave();
@@ -39,7 +40,7 @@ export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
   }, []);
   const endAndReturn = (isKept: boolean) => {
     end(isKept);
-    if (isOver.current) requestAnimationFrame(() => focusRow(task.id));
+    if (isOver.current) requestAnimationFrame(returnFocus);
   };
   return (
     <form
@@ -50,14 +51,14 @@ export function EditTitle({ task, rename, onEnd }: EditTitleProps) {
     >
       <input
         ref={field}
-        aria-label={`New name of ${task.title}`}
-        defaultValue={task.title}
+        aria-label={`New name of ${title}`}
+        defaultValue={title}
         maxLength={TITLE_MAX}
         onChange={({ target }) => (typed.current = target.value)}
         onBlur={() => end(true)}
         onKeyDown={(event) => isEscape(event) && endAndReturn(false)}
         dir="auto"
-        className="-mx-2 -my-1 w-full rounded border border-edge bg-leaf px-2 py-1 written text-lg text-ink"
+        className={`-mx-2 -my-1 w-full rounded border border-edge bg-leaf px-2 py-1 text-ink ${className}`}
       />
     </form>
   );

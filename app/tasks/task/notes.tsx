@@ -1,10 +1,12 @@
 import { Boxes } from "#app/forms/boxes/boxes.tsx";
 import { usePaths } from "#app/frame/paths.ts";
 import { useMake } from "#app/outbox/provider.tsx";
-import type { Frame, ListedTask, Task } from "#db/tasks.server.ts";
-import { useUnseen } from "../ways/use-unseen.ts";
-import { rowsOf } from "../ways/rows.ts";
+import type { Frame, Task } from "#db/tasks.server.ts";
+import { Link } from "react-router";
 import { taskChanges } from "../ways/outbox.ts";
+import { useAsChanged } from "./use-as-changed.ts";
+import { useWrittenInPlace } from "./use-written-in-place.ts";
+import type { useWriting } from "./use-writing.ts";
 
 type NotesProps = {
   task: Task;
@@ -14,37 +16,54 @@ type NotesProps = {
   here: string;
   /** A key for what is pressed on this page. */
   submission: string;
+  writing: ReturnType<typeof useWriting>;
 };
 
-/** A task's notes, with boxes to tick. */
-export function Notes({ task, frame, html, here, submission }: NotesProps) {
+/** A task's notes, with boxes to tick, to be written where they stand; without scripts a link leads into the form. */
+export function Notes({ task, frame, html, here, submission, writing }: NotesProps) {
   const { id } = task;
   const action = usePaths().taskBoxes(id);
-  const unseen = useUnseen(task);
   const make = useMake(taskChanges);
-  const { notes: _notes, ...summary } = task;
-  const listed: ListedTask = { ...summary, subtasks: { done: 0, total: 0 } };
-  // As it is once the changes of this browser have arrived.
-  const sight = { belongs: () => true, order: "own" } as const;
-  const rows = rowsOf([listed], unseen, { sight, today: frame.today });
-  const { version } = rows.find((row) => row.task.id === id)?.task ?? task;
+  const fields = useWrittenInPlace(true);
+  const { changed, unseen } = useAsChanged(task, frame);
+  const { version, notes: _notes, ...summary } = { ...task, version: changed.version };
   const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
   const ticks = unseen.flatMap(({ key = "", change }) =>
     change.kind === "tick" && change.ids[0] === id && !undone.has(key) ? [change] : [],
   );
   const { today, timeZone } = frame;
+  if (fields && writing.isWriting)
+    return (
+      <fields.NotesField
+        notes={task.notes}
+        version={version}
+        here={here}
+        timeZone={timeZone}
+        onEnd={writing.end}
+      />
+    );
   return (
-    <Boxes
-      html={html}
-      action={action}
-      hidden={{ version: String(task.version), submission, back: here }}
-      ticks={ticks}
-      take={({ line, ticked }) =>
-        make?.(
-          { kind: "tick", ids: [id], line, ticked, version },
-          { frame: { today, timeZone }, before: [summary] },
-        ) ?? false
-      }
-    />
+    <section aria-label="Notes" className="task-notes">
+      <Boxes
+        html={html}
+        action={action}
+        hidden={{ version: String(task.version), submission, back: here }}
+        ticks={ticks}
+        take={({ line, ticked }) =>
+          make?.(
+            { kind: "tick", ids: [id], line, ticked, version },
+            { frame: { today, timeZone }, before: [{ ...summary, version: task.version }] },
+          ) ?? false
+        }
+      />
+      <Link
+        to="?edit=yes"
+        data-does="notes"
+        onClick={fields ? writing.press : undefined}
+        className="print:hidden"
+      >
+        {html === "" ? "Write notes" : "Change notes"}
+      </Link>
+    </section>
   );
 }

@@ -3,16 +3,21 @@ import { usePaths } from "#app/frame/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { ListOptions, PriorityOptions } from "../fields/options.tsx";
+import { recurrenceInWords } from "#app/recurrence/words.ts";
 import type { FullTask } from "#db/tasks.server.ts";
 import type { ReactNode } from "react";
 import { Assignee } from "../fields/assignee.tsx";
 import { PRIORITIES } from "../limits.ts";
+import { dueWords } from "./due-words.ts";
+import { OneField } from "./one-field.tsx";
 
 type QuickChangesProps = { page: FullTask; here: string };
 
 /** The facts of a task, each changed where it stands: a choice counts at once, or without scripts by its button. */
 export function QuickChanges({ page, here }: QuickChangesProps) {
-  const { task, parent, lists, timeZone, people } = page;
+  const { task, parent, lists, timeZone, people, today } = page;
+  const due = dueWords(task, today);
+  const repeats = recurrenceInWords(task.recurrence ?? "", task.repeatsFrom ?? "due");
   const { selection } = usePaths();
   const fact = (act: string, field: ReactNode, button: string) => (
     <Form
@@ -37,7 +42,14 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
     <section aria-label="Quick changes" className="task-facts">
       {fact(
         "due",
-        <TextField label="Due" name="due" placeholder="fri 9:00" maxLength={200} />,
+        <TextField
+          key={due}
+          label="Due"
+          name="due"
+          placeholder="no date"
+          defaultValue={due}
+          maxLength={200}
+        />,
         "Set date",
       )}
       {parent === null &&
@@ -60,6 +72,26 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
           <PriorityOptions />
         </Select>,
         "Set priority",
+      )}
+      {parent === null && (
+        <OneField
+          key={task.version}
+          data-part="repeats"
+          here={here}
+          version={task.version}
+          timeZone={timeZone}
+          // Without words it repeats no more. With some, they count from the date that is there.
+          beside={{ dueOn: task.dueOn ?? "", dueTime: task.dueTime ?? "", recurrence: "" }}
+        >
+          <TextField
+            label="Repeats"
+            name="repeats"
+            placeholder="never"
+            defaultValue={repeats}
+            maxLength={200}
+          />
+          <Button look="quiet">Set repetition</Button>
+        </OneField>
       )}
       {people !== null &&
         fact("assign", <Assignee people={people} assigneeId={task.assigneeId} />, "Assign")}

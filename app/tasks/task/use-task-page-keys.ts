@@ -8,7 +8,7 @@ export function useTaskPageKeys() {
     c: () => press("complete"),
     e: () => press("edit"),
     "#": () => press("trash"),
-    d: () => last("[name=due]", (field) => field.focus()),
+    d: () => last("[name=due]", (field) => field instanceof HTMLInputElement && field.select()),
     // What was done last is told last.
     z: () => press("undo") || (undo ?? no)(),
   });
@@ -17,7 +17,7 @@ export function useTaskPageKeys() {
 const no = () => false;
 
 /** Does something with the last of such elements; false if there is none. */
-function last(selector: string, act: (element: HTMLElement) => void): boolean {
+function last(selector: string, act: (element: HTMLElement) => unknown): boolean {
   const found = [...document.querySelectorAll<HTMLElement>(`#main ${selector}`)].at(-1);
   if (found) act(found);
   return found !== undefined;

@@ -77,12 +77,27 @@ describe("notes", () => {
     },
   );
 
-  test.each(["x".repeat(NOTES_MAX + 1), "\0", "\ud83e", ["a"], null, 7, undefined])(
+  test.each(["x".repeat(NOTES_MAX + 1), "\0", "\ud83e", ["a"], null, 7])(
     "may not be given",
     (notes) => {
       expect(messagesOf(EditForm, { ...sent, notes })).toHaveLength(1);
     },
   );
+
+  test("that are sent alone change nothing else", () => {
+    const { version, timeZone, due, repeats, ...changes } = v.parse(EditForm, {
+      notes: "New",
+      version: "3",
+    });
+    expect({ version, timeZone, due, repeats }).toEqual({
+      version: 3,
+      timeZone: "UTC",
+      due: "",
+      repeats: "",
+    });
+    expect(changes).toEqual({ notes: "New" });
+    expect(messagesOf(EditForm, { notes: "New" })).toHaveLength(1);
+  });
 });
 
 test.each([

@@ -1,0 +1,26 @@
+import { formName } from "#app/forms/typed-text/form-text.ts";
+import { KeptText } from "#app/forms/typed-text/kept-text.ts";
+import { useOpener } from "#app/tabs/opener.tsx";
+import { type MouseEvent, useEffect, useState } from "react";
+
+/** Whether the notes are being written where they stand. They are if they were when the page was left: then the text is back. */
+export function useWriting(here: string) {
+  const [page, setPage] = useState<string | null>(null);
+  const person = useOpener();
+  useEffect(() => {
+    if (!person) return;
+    const typed = new KeptText(person).get(formName(here));
+    // oxlint-disable-next-line react/set-state-in-effect -- the server does not know what this browser keeps
+    if (typed && "notes" in typed.values) setPage(here);
+  }, [person, here]);
+  const end = () => {
+    setPage(null);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-does=notes]")?.focus());
+  };
+  const press = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setPage(here);
+  };
+  return { isWriting: page === here, end, press };
+}
