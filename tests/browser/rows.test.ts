@@ -260,6 +260,22 @@ test("by touch, a menu on the row names and trashes a task", async () => {
   await expect.poll(() => titles(page)).toEqual(["First"]);
 });
 
+test("a square to select stands where the circle stood, and nothing else moves", async () => {
+  const { page, open } = await withLines(["One", "Two"], wide);
+  await open("/w/me/today");
+  await page.locator(".grip").first().waitFor({ state: "attached" });
+  const middle = async (of: string) => {
+    const box = await row(page, "Two").locator(of).boundingBox();
+    return [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  };
+  const before = [await middle(".tick"), await middle("[data-title]")];
+  await page.getByRole("link", { name: "Select", exact: true }).click();
+  await row(page, "Two").getByRole("checkbox").waitFor();
+  const after = [await middle("label"), await middle("[data-title]")];
+  expect(after[0]).toEqual(before[0]);
+  expect(after[1]?.[1]).toEqual(before[1]?.[1]);
+});
+
 test("arrows lead from row to row, and Shift with a click selects all between", async () => {
   const { page, open } = await withLines(["One", "Two", "Three", "Four"], wide);
   await open("/w/me/today");

@@ -86,8 +86,7 @@ export function TasksPage(props: TasksPageProps) {
         </>
       }
       aside={
-        tasks.length > 0 &&
-        !isSelecting && (
+        tasks.length > 0 && (
           <Link
             to={addressed(here, { select: "yes" })}
             data-select
@@ -96,7 +95,8 @@ export function TasksPage(props: TasksPageProps) {
               setIsSelecting(true);
               requestAnimationFrame(() => focusOn("[data-task] [type=checkbox]"));
             }}
-            className="flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline print:hidden"
+            // Its place stays, so that nothing below moves.
+            className={`${isSelecting ? "invisible" : ""} flex min-h-11 items-center text-quiet no-underline hover:text-ink hover:underline print:hidden`}
           >
             Select
           </Link>
