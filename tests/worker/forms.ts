@@ -96,6 +96,8 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
     file: "tasks/pages/task.tsx",
     path: `/w/me/tasks/${task}`,
     fields: {
+      // The only one that must be there.
+      version: "1",
       title: "Kept title",
       notes: "First line\n\nThird, with a “quote” & an <angle>",
       dueOn: "2031-01-31",
@@ -106,7 +108,6 @@ export const formsFor = ({ task, list, trashed, post, version }: Rows): FormCase
       recurrence: "FREQ=MONTHLY",
       repeatsFrom: "completion",
       repeats: "",
-      version: "1",
       due: "",
       timeZone: "UTC",
     },
