@@ -170,6 +170,20 @@ test("notes that somebody else has changed meanwhile are not overwritten", async
   await page.getByText("This task was changed meanwhile").waitFor();
   expect(await page.getByLabel("Notes", { exact: true }).inputValue()).toBe("Mine");
   expect(await page.getByRole("table").innerText()).toMatch(/Mine\s+Theirs/);
+  await page.getByRole("button", { name: "Keep yours" }).click();
+  await page.getByRole("link", { name: "Change notes" }).waitFor();
+  await page.getByRole("main").getByText("Mine", { exact: true }).waitFor();
+});
+
+test("the form of all fields is left without saving, and keeps what was typed for the next time", async () => {
+  const { page } = await opened(true);
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  const notes = page.getByLabel("Notes", { exact: true });
+  await notes.fill("Half a thought");
+  await page.getByRole("link", { name: "Back without saving" }).click();
+  await page.getByRole("link", { name: "Write notes" }).click();
+  await page.getByText("What you typed here before is back. It is not saved yet.").waitFor();
+  expect(await notes.inputValue()).toBe("Half a thought");
 });
 
 test.each(ways)("a repetition is written in words where it stands, $how", async (way) => {

@@ -75,7 +75,7 @@ export default function TaskPage({ loaderData, actionData }: Route.ComponentProp
   const { task, parent, subtasks } = page;
   const paths = usePaths();
   const isEditing = loaderData.isEditing || actionData !== undefined;
-  const writing = useWriting(here);
+  const writing = useWriting(here, isEditing);
   useAskAgain(page.timeZone, !isEditing && !writing.isWriting);
   if (isEditing)
     return (

@@ -43,7 +43,7 @@ export function Notes({ task, frame, html, here, submission, writing }: NotesPro
       />
     );
   return (
-    <section aria-label="Notes" className="task-notes">
+    <div className="task-notes">
       <Boxes
         html={html}
         action={action}
@@ -64,6 +64,6 @@ export function Notes({ task, frame, html, here, submission, writing }: NotesPro
       >
         {html === "" ? "Write notes" : "Change notes"}
       </Link>
-    </section>
+    </div>
   );
 }
