@@ -185,8 +185,8 @@ export const slips: Fault[] = [
   {
     name: "notes that are written in place put over what somebody else wrote",
     file: "app/tasks/task/one-field.tsx",
-    old: "{ version: String(known), timeZone, ...beside }",
-    new: '{ version: String(known), keep: "yes", timeZone, ...beside }',
+    old: "{ timeZone, ...beside }",
+    new: '{ timeZone, keep: "yes", ...beside }',
     caughtBy: ["tests/browser/task-page.test.ts > notes that somebody else has changed meanwhile"],
   },
   {

@@ -159,6 +159,27 @@ test("notes that were being written when the page was left are back, and Escape 
   expect(complaints).toEqual([]);
 });
 
+test("a new title is no reason to ask which notes count", async () => {
+  const { page, visitor } = await opened(true);
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  const title = page.getByRole("heading", { level: 1 });
+  await page.getByRole("link", { name: "Write notes" }).click();
+  await page.getByLabel("Notes", { exact: true }).fill("Both keys");
+  await title.getByRole("link").click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("Wind both clocks");
+  await page.keyboard.press("Enter");
+  await title.getByRole("link", { name: "Wind both clocks" }).waitFor();
+  const task = async () => (await visitor.call("GET", `/api/v1/tasks/${id}`)).json();
+  await expect.poll(async () => (await task()).title).toBe("Wind both clocks");
+  const form = page.locator("form").filter({ has: page.getByLabel("Notes", { exact: true }) });
+  const { version } = await task();
+  await expect.poll(() => form.locator("[name=version]").inputValue()).toBe(String(version));
+  await page.getByLabel("Notes", { exact: true }).press("Control+Enter");
+  await page.getByRole("link", { name: "Change notes" }).waitFor();
+  expect(await task()).toMatchObject({ title: "Wind both clocks", notes: "Both keys" });
+});
+
 test("notes that somebody else has changed meanwhile are not overwritten", async () => {
   const { page, visitor } = await opened(true);
   const path = new URL(page.url()).pathname;

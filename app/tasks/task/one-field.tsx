@@ -1,22 +1,20 @@
 import { Form } from "#app/forms/form.tsx";
-import { type ComponentProps, useState } from "react";
+import { VersionField } from "#app/forms/version-field.tsx";
+import type { ComponentProps } from "react";
 
 type OneFieldProps = Omit<ComponentProps<typeof Form>, "method" | "action" | "hidden"> & {
   /** The task's page. */
   here: string;
+  /** The last one in which the field was as the form shows it: what somebody else has written since is not overwritten. */
   version: number;
   timeZone: string;
   /** Fields that go along unseen. */
   beside?: Record<string, string>;
 };
 
-/**
- * A field of a task as a form of its own, to be written where it stands; Ctrl with Enter sends it. Made from the version that
- * was there when it opened: what somebody else has written since is not overwritten.
- */
+/** A field of a task as a form of its own, to be written where it stands; Ctrl with Enter sends it. */
 export function OneField(props: OneFieldProps) {
   const { here, version, timeZone, beside = {}, children, ...form } = props;
-  const [known] = useState(version);
   return (
     <Form
       {...form}
@@ -31,7 +29,8 @@ export function OneField(props: OneFieldProps) {
         event.currentTarget.requestSubmit();
       }}
     >
-      {Object.entries({ version: String(known), timeZone, ...beside }).map(([name, value]) => (
+      <VersionField version={String(version)} />
+      {Object.entries({ timeZone, ...beside }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}

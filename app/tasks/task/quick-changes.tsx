@@ -75,7 +75,7 @@ export function QuickChanges({ page, here }: QuickChangesProps) {
       )}
       {parent === null && (
         <OneField
-          key={task.version}
+          key={`${repeats}, ${due}`}
           data-part="repeats"
           here={here}
           version={task.version}
