@@ -101,6 +101,8 @@ test("a text whose post is gone by the time it is sent is kept, and becomes a ne
   const next = await signedInTab(stack, browser, session.userId, {}, context);
   await next.page.goto(`${stack.origin}/w/me/tasks`);
   await next.page.getByRole("link", { name: "Make a new post of it" }).click();
+  // Before the text arrives, the editor of a new post has nothing that is not saved.
+  await expect.poll(async () => (await own.call("GET", "")).posts.length).toBe(1);
   await keeping(next.page, "saved");
   const [copy] = (await own.call("GET", "")).posts;
   expect(await own.call("GET", `/${copy.id}`)).toMatchObject({

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type Browser,
   type BrowserContextOptions,
@@ -22,15 +25,26 @@ export const QUIET = [
   "--disable-quic",
 ];
 
-/** A headless Chromium: the one in `CHROMIUM_PATH`, otherwise the one from the package registry. */
+/**
+ * A headless Chromium: the one in `CHROMIUM_PATH`, otherwise the one from the package registry. It does not always clear its
+ * temporary files away, so they lie in a folder that goes with it.
+ */
 export async function openBrowser(): Promise<Browser> {
   const { path, env } = await findBrowser();
-  return playwright.launch({
-    executablePath: path,
-    env: { ...process.env, ...env },
-    args: QUIET,
-    headless: true,
-  });
+  const folder = mkdtempSync(join(tmpdir(), "rowkeep-browser-"));
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  try {
+    const browser = await playwright.launch({
+      executablePath: path,
+      env: { ...process.env, ...env, TMPDIR: folder },
+      args: QUIET,
+      headless: true,
+    });
+    return browser.on("disconnected", clear);
+  } catch (error) {
+    clear();
+    throw error;
+  }
 }
 
 const opened = shared(async () => {
