@@ -95,8 +95,9 @@ test("a text whose post is gone by the time it is sent is kept, and becomes a ne
   const context = page.context();
   await context.setOffline(true);
   await type(page, " More.");
-  await page.close({ runBeforeUnload: false });
+  // Before the tab is closed: what it sends as it closes may get through.
   await own.visitor.call("DELETE", `/api/v1/posts/${post}`);
+  await page.close({ runBeforeUnload: false });
   await context.setOffline(false);
   const next = await signedInTab(stack, browser, session.userId, {}, context);
   await next.page.goto(`${stack.origin}/w/me/tasks`);
