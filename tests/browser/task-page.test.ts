@@ -85,8 +85,10 @@ test("what is no date is told where it can be written again", async () => {
 });
 
 test("a task's page is where it is edited: by its title, its facts and its keys", async () => {
-  const { page, complaints } = await opened(true);
+  const { page, visitor, complaints } = await opened(true);
   const { pathname } = new URL(page.url());
+  const id = pathname.split("/").at(-1);
+  const saved = async () => (await visitor.call("GET", `/api/v1/tasks/${id}`)).json();
   await page.clock.install();
   await page.reload();
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
@@ -108,8 +110,11 @@ test("a task's page is where it is edited: by its title, its facts and its keys"
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.textContent))
     .toBe("Wind both clocks");
+  await expect.poll(async () => (await saved()).title).toBe("Wind both clocks");
   await press("z");
   await title.getByText("Wind the clock").waitFor();
+  // The form is made from what has arrived.
+  await expect.poll(async () => (await saved()).title).toBe("Wind the clock");
 
   // The form of all fields, and Ctrl with Enter, which saves it.
   await press("e");
