@@ -22,6 +22,7 @@ import { sessions } from "./sessions.ts";
 import { siteAdmins } from "./site-admins.ts";
 import { searchFaults } from "./search.ts";
 import { slips } from "./slips.ts";
+import { undone } from "./undo.ts";
 import { standing } from "./standing.ts";
 import { workspaces } from "./workspaces.ts";
 import { writes } from "./writes.ts";
@@ -53,5 +54,6 @@ export const faults: Fault[] = [
   ...house,
   ...searchFaults,
   ...slips,
+  ...undone,
   ...days,
 ];

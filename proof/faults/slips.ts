@@ -1,7 +1,5 @@
 import type { Fault } from "./fault.ts";
 
-const undo = "tests/db/undo-properties.test.ts";
-
 /** Faults that make people lose something by a mistake. */
 export const slips: Fault[] = [
   {
@@ -42,20 +40,6 @@ export const slips: Fault[] = [
     old: "const REST = 300;",
     new: "const REST = 0;",
     caughtBy: ["tests/browser/focus.test.ts > letters mean nothing for 300 ms"],
-  },
-  {
-    name: "next occurrence left by an undo",
-    file: "db/tasks/undo-change.server.ts",
-    old: "and it.done_at is null and it.recurrence = was.recurrence)",
-    new: "and it.done_at is not null)",
-    caughtBy: [undo],
-  },
-  {
-    name: "place not put back by an undo",
-    file: "db/tasks/undo-change.server.ts",
-    old: "${back(alone.position, place)} as position",
-    new: "it.position as position",
-    caughtBy: [undo],
   },
   {
     name: "undo of what is on its way forgotten",
@@ -164,16 +148,6 @@ export const slips: Fault[] = [
     old: "    onClose();\n    act();",
     new: "    act();",
     caughtBy: ["tests/browser/rows.test.ts > a date is set on the row"],
-  },
-  {
-    name: "task taken back shown only once the server has answered",
-    file: "app/tasks/changes/undo.ts",
-    old: "const all = [...returning, ...restored];",
-    new: "const all = returning.length > 99 ? returning : restored;",
-    caughtBy: [
-      "tests/app/tasks/ways/undo-properties.test.ts > complete is taken back on a page",
-      "tests/browser/rows.test.ts > what is taken back stands on its page",
-    ],
   },
   {
     name: "page that was asked for before a change was accepted left as it was",

@@ -26,7 +26,8 @@ export function Notes({ task, frame, html, here, submission, writing }: NotesPro
   const make = useMake(taskChanges);
   const fields = useWrittenInPlace(true);
   const { changed, unseen } = useAsChanged(task, frame);
-  const { version, notes: _notes, ...summary } = { ...task, version: changed.version };
+  const { notes: _notes, ...summary } = task;
+  const { version } = changed;
   const undone = new Set(unseen.flatMap(({ change }) => (change.kind === "undo" ? change.of : [])));
   const ticks = unseen.flatMap(({ key = "", change }) =>
     change.kind === "tick" && change.ids[0] === id && !undone.has(key) ? [change] : [],
@@ -36,7 +37,7 @@ export function Notes({ task, frame, html, here, submission, writing }: NotesPro
     return (
       <fields.NotesField
         notes={task.notes}
-        version={version}
+        version={task.version}
         here={here}
         timeZone={timeZone}
         onEnd={writing.end}
@@ -52,7 +53,7 @@ export function Notes({ task, frame, html, here, submission, writing }: NotesPro
         take={({ line, ticked }) =>
           make?.(
             { kind: "tick", ids: [id], line, ticked, version },
-            { frame: { today, timeZone }, before: [{ ...summary, version: task.version }] },
+            { frame: { today, timeZone }, before: [summary] },
           ) ?? false
         }
       />

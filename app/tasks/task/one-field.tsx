@@ -1,4 +1,5 @@
 import { Form } from "#app/forms/form.tsx";
+import { sendByKey } from "#app/forms/send-by-key.ts";
 import { VersionField } from "#app/forms/version-field.tsx";
 import type { ComponentProps } from "react";
 
@@ -24,9 +25,7 @@ export function OneField(props: OneFieldProps) {
       preventScrollReset
       onKeyDown={(event) => {
         form.onKeyDown?.(event);
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        event.currentTarget.requestSubmit();
+        sendByKey(event);
       }}
     >
       <VersionField version={String(version)} />

@@ -1,3 +1,4 @@
+import { sendByKey } from "#app/forms/send-by-key.ts";
 import { VersionField } from "#app/forms/version-field.tsx";
 import type { Fields, Rejected } from "#app/forms/http.server.ts";
 import { recurrenceInWords } from "#app/recurrence/words.ts";
@@ -57,11 +58,7 @@ export function TaskForm({
       // A form that was saved is nothing to go back to.
       replace
       className="space-y-5"
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        event.currentTarget.requestSubmit();
-      }}
+      onKeyDown={sendByKey}
     >
       {restored && !rejected && <RestoredNotice />}
       <FormNotices errors={errors} unseen={["version", "keep", "timeZone"]} />

@@ -15,11 +15,13 @@ export function Title({ task, frame }: TitleProps) {
   const { changed } = useAsChanged(task, frame);
   const [isEditing, setIsEditing] = useState(false);
   const make = useMake(taskChanges);
-  const fields = useWrittenInPlace(make !== null);
+  const fields = useWrittenInPlace(true);
   const { today, timeZone } = frame;
   const rename = (typed: string) => {
     const title = typed.trim();
-    if (title === "" || title === changed.title || !make) return true;
+    if (title === "" || title === changed.title) return true;
+    // Without a place for it, it stays in the field.
+    if (!make) return false;
     return make(
       { kind: "title", ids: [task.id], title, version: changed.version },
       { frame: { today, timeZone }, before: [changed] },
@@ -40,7 +42,7 @@ export function Title({ task, frame }: TitleProps) {
       to="?edit=yes"
       className="text-inherit no-underline"
       onClick={(event) => {
-        if (!fields || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        if (!fields || !make || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         setIsEditing(true);
       }}
