@@ -276,6 +276,24 @@ test("a square to select stands where the circle stood, and nothing else moves",
   expect(after[1]?.[1]).toEqual(before[1]?.[1]);
 });
 
+test("the menu of a row comes late, and moves nothing", async () => {
+  const { page, open } = await withLines(["A title that leaves little room today @Home"], {
+    viewport: { width: 360, height: 740 },
+  });
+  const late = Promise.withResolvers<void>();
+  await page.route(/\/assets\/extras-[^/]*\.js/, async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await open("/w/me/today");
+  const room = async () => (await page.locator("[data-task] > div").boundingBox())?.width;
+  const before = await room();
+  expect(await page.locator(".more").count()).toBe(0);
+  late.resolve();
+  await page.locator(".more").waitFor({ state: "attached" });
+  expect(await room()).toBe(before);
+});
+
 test("arrows lead from row to row, and Shift with a click selects all between", async () => {
   const { page, open } = await withLines(["One", "Two", "Three", "Four"], wide);
   await open("/w/me/today");
