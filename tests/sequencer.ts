@@ -19,12 +19,15 @@ const LONG = [
   "worker/soak",
   "worker/fuzz",
   "worker/edges/origin",
+  "db/organization-webhook-model",
   "db/plans",
   "db/migrate",
   "db/search-plans",
   "db/isolation",
   "db/webhook-model",
+  "db/slow-work",
   "process",
+  "journeys",
 ];
 
 const rank = ({ moduleId }: TestSpecification) => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { PATIENCE } from "./patience.ts";
 import { BySuite } from "./sequencer.ts";
@@ -8,9 +9,15 @@ import { BySuite } from "./sequencer.ts";
  */
 const HANGS = 10 * PATIENCE;
 
+/**
+ * One process more than there are cores, because many tests wait. Each has a stack of its own, so there is an end to what
+ * more of them save.
+ */
+const WORKERS = Math.min(availableParallelism() + 1, 8);
+
 const suite = (name: string, include: string[], more: SuiteOptions = {}) => ({
   extends: true as const,
-  test: { name, include, maxWorkers: 2, ...more },
+  test: { name, include, maxWorkers: WORKERS, ...more },
 });
 
 type SuiteOptions = { execArgv?: string[]; setupFiles?: string[] };
@@ -23,7 +30,7 @@ export default defineConfig({
   test: {
     environment: "./tests/environment.ts",
     pool: "forks",
-    // The files of a suite run one after another in two processes, and share what these have started.
+    // The files of a suite run one after another in a few processes, and share what these have started.
     isolate: false,
     sequence: { sequencer: BySuite },
     testTimeout: HANGS,

@@ -21,15 +21,16 @@ export function rowsNaming(query: Query, ids: string[]): () => Promise<Digest> {
   return async () => {
     sql ??= digestOf(query);
     const [row] = await query(await sql, [like]);
-    return Object.fromEntries(Object.entries(row ?? {}).map(([name, md5]) => [name, String(md5)]));
+    return Object.fromEntries(Object.entries(row ?? {}).map(([name, sum]) => [name, String(sum)]));
   };
 }
 
+/** Each row is made a text once, and the sum of hashes needs no order: the digest is asked for a thousand times in a run. */
 async function digestOf(query: Query): Promise<string> {
   const tables = await query("select tablename from pg_tables where schemaname = 'public'", []);
   const columns = tables.map(
     ({ tablename: name }) =>
-      `(select md5(string_agg(t::text, ',' order by t::text)) from "${String(name)}" t where t::text like any($1)) as "${String(name)}"`,
+      `(select sum(hashtextextended(text, 0)) from (select t::text as text from "${String(name)}" t offset 0) as rows where text like any($1)) as "${String(name)}"`,
   );
   return `select ${columns.join(", ")}`;
 }
