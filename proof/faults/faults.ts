@@ -9,6 +9,7 @@ import { harness } from "./harness.ts";
 import { handshaking } from "./handshakes.ts";
 import { house } from "./house.ts";
 import { isolate } from "./isolate.ts";
+import { inPlace } from "./in-place.ts";
 import { limits } from "./limits.ts";
 import { moveFaults } from "./moves.ts";
 import { moderation } from "./moderation.ts";
@@ -55,5 +56,6 @@ export const faults: Fault[] = [
   ...searchFaults,
   ...slips,
   ...undone,
+  ...inPlace,
   ...days,
 ];

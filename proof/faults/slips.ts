@@ -157,20 +157,6 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/offline.test.ts > a page that was asked for before a change"],
   },
   {
-    name: "notes that are written in place put over what somebody else wrote",
-    file: "app/tasks/task/one-field.tsx",
-    old: "{ timeZone, ...beside }",
-    new: '{ timeZone, keep: "yes", ...beside }',
-    caughtBy: ["tests/browser/task-page.test.ts > notes that somebody else has changed meanwhile"],
-  },
-  {
-    name: "day that has passed written without its year",
-    file: "app/tasks/task/due-words.ts",
-    old: "return words.endsWith(String(year)) ? words : `${words} ${year}`;",
-    new: "return year > 0 ? words : `${words} ${year}`;",
-    caughtBy: ["tests/app/tasks/task/due-words.test.ts > each is read as the same date"],
-  },
-  {
     name: "square of a selection beside the place of its circle",
     file: "app/tasks/row/task-row.css",
     old: `    &:has(> label) :is(form, .tag, [type="checkbox"]) {`,

@@ -113,3 +113,34 @@ test("where the storage is blocked, every signed-in page opens and its scripts r
   // Clerk's own script gives up, and so the picture in the corner is missing; our scripts do not.
   expect(faults.filter((where) => !where.includes("clerk"))).toEqual([]);
 });
+
+/**
+ * Opens the page of a task, and its notes where they stand. What is written in place comes after the page; until then, the
+ * link leads into the form.
+ */
+async function openNotes(page: Page, address: string) {
+  const inPlace = page.getByRole("button", { name: "Save notes" });
+  await expect
+    .poll(async () => {
+      await page.goto(address);
+      await page.getByRole("link", { name: "Write notes" }).click();
+      await inPlace.or(page.getByRole("button", { name: "Save", exact: true })).waitFor();
+      return inPlace.count();
+    })
+    .toBe(1);
+}
+
+test("where the storage is blocked, a title leads into its form", async () => {
+  const { page } = await workspace(stack, browser, ["One"]);
+  await block(page);
+  await page.goto(`${stack.origin}/w/me/tasks`);
+  await page.getByRole("link", { name: "One", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "One" }).waitFor();
+  await openNotes(page, page.url());
+  await page.getByRole("heading", { level: 1 }).getByRole("link").click();
+  const title = page.getByLabel("Title");
+  await title.fill("Two");
+  expect(new URL(page.url()).search).toBe("?edit=yes");
+  await title.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Two" }).waitFor();
+});
