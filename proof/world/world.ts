@@ -20,6 +20,8 @@ type Options = {
   keys?: KindOfKeys;
   /** Whether the local Clerk sends its events to the app. */
   hasEvents?: boolean;
+  /** Whether the whole build answers browsers compressed, as Cloudflare does. */
+  isCompressed?: boolean;
 };
 
 /** The Set-Cookie lines that Clerk sent to a browser when somebody signed in. */
@@ -32,7 +34,13 @@ export const LASTING = 24 * 60 * 60;
  * A local Clerk and a local Neon, ready for the build, which can be served any number of times. The app's origin
  * answers for Clerk, and passes everything else to the build.
  */
-export async function openWorld({ postgresUrl, template, keys, hasEvents = true }: Options = {}) {
+export async function openWorld({
+  postgresUrl,
+  template,
+  keys,
+  hasEvents = true,
+  isCompressed = false,
+}: Options = {}) {
   // If a reused connection closed just then, Clerk would seem unreachable.
   const server = createServer({ keepAliveTimeout: 0 });
   const origin = await listen(server);
@@ -121,7 +129,8 @@ export async function openWorld({ postgresUrl, template, keys, hasEvents = true 
       model?: string,
     ) {
       const values = { ...env, ...overrides };
-      const worker = await serveBuild(server, { env: values, before, log, perMinute, model });
+      const options = { env: values, before, log, perMinute, model, isCompressed };
+      const worker = await serveBuild(server, options);
       stops.push(() => worker.dispose());
       return worker;
     },

@@ -8,6 +8,7 @@ import {
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { limiterEntries } from "#app/visit/limits.ts";
+import { passCompressed } from "./compress.ts";
 import { Miniflare, convertV4MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 
@@ -24,6 +25,8 @@ type Options = {
   perMinute?: number;
   /** A module that stands in for Workers AI: its default export is an entrypoint with a method `run`. */
   model?: string | undefined;
+  /** Whether texts are compressed on their way, as by Cloudflare. */
+  isCompressed?: boolean;
 };
 
 /**
@@ -32,7 +35,7 @@ type Options = {
  */
 export async function serveBuild(
   server: Server,
-  { env, before, log, perMinute, model }: Options,
+  { env, before, log, perMinute, model, isCompressed = false }: Options,
 ): Promise<Miniflare> {
   const config = `${BUILD}/wrangler.json`;
   if (!existsSync(config)) throw new Error("There is no build. Run `npm run build` first.");
@@ -62,7 +65,9 @@ export async function serveBuild(
   const named = new Set(readdirSync(FILES).flatMap((name) => [name, name.replace(/\.html$/, "")]));
   server.on("request", (request, response) => {
     const target = mayNameFile(request.url, named) ? filesFirst : direct;
-    before(request, response, () => passOn(target, request, response));
+    before(request, response, () =>
+      passOn(target, request, response, isCompressed ? passCompressed : passAsItIs),
+    );
   });
   return worker;
 }
@@ -113,8 +118,16 @@ const chunks = (main: string) =>
 /** Connections to workers, for requests without a body. */
 const connections = new Agent({ keepAlive: true });
 
-/** Passes a request to a worker byte for byte, and returns its answer. */
-export function passOn(target: URL, request: IncomingMessage, response: ServerResponse) {
+const passAsItIs: typeof passCompressed = (_request, answer, response) =>
+  void answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.rawHeaders));
+
+/** Passes a request to a worker byte for byte, and its answer back, as it is or by `pass`. */
+export function passOn(
+  target: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pass: typeof passCompressed = passAsItIs,
+) {
   const { method, headers, url } = request;
   const isBare = method === "GET" || method === "HEAD";
   const onward = send({
@@ -128,14 +141,13 @@ export function passOn(target: URL, request: IncomingMessage, response: ServerRe
     agent: isBare && connections,
   });
   onward.on("response", (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.on("error", () => response.destroy());
-    answer.pipe(response);
+    pass(request, answer, response);
   });
   onward.on("error", () => {
     if (response.headersSent) return;
     // A connection that was used before may have been closed just then.
-    if (onward.reusedSocket) passOn(target, request, response);
+    if (onward.reusedSocket) passOn(target, request, response, pass);
     else response.writeHead(502).end();
   });
   if (isBare) onward.end();

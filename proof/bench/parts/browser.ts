@@ -18,7 +18,11 @@ type Vitals = { paint: number; interaction: number; shift: number };
 
 /** Opens the landing page and Today like a phone on a slow network, each in a new browser profile. */
 export async function browser(rounds: number): Promise<Figure[]> {
-  const world = await openWorld({ postgresUrl: process.env.TEST_POSTGRES_URL, hasEvents: false });
+  const world = await openWorld({
+    postgresUrl: process.env.TEST_POSTGRES_URL,
+    hasEvents: false,
+    isCompressed: true,
+  });
   const { id, cookie } = await personIn(world, "browser");
   await fill(world, id, 1_000);
   await analyze(world);
