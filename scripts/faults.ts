@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { GREEN, type Verdict, ask, build } from "../proof/faults/catchers.ts";
 import { type Catcher, type Fault, needsBuild, partsOf } from "../proof/faults/fault.ts";
@@ -13,10 +14,10 @@ const { values } = parseArgs({ options: { only: { type: "string", multiple: true
 const chosen = faults.filter(({ name }) => values.only?.includes(name) ?? true);
 
 /**
- * One more than the smallest supported machine has cores, because many tests wait for what a fault keeps from happening;
- * each has its own copy of the repository.
+ * One more than there are cores, because many tests wait for what a fault keeps from happening; each has its own copy of the
+ * repository.
  */
-const LANES = 3;
+const LANES = Math.min(availableParallelism() + 1, 8);
 
 try {
   const unknown = values.only?.find((name) => !faults.some((fault) => fault.name === name));
