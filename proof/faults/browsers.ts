@@ -131,7 +131,7 @@ export const browsers: Fault[] = [
     file: "app/forms/say-sending.tsx",
     old: `button?.getAttribute("formaction") ?? form.action, fields]`,
     new: `button?.getAttribute("formaction") ?? form.action, fields.length]`,
-    caughtBy: ["tests/browser/focus.test.ts > letters that follow a new step"],
+    caughtBy: ["tests/browser/focus.test.ts > a step is taken while the one before"],
   },
   {
     name: "undone date left out of its order",

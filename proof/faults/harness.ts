@@ -16,4 +16,11 @@ export const harness: Fault[] = [
     new: "failed: failedTests",
     caughtBy: ["tests/progress.test.ts"],
   },
+  {
+    name: "fuzz that signs out whom it sends everything else as",
+    file: "proof/fuzz/render.ts",
+    old: "mayEndSession(cell, caller) && parting[caller]",
+    new: 'caller === "clerk" && parting[caller]',
+    caughtBy: ["tests/proof/fuzz/render.test.ts"],
+  },
 ];

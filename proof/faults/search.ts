@@ -16,7 +16,7 @@ export const searchFaults: Fault[] = [
     file: migration,
     old: "    ELSE\n      OPEN walk FOR SELECT id, found_by, updated_at FROM public.posts AS row\n        WHERE row.owner_id >= me AND (row.owner_id, row.id) < (me, upto)",
     new: "    ELSE\n      OPEN walk FOR SELECT id, found_by, updated_at FROM public.posts AS row\n        WHERE row.id < upto",
-    caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post"],
+    caughtBy: ["tests/db/isolated-search.test.ts > finds nobody else's task or post"],
   },
   {
     name: "posts found without the owner filter",
@@ -73,6 +73,13 @@ export const searchFaults: Fault[] = [
     file: "db/migrations/0052_find_done.sql",
     old: "AND (row.owner_id = me) IS TRUE LIMIT reach",
     new: "AND true LIMIT reach",
-    caughtBy: ["tests/db/isolation.test.ts > finds nobody else's task or post by the function"],
+    caughtBy: ["tests/db/isolated-search.test.ts > finds nobody else's by words"],
+  },
+  {
+    name: "search of everybody's tasks by the index of words",
+    file: migration,
+    old: "public.tasks AS row\n        WHERE row.found_by @@ wholly AND (row.owner_id = me) IS TRUE LIMIT reach",
+    new: "public.tasks AS row\n        WHERE row.found_by @@ wholly LIMIT reach",
+    caughtBy: ["tests/db/isolated-search.test.ts > finds nobody else's by words"],
   },
 ];

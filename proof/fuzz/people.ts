@@ -10,6 +10,8 @@ export type Ids = { task: string; list: string; post: string; version: string };
 export type Person = {
   id: string;
   credentials: Record<Caller, Record<string, string>>;
+  /** The same, of sessions that nothing else needs: for requests that may end theirs. */
+  parting: Partial<Record<Caller, Record<string, string>>>;
   rows: Ids[];
   adminId: string;
   /** Keys that their forms reuse, for any noun. */
@@ -64,9 +66,20 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
       union all select to_jsonb(p) from posts p where id = any(${ids}::uuid[]) order by 1`;
 
   const adminId = await signedUp("site_admin");
-  const admin = cookieOf(await world.signIn(adminId));
+  const admin = { cookie: cookieOf(await world.signIn(adminId)) };
+  const partingAdmin = { cookie: cookieOf(await world.signIn(adminId)) };
   const bystander = await signedUp("member");
   const foreign = (await planted(bystander, 3))[0] ?? NOTHING;
+
+  /** A new session of a person, in a browser and as a program brings it. */
+  async function signedIn(id: string) {
+    const pairs = pairsOf(await world.signIn(id));
+    const token = pairs.find((pair) => pair.startsWith("__session="))?.slice("__session=".length);
+    return {
+      owner: { cookie: pairs.join("; ") },
+      bearer: { authorization: `Bearer ${token}` },
+    };
+  }
 
   async function newPerson(): Promise<Person> {
     const id = await signedUp("member");
@@ -77,9 +90,9 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
     const last = rows.pop();
     const ids = last ? [last.task, last.list, last.post] : [];
     keepsakes.set(id, await kept(ids));
-    const good = pairsOf(await world.signIn(id));
+    const good = await signedIn(id);
+    const parting = await signedIn(id);
     const old = pairsOf(await world.signIn(id, true));
-    const token = good.find((pair) => pair.startsWith("__session="))?.slice("__session=".length);
     return {
       id,
       adminId,
@@ -89,14 +102,14 @@ export async function newPeople({ origin, clerk, sql, ...world }: World) {
       foreign: { ...foreign, workspace: bystander },
       webhookSecret: clerk.env.CLERK_WEBHOOK_SIGNING_SECRET ?? "",
       credentials: {
-        owner: { cookie: good.join("; ") },
-        bearer: { authorization: `Bearer ${token}` },
-        admin: { cookie: admin },
+        ...good,
+        admin,
         visitor: {},
         lapsed: { cookie: old.join("; ") },
         faded: { cookie: old.filter((pair) => !pair.startsWith("__refresh_")).join("; ") },
         clerk: {},
       },
+      parting: { ...parting, admin: partingAdmin },
     };
   }
 

@@ -51,6 +51,14 @@ const HEAD_MAX = 60 * 1_024;
 const sizeOf = (headers: [string, string][]) =>
   headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
 
+/** Whether the route may end this caller's session; one for site admins turns everybody else away. */
+const mayEndSession = ({ expectation, route }: Cell, caller: Caller) =>
+  expectation.endsSession && (route.access !== "site-admin" || caller === "admin");
+
+/** Where a session may end, one that no other request needs: otherwise the rest of a round would reach nothing. */
+const credentialsFor = (cell: Cell, caller: Caller, { credentials, parting }: Person) =>
+  (mayEndSession(cell, caller) && parting[caller]) || credentials[caller];
+
 /** Renders the request of a recipe at a cell, in the name of this person. */
 export function render(cell: Cell, recipe: Recipe, person: Person): Request {
   const { caller, framing } = recipe;
@@ -66,7 +74,7 @@ export function render(cell: Cell, recipe: Recipe, person: Person): Request {
     "sec-fetch-dest": cell.isApi || cell.isData ? "empty" : "document",
     ...(!isSafe && caller !== "bearer" && caller !== "clerk" && { origin: person.origin }),
     ...(declared && { "content-type": declared }),
-    ...person.credentials[caller],
+    ...credentialsFor(cell, caller, person),
     ...extra,
   });
   const hasBody = bytes.length > 0 || !isSafe || framing !== "length";

@@ -37,6 +37,24 @@ test("letters that follow a new step are another step, and no commands", async (
   expect(complaints).toEqual([]);
 });
 
+test("a step is taken while the one before is on its way", async () => {
+  const { page } = await taskPage();
+  const answer = Promise.withResolvers<void>();
+  await page.route("**/subtasks.data*", async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  const field = page.getByLabel("New step");
+  await field.fill("gum");
+  await field.press("Enter");
+  await page.getByRole("button", { name: "Saving…" }).waitFor();
+  await field.fill("noodles");
+  await field.press("Enter");
+  expect(await field.inputValue()).toBe("");
+  answer.resolve();
+  await expect.poll(() => steps(page).allInnerTexts()).toEqual(["gum", "noodles"]);
+});
+
 /** What is pressed, and where the focus is afterwards. */
 const ways: [what: string, press: string, then: string, lands: string | RegExp][] = [
   ["completing a task on its page", "Complete", "Reopen", /^(Reopen|Skip|Move to trash)/],

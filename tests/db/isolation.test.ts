@@ -25,10 +25,6 @@ import { isOpen, mayTell, type Trial, trialsOf } from "./trials.ts";
 import { seed } from "./seed.ts";
 import { ADA, BOB, CANARY, keptForm, tries } from "./tries.ts";
 
-/** Calls the function of search itself, past the statement that row security binds. */
-const finding = (typed: string) =>
-  `select * from app.find('${typed}', '{}', '{}', null, null, null, null, null, null, 20)`;
-
 /** In a workspace of one's own nothing is another's, for which no row is read. */
 const NOTHING_ASKED = [
   "select false, false from (select) as one",
@@ -205,27 +201,6 @@ describe.each(anEngine)("isolation on $engine", ({ postgresUrl }) => {
       expect(opened.size).toBeGreaterThan(0);
     },
   );
-
-  it("finds nobody else's task or post by the function itself, which row security does not bind", async () => {
-    await seed(db.owner);
-    for (const [who, found] of [
-      [ADA, 10],
-      [BOB, 0],
-    ] as const) {
-      const [transaction = []] = await record(() => tasks.listToday(db.scopeOf(who)));
-      const [claims] = transaction;
-      if (!claims) throw new Error("nothing was sent");
-      const answers = await app.transaction([
-        app.query(claims.query, claims.params),
-        app.query(finding("{canary}")),
-        app.query(finding("{}")),
-        app.query("select * from app.find_done('{canary}', null, null, null, 20)"),
-      ]);
-      expect(answers[1]).toHaveLength(found);
-      expect(answers[2]).toHaveLength(found);
-      expect(answers[3]).toHaveLength(found && 1);
-    }
-  });
 
   it("uses up nobody else's kept form in a write, with row security and without", async () => {
     for (const isOn of [true, false]) {

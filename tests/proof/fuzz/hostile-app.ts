@@ -85,6 +85,7 @@ export async function startHostileApp(flaw: Flaw) {
         faded: {},
         clerk: {},
       },
+      parting: {},
     }),
     unharmed: async () =>
       flaw === "changes what was not named" ? ["rows of user_1 are not as they were"] : [],
