@@ -17,7 +17,7 @@ const chosen = faults.filter(({ name }) => values.only?.includes(name) ?? true);
  * One more than there are cores, because many tests wait for what a fault keeps from happening; each has its own copy of the
  * repository.
  */
-const LANES = Math.min(availableParallelism() + 1, 8);
+const LANES = Math.min(availableParallelism() + 1, 4);
 
 try {
   const unknown = values.only?.find((name) => !faults.some((fault) => fault.name === name));

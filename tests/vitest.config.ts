@@ -10,10 +10,10 @@ import { BySuite } from "./sequencer.ts";
 const HANGS = 10 * PATIENCE;
 
 /**
- * One process more than there are cores, because many tests wait. Each has a stack of its own, so there is an end to what
- * more of them save.
+ * One process more than there are cores, because many tests wait. Four at most: each has a stack of its own, and a PostgreSQL
+ * has a hundred connections for all of them.
  */
-const WORKERS = Math.min(availableParallelism() + 1, 8);
+const WORKERS = Math.min(availableParallelism() + 1, 4);
 
 const suite = (name: string, include: string[], more: SuiteOptions = {}) => ({
   extends: true as const,
