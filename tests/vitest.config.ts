@@ -37,11 +37,12 @@ export default defineConfig({
     hookTimeout: HANGS,
     teardownTimeout: HANGS,
     expect: { poll: { timeout: PATIENCE } },
+    // In this order. The emulators' tests wait for processes most of the time, and the static checks run beside them.
     projects: [
+      suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
       suite("browser", ["tests/browser/**/*.test.ts"], { setupFiles: ["tests/browser/setup.ts"] }),
       suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
-      suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
       suite(
         "unit",
         ["tests/{app,workers,scripts,proof,vite,chromium}/**/*.test.ts", "tests/*.test.ts"],
