@@ -156,6 +156,8 @@ test("an editor that stays open while another person signs in sends nothing in t
   const own = await writing();
   const { page, post, session } = own;
   const context = page.context();
+  // While Clerk starts, it writes its session's cookie, also over that of somebody who has signed in meanwhile.
+  await page.waitForFunction(() => Object(Reflect.get(window, "Clerk")).loaded);
   await context.clearCookies();
   const { id } = await newPerson(stack);
   // With test keys, the first page's Clerk knows its session without cookies, and would bring it back after a minute.
