@@ -14,17 +14,15 @@ import { History, type Undoable } from "./history.ts";
 import type { Change, Noun, Nouns, Undo, WaitingChange } from "./noun.ts";
 import { openOutbox } from "./open.ts";
 import type { Outbox } from "./outbox.ts";
+import { type Accepted, loadedUpTo } from "./accepted.ts";
 import type { OutboxState } from "./surroundings.ts";
-
-/** A change that the server has accepted; `isLoaded`: pages have been loaded since. */
-export type Settled = WaitingChange & { outcome: unknown; isLoaded: boolean };
 
 type Shared = {
   nouns: Nouns;
   outbox: Outbox | null;
   /** When what a killed browser had not stored yet is back in the outbox. */
   ready: Promise<void>;
-  settled: readonly Settled[];
+  settled: readonly Accepted[];
   history: History;
   /** The key of the change that the page reports. */
   told: string | null;
@@ -66,7 +64,7 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
   const { revalidate } = useRevalidator();
   const [outbox, setOutbox] = useState<Outbox | null>(null);
   const [ready, setReady] = useState(Promise.resolve());
-  const [settled, setSettled] = useState<readonly Settled[]>([]);
+  const [settled, setSettled] = useState<readonly Accepted[]>([]);
   const [history] = useState(() => new History());
   const [told, setTold] = useState<string | null>(null);
   const [keepsNothing, setKeepsNothing] = useState<Shared["keepsNothing"]>(null);
@@ -82,12 +80,18 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
       return undefined;
     }
     const { opened, close } = its;
+    let last = "";
     const forget = opened.onSettled((sent, outcome) => {
       const one = { ...sent, outcome, isLoaded: false };
       history.settle(sent.key, outcome);
       setSettled((all) => [...all, one]);
       if (opened.state().waiting.length > 0) return;
-      void revalidate().then(() => setSettled((all) => loadedUpTo(all, one.key)));
+      last = one.key;
+      // If the page is asked for again meanwhile, one answer ends both. The last alone marks what it has brought: a second time
+      // would forget that before the page is drawn from it.
+      void revalidate().then(() =>
+        setSettled((all) => (last === one.key ? loadedUpTo(all, one.key) : all)),
+      );
     });
     setOutbox(opened);
     setReady(its.ready);
@@ -104,14 +108,6 @@ export function OutboxProvider({ userId, nouns, children }: OutboxProviderProps)
   const undoing = { history, told, setTold };
   const shared = { nouns, outbox, ready, settled, ...undoing, keepsNothing, setFull };
   return <OutboxContext value={shared}>{children}</OutboxContext>;
-}
-
-/** Marks what has been loaded, and forgets what had been loaded before. */
-function loadedUpTo(all: readonly Settled[], key: string): Settled[] {
-  const last = all.findIndex((each) => each.key === key);
-  return all
-    .filter(({ isLoaded }) => !isLoaded)
-    .map((each) => (all.indexOf(each) <= last ? { ...each, isLoaded: true } : each));
 }
 
 /** Why the browser stores nothing; call `setFull` when it has no room left. */

@@ -157,6 +157,13 @@ export const slips: Fault[] = [
     caughtBy: ["tests/browser/offline.test.ts > a page that was asked for before a change"],
   },
   {
+    name: "what was accepted forgotten before its page is drawn",
+    file: "app/outbox/provider.tsx",
+    old: "last === one.key ? loadedUpTo(all, one.key) : all",
+    new: "loadedUpTo(all, one.key)",
+    caughtBy: ["tests/browser/slow.test.ts > what was added stays on the page"],
+  },
+  {
     name: "square of a selection beside the place of its circle",
     file: "app/tasks/row/task-row.css",
     old: `    &:has(> label) :is(form, .tag, [type="checkbox"]) {`,

@@ -57,6 +57,40 @@ test("what is added while the server is slow is seen at once, and the field is r
   await expect.poll(() => page.locator("[data-task]").count()).toBe(2);
 });
 
+test("what was added stays on the page while that is asked for again and again", async () => {
+  const { page } = await workspace();
+  const data = "**/w/me/today.data*";
+  const answer = Promise.withResolvers<void>();
+  await page.route(data, async (route) => {
+    await answer.promise;
+    // The first one is not waited for any more.
+    await route.continue().catch(() => {});
+  });
+  const add = async (line: string) => {
+    const isAskedFor = page.waitForRequest(data);
+    await page.getByLabel("New task").fill(line);
+    await page.keyboard.press("Enter");
+    await isAskedFor;
+  };
+  await add("One");
+  await add("Two");
+  await page.evaluate(() => {
+    const counts: number[] = [];
+    Object.assign(window, { counts });
+    const count = () => counts.push(document.querySelectorAll("[data-task]").length);
+    new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
+  });
+  const isAnswered = page.waitForResponse(data);
+  answer.resolve();
+  await isAnswered;
+  const isAnsweredAgain = page.waitForResponse(data);
+  await add("Three");
+  await isAnsweredAgain;
+  await expect.poll(() => page.locator("[data-task]").count()).toBe(3);
+  const counts = await page.evaluate(() => Reflect.get(window, "counts") as number[]);
+  expect(Math.min(...counts)).toBe(2);
+});
+
 test("without a connection the page stays, and what is kept is sent when it is back", async () => {
   const { page } = await workspace();
   await page.context().setOffline(true);
