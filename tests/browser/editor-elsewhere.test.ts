@@ -153,15 +153,15 @@ test("what one person left unsent is neither shown to nor sent for another in th
 });
 
 test("an editor that stays open while another person signs in sends nothing in their name, and keeps the text", async () => {
-  const own = await writing();
-  const { page, post, session } = own;
+  const own = await person();
+  const { page, session } = own;
+  const post = String((await own.call("POST", "", { title: "The mill", body: "One line." })).id);
   const context = page.context();
-  // While Clerk starts, it writes its session's cookie, also over that of somebody who has signed in meanwhile.
-  await page.waitForFunction(() => Object(Reflect.get(window, "Clerk")).loaded);
+  // This tab has slept since before the other person came: its Clerk would bring back the session's cookie every other second.
+  await page.route("**/__clerk/**", (route) => route.abort());
+  await open(page, `/w/me/posts/${post}?edit`);
   await context.clearCookies();
   const { id } = await newPerson(stack);
-  // With test keys, the first page's Clerk knows its session without cookies, and would bring it back after a minute.
-  await page.route("**/__clerk/**", (route) => route.abort());
   const other = await signedInTab(stack, browser, id, {}, context);
   await open(other.page, "/w/me/posts/new");
   expect(await text(other.page).inputValue()).toBe("");
@@ -172,7 +172,7 @@ test("an editor that stays open while another person signs in sends nothing in t
   const { visitor } = await signIn(stack, id);
   expect((await (await visitor.call("GET", "/api/v1/posts")).json()).posts).toEqual([]);
   expect(await bodyOf(own, post)).toBe("One line.");
-  await page.close();
+  await Promise.all([page.close(), other.page.close()]);
   await context.clearCookies();
   const back = await signedInTab(stack, browser, session.userId, {}, context);
   await open(back.page, `/w/me/posts/${post}?edit`);

@@ -150,6 +150,8 @@ test("what one person typed is never shown to another, and gone when they sign o
   const { page, person } = await filled();
   await open(stack, page, "/w/me/today");
   await page.getByLabel("New task").fill("Only mine");
+  // Tabs of two people would renew each other's cookies.
+  await page.goto("about:blank");
   const next = await newPerson(stack);
   await page.context().clearCookies();
   const other = await signedInTab(stack, browser, next.id, {}, page.context());

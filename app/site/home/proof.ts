@@ -11,7 +11,7 @@ export const proof = [
       "locks on every row, each taken away in turn for every query of an owner: the other holds",
   },
   {
-    figure: "1,600",
+    figure: "3,700",
     words: "hostile requests and events in each run, and not one answered with a fault",
   },
   {
