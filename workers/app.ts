@@ -7,7 +7,7 @@ import { reconcilePlans } from "#app/account/reconcile/plans.server.ts";
 import { tellClerkAll } from "#app/admin/tell-clerk.server.ts";
 import { beginRun, endRun } from "#db/oversight.server.ts";
 import { purge } from "#db/purge.server.ts";
-import { type RequestHandler, RouterContextProvider, createRequestHandler } from "react-router";
+import { RouterContextProvider } from "react-router";
 import { addressed } from "./address.ts";
 import { discardBody, readBody } from "./body.ts";
 import { clerkOf, placesSetter, subscriptionReader } from "../app/visit/clerk.ts";
@@ -18,6 +18,7 @@ import { PublicAddress } from "../app/edge-cache/public-address.ts";
 import { type Handshake, arriving, noHandshake } from "../app/visit/handshake.ts";
 import { refuseForeignOrigin } from "./origin.ts";
 import { respondPublished } from "./published.ts";
+import { handle } from "./router.ts";
 import {
   type Refusal,
   isApi,
@@ -28,21 +29,6 @@ import {
 } from "../app/visit/refusal.ts";
 import { logFault, logRequest } from "../app/visit/request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
-
-const build = () => import("virtual:react-router/server-build");
-
-let handler: Promise<RequestHandler> | undefined;
-
-/**
- * The router's handler, created by the first request. If it gets a function instead of the build, it ranks all routes
- * anew for each request; only development needs that, because its routes change.
- */
-const handle: RequestHandler = async (request, context) => {
-  handler ??= import.meta.env.DEV
-    ? Promise.resolve(createRequestHandler(build, import.meta.env.MODE))
-    : build().then((built) => createRequestHandler(built, import.meta.env.MODE));
-  return (await handler)(request, context);
-};
 
 /** Handles one request: strip, identify, refuse, refresh, route, secure, log. Each step has its own file. */
 async function respond(request: Request, visit: Visit): Promise<Response> {

@@ -1,5 +1,5 @@
 import { visitContext } from "#app/visit/visit.ts";
-import { parseCookies } from "#app/visit/cookies.ts";
+import { cookieIn, parseCookies } from "#app/visit/cookies.ts";
 import { sessionTokens } from "#app/visit/session-token.ts";
 import { type LoaderFunctionArgs, data, redirectDocument } from "react-router";
 import type { Fault } from "#app/forms/error-answers.server.ts";
@@ -39,11 +39,9 @@ function count({ context }: Args, turns: number) {
   setCookies.push(`${name}=${turns || ""}; ${rest}; Max-Age=${turns ? KEPT_FOR : 0}`);
 }
 
-const cookiesOf = ({ request }: Args) => parseCookies(request.headers.get("cookie"));
-
-function turnsOf(args: Args): number {
-  const cookies = cookiesOf(args);
-  const value = cookies.get(`__Host-${NAME}`) ?? cookies.get(NAME);
+function turnsOf({ request }: Args): number {
+  const sent = request.headers.get("cookie");
+  const value = cookieIn(sent, `__Host-${NAME}`) ?? cookieIn(sent, NAME);
   return /^\d$/.test(value ?? "") ? Number(value) : 0;
 }
 
@@ -53,7 +51,7 @@ function turnsOf(args: Args): number {
  * @throws a page that explains the loop.
  */
 export function toSignIn(args: Args, here: string): Response {
-  if (sessionTokens(cookiesOf(args)).length > 0) {
+  if (sessionTokens(parseCookies(args.request.headers.get("cookie"))).length > 0) {
     const turns = turnsOf(args) + 1;
     count(args, turns > TURNS_MAX ? 0 : turns);
     if (turns > TURNS_MAX) throw goingRound();

@@ -1,4 +1,4 @@
-import { parseCookies } from "#app/visit/cookies.ts";
+import { cookieIn } from "#app/visit/cookies.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import type { LoaderFunctionArgs } from "react-router";
@@ -21,7 +21,7 @@ const write = (args: LoaderFunctionArgs, value: string, maxAge: number) => {
  * for the person's own.
  */
 export const lastWorkspace = ({ request }: Pick<LoaderFunctionArgs, "request">): string | null =>
-  parseCookies(request.headers.get("cookie")).get(NAME) ?? null;
+  cookieIn(request.headers.get("cookie"), NAME) ?? null;
 
 /** Has `/dashboard` lead to a workspace that the person has just joined. */
 export const openNext = (args: LoaderFunctionArgs, slug: string): void =>

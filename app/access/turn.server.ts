@@ -10,8 +10,8 @@ const WAITED_MAX = 30 * 24 * 60 * 60 * 1000;
  */
 export function turnOf({ headers }: Request): Turn | null {
   const change = headers.get("rowkeep-change") ?? undefined;
-  const after = headers.get("rowkeep-after") ?? undefined;
   if (!isId(change)) return null;
+  const after = headers.get("rowkeep-after") ?? undefined;
   const told = /^\d{1,15}$/.exec(headers.get("rowkeep-waited") ?? "")?.[0];
   const waited = Math.min(Number(told ?? 0), WAITED_MAX);
   return { change, after: isId(after) ? after : null, waited };

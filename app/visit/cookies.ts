@@ -8,6 +8,10 @@ export function parseCookies(header: string | null): Map<string, string> {
   return cookies;
 }
 
+/** One cookie's value, exactly as sent; undefined without it. A header in which the name does not occur is not parsed. */
+export const cookieIn = (header: string | null, name: string): string | undefined =>
+  header?.includes(name) ? parseCookies(header).get(name) : undefined;
+
 /** The Cookie header that holds these pairs. */
 export const serializeCookies = (cookies: Map<string, string>) =>
   [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");

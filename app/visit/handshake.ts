@@ -22,7 +22,7 @@ export type Handshake = {
   isOver: boolean;
 };
 
-/** For a response that is the same for everyone, in which no handshake has a part. */
+/** For a request in which no handshake has a part. */
 export const noHandshake = (address: string): Handshake => ({
   address,
   isStray: false,
@@ -32,7 +32,7 @@ export const noHandshake = (address: string): Handshake => ({
   isOver: false,
 });
 
-/** The parameter in which the browser brings the secret back. */
+/** The parameter in which the browser brings the secret back. The names of all cookies of a handshake end in it, too. */
 const PARAMETER = "handshake";
 
 /** What Clerk's scripts and SDK read from a URL, and session tokens, which never belong in one. */
@@ -46,6 +46,9 @@ const SDK_COUNT = "__clerk_redirect_count";
 
 /** Seconds that a browser may take to go to Clerk and back. */
 const KEPT_FOR = 600;
+
+/** Whether a Cookie header may hold anything of a handshake. Most do not, and then only a query could. */
+const mayHold = (cookie: string) => cookie.includes(PARAMETER) || cookie.includes(SDK_COUNT);
 
 const isSecure = (config: Config) => config.origin.startsWith("https:");
 
@@ -103,8 +106,11 @@ export function arriving(
   request: Request,
   config: Config,
 ): { request: Request; handshake: Handshake } {
+  const sent = request.headers.get("cookie") ?? "";
+  if (!/[?#]/.test(request.url) && !mayHold(sent))
+    return { request, handshake: noHandshake(request.url) };
   const url = new URL(request.url);
-  const cookies = parseCookies(request.headers.get("cookie"));
+  const cookies = parseCookies(sent);
   const kept = partsOf(url.search, (name) => name !== PARAMETER && !CLERKS.test(name));
   const stripped = withQuery(url, kept);
   const isStripped = withQuery(url, url.search.slice(1)) !== stripped;

@@ -1,4 +1,4 @@
-import { parseCookies, serializeCookies } from "#app/visit/cookies.ts";
+import { cookieIn, parseCookies, serializeCookies } from "#app/visit/cookies.ts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -34,6 +34,18 @@ test.each<[header: string | null, pairs: [string, string][]]>([
 
 test("the last of two cookies of one name counts", () => {
   expect(parseCookies("a=1; a=2").get("a")).toBe("2");
+});
+
+test("finds one cookie as reading all of them would", () => {
+  const name = fc.constantFrom("a", "ab", "b", "__Host-a");
+  const value = fc.constantFrom("", "a", "b=ab", "1");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, value)), name, (pairs, sought) => {
+      const header = pairs.map((pair) => pair.join("=")).join("; ");
+      expect(cookieIn(header, sought)).toBe(parseCookies(header).get(sought));
+    }),
+  );
+  expect(cookieIn(null, "a")).toBeUndefined();
 });
 
 test("writes what it reads", () => {

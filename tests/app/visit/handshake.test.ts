@@ -68,6 +68,26 @@ test("no parameter of Clerk's is left, however its name is written", () => {
   );
 });
 
+test("without a query, the cookies say what they say beside one that holds nothing", () => {
+  const cookie = fc.constantFrom(
+    `__Host-handshake=${STATE}.1`,
+    "__Host-handshake=.2",
+    "__clerk_handshake=t",
+    "__clerk_handshake_nonce=n",
+    "__clerk_redirect_count=1",
+    "__session=eyJ",
+    "theme=dark",
+  );
+  fc.assert(
+    fc.property(fc.array(cookie, { maxLength: 4 }), fc.boolean(), (cookies, isPage) => {
+      const headers = { cookie: cookies.join("; "), accept: isPage ? "text/html" : "*/*" };
+      const [plain, parsed] = [arrive("/w/me/tasks", headers), arrive("/w/me/tasks?", headers)];
+      expect(plain.handshake).toEqual(parsed.handshake);
+      expect(plain.request.headers.get("cookie")).toBe(parsed.request.headers.get("cookie"));
+    }),
+  );
+});
+
 describe("a handshake ends", () => {
   const back = `/w/me/tasks?a=1&handshake=${STATE}.1`;
 
