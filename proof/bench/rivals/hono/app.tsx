@@ -34,6 +34,8 @@ const columns = {
   priority: tasks.priority,
   recurrence: tasks.recurrence,
   repeatsFrom: tasks.repeatsFrom,
+  assigneeId: tasks.assigneeId,
+  tags: tasks.tags,
   version: tasks.version,
   doneAt: tasks.doneAt,
   trashedAt: tasks.trashedAt,
