@@ -115,6 +115,20 @@ const keyless: Trim = {
   ],
 };
 
+/** Reads all of the environment's settings for each one that is not given, which is a fortieth of a page. */
+const settings: Trim = {
+  name: "@clerk/react-router",
+  version: "3.6.24",
+  file: "dist/server/loadOptions.js",
+  cuts: [
+    once(
+      /const \{ request, context \} = args;/,
+      "const { request, context } = args, inEnvironment = getPublicEnvVariables(context);",
+    ),
+    every(/getPublicEnvVariables\(context\)\./g, "inEnvironment."),
+  ],
+};
+
 /** What Clerk's hooks for forms of one's own see until Clerk's scripts are there. Rowkeep shows Clerk's own forms. */
 const clerkForms: Trim = {
   name: "@clerk/react",
@@ -123,5 +137,5 @@ const clerkForms: Trim = {
   cuts: [once(/new StateProxy\(this\)/, `new Proxy({}, { get: ${leftOut} })`)],
 };
 
-/** What nothing here uses of Clerk's packages. */
-export const CLERK_TRIMS: readonly Trim[] = [clerk, clerkClient, keyless, clerkForms];
+/** What nothing here uses of Clerk's packages, or uses once. */
+export const CLERK_TRIMS: readonly Trim[] = [clerk, clerkClient, keyless, settings, clerkForms];

@@ -8,8 +8,9 @@ const router = (file: string, ...cuts: Cut[]): Trim => ({
 });
 
 /**
- * React Router can find its routes while people move about, load a page before its link is pressed, and tell a listener what it
- * does. All routes are in the manifest here (`react-router.config.ts`), no link says `prefetch`, and nobody listens.
+ * React Router can find its routes while people move about, load a page before its link is pressed, render pages while it builds,
+ * and tell a listener what it does. All routes are in the manifest here (`react-router.config.ts`), no link says `prefetch`, no
+ * page is rendered before it is asked for, and nobody listens.
  */
 export const ROUTER_TRIMS: readonly Trim[] = [
   router(
@@ -37,6 +38,10 @@ export const ROUTER_TRIMS: readonly Trim[] = [
       /import \{ consumeInstrumentationClientResultMetaReceiver, [^\n]*/,
       `const consumeInstrumentationClientResultMetaReceiver = () => void 0, getRouteInstrumentationUpdates = ${leftOut}, instrumentClientSideRouter = getRouteInstrumentationUpdates;`,
     ),
+  ),
+  router(
+    "server-runtime/dev.js",
+    once(/^function getBuildTimeHeader\([^]*?^\}$/m, "const getBuildTimeHeader = () => null;"),
   ),
   router(
     "server-runtime/server.js",

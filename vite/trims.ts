@@ -96,8 +96,18 @@ const drizzle = (file: string, ...cuts: Cut[]): Trim => ({
   cuts,
 });
 
-/** Tables name the types of their columns, and nothing uses `db.query`, the second way to read rows. */
+/**
+ * Tables name the types of their columns, and nothing uses `db.query`, the second way to read rows. Drizzle asks of each cell
+ * and each piece of a statement what it is, and finds the classes of another copy of Drizzle by name; there is one copy.
+ */
 const drizzles: Trim[] = [
+  drizzle(
+    "entity.js",
+    once(
+      /^ {2}if \(value instanceof type\) \{$[^]*?^ {2}return false;$/m,
+      "  return value instanceof type;",
+    ),
+  ),
   drizzle(
     "pg-core/table.js",
     once(

@@ -85,6 +85,12 @@ function refuse(request: Request, visit: Visit, refusal: Refusal) {
   });
 }
 
+/** Cloudflare makes the object in which the time zone is when it is read. */
+function zoneOf(request: Request): string {
+  const { cf } = request as Request & { cf?: { timezone?: string } };
+  return cf?.timezone ?? "UTC";
+}
+
 function newVisit(
   request: Request,
   config: Config,
@@ -105,11 +111,7 @@ function newVisit(
     resumed: null,
     roundTrips: [],
     setCookies: [],
-    // Few ask, and Cloudflare makes the object when it is read.
-    get timeZone() {
-      const { cf } = request as Request & { cf?: { timezone?: string } };
-      return cf?.timezone ?? "UTC";
-    },
+    timeZone: () => zoneOf(request),
   };
 }
 

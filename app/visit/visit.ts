@@ -35,8 +35,8 @@ export type Visit = {
   roundTrips: number[];
   /** Set-Cookie lines for the response, whoever creates it. */
   setCookies: string[];
-  /** The IANA name of the visitor's time zone, as Cloudflare estimates it. */
-  timeZone: string;
+  /** Returns the IANA name of the visitor's time zone, as Cloudflare estimates it. Few pages ask. */
+  timeZone: () => string;
 };
 
 export const visitContext = createContext<Visit>();

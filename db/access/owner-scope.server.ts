@@ -21,7 +21,7 @@ export class OwnerScope extends OwnerStatements {
   readonly #identity = super.identity;
   readonly #keptFormId: string | null;
   readonly #turn: Turn | null;
-  readonly #change: string;
+  #change: string | undefined;
   readonly #admitted: Admitted;
   readonly #since = new Date();
   readonly #isPro: boolean;
@@ -36,7 +36,7 @@ export class OwnerScope extends OwnerStatements {
     this.#turn = turn;
     this.#admitted = admitted;
     this.#isPro = isPro;
-    this.#change = turn?.change ?? crypto.randomUUID();
+    this.#change = turn?.change;
   }
 
   /** The sealed form, available after the first read; null if there is none, or none of this person's. */
@@ -46,7 +46,7 @@ export class OwnerScope extends OwnerStatements {
 
   /** The key under which this scope's writes can be undone: the key of its turn, otherwise one of its own. */
   get change(): string {
-    return this.#change;
+    return (this.#change ??= crypto.randomUUID());
   }
 
   /** Milliseconds that what is written has waited in a browser; 0 if it was sent when it was made. */
@@ -62,11 +62,12 @@ export class OwnerScope extends OwnerStatements {
   /** Runs one read-only transaction in one HTTP request. It also reads the kept form. */
   read<const S extends readonly Statement<unknown>[]>(...statements: S): Promise<Results<S>> {
     return this.answering(async () => {
-      const [[entered], results] = await this.#transact(
+      const [{ rows }, results] = await this.#transact(
         { readOnly: true },
         this.#standing(),
         statements,
       );
+      const [entered] = rows;
       refuseInactive(entered?.status);
       if (this.#admitted === "admins" && entered?.role !== "admin")
         throw new DatabaseError("lesser-role", { rolledBack: true });
@@ -76,17 +77,11 @@ export class OwnerScope extends OwnerStatements {
     });
   }
 
-  /** Where the person stands in this workspace, with the kept form. */
-  #standing(): Statement<Standing[]> {
-    const fields = {
-      status: sql<string | null>`status`,
-      role: sql<"admin" | "member" | null>`role`,
-      slug: sql<string | null>`slug`,
-      age: sql<number | null>`extract(epoch from clock_timestamp() - seen)::float8`,
-      keptForm: this.#sealed(),
-      plan: this.#requiring(),
-    };
-    return new Statement(this, build.select(fields).from(sql`app.standing() as standing`));
+  /** Where the person stands in this workspace, with the kept form. As it is in each read, its text is not built from parts. */
+  #standing(): Statement<{ rows: Standing[] }> {
+    const standing = sql`select status, role, slug, extract(epoch from clock_timestamp() - seen)::float8 as age,
+      ${this.#sealed()} as "keptForm", ${this.#requiring()} as plan from app.standing()`;
+    return new Statement(this, build.execute<Standing>(standing));
   }
 
   /** Has a membership confirmed before it is too old to count, and leads on from a workspace's former address. */
@@ -146,7 +141,7 @@ export class OwnerScope extends OwnerStatements {
         entered: enteringWrite(this.#keptFormId, this.#turn, inTurn),
         ...(this.isShared && this.#admitted === "admins" && { held: this.#present }),
         plan: this.#requiring(),
-        change: sql`set_config('rowkeep.change', ${this.#change}, true)`,
+        change: sql`set_config('rowkeep.change', ${this.change}, true)`,
         ...(this.#identity.impersonatorId && {
           impersonator: sql`set_config('rowkeep.impersonator', ${this.#identity.impersonatorId}, true)`,
         }),

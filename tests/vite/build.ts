@@ -1,3 +1,4 @@
+import { trimmed } from "../../vite/trimmed.ts";
 import { type Plugin, build as bundle, createLogger } from "vite";
 
 const ENTRY = "virtual:entry";
@@ -31,4 +32,10 @@ export async function build(entry: string, plugin?: Plugin) {
   if (output === undefined || !("output" in output)) throw new Error("nothing was built");
   const code = output.output.map((chunk) => ("code" in chunk ? chunk.code : "")).join("\n");
   return { code, warnings };
+}
+
+/** The exports of an entry, after a build with the cuts, or without. They share nothing with other files of this process. */
+export async function built(entry: string, cuts = trimmed()) {
+  const { code } = await build(entry, cuts);
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type * as driver from "@neondatabase/serverless";
 import { trimmed } from "../../vite/trimmed.ts";
 import { TRIMS } from "../../vite/trims.ts";
-import { build } from "./build.ts";
+import { build, built } from "./build.ts";
 
 const DRIVER = `export { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";`;
 const CLERK = `export { createClerkClient } from "@clerk/backend";`;
@@ -35,12 +35,6 @@ const ENTRIES: Record<string, string> = {
   "react-router": ROUTER,
   rrule: RRULE,
   standardwebhooks: WEBHOOKS,
-};
-
-/** The exports of an entry, after a build with the cuts, or without. They share nothing with other files of this process. */
-const built = async (entry: string, cuts = trimmed()) => {
-  const { code } = await build(entry, cuts);
-  return import(`data:text/javascript,${encodeURIComponent(code)}`);
 };
 
 test("every cut fits the packages as they are installed, and they weigh much less", async () => {

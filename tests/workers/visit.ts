@@ -23,6 +23,6 @@ export const visitWith = (overrides: Partial<Visit> = {}): Visit => ({
   resumed: null,
   roundTrips: [],
   setCookies: [],
-  timeZone: "UTC",
+  timeZone: () => "UTC",
   ...overrides,
 });

@@ -23,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     email: person?.email ?? null,
     displayName: person?.displayName ?? "",
-    timeZone: person?.timeZone ?? args.context.get(visitContext).timeZone,
+    timeZone: person?.timeZone ?? args.context.get(visitContext).timeZone(),
     timeZones: timeZones(),
     now: Date.now(),
     activity,

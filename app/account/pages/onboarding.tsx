@@ -27,7 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
   if (person?.onboardedAt && !restored) throw redirect(home(args));
   return {
     displayName: person?.firstName ?? "",
-    timeZone: args.context.get(visitContext).timeZone,
+    timeZone: args.context.get(visitContext).timeZone(),
     timeZones: timeZones(),
     now: Date.now(),
     restored,
