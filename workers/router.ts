@@ -1,18 +1,16 @@
 import { type RequestHandler, type ServerBuild, createRequestHandler } from "react-router";
-import { isApi } from "../app/visit/refusal.ts";
+import { pathOf } from "../app/visit/path.ts";
 
 const build = () => import("virtual:react-router/server-build");
 
-/** Routes that can match a path under `/api`. */
-const MAY_BE_API = /^(?:api\/|[:*])/;
-
 /**
- * The build with no other routes. The router tries one route after the other, those with the most segments first, and
- * pages have more than the API: each of its requests would pass all of them, twice.
+ * The build with the API's routes alone, of which one answers what is not there. The router tries one route after the
+ * other, those with the most segments first, and pages have more than the API: each of its requests would pass all of
+ * them, twice.
  */
 export function apiOf({ routes, ...rest }: ServerBuild): ServerBuild {
   const found = Object.entries(routes).filter(
-    ([, route]) => !route?.path || MAY_BE_API.test(route.path),
+    ([, route]) => !route?.parentId || (route.path ?? "api/").startsWith("api/"),
   );
   return { ...rest, routes: Object.fromEntries(found) };
 }
@@ -28,7 +26,8 @@ const handlers: { pages?: Promise<RequestHandler>; api?: Promise<RequestHandler>
  */
 export const handle: RequestHandler = async (request, context) => {
   if (import.meta.env.DEV) handlers.api = handlers.pages ??= Promise.resolve(create(build));
-  const handler = isApi(request)
+  // Spelled in another way, such as `/API/…`, it is a path like any other.
+  const handler = pathOf(request.url).startsWith("/api/")
     ? (handlers.api ??= build().then((built) => create(apiOf(built))))
     : (handlers.pages ??= build().then((built) => create(built)));
   return (await handler)(request, context);

@@ -15,7 +15,7 @@ export async function build(entry: string, plugin?: Plugin) {
     resolveId: (id) => (id === ENTRY ? id : null),
     load: (id) => (id === ENTRY ? entry : null),
   };
-  const built = await bundle({
+  const bundled = await bundle({
     configFile: false,
     logLevel: "silent",
     customLogger: logger,
@@ -28,7 +28,7 @@ export async function build(entry: string, plugin?: Plugin) {
       resolve: { conditions: ["production", "module", "node"] },
     },
   });
-  const [output] = [built].flat();
+  const [output] = [bundled].flat();
   if (output === undefined || !("output" in output)) throw new Error("nothing was built");
   const code = output.output.map((chunk) => ("code" in chunk ? chunk.code : "")).join("\n");
   return { code, warnings };

@@ -160,15 +160,16 @@ const DAYS_NAMED = [
   ),
 ];
 
+const saying = ({ GB }: Awaited<ReturnType<typeof built>>, words: string, now: Date) => {
+  const [result] = GB.parse(words, now, { forwardDate: true });
+  if (result?.text !== words) return null;
+  const { start } = result;
+  const read = (unit: string) => [start.get(unit), start.isCertain(unit)];
+  return [...["year", "month"].map((unit) => start.get(unit)), read("day"), read("weekday")[1]];
+};
+
 test("days and spans are understood alike without the words of running text", async () => {
   const [cut, whole] = [await built(CHRONO), await built(CHRONO, { name: "none" })];
-  const saying = ({ GB }: Awaited<ReturnType<typeof built>>, words: string, now: Date) => {
-    const [result] = GB.parse(words, now, { forwardDate: true });
-    if (result?.text !== words) return null;
-    const { start } = result;
-    const read = (unit: string) => [start.get(unit), start.isCertain(unit)];
-    return [...["year", "month"].map((unit) => start.get(unit)), read("day"), read("weekday")[1]];
-  };
   for (let day = 1; day <= 31; day++) {
     for (const words of DAYS_NAMED) {
       const now = new Date(2028, 1, day, 12);
