@@ -1,6 +1,7 @@
 import type { KindOfKeys } from "@rowkeep/clerk-emulator";
 import type { Store } from "#app/edge-cache/edge-cache.ts";
 import { type World, openWorld } from "../proof/world/world.ts";
+import { PATIENCE } from "./patience.ts";
 import { shared, untilStopped } from "./started.ts";
 import { template } from "./template.ts";
 
@@ -29,6 +30,12 @@ type Scheduled = {
 /** Seconds; long enough that only tests about expiry depend on time. */
 const TOKEN_LIFETIME = 3_600;
 
+/** On a busy machine, the database may take longer than visitors should wait. */
+const SLOW_MACHINE = { DATABASE_TIMEOUT: String(PATIENCE) };
+
+/** For a file in which the database never answers: how long the product waits for it. */
+export const PRODUCTS_TIME = { DATABASE_TIMEOUT: "" };
+
 /** The kind of keys of a stack that does not choose. */
 const KEYS: KindOfKeys = process.env.TEST_KEYS === "live" ? "live" : "test";
 
@@ -53,7 +60,8 @@ export async function startStack(
   const postgresUrl = onPglite ? undefined : process.env.TEST_POSTGRES_URL;
   const world = await openWorld({ postgresUrl, template: await template(postgresUrl), keys });
   const logs: string[] = [];
-  const worker = await world.serveWhole((line) => logs.push(line), overrides, perMinute, model);
+  const settings = { ...SLOW_MACHINE, ...overrides };
+  const worker = await world.serveWhole((line) => logs.push(line), settings, perMinute, model);
   const stop = untilStopped(() => world.close());
   const run = async (options?: { cron: string; scheduledTime: Date }) => {
     const built = (await worker.getWorker()) as unknown as Scheduled;

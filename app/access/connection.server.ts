@@ -9,6 +9,7 @@ export function connectionOf(args: LoaderFunctionArgs): Connection {
   return {
     url: visit.config.databaseUrl,
     claimsKey: visit.config.claimsKey,
+    timeout: visit.config.databaseTimeout,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
     onFailure: (error) => answerFault(args, error),
   };

@@ -191,5 +191,5 @@ export const keptFormKeeper = (args: LoaderFunctionArgs) => new SystemScope(conn
 export const workspaceEraser = (args: LoaderFunctionArgs) => new SystemScope(connectionOf(args));
 
 /** For the worker's hourly job, which no request reaches. */
-export const scheduler = ({ databaseUrl: url, claimsKey }: Config) =>
-  new SystemScope({ url, claimsKey });
+export const scheduler = ({ databaseUrl: url, databaseTimeout: timeout, claimsKey }: Config) =>
+  new SystemScope({ url, timeout, claimsKey });

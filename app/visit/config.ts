@@ -40,6 +40,12 @@ const Environment = v.pipe(
       required("DATABASE_CLAIMS_KEY"),
       v.regex(CLAIMS_KEY, malformed("DATABASE_CLAIMS_KEY")),
     ),
+    DATABASE_TIMEOUT: v.pipe(
+      v.optional(v.string(), ""),
+      v.trim(),
+      v.regex(/^(?:[1-9]\d{2,5})?$/, "DATABASE_TIMEOUT is no whole number of milliseconds."),
+      v.transform((milliseconds) => Number(milliseconds || 5_000)),
+    ),
     CLERK_PUBLISHABLE_KEY: v.pipe(
       required("CLERK_PUBLISHABLE_KEY"),
       v.regex(/^pk_(test|live)_/, malformed("CLERK_PUBLISHABLE_KEY")),
@@ -84,6 +90,8 @@ export type Config = {
   /** Scheme, host and port under which people reach the app; every absolute URL starts with it. */
   origin: string;
   databaseUrl: string;
+  /** Milliseconds that one request to the database may take. */
+  databaseTimeout: number;
   /** Signs the claims of each transaction: 43 to 64 characters. */
   claimsKey: string;
   /** Missing if webhooks are not set up; the webhook route then answers 500. */
@@ -144,6 +152,7 @@ export function readConfig(environment: unknown): Config {
   return {
     origin: env.APP_ORIGIN,
     databaseUrl: env.DATABASE_URL,
+    databaseTimeout: env.DATABASE_TIMEOUT,
     claimsKey: env.DATABASE_CLAIMS_KEY,
     webhookSecret: env.CLERK_WEBHOOK_SIGNING_SECRET || undefined,
     limiters: {

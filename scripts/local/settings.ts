@@ -5,6 +5,7 @@ import { parseEnv } from "node:util";
 export const SETTINGS = [
   "APP_ORIGIN",
   "DATABASE_URL",
+  "DATABASE_TIMEOUT",
   "DATABASE_CLAIMS_KEY",
   "CLERK_PUBLISHABLE_KEY",
   "CLERK_SECRET_KEY",

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import { focused, open, rows, workspace } from "./slips.ts";
 
 let stack: Stack;
@@ -121,8 +122,8 @@ test("select mode begins at the first task and ends where it began", async () =>
 
 test("letters mean nothing for 300 ms after a field was left by its own submission", async () => {
   const { page } = await workspace(stack, browser, ["One"]);
-  await page.clock.install();
-  await open(stack, page, "/w/me/tasks");
+  await openUnderClock(page, `${stack.origin}/w/me/tasks`);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
   await page.locator(".more").first().waitFor({ state: "attached" });
   await page.keyboard.press("j");
   await page.keyboard.press("e");

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import { newPerson } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
 import { unsent } from "./unsent.ts";
@@ -40,8 +41,7 @@ async function add(page: Page, line: string) {
 async function workspace() {
   const { id } = await newPerson(stack);
   const tab = await signedInTab(stack, browser, id);
-  await tab.page.clock.install();
-  await tab.page.goto(`${stack.origin}/w/me/today`);
+  await openUnderClock(tab.page, `${stack.origin}/w/me/today`);
   await tab.page.getByRole("button", { name: "Open user menu" }).waitFor();
   return tab;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { watch } from "../chromium/chromium.ts";
 import { killableBrowser } from "../chromium/killable.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { expireToken } from "./sessions.ts";
 import { hasUnsent } from "./unsent.ts";
@@ -91,8 +92,7 @@ test("a minute of typing, without a connection for a while, with a token that ex
 
   const first = await browser.start();
   const { page, session } = await openPage(first.context, id, `/w/me/posts/${post}?edit`);
-  await page.clock.install();
-  await page.reload();
+  await openUnderClock(page);
   await ready(page);
   await text(page).focus();
   await page.keyboard.press("Control+End");

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { newOrganization } from "../organizations.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import type { Visitor } from "../visitor.ts";
 import { newBrowser } from "../push-service.ts";
 import { open, workspace } from "./slips.ts";
@@ -30,8 +31,8 @@ async function dueSoon(visitor: Visitor, title: string) {
 
 /** A page whose clock the test moves on. */
 async function openAt(page: Page, path: string) {
-  await page.clock.install({ time: new Date() });
-  await open(stack, page, path);
+  await openUnderClock(page, stack.origin + path);
+  await page.getByRole("button", { name: "Open user menu" }).waitFor();
 }
 
 const slips = (page: Page) => page.locator("[data-due]");

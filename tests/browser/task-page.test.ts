@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
 
@@ -89,8 +90,7 @@ test("a task's page is where it is edited: by its title, its facts and its keys"
   const { pathname } = new URL(page.url());
   const id = pathname.split("/").at(-1);
   const saved = async () => (await visitor.call("GET", `/api/v1/tasks/${id}`)).json();
-  await page.clock.install();
-  await page.reload();
+  await openUnderClock(page);
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
   /** A key that follows a form: for a moment after one, letters are not commands. */
   const press = async (key: string) => {

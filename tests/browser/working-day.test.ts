@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../chromium/chromium.ts";
 import { type Stack, sharedStack } from "../stack.ts";
+import { openUnderClock } from "./clock.ts";
 import { ownerOf } from "../tables.ts";
 import { newPerson, signIn } from "../visitor.ts";
 import { signedInTab } from "./sessions.ts";
@@ -175,8 +176,7 @@ test("a page that somebody comes back to shows what is new, and so it does at mi
   await visitor.call("POST", "/api/v1/tasks", { title: "From elsewhere" });
   await page.evaluate(() => dispatchEvent(new Event("focus")));
   await expect.poll(() => rows(page)).toEqual(["From elsewhere", "One"]);
-  await page.clock.install();
-  await page.goto(`${stack.origin}/w/me/today`);
+  await openUnderClock(page, `${stack.origin}/w/me/today`);
   await page.getByRole("button", { name: "Open user menu" }).waitFor();
   const asked = page.waitForRequest(/\/w\/me\/today\.data/);
   await page.clock.fastForward("24:00:01");

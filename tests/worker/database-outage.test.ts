@@ -3,7 +3,7 @@ import { startNeon } from "@rowkeep/neon-emulator";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { formsOf } from "../page.ts";
 import { PATIENCE } from "../patience.ts";
-import { type Stack, startStack } from "../stack.ts";
+import { PRODUCTS_TIME, type Stack, startStack } from "../stack.ts";
 import { actionsOf } from "../tables.ts";
 import { template } from "../template.ts";
 import { type Visitor, endSession, heading, signIn } from "../visitor.ts";
@@ -18,7 +18,7 @@ let personId: string;
 let formOf: (file: string) => FormCase;
 
 beforeAll(async () => {
-  stack = await startStack({}, { onPglite: true });
+  stack = await startStack(PRODUCTS_TIME, { onPglite: true });
   return () => stack.stop();
 });
 beforeEach(async () => {

@@ -13,6 +13,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const health = await checkHealth({
     url: visit.config.databaseUrl,
     claimsKey: visit.config.claimsKey,
+    timeout: visit.config.databaseTimeout,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
   });
   const rateLimits = Object.values(visit.config.limiters).every((limiter) => limiter !== undefined);

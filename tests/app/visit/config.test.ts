@@ -136,6 +136,19 @@ test("trims what was pasted with a line break", () => {
 });
 
 test.each([
+  [undefined, 5_000],
+  ["", 5_000],
+  [" 800\n", 800],
+])("gives a request to the database its time: %j", (value, milliseconds) => {
+  expect(configWith({ DATABASE_TIMEOUT: value }).databaseTimeout).toBe(milliseconds);
+});
+
+test.each(["5s", "0", "-1", "99", "1e4", "5000000"])("refuses %j for it", (value) => {
+  const problems = problemsOf({ ...environment, DATABASE_TIMEOUT: value });
+  expect(problems).toEqual(["DATABASE_TIMEOUT is no whole number of milliseconds."]);
+});
+
+test.each([
   [undefined, false],
   ["", false],
   ["off", false],
