@@ -34,6 +34,20 @@ export const handshaking: Fault[] = [
     caughtBy: [`${handshakes} > a stray cookie`],
   },
   {
+    name: "cookies of a handshake overlooked where there is no query",
+    file: "app/visit/handshake.ts",
+    old: "cookie.includes(PARAMETER) || cookie.includes(SDK_COUNT)",
+    new: "cookie.includes(SDK_COUNT)",
+    caughtBy: ["tests/app/visit/handshake.test.ts > without a query"],
+  },
+  {
+    name: "route of the API that its router does not know",
+    file: "workers/router.ts",
+    old: `(route.path ?? "api/").startsWith("api/")`,
+    new: `(route.path ?? "api/v1/").startsWith("api/v1/")`,
+    caughtBy: ["tests/workers/router.test.ts > finds what the whole router would find"],
+  },
+  {
     name: "session token in the address of a handshake",
     file: "app/access/handshake.server.ts",
     old: `  url.searchParams.delete("__session");\n`,
