@@ -152,8 +152,7 @@ describe("a token of the Backend API", () => {
   test("signs its person in once, unless it is revoked or too old", async () => {
     onTestFinished(() => void vi.useRealTimers());
     const { signInTokens } = sdk(app);
-    const make = (expiresInSeconds = 60) =>
-      signInTokens.createSignInToken({ userId, expiresInSeconds });
+    const make = () => signInTokens.createSignInToken({ userId, expiresInSeconds: 60 });
     const { token } = await make();
     expect((await byTicket(token)).resource.status).toBe("complete");
     expect((await byTicket(token)).error).toBe("sign_in_token_already_used_code");
@@ -161,7 +160,7 @@ describe("a token of the Backend API", () => {
     await signInTokens.revokeSignInToken(revoked.id);
     expect((await byTicket(revoked.token)).error).toBe("sign_in_token_revoked_code");
     expect((await byTicket("none")).status).toBe(404);
-    const late = await make(60);
+    const late = await make();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
     expect((await byTicket(late.token)).error).toBe("sign_in_token_expired_code");
   });
