@@ -1,3 +1,4 @@
+import { CLERK_REPEATS, SUFFIX_MADE_ONCE } from "./clerk-repeats.ts";
 import { type Cut, every, leftOut, once, type Trim } from "./cuts.ts";
 
 /**
@@ -85,6 +86,7 @@ const clerk: Trim = {
       /^async function loadClerkJWKFromRemote\(params\) \{[^]*?^\}$/m,
       `var loadClerkJWKFromRemote = ${leftOut};`,
     ),
+    ...SUFFIX_MADE_ONCE,
     ...Object.values(CLERK_APIS).map(keepMethods),
   ],
 };
@@ -115,20 +117,6 @@ const keyless: Trim = {
   ],
 };
 
-/** Reads all of the environment's settings for each one that is not given, which is a fortieth of a page. */
-const settings: Trim = {
-  name: "@clerk/react-router",
-  version: "3.6.24",
-  file: "dist/server/loadOptions.js",
-  cuts: [
-    once(
-      /const \{ request, context \} = args;/,
-      "const { request, context } = args, inEnvironment = getPublicEnvVariables(context);",
-    ),
-    every(/getPublicEnvVariables\(context\)\./g, "inEnvironment."),
-  ],
-};
-
 /** What Clerk's hooks for forms of one's own see until Clerk's scripts are there. Rowkeep shows Clerk's own forms. */
 const clerkForms: Trim = {
   name: "@clerk/react",
@@ -138,4 +126,10 @@ const clerkForms: Trim = {
 };
 
 /** What nothing here uses of Clerk's packages, or uses once. */
-export const CLERK_TRIMS: readonly Trim[] = [clerk, clerkClient, keyless, settings, clerkForms];
+export const CLERK_TRIMS: readonly Trim[] = [
+  clerk,
+  clerkClient,
+  keyless,
+  ...CLERK_REPEATS,
+  clerkForms,
+];

@@ -44,8 +44,6 @@ export const GOALS = {
 export const KNOWN_MISSES: Record<string, string> = {
   "Scripts of the heaviest page, Clerk's SDK included":
     "React, React Router and Clerk's SDK are 128 kB of it; the stock page has more",
-  "API, CPU by Hono, Clerk, Drizzle and Neon's driver":
-    "the router, the log line, security headers and the guard come on top of the same work",
   "Post from the edge cache, CPU by Hono from the same cache":
     "the log line, the identifier of a request and the security headers come on top of the same work",
 };

@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const matrix = "tests/worker/matrix.test.ts";
 const reading = "tests/app/access/session.server.test.ts";
+const decoding = "tests/vite/trimmed-clerk-tokens.test.ts > believes the same tokens";
 const stale = "tests/app/visit/session-token.test.ts";
 
 /** Faults about who sends a request, and whether they may. */
@@ -75,6 +76,20 @@ export const sessions: Fault[] = [
     old: "if (authorization !== null && !",
     new: 'if (authorization === "" && !',
     caughtBy: ["tests/worker/tokens.test.ts"],
+  },
+  {
+    name: "decoded token of the request before",
+    file: "vite/clerk-repeats.ts",
+    old: "token && token === decodedToken",
+    new: "token && decodedToken",
+    caughtBy: [decoding],
+  },
+  {
+    name: "cookies sought under another instance's names",
+    file: "vite/clerk-repeats.ts",
+    old: "options.publishableKey && options.publishableKey !== suffixed.key",
+    new: "options.publishableKey && !suffixed.key",
+    caughtBy: [decoding],
   },
   {
     name: "unsent change taken as the next person's",

@@ -111,11 +111,13 @@ async function listening(control: Readable): Promise<number> {
   return 0;
 }
 
-/** User and system time from `/proc/<pid>/stat`, in ticks of 10 ms. */
+/** The time that the process's threads ran, which Linux counts in nanoseconds. workerd keeps its threads until it ends. */
 function processorTime(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const times = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return times.reduce((sum, time) => sum + time, 0) / 1e6;
 }
 
 /** A process's memory in bytes; null if there is no `/proc`. */
