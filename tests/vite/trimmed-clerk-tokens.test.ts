@@ -46,11 +46,12 @@ async function verdicts({ createClerkClient }: typeof backend) {
     const token = tokens[name] ?? "";
     const key = KEYS[turn % 3 === 0 ? 1 : 0];
     const suffixed = suffixes.map((suffix) => `__session_${suffix}=${token}`).join("; ");
-    for (const headers of [
+    const ways: Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
       { cookie: `__session=${token}; __client_uat=${now - 1}` },
       { cookie: `__session=${ada}; ${suffixed}; __client_uat_${suffixes[0]}=${now - 1}` },
-    ]) {
+    ];
+    for (const headers of ways) {
       // oxlint-disable-next-line no-await-in-loop -- what one request leaves behind is what the next one meets
       const state = await clerk.authenticateRequest(new Request(`${ORIGIN}/`, { headers }), {
         publishableKey: key,
