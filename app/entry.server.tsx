@@ -1,5 +1,5 @@
 import { visitContext } from "#app/visit/visit.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { renderToReadableStream } from "react-dom/server";
 import {
   type HandleErrorFunction,
@@ -29,14 +29,14 @@ export default async function handleRequest(
     {
       nonce,
       signal: AbortSignal.timeout(RENDER_MAX),
-      onError: (fault) => logFault(visit.id, fault),
+      onError: (error) => logError(visit.id, error),
     },
   );
   return new Response(body, { status, headers });
 }
 
 /** Logs each error once, without its text. Visitors who leave and client errors are not errors of ours. */
-export const handleError: HandleErrorFunction = (fault, { request, context }) => {
-  const theirs = isRouteErrorResponse(fault) && fault.status < 500;
-  if (!theirs && !request.signal.aborted) logFault(context.get(visitContext).id, fault);
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  const theirs = isRouteErrorResponse(error) && error.status < 500;
+  if (!theirs && !request.signal.aborted) logError(context.get(visitContext).id, error);
 };

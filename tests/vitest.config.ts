@@ -41,7 +41,7 @@ export default defineConfig({
     projects: [
       suite("emulators", ["emulators/*/tests/**/*.test.ts"]),
       suite("browser", ["tests/browser/**/*.test.ts"], { setupFiles: ["tests/browser/setup.ts"] }),
-      suite("worker", ["tests/worker/**/*.test.ts"], AS_WORKERD),
+      suite("worker", ["tests/built-worker/**/*.test.ts"], AS_WORKERD),
       suite("database", ["tests/db/**/*.test.ts"]),
       suite(
         "unit",

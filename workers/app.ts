@@ -27,7 +27,7 @@ import {
   refuseUnknownMethod,
   toldToPrograms,
 } from "../app/visit/refusal.ts";
-import { logFault, logRequest } from "../app/visit/request-log.ts";
+import { logError, logRequest } from "../app/visit/request-log.ts";
 import { refreshSession, withCookies } from "./session-refresh.ts";
 
 /** Handles one request: strip, identify, refuse, refresh, route, secure, log. Each step has its own file. */
@@ -130,9 +130,9 @@ export default {
     let config: Config;
     try {
       config = configOf(env);
-    } catch (fault) {
-      if (!(fault instanceof ConfigurationError)) throw fault;
-      console.error(fault.message);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      console.error(error.message);
       return problem({
         status: 500,
         title: "Rowkeep is not configured",
@@ -150,8 +150,8 @@ export default {
       response = published
         ? await respondPublished(sent, published, visit, route)
         : toldToPrograms(asked, await respond(asked, visit), visit.id);
-    } catch (fault) {
-      logFault(visit.id, fault);
+    } catch (error) {
+      logError(visit.id, error);
       response = problem({ status: 500, title: "Something went wrong", detail: visit.id });
     }
     logRequest(asked, visit, response.status, startedAt);

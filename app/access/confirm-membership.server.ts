@@ -40,7 +40,7 @@ async function askClerk(users: Clerk["users"], userId: string) {
 }
 
 /** Somebody whom Clerk does not know is in no organisation, and nobody is where organisations are switched off. */
-function noneOf(fault: unknown): { data: [] } {
-  if (isUnknownToClerk(fault) || areOrganizationsOff(fault)) return { data: [] };
-  throw fault;
+function noneOf(error: unknown): { data: [] } {
+  if (isUnknownToClerk(error) || areOrganizationsOff(error)) return { data: [] };
+  throw error;
 }

@@ -1,4 +1,4 @@
-import { answerFault } from "#app/forms/error-answers.server.ts";
+import { answerError } from "#app/forms/error-answers.server.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { Connection } from "#db/access/scope.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
@@ -11,6 +11,6 @@ export function connectionOf(args: LoaderFunctionArgs): Connection {
     claimsKey: visit.config.claimsKey,
     timeout: visit.config.databaseTimeout,
     onRoundTrip: (milliseconds) => visit.roundTrips.push(milliseconds),
-    onFailure: (error) => answerFault(args, error),
+    onFailure: (error) => answerError(args, error),
   };
 }

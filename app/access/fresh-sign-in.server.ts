@@ -1,4 +1,4 @@
-import type { Fault } from "#app/forms/error-answers.server.ts";
+import type { ErrorAnswer } from "#app/forms/error-answers.server.ts";
 import { submittedContext } from "#app/forms/http.server.ts";
 import { keepFields } from "#app/forms/kept-forms.server.ts";
 import type { Config } from "#app/visit/config.ts";
@@ -40,8 +40,11 @@ export async function askForFreshSignIn(
   const submitted = context.get(submittedContext);
   const kept = submitted && (await keepFields(args, system, session, submitted.fields));
   if (submitted && !kept) {
-    const fault: Fault = { sentence: SENTENCE, form: { action: url.pathname, ...submitted } };
-    return data(fault, { status: 403 });
+    const answer: ErrorAnswer = {
+      sentence: SENTENCE,
+      form: { action: url.pathname, ...submitted },
+    };
+    return data(answer, { status: 403 });
   }
   // The worker adds these last, after what the guard says of a form that was kept before.
   if (kept) context.get(visitContext).setCookies.push(kept.cookie);

@@ -2,7 +2,7 @@ import { visitContext } from "#app/visit/visit.ts";
 import { cookieIn, parseCookies } from "#app/visit/cookies.ts";
 import { sessionTokens } from "#app/visit/session-token.ts";
 import { type LoaderFunctionArgs, data, redirectDocument } from "react-router";
-import type { Fault } from "#app/forms/error-answers.server.ts";
+import type { ErrorAnswer } from "#app/forms/error-answers.server.ts";
 import { signInPath } from "#app/visit/redirect.ts";
 
 type Args = Pick<LoaderFunctionArgs, "request" | "context">;
@@ -20,7 +20,7 @@ const NAME = "turned-away";
 
 /** The page that ends a redirect loop: it says what happened and what helps. */
 export const goingRound = () =>
-  data<Fault>(
+  data<ErrorAnswer>(
     {
       title: "Signing in goes round in circles",
       sentence:

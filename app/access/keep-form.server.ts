@@ -5,7 +5,7 @@ import { keptFormKeeper } from "./doors.server.ts";
 import { admitAddress } from "./rate-limit.server.ts";
 import { readBoundForm } from "#app/forms/bound-form.server.ts";
 import { TICKET, keepFields } from "#app/forms/kept-forms.server.ts";
-import type { Fault } from "#app/forms/error-answers.server.ts";
+import type { ErrorAnswer } from "#app/forms/error-answers.server.ts";
 
 const NO_ROOM = "You have been signed out. Sign in first, then send this again.";
 
@@ -28,8 +28,8 @@ export async function keepForm(args: LoaderFunctionArgs): Promise<Response | nul
   here.searchParams.delete(TICKET);
   if (kept === null) {
     const form = { action: here.pathname + here.search, fields, person: stale.userId };
-    const fault: Fault = { sentence: NO_ROOM, form };
-    throw data(fault, { status: 401 });
+    const answer: ErrorAnswer = { sentence: NO_ROOM, form };
+    throw data(answer, { status: 401 });
   }
   here.searchParams.set(TICKET, kept.ticket);
   const headers = { "set-cookie": kept.cookie };

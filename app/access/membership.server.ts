@@ -1,5 +1,5 @@
 import { clerkOf } from "#app/visit/clerk.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { Membership, SystemScope } from "#db/access/scope.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
@@ -45,16 +45,16 @@ export function membershipIn(
       try {
         await ask();
         return true;
-      } catch (fault) {
+      } catch (error) {
         asked.delete(userId);
-        if (fault instanceof DatabaseError) throw fault;
-        logFault(visit.id, fault);
+        if (error instanceof DatabaseError) throw error;
+        logError(visit.id, error);
         throw new DatabaseError("unconfirmed", { rolledBack: true });
       }
     },
     confirmSoon() {
       if (isTime(userId))
-        visit.background(ask().catch((fault: unknown) => logFault(visit.id, fault)));
+        visit.background(ask().catch((error: unknown) => logError(visit.id, error)));
     },
     onEntered(now) {
       rememberWorkspace(args, now);

@@ -1,9 +1,9 @@
 import type { LimitName } from "#app/visit/limits.ts";
 import { isApi, problem } from "#app/visit/refusal.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { type LoaderFunctionArgs, data } from "react-router";
-import type { Fault } from "#app/forms/error-answers.server.ts";
+import type { ErrorAnswer } from "#app/forms/error-answers.server.ts";
 import { submittedContext } from "#app/forms/http.server.ts";
 
 const TOO_MANY = "That was too much within a minute. Wait a minute, then send it again.";
@@ -17,8 +17,8 @@ export async function admit(args: LoaderFunctionArgs, name: LimitName, key: stri
   const visit = args.context.get(visitContext);
   const limiter = visit.config.limiters[name];
   if (limiter === undefined) return;
-  const { success } = await limiter.limit({ key }).catch((fault: unknown) => {
-    logFault(visit.id, fault);
+  const { success } = await limiter.limit({ key }).catch((error: unknown) => {
+    logError(visit.id, error);
     return { success: true };
   });
   if (success) return;
@@ -28,8 +28,8 @@ export async function admit(args: LoaderFunctionArgs, name: LimitName, key: stri
   }
   const submitted = args.context.get(submittedContext);
   const action = args.url.pathname + args.url.search;
-  const fault: Fault = { sentence: TOO_MANY, form: submitted && { action, ...submitted } };
-  throw data(fault, { status: 429 });
+  const answer: ErrorAnswer = { sentence: TOO_MANY, form: submitted && { action, ...submitted } };
+  throw data(answer, { status: 429 });
 }
 
 /** Counts a request that no session stands behind, by the address that it comes from. */

@@ -85,9 +85,9 @@ function settling(
     let response: Awaited<ReturnType<typeof authenticate>>;
     try {
       response = await authenticate({ ...args, request: seen }, onward);
-    } catch (fault) {
+    } catch (error) {
       const request = isThrough ? null : withoutHandshake(seen);
-      if (request === null) throw fault;
+      if (request === null) throw error;
       response = await authenticate({ ...args, request }, onward);
     }
     return response && settled(response, visit);

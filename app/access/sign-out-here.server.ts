@@ -16,8 +16,8 @@ const ENDED = new Set([400, 404, 410, 422]);
  */
 export async function revokeSession(args: LoaderFunctionArgs, session: Session): Promise<void> {
   const { sessions } = clerkOf(args.context.get(visitContext).config);
-  await sessions.revokeSession(session.sessionId).catch((fault: unknown) => {
-    if (isClerkAPIResponseError(fault) && ENDED.has(fault.status)) return;
+  await sessions.revokeSession(session.sessionId).catch((error: unknown) => {
+    if (isClerkAPIResponseError(error) && ENDED.has(error.status)) return;
     throw refused(
       503,
       "Clerk, which keeps the sessions, cannot be reached. You are still signed in.",

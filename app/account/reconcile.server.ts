@@ -18,11 +18,11 @@ export async function reconcile(
   await reconcilePeople(system, clerk);
   try {
     await reconcileOrganizations(system, clerk);
-  } catch (fault) {
-    if (areOrganizationsOff(fault)) return;
+  } catch (error) {
+    if (areOrganizationsOff(error)) return;
     // Who is in which organisation matters more than whether one is left over.
     await reconcileMemberships(system, clerk);
-    throw fault;
+    throw error;
   }
   await reconcileMemberships(system, clerk);
 }

@@ -5,7 +5,7 @@ import { confirmMembership } from "#app/access/confirm-membership.server.ts";
 import { refused } from "#app/forms/http.server.ts";
 import { clerkOf, subscriptionReader } from "#app/visit/clerk.ts";
 import type { Config } from "#app/visit/config.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { AdminScope, SystemScope } from "#db/access/scope.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
@@ -37,9 +37,9 @@ export async function applyReplay(
   const asked = subjectId !== null && isReplayable(noted) && { ...noted, subjectId };
   const done =
     asked &&
-    (await askAgain(config, system, asked).catch((fault: unknown) => {
-      if (fault instanceof DatabaseError) throw fault;
-      logFault(id, fault);
+    (await askAgain(config, system, asked).catch((error: unknown) => {
+      if (error instanceof DatabaseError) throw error;
+      logError(id, error);
       throw refused(503, "Clerk cannot be reached. Nothing has changed.");
     }));
   return done

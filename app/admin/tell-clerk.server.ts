@@ -1,6 +1,6 @@
 import { personOf, UserData } from "#app/access/clerk-event.ts";
 import type { Clerk } from "#app/visit/clerk.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { confirmTold, listUntold, type Untold } from "#db/acts.server.ts";
 import { endSessions } from "#db/sessions.server.ts";
@@ -54,9 +54,9 @@ async function send(system: SystemScope, clerk: Api, untold: Untold): Promise<An
 async function settled<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
-  } catch (fault) {
-    if (isClerkAPIResponseError(fault) && SO_ALREADY.has(fault.status)) return null;
-    throw fault;
+  } catch (error) {
+    if (isClerkAPIResponseError(error) && SO_ALREADY.has(error.status)) return null;
+    throw error;
   }
 }
 
@@ -92,8 +92,8 @@ export async function tellClerk(
       // oxlint-enable no-await-in-loop
     }
     return untold === null;
-  } catch (fault) {
-    logFault(id, fault);
+  } catch (error) {
+    logError(id, error);
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import { type RouterContextProvider, data } from "react-router";
-import type { Fault } from "./error-answers.server.ts";
+import type { ErrorAnswer } from "./error-answers.server.ts";
 import { type Fields, readFields, submittedContext } from "./http.server.ts";
 import { PERSON_FIELD } from "#app/tabs/person-field.ts";
 
@@ -22,9 +22,9 @@ export async function readBoundForm(args: Args, userId: string): Promise<Fields>
     return fields;
   }
   const action = args.url.pathname + args.url.search;
-  const fault: Fault = {
+  const answer: ErrorAnswer = {
     sentence: person ? FOREIGN : UNBOUND,
     form: { action, fields, person: null },
   };
-  throw data(fault, { status: 409 });
+  throw data(answer, { status: 409 });
 }

@@ -1,6 +1,6 @@
 import { visitContext } from "#app/visit/visit.ts";
 import { isApi, problem } from "#app/visit/refusal.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import type { DatabaseError } from "#db/access/errors.server.ts";
 import { type LoaderFunctionArgs, data, redirect, redirectDocument } from "react-router";
 import { type Fields, notFound, submittedContext, wrongFields } from "./http.server.ts";
@@ -15,7 +15,7 @@ type Submitted = { fields: Fields; person: string | null };
 type Unsaved = Submitted & { action: string };
 
 /** What the error page needs. */
-export type Fault = {
+export type ErrorAnswer = {
   /** Set if the status does not imply it. */
   title?: string;
   sentence: string;
@@ -70,7 +70,7 @@ function sendable({ kind }: DatabaseError, submitted: Submitted | null): Submitt
  * Thrown instead of the error of a failed database request: an answer with a plain sentence and, for a form, everything
  * that was typed, so that it can be sent again. Forms have a key, so sending one twice writes once.
  */
-export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unknown {
+export function answerError(args: LoaderFunctionArgs, error: DatabaseError): unknown {
   if (error.kind === "forbidden-role") return answerLesserRole(args);
   if (error.kind === "ended") return answerEnded(args);
   // As for a workspace that does not exist.
@@ -80,7 +80,7 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   const [field, broken] = rules[error.constraint ?? ""] ?? [];
   const [status, general] = sentences[error.kind] ?? [500, "Something went wrong on our side."];
   const sentence = broken ?? general;
-  if (status >= 500) logFault(visit.id, error);
+  if (status >= 500) logError(visit.id, error);
   if (isApi(args.request)) {
     if (field !== undefined) return wrongFields({ [field]: sentence });
     return status === 403
@@ -92,8 +92,8 @@ export function answerFault(args: LoaderFunctionArgs, error: DatabaseError): unk
   }
   const submitted = sendable(error, args.context.get(submittedContext));
   const action = args.url.pathname + args.url.search;
-  const fault: Fault = { sentence, form: submitted && { action, ...submitted } };
-  return data(fault, { status });
+  const answer: ErrorAnswer = { sentence, form: submitted && { action, ...submitted } };
+  return data(answer, { status });
 }
 
 /**
@@ -107,8 +107,11 @@ function answerOutsider({ request, url, context }: LoaderFunctionArgs): unknown 
     return problem({ status: 404, title: "Not found", detail: sentence }, { isOutsider: true });
   const submitted = context.get(submittedContext);
   if (!submitted) return notFound();
-  const fault: Fault = { sentence, form: { action: url.pathname + url.search, ...submitted } };
-  return data(fault, { status: 404 });
+  const answer: ErrorAnswer = {
+    sentence,
+    form: { action: url.pathname + url.search, ...submitted },
+  };
+  return data(answer, { status: 404 });
 }
 
 /** For someone whose plan does not include what the route does. */
@@ -116,8 +119,8 @@ function answerPlan({ request, context }: LoaderFunctionArgs): unknown {
   const { pro, config } = context.get(visitContext);
   const what = pro ?? "weeklyReview";
   if (isApi(request)) return upgradeRequired(what, config.origin);
-  const fault: Fault = { sentence: offers[what].sentence, form: null, isBeyond: true };
-  return data(fault, { status: 403 });
+  const answer: ErrorAnswer = { sentence: offers[what].sentence, form: null, isBeyond: true };
+  return data(answer, { status: 403 });
 }
 
 /** For someone who is no site admin. */
@@ -136,8 +139,8 @@ function answerEnded({ request, url, context }: LoaderFunctionArgs): unknown {
   const here = url.pathname + url.search;
   const submitted = context.get(submittedContext);
   if (submitted) {
-    const fault: Fault = { sentence: detail, form: { action: here, ...submitted } };
-    return data(fault, { status: 401 });
+    const answer: ErrorAnswer = { sentence: detail, form: { action: here, ...submitted } };
+    return data(answer, { status: 401 });
   }
   const answer = redirectDocument(signInPath(here));
   for (const line of forgettingSession(request)) answer.headers.append("set-cookie", line);

@@ -1,4 +1,4 @@
-import type { Fault } from "./error-answers.server.ts";
+import type { ErrorAnswer } from "./error-answers.server.ts";
 import { forgetTyped } from "./typed-text/kept-text.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
@@ -13,7 +13,7 @@ const COPY = "It cannot be saved. What you typed is here, for you to copy.";
 const words = (name: string) =>
   name.replace(/([A-Z])/g, " $1").replace(/^./, (first) => first.toUpperCase());
 
-type UnsavedFormProps = NonNullable<Fault["form"]> & { again: boolean };
+type UnsavedFormProps = NonNullable<ErrorAnswer["form"]> & { again: boolean };
 
 /** A form that could not be saved, with all its fields; `again`: it can be sent to its action again. */
 export function UnsavedForm({ action, fields, person, again }: UnsavedFormProps) {

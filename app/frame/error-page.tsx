@@ -1,4 +1,4 @@
-import type { Fault } from "#app/forms/error-answers.server.ts";
+import type { ErrorAnswer } from "#app/forms/error-answers.server.ts";
 import { forgetTypedByOutsider } from "#app/forms/typed-text/kept-text.ts";
 import { useEffect } from "react";
 import { isRouteErrorResponse } from "react-router";
@@ -25,11 +25,11 @@ const titles: Record<number, string> = {
  * The error page for everything that can go wrong: what happened, in plain words, what was typed, and how to continue.
  */
 export function ErrorPage({ error }: { error: unknown }) {
-  const { status, sentence, form, leave, isBeyond, ...fault } = read(error);
+  const { status, sentence, form, leave, isBeyond, ...answer } = read(error);
   useEffect(() => {
     if (status === 404) void forgetTypedByOutsider();
   }, [status]);
-  const title = fault.title ?? titles[status] ?? "Something went wrong on our side";
+  const title = answer.title ?? titles[status] ?? "Something went wrong on our side";
   return (
     <SiteFrame>
       <title>{`${title} · Rowkeep`}</title>
@@ -90,7 +90,7 @@ const OFFLINE = {
 const isOffline = (error: unknown) =>
   error instanceof TypeError && typeof navigator === "object" && !navigator.onLine;
 
-function read(error: unknown): { status: number } & Fault {
+function read(error: unknown): { status: number } & ErrorAnswer {
   const unknown = {
     status: 500,
     sentence: "It has been noted. Nothing that was saved is lost.",
@@ -102,8 +102,8 @@ function read(error: unknown): { status: number } & Fault {
   if (typeof data === "string" && data !== "" && status !== 500) {
     return { status, sentence: data, form: null };
   }
-  return isFault(data) ? { status, ...data } : { ...unknown, status };
+  return isErrorAnswer(data) ? { status, ...data } : { ...unknown, status };
 }
 
-const isFault = (data: unknown): data is Fault =>
+const isErrorAnswer = (data: unknown): data is ErrorAnswer =>
   typeof data === "object" && data !== null && "sentence" in data;

@@ -96,10 +96,10 @@ export const placesSetter = (config: Config) => (id: string, places: number) =>
 export type PlacesSetter = ReturnType<typeof placesSetter>;
 
 /** Whether Clerk answered that there is no such thing. */
-export const isUnknownToClerk = (fault: unknown): boolean =>
-  isClerkAPIResponseError(fault) && fault.status === 404;
+export const isUnknownToClerk = (error: unknown): boolean =>
+  isClerkAPIResponseError(error) && error.status === 404;
 
 /** Whether Clerk refused because organisations are switched off in its dashboard. */
-export const areOrganizationsOff = (fault: unknown): boolean =>
-  isClerkAPIResponseError(fault) &&
-  fault.errors.some(({ code }) => code === "organization_not_enabled_in_instance");
+export const areOrganizationsOff = (error: unknown): boolean =>
+  isClerkAPIResponseError(error) &&
+  error.errors.some(({ code }) => code === "organization_not_enabled_in_instance");

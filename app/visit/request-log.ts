@@ -24,14 +24,14 @@ export function logRequest(request: Request, visit: Visit, status: number, start
 }
 
 /** Logs the kind and the stack frames of a thrown value, never its text. */
-export function logFault(id: string, fault: unknown) {
+export function logError(id: string, error: unknown) {
   const { name, message, stack } =
-    fault instanceof Error ? fault : new Error("thrown value is no Error");
+    error instanceof Error ? error : new Error("thrown value is no Error");
   // A stack begins with the message, whose lines could look like frames.
   const frames = stack
     ?.replace(message, "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line));
-  const kind = fault instanceof Error && "kind" in fault ? fault.kind : undefined;
-  console.error(JSON.stringify({ at: new Date().toISOString(), id, fault: name, kind, frames }));
+  const kind = error instanceof Error && "kind" in error ? error.kind : undefined;
+  console.error(JSON.stringify({ at: new Date().toISOString(), id, error: name, kind, frames }));
 }

@@ -1,6 +1,6 @@
 import { forgetShown } from "#app/edge-cache/forget.ts";
 import { clerkOf, isUnknownToClerk } from "#app/visit/clerk.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { forgetOrganization } from "#db/organizations.server.ts";
@@ -18,9 +18,9 @@ export async function deleteWorkspace(
   const { config, id: request } = context.get(visitContext);
   try {
     await clerkOf(config).organizations.deleteOrganization(id);
-  } catch (fault) {
-    if (!isUnknownToClerk(fault)) {
-      logFault(request, fault);
+  } catch (error) {
+    if (!isUnknownToClerk(error)) {
+      logError(request, error);
       return false;
     }
   }

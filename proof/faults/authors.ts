@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const authors = "tests/db/authors.test.ts";
 const assignees = "tests/db/assignees.test.ts";
-const deletion = "tests/worker/workspace-deletion.test.ts";
+const deletion = "tests/built-worker/workspace-deletion.test.ts";
 const admins = "tests/db/workspace-admins.test.ts";
 
 /** What a member of an organisation may not do to what another wrote. */
@@ -40,7 +40,7 @@ export const authorsFaults: Fault[] = [
     file: "db/posts/change.ts",
     old: "if (found?.theirs)",
     new: "if (found?.published)",
-    caughtBy: [`${authors} > trashPost: its author`, "tests/worker/authors.test.ts"],
+    caughtBy: [`${authors} > trashPost: its author`, "tests/built-worker/authors.test.ts"],
   },
   {
     name: "role check of the site dropped",
@@ -49,7 +49,7 @@ export const authorsFaults: Fault[] = [
     new: "",
     caughtBy: [
       `${admins} > saves its site`,
-      "tests/worker/workspace-admins.test.ts > whatever their token says",
+      "tests/built-worker/workspace-admins.test.ts > whatever their token says",
     ],
   },
   {
@@ -57,7 +57,7 @@ export const authorsFaults: Fault[] = [
     file: "app/access/doors.server.ts",
     old: "return new WorkspaceAdminScope(connection, identity, await askedBy(args));",
     new: "return new OwnerScope(connection, identity, await askedBy(args)) as never;",
-    caughtBy: ["tests/worker/workspace-admins.test.ts > is its admins"],
+    caughtBy: ["tests/built-worker/workspace-admins.test.ts > is its admins"],
   },
   {
     name: "site written by members past the code",
@@ -80,7 +80,7 @@ export const authorsFaults: Fault[] = [
     new: "and it.author_id <> ${owner.identity.userId} and false)`),",
     caughtBy: [
       `${admins} > deletes another`,
-      "tests/worker/workspace-admins.test.ts > a post of another",
+      "tests/built-worker/workspace-admins.test.ts > a post of another",
     ],
   },
   {

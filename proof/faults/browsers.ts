@@ -1,9 +1,9 @@
 import type { Fault } from "./fault.ts";
 
-const another = "tests/worker/forms-of-another.test.ts";
-const effect = "tests/worker/without-effect.test.ts";
-const stale = "tests/worker/stale-tokens.test.ts";
-const ended = "tests/worker/sign-out.test.ts";
+const another = "tests/built-worker/forms-of-another.test.ts";
+const effect = "tests/built-worker/without-effect.test.ts";
+const stale = "tests/built-worker/stale-tokens.test.ts";
+const ended = "tests/built-worker/sign-out.test.ts";
 const tabs = "tests/browser/sign-out.test.ts";
 
 /** Faults about other sites, other people and other tabs that share a browser. */

@@ -92,7 +92,7 @@ const askTests = (folder: string, files: string[], ...more: string[]) => {
 /** The suite of a test file: its project in `tests/vitest.config.ts`. */
 function suiteOf(file: string): string {
   const [, folder = ""] = file.split("/");
-  return { browser: "browser", worker: "worker", db: "database" }[folder] ?? "unit";
+  return { browser: "browser", "built-worker": "worker", db: "database" }[folder] ?? "unit";
 }
 
 const askControls = (folder: string, files: string[]) => {

@@ -4,7 +4,7 @@ const verification = "tests/app/access/webhook.server.test.ts";
 const sync = "tests/db/sync.test.ts";
 const reconciling = "tests/db/reconcile.test.ts";
 const hostileNames = "tests/db/hostile-names.test.ts";
-const keptForms = "tests/worker/kept-forms.test.ts";
+const keptForms = "tests/built-worker/kept-forms.test.ts";
 
 /** Faults about late deliveries: Clerk's events, and kept forms. */
 export const deliveries: Fault[] = [
@@ -74,8 +74,8 @@ export const deliveries: Fault[] = [
   {
     name: "schedule stopped by one person",
     file: "app/account/reconcile/steps.server.ts",
-    old: `if (fault instanceof DatabaseError && fault.kind === "unavailable") throw fault;`,
-    new: "if (fault instanceof DatabaseError) throw fault;",
+    old: `if (error instanceof DatabaseError && error.kind === "unavailable") throw error;`,
+    new: "if (error instanceof DatabaseError) throw error;",
     caughtBy: [`${hostileNames} > whoever cannot be mirrored`],
   },
   {

@@ -8,7 +8,7 @@ export const edges: Fault[] = [
     old: "refuseUnknownMethod(request) ?? refuseForeignOrigin(request, visit.config)",
     new: "refuseUnknownMethod(request)",
     caughtBy: [
-      "tests/worker/edges/origin.test.ts > is refused on every route",
+      "tests/built-worker/edges/origin.test.ts > is refused on every route",
       "proof/verify/controls/origins.ts",
     ],
   },
@@ -38,7 +38,7 @@ export const edges: Fault[] = [
     file: "workers/body.ts",
     old: "export const BODY_MAX = 256 * 1024;",
     new: "export const BODY_MAX = Infinity;",
-    caughtBy: ["tests/worker/edges/body.test.ts > refuses ten megabytes"],
+    caughtBy: ["tests/built-worker/edges/body.test.ts > refuses ten megabytes"],
   },
   {
     name: "Content-Length believed",
@@ -59,14 +59,14 @@ export const edges: Fault[] = [
     file: "workers/address.ts",
     old: `new URL(config.origin + request.url.replace(ORIGIN, ""))`,
     new: "new URL(request.url)",
-    caughtBy: ["tests/workers/address.test.ts", "tests/worker/fuzz.test.ts > every route"],
+    caughtBy: ["tests/workers/address.test.ts", "tests/built-worker/fuzz.test.ts > every route"],
   },
   {
     name: "handshake that does not verify a fault of ours",
     file: "app/access/session.server.ts",
     old: "const request = isThrough ? null : withoutHandshake(seen);",
     new: "const request = isThrough || withoutHandshake(seen) ? null : seen;",
-    caughtBy: ["tests/worker/rounds.test.ts > that does not verify"],
+    caughtBy: ["tests/built-worker/rounds.test.ts > that does not verify"],
   },
   {
     name: "forwarded host believed",
@@ -87,7 +87,7 @@ export const edges: Fault[] = [
     file: "app/visit/refusal.ts",
     old: "if (status < 400 || isTold || !isApi(request)) return response;",
     new: "if (status > 0 || isTold || !isApi(request)) return response;",
-    caughtBy: ["tests/worker/api-errors.test.ts > however it is written: as data"],
+    caughtBy: ["tests/built-worker/api-errors.test.ts > however it is written: as data"],
   },
   {
     name: "package's Node given every secret",
@@ -101,7 +101,7 @@ export const edges: Fault[] = [
     file: "react-router.config.ts",
     old: `mode: "initial"`,
     new: `mode: "lazy"`,
-    caughtBy: ["tests/worker/edges/addresses.test.ts > is not there"],
+    caughtBy: ["tests/built-worker/edges/addresses.test.ts > is not there"],
   },
   {
     name: "open redirect by two slashes",
@@ -115,7 +115,7 @@ export const edges: Fault[] = [
     file: "app/account/pages/sign-in.tsx",
     old: `const back = localPath(args.url.searchParams.get("redirect_url"));`,
     new: `const back = args.url.searchParams.get("redirect_url");`,
-    caughtBy: ["tests/worker/edges/addresses.test.ts > is dropped"],
+    caughtBy: ["tests/built-worker/edges/addresses.test.ts > is dropped"],
   },
   {
     name: "open redirect after a form",
@@ -143,14 +143,14 @@ export const edges: Fault[] = [
     file: "app/entry.server.tsx",
     old: 'visit.page === "app" ? visit.nonce : undefined',
     new: "undefined",
-    caughtBy: ["tests/worker/edges/headers.test.ts > bear its own nonce"],
+    caughtBy: ["tests/built-worker/edges/headers.test.ts > bear its own nonce"],
   },
   {
     name: "one nonce for all",
     file: "app/app-layout.tsx",
     old: "btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))",
     new: "btoa(String.fromCharCode(...new Uint8Array(16)))",
-    caughtBy: ["tests/worker/edges/headers.test.ts > has another nonce"],
+    caughtBy: ["tests/built-worker/edges/headers.test.ts > has another nonce"],
   },
   {
     name: "inline scripts allowed",
@@ -181,7 +181,7 @@ export const edges: Fault[] = [
     caughtBy: ["tests/app/visit/request-log.test.ts"],
   },
   {
-    name: "text of a fault in the log",
+    name: "text of an error in the log",
     file: "app/visit/request-log.ts",
     old: `    ?.replace(message, "")\n`,
     new: "",

@@ -22,7 +22,7 @@ export type Fault = {
 };
 
 /** Tests and controls that run the build; the others import the source. */
-const onBuild = /^(tests\/(worker|browser)|proof\/verify)\//;
+const onBuild = /^(tests\/(built-worker|browser)|proof\/verify)\//;
 
 export const needsBuild = (catchers: Catcher[]) => catchers.some((path) => onBuild.test(path));
 

@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 
-const handshakes = "tests/worker/handshakes.test.ts";
-const rounds = "tests/worker/rounds.test.ts";
+const handshakes = "tests/built-worker/handshakes.test.ts";
+const rounds = "tests/built-worker/rounds.test.ts";
 
 /** Faults about what comes from Clerk, or claims to, and where it leads. */
 export const handshaking: Fault[] = [
@@ -94,7 +94,7 @@ export const handshaking: Fault[] = [
     file: "public/_headers",
     old: "  Strict-Transport-Security: max-age=63072000; includeSubDomains; preload\n",
     new: "",
-    caughtBy: ["tests/worker/edges/assets.test.ts"],
+    caughtBy: ["tests/built-worker/edges/assets.test.ts"],
   },
   {
     name: "live-style keys outside tests",

@@ -43,6 +43,6 @@ export { editPost } from "#db/post-changes.server.ts";`,
     old: `import { WANTED_MAX } from "./limits.ts";`,
     new: `import { WANTED_MAX } from "./limits.ts";
 export { LinkForm } from "./schemas.ts";`,
-    caughtBy: ["tests/worker/weights.test.ts > no page loads a schema"],
+    caughtBy: ["tests/built-worker/weights.test.ts > no page loads a schema"],
   },
 ];

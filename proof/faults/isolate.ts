@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-const soak = "tests/worker/soak.test.ts";
+const soak = "tests/built-worker/soak.test.ts";
 
 /**
  * Faults that let data outlive its request in the isolate, and so reach people who are served at the same time or next.

@@ -7,14 +7,14 @@ export const limits: Fault[] = [
     file: "app/access/guard.server.ts",
     old: `  if (isUnsafe(args.request)) await admit(args, "writes", session.userId);\n`,
     new: "",
-    caughtBy: ["tests/worker/rate-limits.test.ts > of a program's writes"],
+    caughtBy: ["tests/built-worker/rate-limits.test.ts > of a program's writes"],
   },
   {
     name: "signed-in people counted by their address",
     file: "app/access/guard.server.ts",
     old: `await admit(args, "writes", session.userId);`,
     new: `await admit(args, "writes", args.request.headers.get("cf-connecting-ip") ?? "");`,
-    caughtBy: ["tests/worker/rate-limits.test.ts > of a program's writes"],
+    caughtBy: ["tests/built-worker/rate-limits.test.ts > of a program's writes"],
   },
   {
     name: "each address of one customer counted apart",
@@ -23,7 +23,7 @@ export const limits: Fault[] = [
     new: ".slice(0, 8)",
     caughtBy: [
       "tests/app/access/rate-limit.test.ts",
-      "tests/worker/rate-limits.test.ts > asks the API without a token",
+      "tests/built-worker/rate-limits.test.ts > asks the API without a token",
     ],
   },
 ];

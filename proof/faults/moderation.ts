@@ -11,7 +11,7 @@ export const moderation: Fault[] = [
     new: "WHERE p.id = post AND p.trashed_at IS NULL\n      AND EXISTS",
     caughtBy: [
       "tests/db/moderation.test.ts > takes nothing down that not everyone can read",
-      "tests/worker/takedown.test.ts > of a draft, an unlisted post",
+      "tests/built-worker/takedown.test.ts > of a draft, an unlisted post",
     ],
   },
   {
@@ -40,7 +40,7 @@ export const moderation: Fault[] = [
     file: "app/admin/take-down.server.ts",
     old: "slugs: [slug]",
     new: "slugs: []",
-    caughtBy: ["tests/worker/takedown.test.ts > gone for the next request"],
+    caughtBy: ["tests/built-worker/takedown.test.ts > gone for the next request"],
   },
   {
     name: "403 that tells of a private post",
@@ -53,7 +53,7 @@ export const moderation: Fault[] = [
     WHERE p.id = post AND`,
     caughtBy: [
       "tests/db/anothers.test.ts > tells of no other post",
-      "tests/worker/posts.test.ts > tells a stranger of a private post nothing",
+      "tests/built-worker/posts.test.ts > tells a stranger of a private post nothing",
     ],
   },
   {
@@ -63,7 +63,7 @@ export const moderation: Fault[] = [
     new: "if (found?.published && !found)",
     caughtBy: [
       "tests/db/anothers.test.ts > trashPost: refused",
-      "tests/worker/posts.test.ts > is changed by nobody else",
+      "tests/built-worker/posts.test.ts > is changed by nobody else",
     ],
   },
   {
@@ -71,6 +71,6 @@ export const moderation: Fault[] = [
     file: "app/posts/pages/post.tsx",
     old: "      <TakenDown post={post} />\n",
     new: "",
-    caughtBy: ["tests/worker/takedown.test.ts > its author told why"],
+    caughtBy: ["tests/built-worker/takedown.test.ts > its author told why"],
   },
 ];

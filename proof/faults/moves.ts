@@ -96,6 +96,6 @@ export const moveFaults: Fault[] = [
     file: "app/moves/move.server.ts",
     old: "  await withdraw(args, carried.withdrawn);\n",
     new: "",
-    caughtBy: ["tests/worker/moves.test.ts > a post that readers have"],
+    caughtBy: ["tests/built-worker/moves.test.ts > a post that readers have"],
   },
 ];

@@ -41,7 +41,9 @@ export const organizationFaults: Fault[] = [
     file: "db/organizations.server.ts",
     old: "  if (results) await onWithdrawn?.(results[0]);\n",
     new: "  if (results) await onWithdrawn?.([]);\n",
-    caughtBy: ["tests/worker/organizations-sync.test.ts > takes every page of its site along"],
+    caughtBy: [
+      "tests/built-worker/organizations-sync.test.ts > takes every page of its site along",
+    ],
   },
   {
     name: "membership that Clerk does not name kept",

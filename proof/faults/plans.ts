@@ -36,7 +36,7 @@ export const plans: Fault[] = [
     pro: "weeklyReview",`,
     new: `    file: "posts/api/review.ts",
     access: "owner",`,
-    caughtBy: ["tests/worker/reviews.test.ts > nobody on the free plan"],
+    caughtBy: ["tests/built-worker/reviews.test.ts > nobody on the free plan"],
   },
   {
     name: "gate declared and not held",
@@ -44,8 +44,8 @@ export const plans: Fault[] = [
     old: "pro !== null",
     new: "false",
     caughtBy: [
-      "tests/worker/reviews.test.ts > nobody on the free plan",
-      "tests/worker/matrix.test.ts > does on pro what it refuses on the free plan",
+      "tests/built-worker/reviews.test.ts > nobody on the free plan",
+      "tests/built-worker/matrix.test.ts > does on pro what it refuses on the free plan",
     ],
   },
   {
@@ -53,14 +53,14 @@ export const plans: Fault[] = [
     file: "db/posts/review.server.ts",
     old: "where cardinality(app.reviews_of_actor()) < ${REVIEWS_PER_HOUR}::int",
     new: "where true",
-    caughtBy: ["tests/worker/reviews.test.ts > after nine in an hour"],
+    caughtBy: ["tests/built-worker/reviews.test.ts > after nine in an hour"],
   },
   {
     name: "titles of tasks as Markdown",
     file: "app/posts/review/review.server.ts",
     old: "`- ${plain(title)}`",
     new: "`- ${title}`",
-    caughtBy: ["tests/worker/reviews.test.ts > has what people typed as text"],
+    caughtBy: ["tests/built-worker/reviews.test.ts > has what people typed as text"],
   },
   {
     name: "plan open by default",
@@ -102,7 +102,7 @@ export const plans: Fault[] = [
     file: rights,
     old: "      AND i.created_at > pg_catalog.now() - '1 hour'",
     new: "      AND i.owner_id = app.owner_id() AND i.created_at > pg_catalog.now() - '1 hour'",
-    caughtBy: ["tests/worker/plans-of-workspaces.test.ts > ten reviews in an hour"],
+    caughtBy: ["tests/built-worker/plans-of-workspaces.test.ts > ten reviews in an hour"],
   },
   {
     name: "trash gone with pro",

@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const isolation = "tests/db/isolation.test.ts";
-const tags = "tests/worker/tags.test.ts";
+const tags = "tests/built-worker/tags.test.ts";
 
 /** What a post may not do to its readers, or to the worker. */
 export const posts: Fault[] = [

@@ -7,35 +7,35 @@ export const published: Fault[] = [
     file: "workers/headers.ts",
     old: `visit.page === "published" && hasPictures`,
     new: `visit.page === "published"`,
-    caughtBy: ["tests/worker/published.test.ts > lets pictures that lie elsewhere load"],
+    caughtBy: ["tests/built-worker/published.test.ts > lets pictures that lie elsewhere load"],
   },
   {
     name: "pages of a banned person cached on",
     file: "app/account/events/people.server.ts",
     old: "personOf(read(UserData, data)), withdraw)",
     new: "personOf(read(UserData, data)))",
-    caughtBy: ["tests/worker/withdrawn.test.ts > a ban by Clerk's event"],
+    caughtBy: ["tests/built-worker/withdrawn.test.ts > a ban by Clerk's event"],
   },
   {
     name: "pages of a handle that was given up cached on",
     file: "db/sites.server.ts",
     old: "handle: before?.handle ?? handle",
     new: "handle",
-    caughtBy: ["tests/worker/withdrawn.test.ts > another handle leads"],
+    caughtBy: ["tests/built-worker/withdrawn.test.ts > another handle leads"],
   },
   {
     name: "feed whose id moves with the handle",
     file: "app/published/feed-document.ts",
     old: "<id>urn:uuid:${site.id}</id>",
     new: "<id>${front}</id>",
-    caughtBy: ["tests/worker/withdrawn.test.ts > feed and posts keep their ids"],
+    caughtBy: ["tests/built-worker/withdrawn.test.ts > feed and posts keep their ids"],
   },
   {
     name: "app's pages cached at the edge too",
     file: "workers/app.ts",
     old: ": toldToPrograms(asked, await respond(asked, visit), visit.id);",
     new: `: await (await import("../app/edge-cache/forget.ts")).edgeCache().answer({ key: asked.url, request: asked } as never, () => respond(asked, visit));`,
-    caughtBy: ["tests/worker/edge-cache.test.ts > nothing of the app gets in"],
+    caughtBy: ["tests/built-worker/edge-cache.test.ts > nothing of the app gets in"],
   },
   {
     name: "site that sorts all its posts",
@@ -66,7 +66,7 @@ export const published: Fault[] = [
     new: `const query = after === null ? asked.search :`,
     caughtBy: [
       "tests/app/edge-cache/public-address.test.ts > is kept under",
-      "tests/worker/edge-cache.test.ts > whatever is added to its address",
+      "tests/built-worker/edge-cache.test.ts > whatever is added to its address",
     ],
   },
   {
@@ -76,7 +76,7 @@ export const published: Fault[] = [
     new: "",
     caughtBy: [
       "tests/app/edge-cache/edge-cache.test.ts > until it is a minute old",
-      "tests/worker/edge-cache.test.ts > until it is a minute old",
+      "tests/built-worker/edge-cache.test.ts > until it is a minute old",
     ],
   },
   {
@@ -93,14 +93,14 @@ export const published: Fault[] = [
     file: "app/published/markup.ts",
     old: `ESCAPES[character] ?? ""`,
     new: "character",
-    caughtBy: ["tests/worker/published.test.ts > has each text escaped once"],
+    caughtBy: ["tests/built-worker/published.test.ts > has each text escaped once"],
   },
   {
     name: "secret address in the log",
     file: "app/visit/request-log.ts",
     old: `.replace(SECRET, "~")`,
     new: "",
-    caughtBy: ["tests/worker/published.test.ts > is not written into the log"],
+    caughtBy: ["tests/built-worker/published.test.ts > is not written into the log"],
   },
   {
     name: "address of a page taken from Host",
@@ -108,7 +108,7 @@ export const published: Fault[] = [
     old: "const { origin } = args.context.get(visitContext).config;",
     new: 'const origin = `http://${args.request.headers.get("host")}`;',
     caughtBy: [
-      "tests/worker/published.test.ts > is a page with its title, its text, its day and its one address",
+      "tests/built-worker/published.test.ts > is a page with its title, its text, its day and its one address",
     ],
   },
   {

@@ -51,7 +51,7 @@ export const reminders: Fault[] = [
     file: "app/account/push/endpoint.ts",
     old: `return url.protocol === "https:" && url.port === "" && KNOWN.test(url.hostname);`,
     new: `return url.protocol === "https:";`,
-    caughtBy: ["tests/worker/reminders.test.ts > nothing is ever sent to another site"],
+    caughtBy: ["tests/built-worker/reminders.test.ts > nothing is ever sent to another site"],
   },
   {
     name: "message whose length tells what is in it",

@@ -30,7 +30,7 @@ export const searchFaults: Fault[] = [
     file: "app/find/results/found-list.tsx",
     old: "<Marked pieces={excerpt} />",
     new: "<span dangerouslySetInnerHTML={{ __html: one.excerpt }} />",
-    caughtBy: ["tests/worker/search.test.ts > finds a post beside tasks"],
+    caughtBy: ["tests/built-worker/search.test.ts > finds a post beside tasks"],
   },
   {
     name: "setting that outlasts the search of tasks",

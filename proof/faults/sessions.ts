@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-const matrix = "tests/worker/matrix.test.ts";
+const matrix = "tests/built-worker/matrix.test.ts";
 const reading = "tests/app/access/session.server.test.ts";
 const decoding = "tests/vite/trimmed-clerk-tokens.test.ts > believes the same tokens";
 const stale = "tests/app/visit/session-token.test.ts";
@@ -54,14 +54,14 @@ export const sessions: Fault[] = [
     file: "app/access/guard.server.ts",
     old: "  if (route.own) refuseImpersonator(args, session);\n",
     new: "",
-    caughtBy: ["tests/worker/impersonation.test.ts"],
+    caughtBy: ["tests/built-worker/impersonation.test.ts"],
   },
   {
     name: "impersonator acts as a site admin",
     file: "app/access/doors.server.ts",
     old: "  refuseImpersonator(args, session);\n",
     new: "",
-    caughtBy: ["tests/worker/impersonation.test.ts"],
+    caughtBy: ["tests/built-worker/impersonation.test.ts"],
   },
   {
     name: "audit that does not name who acted for a person",
@@ -75,7 +75,7 @@ export const sessions: Fault[] = [
     file: "app/access/guard.server.ts",
     old: "if (authorization !== null && !",
     new: 'if (authorization === "" && !',
-    caughtBy: ["tests/worker/tokens.test.ts"],
+    caughtBy: ["tests/built-worker/tokens.test.ts"],
   },
   {
     name: "decoded token of the request before",
@@ -96,7 +96,7 @@ export const sessions: Fault[] = [
     file: "app/access/guard.server.ts",
     old: "made !== null && made !== userId",
     new: 'made === "" && made !== userId',
-    caughtBy: ["tests/worker/tasks/changes.test.ts > trash"],
+    caughtBy: ["tests/built-worker/tasks/changes.test.ts > trash"],
   },
   {
     name: "guard forgotten",
@@ -118,7 +118,7 @@ export function loader(args: Route.LoaderArgs) {`,
 
 export async function loader(args: Route.LoaderArgs) {
   await guardOf(table)(args, async () => new Response());`,
-    caughtBy: ["tests/worker/kept-forms.test.ts > is found by its person"],
+    caughtBy: ["tests/built-worker/kept-forms.test.ts > is found by its person"],
   },
   {
     name: "API without a guard",

@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const MIGRATION = "db/migrations/0036_site_admins.sql";
 const acts = "tests/db/acts.test.ts";
-const worker = "tests/worker/site-admins.test.ts";
+const worker = "tests/built-worker/site-admins.test.ts";
 
 /** Errors in what site admins do to people, and in who counts as one. */
 export const siteAdmins: Fault[] = [

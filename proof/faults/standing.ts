@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const STANDING = "db/migrations/0031_workspaces.sql";
 const rules = "tests/db/workspaces.test.ts";
-const app = "tests/worker/workspaces.test.ts";
+const app = "tests/built-worker/workspaces.test.ts";
 
 /** Faults in which workspace an address means, and who belongs to it. */
 export const standing: Fault[] = [

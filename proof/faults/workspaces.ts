@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-const pages = "tests/worker/workspace-pages.test.ts";
+const pages = "tests/built-worker/workspace-pages.test.ts";
 const browser = "tests/browser/workspaces.test.ts";
 const outbox = "tests/app/outbox/outbox.test.ts";
 

@@ -24,7 +24,7 @@ export const writes: Fault[] = [
     file: "app/access/guard.server.ts",
     old: "    else refuseChosenOwner(args);\n",
     new: "",
-    caughtBy: ["tests/worker/input.test.ts > refuses a query that names an owner"],
+    caughtBy: ["tests/built-worker/input.test.ts > refuses a query that names an owner"],
   },
   {
     name: "parameter of the API that its route does not know",
@@ -32,8 +32,8 @@ export const writes: Fault[] = [
     old: "    if (isApi(args.request)) refuseUnknownParameters(args, route);\n    else",
     new: "    if (!isApi(args.request))",
     caughtBy: [
-      "tests/worker/input-api.test.ts > a query that names an owner",
-      "tests/worker/input-api.test.ts > a parameter that a route does not know",
+      "tests/built-worker/input-api.test.ts > a query that names an owner",
+      "tests/built-worker/input-api.test.ts > a parameter that a route does not know",
     ],
   },
   {
@@ -120,7 +120,7 @@ export const writes: Fault[] = [
     file: "app/access/turn.server.ts",
     old: "if (!isId(change)) return null;",
     new: 'if (!isId(change) || !isId("")) return null;',
-    caughtBy: ["tests/worker/tasks/late-changes.test.ts > a priority that comes late"],
+    caughtBy: ["tests/built-worker/tasks/late-changes.test.ts > a priority that comes late"],
   },
   {
     name: "late change not refused by the database",

@@ -4,13 +4,13 @@ type Logged = { method: string; path: string; status: number; ms: number };
  * The worker's line for a request in short, such as `200 GET /w/me/today 12 ms`; null for a line that is none. Production logs
  * JSON, which programs read.
  */
-export function shortLine(line: string): { words: string; isFault: boolean } | null {
+export function shortLine(line: string): { words: string; isError: boolean } | null {
   const found = /\{"at":.*\}/.exec(line)?.[0];
   if (found === undefined) return null;
   const logged: unknown = parse(found);
   if (!isRequest(logged)) return null;
   const { status, method, path, ms } = logged;
-  return { words: `  ${status} ${method} ${path} ${ms} ms`, isFault: status >= 500 };
+  return { words: `  ${status} ${method} ${path} ${ms} ms`, isError: status >= 500 };
 }
 
 function parse(json: string): unknown {
@@ -48,10 +48,10 @@ export class RequestLines {
 
   #writeLine(line: string) {
     const short = shortLine(line);
-    if (short && this.#isQuiet && !short.isFault) return;
+    if (short && this.#isQuiet && !short.isError) return;
     // Takes the place of a line that is not to stay.
     const begin = this.#isOver ? "\r\u001B[2K" : "";
-    this.#isOver = short !== null && !short.isFault && this.#out.isTTY === true;
+    this.#isOver = short !== null && !short.isError && this.#out.isTTY === true;
     this.#out.write(`${begin}${short ? `${short.words}${this.#isOver ? "" : "\n"}` : line}`);
   }
 }

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { personOf, UserData } from "#app/access/clerk-event.ts";
 import { deletePerson, mirrorPeople, syncPerson } from "#db/sync.server.ts";
 import { mirrorIn, mirrorOf, permutations, type PersonEvent } from "../person-model.ts";
-import { deletedEvent, userEvent } from "../worker/events.ts";
+import { deletedEvent, userEvent } from "../built-worker/events.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
 import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 

@@ -4,7 +4,7 @@ import { reconcile } from "#app/account/reconcile.server.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 import { createTask, listTasks } from "./tasks.ts";
 import { LocalClerk } from "../organization-model.ts";
-import { userEvent } from "../worker/events.ts";
+import { userEvent } from "../built-worker/events.ts";
 import { newPersonId } from "./clerk.ts";
 import { engines, startDatabase, type TestDatabase } from "./engines.ts";
 

@@ -5,7 +5,7 @@ import * as sync from "#db/sync.server.ts";
 import { createTask } from "./tasks.ts";
 import { LocalClerk } from "../organization-model.ts";
 import { mirrorIn, mirrorOf, type PersonEvent } from "../person-model.ts";
-import { userEvent } from "../worker/events.ts";
+import { userEvent } from "../built-worker/events.ts";
 import { clerkPerson, newDelivery, newPersonId } from "./clerk.ts";
 import { anEngine, startDatabase, type TestDatabase } from "./engines.ts";
 

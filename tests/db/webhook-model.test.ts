@@ -6,7 +6,7 @@ import { type Delivery, deletePerson, syncPerson } from "#db/sync.server.ts";
 import { personOf, UserData } from "#app/access/clerk-event.ts";
 import * as v from "valibot";
 import { deliveriesOf, journeys, mirrorIn, mirrorOf, permutations } from "../person-model.ts";
-import { deletedEvent, userEvent } from "../worker/events.ts";
+import { deletedEvent, userEvent } from "../built-worker/events.ts";
 import { newDelivery, newPersonId } from "./clerk.ts";
 import { startClocks, stopClocks } from "./clocks.ts";
 import { anEngine, sharedDatabase, type TestDatabase } from "./engines.ts";

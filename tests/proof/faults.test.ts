@@ -98,6 +98,6 @@ test("a build is made for what runs on it alone", () => {
   expect(needsBuild(["tests/db/a.test.ts", "tests/app/a.test.ts", "tests/workers/a.test.ts"])).toBe(
     false,
   );
-  expect(needsBuild(["tests/db/a.test.ts", "tests/worker/a.test.ts"])).toBe(true);
+  expect(needsBuild(["tests/db/a.test.ts", "tests/built-worker/a.test.ts"])).toBe(true);
   expect(needsBuild(["proof/verify/controls/a.ts"])).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { placesSetter } from "#app/visit/clerk.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { Delivery, SystemScope } from "#db/access/scope.server.ts";
 import type { LoaderFunctionArgs } from "react-router";
@@ -20,7 +20,7 @@ export function afterEvent(
   const about = organizationsOf(delivery, data);
   if (about.length === 0) return;
   background(
-    settlePlaces(system, placesSetter(config), about).catch((fault) => logFault(id, fault)),
+    settlePlaces(system, placesSetter(config), about).catch((error) => logError(id, error)),
   );
 }
 

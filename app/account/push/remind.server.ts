@@ -1,5 +1,5 @@
 import type { Push } from "#app/visit/push.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { OWN_WORKSPACE } from "#app/visit/workspace.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { type Due, dropDevices, takeDue } from "#db/reminders.server.ts";
@@ -47,8 +47,8 @@ export async function remindAll(system: SystemScope, push: Push, at: Date): Prom
     for (const one of left) {
       if (Date.now() > end) return;
       // oxlint-disable no-await-in-loop -- as many at once as there are of these
-      const isGone = await send(one, push, signFor).catch((fault: unknown) => {
-        logFault("reminders", fault);
+      const isGone = await send(one, push, signFor).catch((error: unknown) => {
+        logError("reminders", error);
         return false;
       });
       // oxlint-enable no-await-in-loop
@@ -79,6 +79,6 @@ async function send(due: Due, push: Push, signFor: ReturnType<typeof signer>): P
   });
   await answer.body?.cancel();
   if (GONE.has(answer.status)) return true;
-  if (!answer.ok) logFault("reminders", new Error(`a push service answered ${answer.status}`));
+  if (!answer.ok) logError("reminders", new Error(`a push service answered ${answer.status}`));
   return false;
 }

@@ -47,9 +47,9 @@ async function endMissing(
 }
 
 /** An organisation that Clerk does not know has no members. */
-function noneOf(fault: unknown): { data: [] } {
-  if (isUnknownToClerk(fault)) return { data: [] };
-  throw fault;
+function noneOf(error: unknown): { data: [] } {
+  if (isUnknownToClerk(error)) return { data: [] };
+  throw error;
 }
 
 /** Mirrors all memberships in Clerk, and returns their keys. */

@@ -1,6 +1,6 @@
 import { OrganizationData, organizationOf } from "#app/access/clerk-organization.ts";
 import type { PlacesSetter } from "#app/visit/clerk.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import type { SystemScope } from "#db/access/scope.server.ts";
 import { notePlaces, takeUnsetPlaces } from "#db/plans.server.ts";
 import * as v from "valibot";
@@ -22,7 +22,7 @@ export async function settlePlaces(
     // oxlint-disable-next-line no-await-in-loop -- one after the other: nobody waits for this
     await despiteOne(async () => {
       const answer = v.safeParse(OrganizationData, await tell(unset.id, unset.places));
-      if (!answer.success) logFault("places", new Error("refused"));
+      if (!answer.success) logError("places", new Error("refused"));
       await notePlaces(system, unset, answer.success ? organizationOf(answer.output) : null);
     });
   }

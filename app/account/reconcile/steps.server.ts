@@ -1,4 +1,4 @@
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
 
 /** What is in one request to Clerk, which accepts no more ids, and in one to the database. */
@@ -12,9 +12,9 @@ export async function despiteOne(work: () => Promise<unknown>): Promise<boolean>
   try {
     await work();
     return true;
-  } catch (fault) {
-    if (fault instanceof DatabaseError && fault.kind === "unavailable") throw fault;
-    logFault("schedule", fault);
+  } catch (error) {
+    if (error instanceof DatabaseError && error.kind === "unavailable") throw error;
+    logError("schedule", error);
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { dueInstant, today } from "#app/calendar/instant.ts";
 import * as form from "#app/forms/fields.ts";
 import { timeZone } from "#app/forms/time-zone.ts";
 import type { LanguageModel } from "#app/visit/language-model.ts";
-import { logFault } from "#app/visit/request-log.ts";
+import { logError } from "#app/visit/request-log.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import type { OwnerScope } from "#db/access/scope.server.ts";
 import { createReview, type CreatedReview } from "#db/post-changes.server.ts";
@@ -50,7 +50,7 @@ export async function applyReview(
     config.model && mayReview && done.length > 0
       ? await written(config.model, done, zone).catch(() => {
           // What went wrong may be said in words of the tasks.
-          logFault(id, new Error("The language model failed"));
+          logError(id, new Error("The language model failed"));
           return null;
         })
       : null;

@@ -12,7 +12,7 @@ export const proof = [
   },
   {
     figure: "3,700",
-    words: "hostile requests and events in each run, and not one answered with a fault",
+    words: "hostile requests and events in each run, and not one answered with a server error",
   },
   {
     figure: "1",
@@ -26,7 +26,7 @@ export const tested = [
   {
     words:
       "Every route, with every method, as its owner, a stranger, a site admin, someone banned or deleted, and nobody. What a stranger gets for your task is, to the letter, what they get for one that does not exist.",
-    shown: "tests/worker/matrix.test.ts",
+    shown: "tests/built-worker/matrix.test.ts",
   },
   {
     words:
@@ -35,7 +35,7 @@ export const tested = [
   },
   {
     words: "Forged, tampered, stale and foreign tokens: none of them reaches a row.",
-    shown: "tests/worker/tokens.test.ts",
+    shown: "tests/built-worker/tokens.test.ts",
   },
   {
     words:
@@ -44,16 +44,16 @@ export const tested = [
   },
   {
     words: "A database that fails before, during and after a write: what was acknowledged is kept.",
-    shown: "tests/worker/database-outage.test.ts",
+    shown: "tests/built-worker/database-outage.test.ts",
   },
   {
     words: "Every form, sent after its token ran out: nothing is lost, and it is written once.",
-    shown: "tests/worker/expiry.test.ts",
+    shown: "tests/built-worker/expiry.test.ts",
   },
   {
     words:
       "Forms from other sites, with every method, on every route: refused, and nothing written.",
-    shown: "tests/worker/edges/origin.test.ts",
+    shown: "tests/built-worker/edges/origin.test.ts",
   },
   {
     words: "Defects planted in roles, grants and policies: the audit finds each of them.",
@@ -61,7 +61,7 @@ export const tested = [
   },
   {
     words: "Keys planted in the source and in both bundles: the scan finds each of them.",
-    shown: "tests/worker/secrets.test.ts",
+    shown: "tests/built-worker/secrets.test.ts",
   },
   {
     words: "These pages: no script, no cookie, and the same for everyone.",

@@ -35,7 +35,7 @@ function delivery({ text = body, sent = text, secret = SECRET, age = 0 }: Partia
 }
 
 async function refusalOf(request: Request, settings = config): Promise<Response> {
-  const thrown: unknown = await verifyWebhook(request, settings).catch((fault: unknown) => fault);
+  const thrown: unknown = await verifyWebhook(request, settings).catch((error: unknown) => error);
   if (thrown instanceof Response) return thrown;
   throw new Error("was not refused with an answer");
 }

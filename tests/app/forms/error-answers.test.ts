@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerFault } from "#app/forms/error-answers.server.ts";
+import { answerError } from "#app/forms/error-answers.server.ts";
 import { submittedContext } from "#app/forms/http.server.ts";
 import { visitContext } from "#app/visit/visit.ts";
 import { DatabaseError } from "#db/access/errors.server.ts";
@@ -18,7 +18,7 @@ function answer(path: string) {
   args.context.set(visitContext, visitWith());
   args.context.set(submittedContext, { fields: { title: "Late" }, person: "user_1" });
   const error = new DatabaseError("foreign", { rolledBack: true });
-  return answerOf(Promise.reject(answerFault(args, error)));
+  return answerOf(Promise.reject(answerError(args, error)));
 }
 
 it("is 409 for a program whose step comes while its task moves away", async () => {

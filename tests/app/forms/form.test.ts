@@ -94,7 +94,7 @@ describe("a form held against its schema", () => {
     expect(errors["title"]).not.toMatch(/Invalid|Expected|undefined/);
   });
 
-  test("leaves what was typed to the page that tells of a fault", async () => {
+  test("leaves what was typed to the page that tells of an error", async () => {
     const pairs: [string, string][] = [
       ["title", "a"],
       ["notes", "b"],

@@ -31,7 +31,7 @@ export async function answerOf(
 ): Promise<{ status: number; content: unknown }> {
   const thrown: unknown = await attempt.then(
     () => null,
-    (fault: unknown) => fault,
+    (error: unknown) => error,
   );
   if (thrown instanceof Response) return { status: thrown.status, content: await thrown.json() };
   if (v.is(Data, thrown)) return { status: thrown.init.status, content: thrown.data };

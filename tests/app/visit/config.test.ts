@@ -6,9 +6,9 @@ import { configWith, environment } from "../../workers/environment.ts";
 function problemsOf(env: unknown): string[] {
   try {
     readConfig(env);
-  } catch (fault) {
-    if (fault instanceof ConfigurationError) return fault.problems;
-    throw fault;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { logFault, logRequest } from "#app/visit/request-log.ts";
+import { logError, logRequest } from "#app/visit/request-log.ts";
 import { afterEach, expect, test, vi } from "vitest";
 import { visitWith } from "../../workers/visit.ts";
 
@@ -56,9 +56,9 @@ class DatabaseError extends Error {
   kind = "unavailable";
 }
 
-test("a fault is its kind and where it came from", () => {
-  logFault("request-1", new DatabaseError("gone"));
-  expect(entry()).toMatchObject({ id: "request-1", fault: "DatabaseError", kind: "unavailable" });
+test("an error is its kind and where it came from", () => {
+  logError("request-1", new DatabaseError("gone"));
+  expect(entry()).toMatchObject({ id: "request-1", error: "DatabaseError", kind: "unavailable" });
   expect(entry().frames[0]).toMatch(/^\s+at .*request-log\.test\.ts/);
 });
 
@@ -75,9 +75,9 @@ test.each([
   ["a thrown text", CANARY],
   ["a thrown object", { message: CANARY, stack: `    at ${CANARY}`, kind: CANARY }],
   ["nothing", null],
-])("a fault's line has nothing of %s", (_what, fault) => {
-  logFault("request-1", fault);
+])("an error's line has nothing of %s", (_what, error) => {
+  logError("request-1", error);
   expect(written()).toHaveLength(1);
   expect(written()[0]).not.toContain("canary");
-  expect(entry()).toMatchObject({ id: "request-1", fault: expect.any(String) });
+  expect(entry()).toMatchObject({ id: "request-1", error: expect.any(String) });
 });

@@ -26,7 +26,7 @@ async function run(name: string, seen: Target = target) {
   return control.run(seen);
 }
 
-/** Organisations need Clerk: `tests/worker/matrix.test.ts` runs that control on the build. */
+/** Organisations need Clerk: `tests/built-worker/matrix.test.ts` runs that control on the build. */
 const onLittleApp = controls.filter(({ name }) => name !== "workspaces");
 
 describe.each(onLittleApp)("$name", ({ name }) => {

@@ -15,12 +15,12 @@ function written(texts: string[], { isTTY = false, isQuiet = false } = {}) {
 }
 
 test("a request is one short line", () => {
-  expect(shortLine(logged(200))).toEqual({ words: OK, isFault: false });
+  expect(shortLine(logged(200))).toEqual({ words: OK, isError: false });
   expect(written([logged(200), logged(404, "/x")])).toBe(`${OK}\n  404 GET /x 12 ms\n`);
 });
 
 test("everything else is written as it is", () => {
-  const other = 'ready\n{"at":"now","fault":"TypeError"}\nno newline';
+  const other = 'ready\n{"at":"now","error":"TypeError"}\nno newline';
   expect(written([other])).toBe(other);
 });
 

@@ -2,7 +2,7 @@ import { type Expectation, page, resource } from "../../target/expectation.ts";
 
 /**
  * Routes of `app/admin/routes.ts`. Their ids are of a private post, or of no person: who does something to a person would
- * change the run. `tests/worker/site-admins.test.ts` and `tests/worker/takedown.test.ts` do it.
+ * change the run. `tests/built-worker/site-admins.test.ts` and `tests/built-worker/takedown.test.ts` do it.
  */
 export const admin: Record<string, Expectation> = {
   "/admin": { answers: page("200") },

@@ -9,7 +9,7 @@ const readByAll = {
 
 /** Routes of `app/published/routes.ts`. */
 export const published: Record<string, Expectation> = {
-  // Of somebody who publishes nothing: `tests/worker/published.test.ts` reads what is published.
+  // Of somebody who publishes nothing: `tests/built-worker/published.test.ts` reads what is published.
   "/:at": { answers: page("404", "404") },
   "/:at/:slug": { answers: page("404", "404") },
   "/:at/tags/:tag": { answers: page("404", "404") },

@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, "../../../..");
 const controls = readFileSync(join(ROOT, "docs/controls.md"), "utf8");
 const load = readFileSync(join(ROOT, "docs/load.md"), "utf8");
 
-/** The hostile requests of one run of `tests/worker/fuzz.test.ts`, which sends two to each route by each method. */
+/** The hostile requests of one run of `tests/built-worker/fuzz.test.ts`, which sends two to each route by each method. */
 const fuzzed = allCells().length * 2;
 
 const countIn = (figure: string) => parseInt(figure.replace(",", ""), 10);

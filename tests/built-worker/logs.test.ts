@@ -11,7 +11,7 @@ beforeAll(async () => {
   ({ ids, secrets } = await drive(stack));
 });
 
-type Line = { id: string; method?: string; path?: string; status?: number; fault?: string };
+type Line = { id: string; method?: string; path?: string; status?: number; error?: string };
 
 const linesOf = () => stack.logs.map((line) => JSON.parse(line) as Line);
 
@@ -32,17 +32,17 @@ test("a line holds a path without its question, a status and times, and nothing 
   }
 });
 
-test("a fault has a line beside, with its kind and where it came from", () => {
-  const faults = linesOf().filter(({ fault }) => fault !== undefined);
-  expect(faults.length).toBeGreaterThan(0);
-  for (const fault of faults) {
-    expect(Object.keys(fault).filter((key) => key !== "kind")).toEqual([
+test("an error has a line beside, with its kind and where it came from", () => {
+  const errors = linesOf().filter(({ error }) => error !== undefined);
+  expect(errors.length).toBeGreaterThan(0);
+  for (const error of errors) {
+    expect(Object.keys(error).filter((key) => key !== "kind")).toEqual([
       "at",
       "id",
-      "fault",
+      "error",
       "frames",
     ]);
-    expect(ids).toContain(fault.id);
+    expect(ids).toContain(error.id);
   }
 });
 

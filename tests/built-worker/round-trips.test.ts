@@ -66,7 +66,7 @@ const withoutRows: string[] = [
   "/api/v1/posts/:id/workspace",
 ];
 
-/** Of what is published, `tests/worker/published.test.ts` counts them: it costs readers one, and none where it is kept. */
+/** Of what is published, `tests/built-worker/published.test.ts` counts them: it costs readers one, and none where it is kept. */
 const notPublished = table.filter(({ file }) => !file.startsWith("published/"));
 
 describe.each(notPublished)("GET $path", ({ path, access }) => {

@@ -97,7 +97,7 @@ export const changes: [name: string, change: (rows: Rows) => Change, after: obje
     { priority: 3 },
   ],
   [
-    // In one's own workspace there is nobody to give a task to: `tests/worker/assignees.test.ts`.
+    // In one's own workspace there is nobody to give a task to: `tests/built-worker/assignees.test.ts`.
     "assign",
     (rows) => ({ kind: "assign", ids: [rows.other], assigneeId: null }),
     { assigneeId: null },
