@@ -27,11 +27,13 @@ export type Report = {
   findings: Finding[];
 };
 
-/** Cells that should have succeeded at least once and never did: a run that is always rejected shows nothing. */
+/** The ways on which a request should have succeeded, and none did. */
+export const missedBy = (ways: Way[]): Way[] =>
+  ways.filter(({ canSucceed, succeeded }) => canSucceed && succeeded === 0);
+
+/** A run that is always rejected shows nothing. */
 export const unreached = (ways: Way[]): string[] =>
-  ways
-    .filter(({ canSucceed, succeeded }) => canSucceed && succeeded === 0)
-    .map(({ name }) => `${name} never succeeded, so what lies behind it was not tried`);
+  missedBy(ways).map(({ name }) => `${name} never succeeded, so what lies behind it was not tried`);
 
 export const findingLines = ({ cell, faults, seed, path, asked }: Finding): string[] => [
   `✗ ${cell}`,

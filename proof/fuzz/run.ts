@@ -1,16 +1,16 @@
 import * as fc from "fast-check";
 import { changed } from "../verify/matrix/difference.ts";
 import { plainFor, recipesFor } from "./arbitraries.ts";
-import { type Cell, nameOf } from "./cells.ts";
+import { type Cell, canSucceed, nameOf } from "./cells.ts";
 import { faultsOf, isRuntimes } from "./check.ts";
 import { describe } from "./describe.ts";
 import { grows, memoryOf } from "./memory.ts";
 import type { Person } from "./people.ts";
 import { type Recipe, isPlain } from "./recipe.ts";
 import { type Request, render } from "./render.ts";
-import { type Finding, type Report, unreached } from "./report.ts";
+import { type Finding, type Report, missedBy, unreached } from "./report.ts";
 import { type Outcome, send } from "./send.ts";
-import { newTally } from "./tally.ts";
+import { newTally, wayOf } from "./tally.ts";
 import type { Target } from "./target.ts";
 
 export type Plan = {
@@ -133,6 +133,19 @@ export async function fuzz(
     listener.progress?.(tally.sent(), samples.at(-1) ?? null);
   }
 
+  /** Hostile requests may have spoilt the rows that a valid one needs. It is sent again as somebody who has theirs whole. */
+  async function askAfresh() {
+    const missed = new Set(missedBy(tally.ways()).map(({ name }) => name));
+    const left = cells.filter((cell) => canSucceed(cell) && missed.has(wayOf(cell)));
+    if (left.length === 0) return;
+    const person = await target.newPerson();
+    for (const [number, cell] of left.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- one of them could spoil what the next one needs
+      const { faults } = await ask(cell, plainFor(cell, number), person, true);
+      foundAfter(nameOf(cell), faults);
+    }
+  }
+
   /** Whether the first cell still answers correctly at the end. */
   async function aftermath(): Promise<string[]> {
     const [cell] = cells;
@@ -143,6 +156,7 @@ export async function fuzz(
 
   const before = await target.bystanders();
   for (let round = 0; !isOver(); round++) await takeRound(round);
+  if (!plan.isStopping || findings.length === 0) await askAfresh();
   const memory = memoryOf(samples);
   foundAfter("the whole run", [
     ...(await aftermath()),

@@ -21,6 +21,10 @@ const isSuccess = (outcome: Outcome) =>
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";
 
+/** The way that a cell's requests take, among those of `ways()`. */
+export const wayOf = ({ route, method }: Cell) =>
+  `${isRead(method) ? "reading" : "writing"} ${route.path}`;
+
 /** Counts requests and answers. */
 export function newTally() {
   const routes: Record<string, Classes> = {};
@@ -47,7 +51,7 @@ export function newTally() {
       classes[kind] = (classes[kind] ?? 0) + 1;
       if (kind === "workerd") byRuntime++;
       else if (kind === "5xx") faults++;
-      const name = `${isRead(cell.method) ? "reading" : "writing"} ${cell.route.path}`;
+      const name = wayOf(cell);
       const way = ways.get(name) ?? { name, canSucceed: false, succeeded: 0 };
       ways.set(name, way);
       way.canSucceed ||= canSucceed(cell);

@@ -15,6 +15,7 @@ export type Flaw =
   | "has no headers"
   | "answers programs with a page"
   | "answers nobody"
+  | "answers only the second person"
   | "grows"
   | "throws"
   | "changes a bystander"
@@ -39,7 +40,10 @@ function answer(flaw: Flaw, { url = "" }: IncomingMessage, response: ServerRespo
   };
   if (flaw === "leads elsewhere") headers.location = "https://evil.example/";
   if (flaw === "answers programs with a page") headers["content-type"] = "text/html";
-  const isRefusing = flaw === "answers nobody" || flaw === "answers programs with a page";
+  const isRefusing =
+    flaw === "answers nobody" ||
+    flaw === "answers only the second person" ||
+    flaw === "answers programs with a page";
   if (flaw === "hangs up" && isOdd) response.destroy();
   else if (size > BODY_MAX) response.writeHead(413, headers).end();
   else if (flaw === "answers 500" && isOdd) response.writeHead(500, headers).end();
@@ -51,10 +55,12 @@ function answer(flaw: Flaw, { url = "" }: IncomingMessage, response: ServerRespo
 /** An app of a few lines, and its description for the fuzzer. */
 export async function startHostileApp(flaw: Flaw) {
   let asked = 0;
+  let people = 0;
   const server = createServer({ maxHeaderSize: 1024 * 1024 }, async (request, response) => {
     asked++;
     const size = await weightOf(request).catch(() => 0);
-    answer(flaw, request, response, size);
+    const isSecond = flaw === "answers only the second person" && people > 1;
+    answer(isSecond ? "" : flaw, request, response, size);
   });
   const origin = await listen(server, "127.0.0.1");
   const port = Number(new URL(origin).port);
@@ -63,7 +69,7 @@ export async function startHostileApp(flaw: Flaw) {
     origin,
     port,
     newPerson: async () => ({
-      id: "user_1",
+      id: `user_${++people}`,
       adminId: "user_0",
       rows,
       keys: ["00000000-0000-4000-8000-000000000001"],

@@ -51,6 +51,12 @@ test.each<[Flaw, string]>([
   expect((await run(flaw)).told).toContain(sentence);
 });
 
+test("asks once more, as somebody else, for what hostile requests kept from succeeding", async () => {
+  const { findings, requests } = await run("answers only the second person");
+  expect(findings).toEqual([]);
+  expect(requests).toBeGreaterThan(plan.requests);
+});
+
 test("finds that an app hangs, and stops there when it is asked to", async () => {
   const { told, requests } = await run("hangs", { isStopping: true, patience: 200 });
   expect(told).toContain("is not answered in time");
