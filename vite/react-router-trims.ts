@@ -9,8 +9,8 @@ const router = (file: string, ...cuts: Cut[]): Trim => ({
 
 /**
  * React Router can find its routes while people move about, load a page before its link is pressed, render pages while it builds,
- * and tell a listener what it does. All routes are in the manifest here (`react-router.config.ts`), no link says `prefetch`, no
- * page is rendered before it is asked for, and nobody listens.
+ * and tell a listener what it does. All routes are in the manifest here (`react-router.config.ts`), no link says `prefetch`, every
+ * page is rendered when it is asked for, and nobody listens.
  */
 export const ROUTER_TRIMS: readonly Trim[] = [
   router(
@@ -45,6 +45,12 @@ export const ROUTER_TRIMS: readonly Trim[] = [
   ),
   router(
     "server-runtime/server.js",
+    once(/^\t\tif \(!build\.ssr \|\| build\.unstable_apiOnly\) \{$[^]*?^\t\t\}$/m, ""),
+    once(
+      /^\t\tlet manifestUrl = [^\n]*\n\t\tif \(build\.routeDiscovery\.mode === "lazy"[^]*?^\t\t\}$/m,
+      "",
+    ),
+    once(/^\t\tif \(build\.unstable_apiOnly &&[^]*?^\t\t\}\);$/m, ""),
     once(
       /import \{ instrumentHandler, instrumentationResultMetaContext \} [^\n]*/,
       `const instrumentHandler = ${leftOut}, instrumentationResultMetaContext = null;`,
