@@ -177,4 +177,14 @@ export const slips: Fault[] = [
     new: "      margin-inline-start: 0;",
     caughtBy: ["tests/browser/rows.test.ts > the menu of a row comes late, and moves nothing"],
   },
+  {
+    name: "page that loses its form with the connection",
+    file: "app/links/pages/task-posts.tsx",
+    old: "sendForm(args.request, () => args.serverAction());",
+    new: "args.serverAction();",
+    caughtBy: [
+      "tests/app/forms/send-form.test.ts > links/pages/task-posts.tsx keeps",
+      "tests/browser/broken-line.test.ts > what a task is to be linked with",
+    ],
+  },
 ];

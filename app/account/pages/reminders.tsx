@@ -12,6 +12,7 @@ import { deviceName } from "../reminders/device-name.ts";
 import { DeviceList } from "../reminders/device-list.tsx";
 import { RemindHere } from "../reminders/remind-here.tsx";
 import { Reminding } from "../schemas.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import type { Route } from "./+types/reminders.ts";
 
 export const meta = () => [{ title: "Reminders · Rowkeep" }];
@@ -53,6 +54,9 @@ export async function action(args: Route.ActionArgs) {
 const FOREIGN =
   "This browser has its messages kept by a service that Rowkeep does not know, so it cannot be reminded.";
 const FULL = `You are reminded on ${DEVICES_MAX} devices, and there can be no more. Stop one of them first.`;
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Reminders({ loaderData, actionData }: Route.ComponentProps) {
   const { publicKey, devices, frame, saved, restored } = loaderData;

@@ -6,6 +6,7 @@ import {
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreAlone } from "#app/forms/kept-forms.server.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { getDelivery } from "#db/oversight.server.ts";
@@ -36,6 +37,9 @@ export async function action(args: Route.ActionArgs) {
   if ("refused" in outcome) return rejected({ form: outcome.refused }, form.fields);
   return redirect(`${adminPaths.deliveries}?replay=${outcome.done}`);
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function DeliveryReplay({ loaderData, actionData }: Route.ComponentProps) {
   const { delivery, restored } = loaderData;

@@ -2,6 +2,7 @@ import { requireFreshSiteAdmin, requireSiteAdmin } from "#app/access/doors.serve
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 import { FormNotices } from "#app/ui/notice.tsx";
@@ -32,6 +33,9 @@ export async function action(args: Route.ActionArgs) {
   if ("refused" in outcome) return rejected({ form: outcome.refused }, form.fields);
   return redirect(adminPaths.person(args.params.id));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function PersonBan({ loaderData, actionData }: Route.ComponentProps) {
   const { person, restored } = loaderData;

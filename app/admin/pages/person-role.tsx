@@ -2,6 +2,7 @@ import { requireFreshSiteAdmin, requireSiteAdmin } from "#app/access/doors.serve
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormNotices } from "#app/ui/notice.tsx";
 import { redirect } from "react-router";
@@ -37,6 +38,9 @@ const roles = [
     hint: "Sees who is here, bans and deletes people, and takes posts down. Reads nobody’s private text.",
   },
 ];
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function PersonRole({ loaderData, actionData }: Route.ComponentProps) {
   const { person, restored } = loaderData;

@@ -1,6 +1,7 @@
 import { requireFreshSiteAdmin, requireSiteAdmin } from "#app/access/doors.server.ts";
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, rejected } from "#app/forms/http.server.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormNotices } from "#app/ui/notice.tsx";
 import { redirect } from "react-router";
@@ -26,6 +27,9 @@ export async function action(args: Route.ActionArgs) {
   if ("refused" in outcome) return rejected({ form: outcome.refused }, form.fields);
   return redirect(adminPaths.person(args.params.id));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function PersonSignOut({ loaderData, actionData }: Route.ComponentProps) {
   const { person, restored } = loaderData;

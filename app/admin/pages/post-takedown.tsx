@@ -8,6 +8,7 @@ import { Form } from "#app/forms/form.tsx";
 import { parseForm, requireFound } from "#app/forms/http.server.ts";
 import { restoreAlone } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
@@ -35,6 +36,9 @@ export async function action(args: Route.ActionArgs) {
   await applyTakedown(args, admin, form.value.reason);
   return redirect(adminPaths.posts);
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function PostTakedown({ loaderData, actionData }: Route.ComponentProps) {
   const { post, restored } = loaderData;

@@ -1,6 +1,7 @@
 import { requireOwner } from "#app/access/doors.server.ts";
 import { requireFound } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { getTaskLinks } from "#db/links.server.ts";
 import { linkByForm } from "../link-form.server.ts";
 import { LinkPage } from "../link-page.tsx";
@@ -19,6 +20,9 @@ export async function action(args: Route.ActionArgs) {
   const owner = await requireOwner(args);
   return linkByForm(args, owner, "task");
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Page({ loaderData, actionData }: Route.ComponentProps) {
   return <LinkPage here="task" {...loaderData} rejected={actionData} />;

@@ -6,8 +6,9 @@ import { ListDeletion } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { deleteList } from "#db/lists.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
@@ -41,12 +42,16 @@ const fates = [
   { value: "trash", words: "Move its tasks to the trash" },
 ];
 
-export default function ListDeletionPage({ loaderData }: Route.ComponentProps) {
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
+
+export default function ListDeletionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { view, name, left, submission, restored } = loaderData;
-  const value = typed(restored, { tasks: "keep", submission });
+  const value = typed(actionData?.fields ?? restored, { tasks: "keep", submission });
   return (
     <AppFrame title="Delete this list?" frame={view}>
-      {restored && <RestoredNotice />}
+      {restored && !actionData && <RestoredNotice />}
+      <FormNotices errors={actionData?.errors} unseen={["submission", "tasks"]} />
       {left && <Notice>It is a long list: some of its tasks are there still. Go on.</Notice>}
       <p dir="auto" className="written text-xl wrap-anywhere">
         {name}

@@ -7,8 +7,9 @@ import { ListPlace } from "../schemas.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { Button, buttonLook } from "#app/ui/button.tsx";
 import { Form } from "#app/forms/form.tsx";
-import { RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { moveList } from "#db/lists.server.ts";
 import type { Place } from "#db/tasks.server.ts";
 import { listOfList } from "#db/tasks.server.ts";
@@ -44,14 +45,23 @@ const ends = [
   { to: "last", words: "Move to the end" },
 ];
 
-export default function ListPlacePage({ loaderData }: Route.ComponentProps) {
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
+
+export default function ListPlacePage({ loaderData, actionData }: Route.ComponentProps) {
   const { view, name, restored } = loaderData;
   const paths = usePaths();
-  const value = typed(restored, { before: "", after: "", to: "", back: paths.lists });
+  const value = typed(actionData?.fields ?? restored, {
+    before: "",
+    after: "",
+    to: "",
+    back: paths.lists,
+  });
   const kept = (["before", "after", "to"] as const).find((field) => value(field) !== "");
   return (
     <AppFrame title="Move this list?" frame={view}>
-      {restored && <RestoredNotice />}
+      {restored && !actionData && <RestoredNotice />}
+      <FormNotices errors={actionData?.errors} unseen={["before", "after", "to", "back"]} />
       <p dir="auto" className="written text-xl wrap-anywhere">
         {name}
       </p>

@@ -5,10 +5,11 @@ import { Form } from "#app/forms/form.tsx";
 import { notFound, parseForm, refused, requireFound } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { isId } from "#app/forms/text.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
-import { RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { getVersion } from "#db/posts.server.ts";
 import { Link, redirect } from "react-router";
 import { applyRestoreVersion } from "../changes/restore-version.server.ts";
@@ -45,13 +46,17 @@ export async function action(args: Route.ActionArgs) {
   return redirect(pathsOf(args.params.workspace).post(args.params.id));
 }
 
-export default function VersionPage({ loaderData }: Route.ComponentProps) {
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
+
+export default function VersionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, id, title, mayChange, version, runs, restored } = loaderData;
   const paths = usePaths();
   const { date, time } = wallTime(frame.timeZone, version.createdAt);
   return (
     <AppFrame title={`${longDate(date, frame.today)}, ${time}`} frame={frame}>
-      {restored && <RestoredNotice />}
+      {restored && !actionData && <RestoredNotice />}
+      <FormNotices errors={actionData?.errors} unseen={["restore"]} />
       <p className="text-quiet">
         {kinds[version.kind]}. Struck out is what the post no longer has; marked is what it has now.
       </p>

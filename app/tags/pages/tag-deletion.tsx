@@ -2,10 +2,11 @@ import { requireOwner } from "#app/access/doors.server.ts";
 import { Form } from "#app/forms/form.tsx";
 import { parseForm, refused } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
-import { Notice, RestoredNotice } from "#app/ui/notice.tsx";
+import { FormNotices, Notice, RestoredNotice } from "#app/ui/notice.tsx";
 import { deleteTag, getTagPage } from "#db/tags.server.ts";
 import { Link, redirect } from "react-router";
 import { TagDeletion } from "../schemas.ts";
@@ -34,12 +35,16 @@ export async function action(args: Route.ActionArgs) {
   return redirect(isGone ? pathsOf(args.params.workspace).tags : `${args.url.pathname}?left`);
 }
 
-export default function TagDeletionPage({ loaderData }: Route.ComponentProps) {
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
+
+export default function TagDeletionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { view, left, restored } = loaderData;
   const paths = usePaths();
   return (
     <AppFrame title="Delete this tag?" frame={view}>
-      {restored && <RestoredNotice />}
+      {restored && !actionData && <RestoredNotice />}
+      <FormNotices errors={actionData?.errors} unseen={["delete"]} />
       {left && <Notice>Many have it: some are left. Go on.</Notice>}
       <p dir="auto" className="written text-xl wrap-anywhere">
         {view.name}

@@ -11,6 +11,7 @@ import { TextField } from "#app/ui/field.tsx";
 import { Form } from "#app/forms/form.tsx";
 import { FormNotices, RestoredNotice } from "#app/ui/notice.tsx";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { getTask } from "#db/tasks.server.ts";
 import { Link, redirect } from "react-router";
 import { titled } from "#app/frame/title.ts";
@@ -36,6 +37,9 @@ export async function action(args: Route.ActionArgs) {
   );
   return redirect(pathsOf(args.params.workspace).task(args.params.id));
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function NewSubtaskPage({ loaderData, actionData }: Route.ComponentProps) {
   const { of, submission, restored } = loaderData;

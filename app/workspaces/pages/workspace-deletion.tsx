@@ -3,6 +3,7 @@ import { Form } from "#app/forms/form.tsx";
 import { notFound, parseForm, rejected } from "#app/forms/http.server.ts";
 import { restoreFields } from "#app/forms/kept-forms.server.ts";
 import { typed } from "#app/forms/typed.ts";
+import { sendForm } from "#app/forms/send-form.ts";
 import { AppFrame } from "#app/frame/app-frame.tsx";
 import { pathsOf, usePaths } from "#app/frame/paths.ts";
 import { Button, buttonLook } from "#app/ui/button.tsx";
@@ -38,6 +39,9 @@ export async function action(args: Route.ActionArgs) {
   const told = { form: "Clerk did not delete it, so nothing was deleted here. Try again." };
   return data({ errors: told, fields: form.fields }, { status: 503 });
 }
+
+export const clientAction = (args: Route.ClientActionArgs) =>
+  sendForm(args.request, () => args.serverAction());
 
 export default function Deletion({ loaderData, actionData }: Route.ComponentProps) {
   const { frame, organization, size, restored } = loaderData;
