@@ -22,6 +22,8 @@ export function killableBrowser() {
       // Who is killed clears nothing away, so all of it lies in the profile.
       env: { ...process.env, ...env, TMPDIR: profile },
       stdio: ["ignore", "ignore", "pipe"],
+      // A group of its own, so that it is killed with its children: they would go on writing into the profile.
+      detached: true,
     });
     running.add(browser);
     const connected = await chromium.connectOverCDP(await addressIn(browser));
@@ -29,19 +31,26 @@ export function killableBrowser() {
     if (!context) throw new Error("a browser has a context of its own");
     const kill = async () => {
       running.delete(browser);
-      browser.kill("SIGKILL");
-      await Promise.all([once(browser, "exit"), connected.close().catch(() => undefined)]);
+      await Promise.all([killed(browser), connected.close().catch(() => undefined)]);
     };
     return { context, kill };
   }
 
   return {
     start,
-    remove() {
-      for (const browser of running) browser.kill("SIGKILL");
+    async remove() {
+      await Promise.all([...running].map(killed));
       rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
+}
+
+/** Kills a browser with all its processes, and waits until it has ended. */
+async function killed(browser: ChildProcess) {
+  if (browser.pid === undefined || browser.exitCode !== null || browser.signalCode !== null) return;
+  const ended = once(browser, "exit");
+  process.kill(-browser.pid, "SIGKILL");
+  await ended;
 }
 
 /** Where the browser says that it listens. */
