@@ -101,7 +101,7 @@ export const edges: Fault[] = [
     file: "react-router.config.ts",
     old: `mode: "initial"`,
     new: `mode: "lazy"`,
-    caughtBy: ["tests/built-worker/edges/addresses.test.ts > is not there"],
+    caughtBy: ["tests/built-worker/edges/addresses.test.ts > no page has its browser ask for it"],
   },
   {
     name: "open redirect by two slashes",

@@ -33,6 +33,11 @@ describe("the manifest of routes", () => {
       expect(await answer.text()).not.toMatch(/routes\/|admin/);
     }
   });
+
+  test("no page has its browser ask for it", async () => {
+    const page = await (await ada.get("/w/me/today")).text();
+    expect(page).toContain('"routeDiscovery":{"mode":"initial"');
+  });
 });
 
 describe("the data of chosen routes", () => {
