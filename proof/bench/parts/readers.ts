@@ -9,7 +9,7 @@ import { BUILD, serve } from "../../world/workerd.ts";
 import type { World } from "../../world/world.ts";
 import { median } from "../../world/quantile.ts";
 
-/** An answer from the cache takes so little that the collection of garbage would fall into one turn and not the other. */
+/** An answer from the cache takes so little time that a single garbage collection would decide a short turn. */
 const MANY = 1_500;
 
 /** Measures what a published post costs: kept at the edge, and made for each request. */
